@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.guidance import Arrow, Level
-from scoring.track import PoseTrack
+from scoring.track import Pose, PoseTrack
 
 __all__ = [
     "Arrow",
@@ -36,15 +36,6 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Pose:
-    """One person in one picture: landmarks (33, 3) px, visibility (33,), world (33, 3) m; see PoseTrack."""
-
-    landmarks: NDArray[np.float32]
-    visibility: NDArray[np.float32]
-    world: NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
 class PosedFrame:
     """A picture with the people found in it; a slot whose person is not there now is None."""
 
@@ -56,8 +47,8 @@ class PosedFrame:
 class MatchView:
     """All that the match screen draws at one moment.
 
-    tutor_joints and user_joints are (15, 2) px in their own pictures, NaN where unseen, None without a person;
-    levels has one Level a bone, in the order of scoring.joints.BONES.
+    tutor_joints and user_joints are (15, 2) px in their own pictures, NaN where unseen, None without a
+    person; levels has one Level a bone, in the order of scoring.joints.BONES.
     """
 
     title: str

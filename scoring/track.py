@@ -1,9 +1,10 @@
 """What one person did: the pose of every frame, with its time.
 
-Decides the shape of a track and how it is brought to another rate. Files are not here (`device.store.tracks`
-writes and reads them), nor are pictures.
+Decides the shape of a pose and of a track. Bringing a track to another rate is in `sampling`; files are not
+here (`device.store.tracks` writes and reads them), nor are pictures.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -12,8 +13,21 @@ from numpy.typing import NDArray
 
 from scoring.joints import LANDMARK_COUNT
 
-# Between two poses further apart than this nothing is invented: the time between them is lost.
-GAP_MAX_S: Final = 0.5
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """One person in one picture: landmarks (33, 3) px, visibility (33,), world (33, 3) m; see PoseTrack."""
+
+    landmarks: NDArray[np.float32]
+    visibility: NDArray[np.float32]
+    world: NDArray[np.float32]
+
+
+LOST: Final = Pose(
+    np.full((LANDMARK_COUNT, 3), np.nan, np.float32),
+    np.zeros(LANDMARK_COUNT, np.float32),
+    np.full((LANDMARK_COUNT, 3), np.nan, np.float32),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +73,23 @@ class PoseTrack:
         found: NDArray[np.bool_] = np.isfinite(self.landmarks[:, :, :2]).all(axis=(1, 2))
         return found
 
+    def pose(self, index: int) -> Pose:
+        """The pose of one frame."""
+        return Pose(self.landmarks[index], self.visibility[index], self.world[index])
 
-def resample(track: PoseTrack, times: NDArray[np.float64]) -> PoseTrack:
-    """The track at other `times` (N,), linear between neighbours, NaN where nothing near was seen.
 
-    A time outside the track by more than GAP_MAX_S, or between seen poses further apart than that, is lost.
-    """
-    moments = np.asarray(times, np.float64)
-    seen = np.flatnonzero(track.seen)
-    shape = (len(moments), LANDMARK_COUNT)
-    if len(seen) == 0:
-        lost = np.full((*shape, 3), np.nan, np.float32)
-        return PoseTrack(
-            moments, lost, np.zeros(shape, np.float32), lost.copy(), track.width, track.height, track.model
-        )
-    known = track.times[seen]
-    after = np.searchsorted(known, moments, side="left")
-    right = seen[np.minimum(after, len(seen) - 1)]
-    left = seen[np.maximum(after - 1, 0)]
-    left = np.where(track.times[right] <= moments, right, left)
-    right = np.where(track.times[left] >= moments, left, right)
-    span = track.times[right] - track.times[left]
-    near = np.maximum(np.abs(moments - track.times[left]), np.abs(track.times[right] - moments))
-    lost_at = (span > GAP_MAX_S) | ((span == 0) & (near > GAP_MAX_S))
-    share = np.where(span > 0, (moments - track.times[left]) / np.where(span > 0, span, 1.0), 0.0)
-
-    def blend(values: NDArray[np.float32], empty: float) -> NDArray[np.float32]:
-        part = share.reshape((-1,) + (1,) * (values.ndim - 1)).astype(np.float32)
-        mixed = values[left] * (1 - part) + values[right] * part
-        mixed[lost_at] = empty
-        result: NDArray[np.float32] = mixed.astype(np.float32)
-        return result
-
+def track_of(
+    times: Sequence[float], poses: Sequence[Pose | None], width: int, height: int, model: str
+) -> PoseTrack:
+    """A track of poses with their times in s; None is a frame in which the person was lost."""
+    known = [LOST if pose is None else pose for pose in poses]
+    body = (len(known), LANDMARK_COUNT)
     return PoseTrack(
-        moments,
-        blend(track.landmarks, np.nan),
-        blend(track.visibility, 0.0),
-        blend(track.world, np.nan),
-        track.width,
-        track.height,
-        track.model,
+        np.array(times, np.float64),
+        np.array([pose.landmarks for pose in known], np.float32).reshape(*body, 3),
+        np.array([pose.visibility for pose in known], np.float32).reshape(body),
+        np.array([pose.world for pose in known], np.float32).reshape(*body, 3),
+        width,
+        height,
+        model,
     )

@@ -1,0 +1,49 @@
+# Formbox. Bare `make` lists the targets.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help demo run test bench judge calibrate check clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(VENV)/.installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[test,bench]'
+	@touch $@
+
+# What the bench measures against: MediaPipe brings another OpenCV, so it lives apart.
+.venv-peers/.installed: pyproject.toml
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/pip install --quiet mediapipe==0.10.21
+	@touch $@
+
+demo: $(VENV)/.installed ## a whole match without a camera, into demo/ (REAL=1: real people)
+	$(BIN)/formbox demo $(if $(REAL),--real)
+
+run: $(VENV)/.installed ## a match with your camera: make run LESSON=video.mp4 [CAMERA=0]
+	$(BIN)/formbox match $(or $(LESSON),demo/lesson.mp4) --camera $(or $(CAMERA),0)
+
+test: $(VENV)/.installed ## all tests
+	$(BIN)/pytest
+
+bench: $(VENV)/.installed .venv-peers/.installed ## speed and memory against peers, into build/bench.json
+	$(BIN)/python -m tests.bench
+
+judge: $(VENV)/.installed ## how good the scores are, on held-out data, into build/judge.json
+	$(BIN)/python -m tests.judge
+
+calibrate: $(VENV)/.installed ## measure the constants of scoring/calibration.py
+	$(BIN)/python -m tests.judge.calibrate
+
+check: $(VENV)/.installed ## ruff and mypy
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+clean: ## remove everything that was made here, the environment too
+	rm -rf $(VENV) .venv-peers build demo .cache

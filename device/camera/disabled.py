@@ -1,0 +1,24 @@
+"""No camera: the tutor plays, nobody is judged."""
+
+from device.messages import Frame
+from device.ports import Clock
+
+
+class DisabledCamera:
+    """Never gives a picture."""
+
+    def __init__(self, clock: Clock) -> None:
+        """`clock` is waited on, so that a reader does not spin."""
+        self._clock = clock
+
+    @property
+    def ended(self) -> bool:
+        """No picture will ever come."""
+        return True
+
+    def read(self, timeout_s: float) -> Frame | None:
+        """Nothing, after the time is up."""
+        self._clock.sleep(timeout_s)
+
+    def close(self) -> None:
+        """Nothing to give back."""

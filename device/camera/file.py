@@ -1,0 +1,60 @@
+"""A film in place of a camera: its pictures come when they are due, and late ones are left out.
+
+Decides nothing about the film itself; `device.media.video` reads it.
+"""
+
+from collections.abc import Iterator
+
+from device.errors import CameraError
+from device.messages import Frame
+from device.ports import Clock
+
+
+class FileCamera:
+    """Gives the pictures of a film as a camera would, on the clock's time."""
+
+    def __init__(self, frames: Iterator[Frame], clock: Clock, starts_at: float) -> None:
+        """frames: rising from 0 s; the picture of second t is taken at `starts_at` + t of the clock."""
+        self._frames = frames
+        self._clock = clock
+        self._starts_at = starts_at
+        self._next: Frame | None = None
+        self._ended = False
+        self._closed = False
+
+    @property
+    def ended(self) -> bool:
+        """Whether the film is over."""
+        return self._ended
+
+    def read(self, timeout_s: float) -> Frame | None:
+        """The picture that is due, waiting for it; pictures that the reader was too slow for are skipped."""
+        if self._closed:
+            raise CameraError("The camera was closed.")
+        due = self._pull()
+        if due is None:
+            self._clock.sleep(timeout_s)
+            return None
+        ahead_s = due.time_s - self._clock.now()
+        if ahead_s > timeout_s:
+            self._clock.sleep(timeout_s)
+            return None
+        self._clock.sleep(ahead_s)
+        self._next = None
+        while (after := self._pull()) is not None and after.time_s <= self._clock.now():
+            due, self._next = after, None
+        return due
+
+    def close(self) -> None:
+        """Close the film; safe to call twice."""
+        self._closed = True
+        self._ended = True
+
+    def _pull(self) -> Frame | None:
+        if self._next is None and not self._ended:
+            frame = next(self._frames, None)
+            if frame is None:
+                self._ended = True
+            else:
+                self._next = Frame(self._starts_at + frame.time_s, frame.image)
+        return self._next

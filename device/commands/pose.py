@@ -1,0 +1,66 @@
+"""`formbox pose VIDEO`: the poses of a video, as a track and as an overlay film."""
+
+import argparse
+from pathlib import Path
+from typing import Final
+
+from device.commands.sources import POSE_FIT, check_output, is_track, tracks_in
+from device.errors import NotAVideoError
+from device.media.sound import RATE_HZ, read_sound
+from device.media.video import frames, probe
+from device.station.skeleton import draw_skeleton
+from device.station.theme import ACCENT, Colour
+from device.store.tracks import save_track
+from models.film import FilmWriter
+from scoring.joints import joints_of
+from scoring.track import PoseTrack
+
+# Told apart on any picture, and neither says right or wrong.
+PERSON_COLOURS: Final[tuple[Colour, Colour]] = (ACCENT, (255, 176, 64))
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("pose", help="find the body in every frame of a video")
+    parser.add_argument("video", type=Path)
+    parser.add_argument("--people", type=int, choices=(1, 2), default=1)
+    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite")
+    parser.add_argument("--threads", type=int, choices=range(1, 9), default=1, metavar="1..8")
+    parser.add_argument("--out", type=Path, help="write the track here (.npz); a second person gets -2")
+    parser.add_argument("--overlay", type=Path, help="write the video with the skeleton drawn over it (.mp4)")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Find, write, and say what was found."""
+    if is_track(options.video):
+        raise NotAVideoError(f"{options.video.name} is a saved track already, not a video.")
+    for output in (options.out, options.overlay):
+        check_output(output)
+    tracks = tracks_in(options.video, options.model, options.people, options.threads)
+    for number, track in enumerate(tracks, start=1):
+        share = float(track.seen.mean())
+        print(f"person {number}: seen in {share:.0%} of {len(track)} frames, {track.duration_s:.1f} s")
+        if options.out is not None:
+            place = options.out if number == 1 else options.out.with_stem(f"{options.out.stem}-{number}")
+            save_track(place, track)
+            print(f"  {place}")
+    if options.overlay is not None:
+        write_overlay(options.video, tracks, options.overlay)
+        print(options.overlay)
+    return 0
+
+
+def write_overlay(video: Path, tracks: list[PoseTrack], path: Path) -> None:
+    """The video again, sound included, with each person's skeleton in a colour of their own."""
+    sound = read_sound(video)
+    joints = [joints_of(track.landmarks[..., :2], track.visibility) for track in tracks]
+    width, height = tracks[0].width, tracks[0].height
+    rate = max(probe(video).fps, 1.0)
+    with FilmWriter(path, width, height, round(rate), audio_rate=RATE_HZ if sound is not None else None) as film:
+        for number, frame in enumerate(frames(video, POSE_FIT)):
+            for body, colour in zip(joints, PERSON_COLOURS, strict=False):
+                draw_skeleton(frame.image, body[number], colour=colour)
+            film.add(frame.image, frame.time_s)
+        if sound is not None:
+            film.sound(sound.astype("float32") / 32768)

@@ -1,0 +1,66 @@
+"""What a command is pointed at: a video or a saved track, and where it may write.
+
+Everything is checked before the long work begins, and a command that fails leaves no output behind.
+"""
+
+from pathlib import Path
+from typing import Final
+
+from tqdm import tqdm
+
+from device.errors import NoPersonError, OutputError
+from device.media.video import frames, probe
+from device.messages import Frame
+from device.pose.film import track_video
+from device.pose.prepare import ModelName
+from device.store.tracks import SUFFIX, load_track
+from scoring.track import PoseTrack
+
+# The pose network looks at 256 x 256 px of a person: more than this per side only costs time to convert.
+POSE_FIT: Final = (960, 960)
+
+
+def is_track(path: Path) -> bool:
+    """Whether the name says that this is a saved PoseTrack and not a video."""
+    return path.suffix.lower() == SUFFIX
+
+
+def tracks_in(path: Path, model: ModelName, people: int = 1, threads: int = 1) -> list[PoseTrack]:
+    """One track a person of a video or a saved track, with a progress bar on stderr.
+
+    Raises NotAVideoError, BadTrackError, or NoPersonError when nobody is in it from begin to end.
+    """
+    if is_track(path):
+        tracks = [load_track(path)]
+    else:
+        tracks = _watch(path, model, people, threads)
+    if not any(track.seen.any() for track in tracks):
+        raise NoPersonError(f"Nobody was found in {path.name}.")
+    return tracks
+
+
+def _watch(path: Path, model: ModelName, people: int, threads: int) -> list[PoseTrack]:
+    info = probe(path)
+    form = "{desc}: {percentage:3.0f}%|{bar}| {n:.1f}/{total:.1f} s [{elapsed}<{remaining}]"
+    with tqdm(total=info.duration_s or None, desc=path.name, bar_format=form if info.duration_s else None) as bar:
+
+        def progress(frame: Frame) -> None:
+            bar.update(max(0.0, min(frame.time_s, info.duration_s or frame.time_s) - bar.n))
+
+        return track_video(frames(path, POSE_FIT), model, people, progress, threads)
+
+
+def check_output(path: Path | None) -> None:
+    """Raise OutputError, before any work, when nothing can be written at `path`."""
+    if path is None:
+        return
+    if path.is_dir():
+        raise OutputError(f"{path} is a folder; a file name is needed.")
+    if not path.parent.is_dir():
+        raise OutputError(f"There is no folder {path.parent}.")
+    probe_file = path.parent / f".{path.name}.try"
+    try:
+        probe_file.touch()
+        probe_file.unlink()
+    except OSError as error:
+        raise OutputError(f"{path.parent} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,160 @@
+"""A video file's pictures: upright, RGB, each with its own time.
+
+Decides what counts as a playable video and says in plain words why one is not. Times come from the file's
+timestamps, never from a frame count, so a variable frame rate is right. Writing films is in `models.film`;
+what is found in the pictures is decided elsewhere.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import av
+import av.error
+import av.logging
+import numpy as np
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from device.errors import NotAVideoError
+from device.messages import Frame, Image
+
+# Every complaint of the decoder becomes one of our sentences; its own would reach the terminal beside them.
+av.logging.set_level(None)
+log = logging.getLogger(__name__)
+
+# A header may claim any size; above 8K there is no phone that films it, and one picture fills the memory.
+PIXELS_MAX: Final = 7680 * 4320
+# A file that ends this much before the length it claims was cut off on its way here.
+CUT_OFF_SHARE: Final = 0.9
+CUT_OFF_MIN_S: Final = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class VideoInfo:
+    """width and height as shown (upright, square pixels) in px; duration_s as claimed, 0 when unknown."""
+
+    width: int
+    height: int
+    duration_s: float
+    fps: float
+    has_sound: bool
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[InputContainer]:
+    """The container at `path`; raises NotAVideoError in plain words when it cannot be opened."""
+    if not path.exists():
+        raise NotAVideoError(f"There is no file {path}.")
+    if path.is_dir():
+        raise NotAVideoError(f"{path} is a folder, not a video.")
+    if path.stat().st_size == 0:
+        raise NotAVideoError(f"{path.name} is empty.")
+    try:
+        container = av.open(str(path), metadata_errors="replace")
+    except PermissionError as error:
+        raise NotAVideoError(f"{path.name} may not be read by this user.") from error
+    except (av.error.FFmpegError, OSError, ValueError, UnicodeError) as error:
+        raise NotAVideoError(f"{path.name} is not a video, or only the first part of one.") from error
+    with container:
+        yield container
+
+
+def probe(path: Path) -> VideoInfo:
+    """What the file claims and what its first picture is; raises NotAVideoError."""
+    for frame, stream, container in _decoded(path):
+        picture = _upright_size(frame, stream)
+        duration = float(container.duration / av.time_base) if container.duration else 0.0
+        rate = stream.average_rate or stream.guessed_rate
+        return VideoInfo(*picture, duration, float(rate) if rate else 0.0, bool(container.streams.audio))
+    raise NotAVideoError(f"{path.name} holds no picture.")
+
+
+def frames(path: Path, fit: tuple[int, int] | None = None) -> Iterator[Frame]:
+    """Every picture in order, its time in seconds from the first; rises strictly.
+
+    fit: (width, height) px that the upright picture is shrunk to fit in, keeping its shape.
+    Raises NotAVideoError when there is no picture, or the file breaks off long before its claimed end.
+    """
+    first_s: float | None = None
+    last_s = -1.0
+    claimed_s = 0.0
+    for frame, stream, container in _decoded(path):
+        if frame.time is None:
+            continue
+        if first_s is None:
+            first_s = float(frame.time)
+            claimed_s = _claimed_s(stream, container)
+        time_s = float(frame.time) - first_s
+        if time_s <= last_s:
+            continue
+        last_s = time_s
+        yield Frame(time_s, _upright(frame, stream, fit))
+    if first_s is None:
+        raise NotAVideoError(f"{path.name} holds no picture.")
+    missing_s = claimed_s - last_s
+    if missing_s > CUT_OFF_MIN_S and last_s < CUT_OFF_SHARE * claimed_s:
+        raise NotAVideoError(
+            f"{path.name} is damaged: it should last {claimed_s:.0f} s but breaks off after {last_s:.0f} s."
+        )
+
+
+def _decoded(
+    path: Path,
+) -> Iterator[tuple[av.VideoFrame, VideoStream, InputContainer]]:
+    """Decoded pictures; broken packets are passed over, so that one bad second does not spoil a lesson."""
+    with opened(path) as container:
+        if not container.streams.video:
+            raise NotAVideoError(f"{path.name} has no picture, only sound.")
+        stream = container.streams.video[0]
+        if stream.width * stream.height > PIXELS_MAX:
+            raise NotAVideoError(
+                f"{path.name} claims a picture of {stream.width} x {stream.height}: too large."
+            )
+        stream.thread_type = "AUTO"
+        packets = container.demux(stream)
+        while True:
+            try:
+                packet = next(packets, None)
+                if packet is None:
+                    return
+                decoded = packet.decode()
+            except av.error.FFmpegError as error:
+                if isinstance(error, av.error.EOFError):
+                    return
+                log.debug("%s: a packet could not be decoded: %s", path.name, error)
+                continue
+            except MemoryError as error:
+                raise NotAVideoError(f"{path.name} asks for more memory than there is.") from error
+            for frame in decoded:
+                yield frame, stream, container
+
+
+def _claimed_s(stream: VideoStream, container: InputContainer) -> float:
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    return float(container.duration / av.time_base) if container.duration else 0.0
+
+
+def _upright_size(frame: av.VideoFrame, stream: VideoStream) -> tuple[int, int]:
+    """(width, height) as shown: turned upright, with square pixels."""
+    pixel = stream.sample_aspect_ratio
+    width = round(frame.width * float(pixel)) if pixel else frame.width
+    return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
+
+
+def _upright(frame: av.VideoFrame, stream: VideoStream, fit: tuple[int, int] | None) -> Image:
+    width, height = _upright_size(frame, stream)
+    if fit is not None:
+        scale = min(fit[0] / width, fit[1] / height, 1.0)
+        width, height = max(1, round(width * scale)), max(1, round(height * scale))
+    if frame.rotation % 180:
+        width, height = height, width
+    image = frame.to_ndarray(format="rgb24", width=width, height=height)
+    if frame.rotation:
+        # PyAV tells how far the picture must be turned counter-clockwise, as numpy turns.
+        image = np.ascontiguousarray(np.rot90(image, frame.rotation // 90))
+    return image

@@ -1,0 +1,36 @@
+"""A lesson that can be played: a tutor video whose body is known.
+
+How it was found overnight and where it is kept is decided elsewhere.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from scoring.track import PoseTrack
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """title as shown on the TV; video: the file; duration_s: of its picture; track: the tutor's poses."""
+
+    title: str
+    video: Path
+    duration_s: float
+    track: PoseTrack
+
+
+def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> Lesson:
+    """The lesson of a video and its poses; called by the file's name unless a title is given.
+
+    The last picture lasts as long as the usual distance of two, so a lesson ends after it, not on it.
+    """
+    step = float(np.median(np.diff(track.times))) if len(track) > 1 else 0.0
+    return Lesson(title or title_of(video), video, float(track.times[-1]) + step, track)
+
+
+def title_of(video: Path) -> str:
+    """A title from a file name: "warm_up-2.mp4" is "Warm up 2"."""
+    words = video.stem.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:] if words else video.name

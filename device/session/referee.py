@@ -1,0 +1,108 @@
+"""Judges one person against one lesson while the match runs, and once more at its end.
+
+Takes poses at whatever rate they come, brings both sides to one rate, and keeps what the screen and the
+result need. It knows neither threads nor clocks nor pictures, so the live match and the offline comparison
+use the same one.
+"""
+
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from device.messages import Arrow, Level, MatchResult, Pose
+from device.session.lesson import Lesson
+from scoring.final import FinalScore, final_score
+from scoring.guidance import Guide
+from scoring.joints import BONE_COUNT, JOINT_COUNT, joints_of
+from scoring.live import SAMPLE_RATE_HZ, LiveScore, LiveScorer
+from scoring.sampling import Sampler, grid, resample
+from scoring.track import track_of
+
+METHODS: Final = ("paper",)
+
+
+class Referee:
+    """One a person and match."""
+
+    def __init__(self, lesson: Lesson, method: str = "paper") -> None:
+        """Raises ValueError for a method that is not one of METHODS."""
+        if method not in METHODS:
+            raise ValueError(f"there is no method {method}; known: {', '.join(METHODS)}")
+        self._lesson = lesson
+        self._method = method
+        self._times = grid(lesson.duration_s, SAMPLE_RATE_HZ)
+        tutor = resample(lesson.track, self._times)
+        self._tutor = joints_of(tutor.landmarks[..., :2], tutor.visibility)
+        self._live = LiveScorer(self._tutor)
+        self._sampler = Sampler(SAMPLE_RATE_HZ)
+        self._guide = Guide()
+        self._user: list[NDArray[np.float32]] = []
+        self._scores: list[LiveScore] = []
+        self._seen: list[tuple[float, Pose | None]] = []
+
+    def see(self, time_s: float, pose: Pose | None) -> LiveScore | None:
+        """A picture taken at `time_s` of the lesson shows `pose`; gives a new live score if one came of it.
+
+        Pictures from before the lesson, after it, or out of order are ignored.
+        """
+        if not 0 <= time_s <= self._lesson.duration_s or (self._seen and time_s <= self._seen[-1][0]):
+            return None
+        self._seen.append((time_s, pose))
+        self._sampler.see(time_s, pose)
+        return self._score_samples()
+
+    def advance(self, time_s: float) -> LiveScore | None:
+        """No picture taken before `time_s` will come any more (a camera that was pulled out, say)."""
+        self._sampler.advance(time_s)
+        return self._score_samples()
+
+    def _score_samples(self) -> LiveScore | None:
+        newest = None
+        while len(self._user) < len(self._times) and (pose := self._sampler.take()) is not None:
+            joints = joints_of(pose.landmarks[:, :2], pose.visibility)
+            self._user.append(joints)
+            score = self._live.push(joints)
+            if score is not None:
+                self._scores.append(score)
+                newest = score
+        return newest
+
+    @property
+    def score(self) -> float | None:
+        """The newest live score, None before the first and while the person cannot be judged."""
+        if not self._scores or np.isnan(self._scores[-1].total):
+            return None
+        return self._scores[-1].total
+
+    def tutor_at(self, time_s: float) -> NDArray[np.float32]:
+        """The tutor's joints (15, 2) px at `time_s`, NaN where unseen."""
+        if len(self._tutor) == 0:
+            return np.full((JOINT_COUNT, 2), np.nan, np.float32)
+        return self._tutor[min(max(round(time_s * SAMPLE_RATE_HZ), 0), len(self._tutor) - 1)]
+
+    def guide(self, time_s: float, pose: Pose | None) -> tuple[tuple[Level, ...], tuple[Arrow, ...]]:
+        """Bone levels and arrows for the person as seen at `time_s`."""
+        if pose is None:
+            return (Level.UNKNOWN,) * BONE_COUNT, ()
+        user = joints_of(pose.landmarks[:, :2], pose.visibility)
+        return self._guide.update(time_s, self.tutor_at(time_s), user)
+
+    def finish(self, width: int, height: int, model: str) -> MatchResult:
+        """The match is over: judge the whole. Size and model describe the member's pictures."""
+        self._sampler.finish(len(self._times))
+        self._score_samples()
+        total: FinalScore = final_score(self._tutor, np.array(self._user), self._scores)
+        return MatchResult(
+            title=self._lesson.title,
+            method=self._method,
+            duration_s=self._lesson.duration_s,
+            final=total.total,
+            live_times=np.array([score.sample / SAMPLE_RATE_HZ for score in self._scores]),
+            live_scores=np.array([score.total for score in self._scores]),
+            joint_scores=total.joints,
+            angle_scores=total.angles,
+            track=track_of(
+                [time_s for time_s, _ in self._seen], [pose for _, pose in self._seen], width, height, model
+            ),
+        )

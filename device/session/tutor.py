@@ -1,0 +1,72 @@
+"""Plays the tutor's video: decodes a little ahead in a thread of its own and gives the picture of any moment.
+
+The lesson's clock asks; the video never drives. Sound is not here: the speaker plays it.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Iterator
+from typing import Final
+
+from device.messages import Frame
+from device.session.worker import Worker
+
+# Enough to bridge a slow picture, little enough that 1080p stays under 80 MB.
+AHEAD: Final = 12
+WAIT_S: Final = 0.2
+
+
+class TutorPlayer:
+    """Gives the tutor's picture at a rising time."""
+
+    def __init__(self, frames: Iterator[Frame]) -> None:
+        """`frames` rise in time and are taken in the player's thread only."""
+        self._frames = frames
+        self._ahead: deque[Frame] = deque()
+        self._changed = threading.Condition()
+        self._ended = False
+        self._current: Frame | None = None
+        self._worker = Worker("tutor", self._decode)
+
+    def start(self) -> None:
+        """Begin to decode."""
+        self._worker.start()
+
+    def at(self, time_s: float, *, wait: bool = False) -> Frame | None:
+        """The newest picture not after `time_s`; the first one before its time; None while there is none yet.
+
+        With `wait` it waits until that picture is decoded, for films that are made offline.
+        """
+        self._worker.check()
+        with self._changed:
+            self._pass(time_s)
+            while wait and not (self._ahead and self._ahead[0].time_s > time_s) and not self._ended:
+                self._changed.wait(WAIT_S)
+                self._worker.check()
+                self._pass(time_s)
+            return self._current
+
+    def stop(self) -> None:
+        """End the thread; safe to call twice."""
+        with self._changed:
+            self._changed.notify_all()
+        self._worker.stop()
+
+    def _pass(self, time_s: float) -> None:
+        """Make the newest decoded picture not after `time_s` the current one."""
+        while self._ahead and (self._current is None or self._ahead[0].time_s <= time_s):
+            self._current = self._ahead.popleft()
+        self._changed.notify_all()
+
+    def _decode(self) -> None:
+        with self._changed:
+            if self._ended or len(self._ahead) >= AHEAD:
+                self._changed.wait(WAIT_S)
+                return
+        frame = next(self._frames, None)
+        with self._changed:
+            if frame is None:
+                self._ended = True
+            else:
+                self._ahead.append(frame)
+            self._changed.notify_all()

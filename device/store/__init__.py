@@ -1,0 +1,1 @@
+"""What the box keeps on disk. For now: pose tracks."""
