@@ -1,6 +1,7 @@
 """`formbox compare TUTOR USER`: how well one recording follows another, without a camera."""
 
 import argparse
+import functools
 from pathlib import Path
 
 import cv2
@@ -10,7 +11,7 @@ from device.errors import NotAVideoError, OutputError
 from device.media.sound import read_sound
 from device.media.video import frames
 from device.messages import MatchResult, Moment
-from device.session.lesson import lesson_of
+from device.session.lesson import Lesson, lesson_of
 from device.session.recorder import RATE_FPS, Recorder
 from device.session.referee import METHODS
 from device.session.replay import judge, replay
@@ -18,6 +19,7 @@ from device.session.report import as_json, as_table
 from device.session.tutor import TutorPlayer
 from device.station.television import Television
 from models.atomic import write_atomic
+from scoring.track import PoseTrack
 
 # How long the result stays at the end of a film.
 RESULT_S = 4.0
@@ -65,7 +67,9 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _film(lesson, user, options: argparse.Namespace, screen: Television) -> tuple[MatchResult, Moment | None]:
+def _film(
+    lesson: Lesson, user: PoseTrack, options: argparse.Namespace, screen: Television
+) -> tuple[MatchResult, Moment | None]:
     height, width = screen.picture().shape[:2]
     recorder = Recorder(options.video, width, height, read_sound(options.tutor))
     players = (
@@ -74,7 +78,12 @@ def _film(lesson, user, options: argparse.Namespace, screen: Television) -> tupl
     )
     try:
         result, worst = replay(
-            lesson, user, *players, screen, lambda image, at: recorder.add(image, at, wait=True), options.method
+            lesson,
+            user,
+            *players,
+            screen,
+            lambda image, at: recorder.add(image, at, wait=True),
+            options.method,
         )
         screen.show_result(result, worst)
         add_result(recorder, screen, lesson.duration_s)

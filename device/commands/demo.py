@@ -1,22 +1,16 @@
 """`formbox demo`: the whole box without a camera: a lesson, a user who is late and a little wrong, a match.
 
-The lesson and its user are mannequins, rendered once, or with `--real` two cameras of one motion. The match is
-the one of `formbox match`, at real speed, with a film in place of the camera.
+The lesson and its user are mannequins, rendered once, or with `--real` two cameras of one motion. The match
+is the one of `formbox match`, at real speed, with a film in place of the camera.
 """
 
 import argparse
-import hashlib
 from pathlib import Path
 from typing import Final
 
 import models.mannequin
 from device.commands import match
 from device.errors import OutputError
-from device.media.video import frames
-from models.film import FilmWriter
-from models.mannequin.film import render
-from models.mannequin.script import read_script
-from models.samples import sample
 
 SCRIPTS: Final = Path(models.mannequin.__file__).parent / "scripts"
 # The real clips are a few seconds long; so often they make a match of about half a minute.

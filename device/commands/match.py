@@ -16,8 +16,8 @@ from device.errors import CameraError
 from device.media.sound import read_sound
 from device.media.video import frames
 from device.messages import MatchResult
-from device.pose.estimator import BlazePose
 from device.ports import Camera, Clock
+from device.pose.estimator import BlazePose
 from device.session.clock import SystemClock
 from device.session.lesson import Lesson, lesson_of
 from device.session.match import LEAD_IN_S, Match, Seat

@@ -56,8 +56,8 @@ def write_overlay(video: Path, tracks: list[PoseTrack], path: Path) -> None:
     sound = read_sound(video)
     joints = [joints_of(track.landmarks[..., :2], track.visibility) for track in tracks]
     width, height = tracks[0].width, tracks[0].height
-    rate = max(probe(video).fps, 1.0)
-    with FilmWriter(path, width, height, round(rate), audio_rate=RATE_HZ if sound is not None else None) as film:
+    rate = max(round(probe(video).fps), 1)
+    with FilmWriter(path, width, height, rate, audio_rate=None if sound is None else RATE_HZ) as film:
         for number, frame in enumerate(frames(video, POSE_FIT)):
             for body, colour in zip(joints, PERSON_COLOURS, strict=False):
                 draw_skeleton(frame.image, body[number], colour=colour)

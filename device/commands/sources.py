@@ -30,10 +30,7 @@ def tracks_in(path: Path, model: ModelName, people: int = 1, threads: int = 1) -
 
     Raises NotAVideoError, BadTrackError, or NoPersonError when nobody is in it from begin to end.
     """
-    if is_track(path):
-        tracks = [load_track(path)]
-    else:
-        tracks = _watch(path, model, people, threads)
+    tracks = [load_track(path)] if is_track(path) else _watch(path, model, people, threads)
     if not any(track.seen.any() for track in tracks):
         raise NoPersonError(f"Nobody was found in {path.name}.")
     return tracks
@@ -42,10 +39,13 @@ def tracks_in(path: Path, model: ModelName, people: int = 1, threads: int = 1) -
 def _watch(path: Path, model: ModelName, people: int, threads: int) -> list[PoseTrack]:
     info = probe(path)
     form = "{desc}: {percentage:3.0f}%|{bar}| {n:.1f}/{total:.1f} s [{elapsed}<{remaining}]"
-    with tqdm(total=info.duration_s or None, desc=path.name, bar_format=form if info.duration_s else None) as bar:
+    known = info.duration_s > 0
+    with tqdm(
+        total=info.duration_s if known else None, desc=path.name, bar_format=form if known else None
+    ) as bar:
 
         def progress(frame: Frame) -> None:
-            bar.update(max(0.0, min(frame.time_s, info.duration_s or frame.time_s) - bar.n))
+            bar.update(max(0.0, min(frame.time_s, info.duration_s if known else frame.time_s) - bar.n))
 
         return track_video(frames(path, POSE_FIT), model, people, progress, threads)
 
