@@ -1,7 +1,6 @@
 """`formbox compare TUTOR USER`: how well one recording follows another, without a camera."""
 
 import argparse
-import functools
 from pathlib import Path
 
 import cv2

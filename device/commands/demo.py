@@ -5,17 +5,32 @@ is the one of `formbox match`, at real speed, with a film in place of the camera
 """
 
 import argparse
+import hashlib
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
+
+from tqdm import tqdm
 
 import models.mannequin
 from device.commands import match
 from device.errors import OutputError
+from device.media.video import frames
+from device.messages import Frame
+from models.film import FilmWriter
+from models.mannequin.filming import render
+from models.mannequin.script_file import read_script
+from models.samples import sample
 
-SCRIPTS: Final = Path(models.mannequin.__file__).parent / "scripts"
-# The real clips are a few seconds long; so often they make a match of about half a minute.
-REAL_LOOPS: Final = 6
-REAL_FPS: Final = 60
+MANNEQUIN: Final = Path(models.mannequin.__file__).parent
+# Two of four cameras that filmed one motion at once.
+REAL_TUTOR: Final = "single_cam01"
+REAL_USER: Final = "single_cam03"
+REAL_TITLE: Final = "Follow the real tutor"
+# The real clips last a few seconds: repeated, they make a match of this length.
+REAL_MATCH_S: Final = 24.0
+REAL_FIT: Final = (1280, 960)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -36,21 +51,63 @@ def run(options: argparse.Namespace) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    lesson, user = _real_films(folder) if options.real else _mannequin_films(folder)
-    words = argparse.Namespace(
-        lesson=lesson,
-        title="Follow the real tutor" if options.real else "Morning mix",
-        camera=str(user),
-        screen="window" if options.screen == "auto" and _windowed() else options.screen,
-        method="paper",
-        model="lite",
-        threads=1,
-        silent=False,
-        record=folder / "match.mp4",
-        picture=folder / "result.png",
-        json=folder / "result.json",
-        track=folder / "track.npz",
-    )
-    status = match.run(words)
-    print(f"\n{words.record}\n{words.picture}\n{words.json}")
+    lesson, user, title = _real_films(folder) if options.real else _mannequin_films(folder)
+    words = ["match", str(lesson), "--camera", str(user), "--title", title, "--screen", options.screen]
+    outputs = {"record": "match.mp4", "picture": "result.png", "json": "result.json", "track": "track.npz"}
+    for option, name in outputs.items():
+        words += [f"--{option}", str(folder / name)]
+    parser = argparse.ArgumentParser()
+    match.add(parser.add_subparsers())
+    status = match.run(parser.parse_args(words))
+    print("\n" + "\n".join(str(folder / name) for name in outputs.values()))
     return status
+
+
+def _mannequin_films(folder: Path) -> tuple[Path, Path, str]:
+    """The rendered lesson, its user, and the lesson's title; rendered again when the mannequin changed."""
+    code = hashlib.sha256()
+    for path in sorted((*MANNEQUIN.rglob("*.py"), *MANNEQUIN.rglob("*.toml"))):
+        code.update(path.read_bytes())
+    films = []
+    for name in ("lesson", "user"):
+        film = folder / f"{name}-{code.hexdigest()[:12]}.mp4"
+        if not film.exists():
+            for old in folder.glob(f"{name}-*"):
+                old.unlink()
+            script = read_script(MANNEQUIN / "scripts" / f"demo_{name}.toml")
+            with tqdm(desc=f"rendering the {name}", unit=" pictures") as bar:
+
+                def progress(done: int, total: int, bar: "tqdm[None]" = bar) -> None:
+                    bar.total = total
+                    bar.update(done - bar.n)
+
+                render(script, film, progress)
+        films.append(film)
+    title = read_script(MANNEQUIN / "scripts" / "demo_lesson.toml").title
+    return films[0], films[1], title
+
+
+def _real_films(folder: Path) -> tuple[Path, Path, str]:
+    """Two cameras of one motion, each repeated until they fill a match."""
+    films = []
+    for name, clip in (("lesson", REAL_TUTOR), ("user", REAL_USER)):
+        film = folder / f"real-{name}-{clip}.mp4"
+        if not film.exists():
+            _repeat(sample(clip), film)
+        films.append(film)
+    return films[0], films[1], REAL_TITLE
+
+
+def _repeat(clip: Path, film: Path) -> None:
+    pictures = list(frames(clip, REAL_FIT))
+    step = pictures[-1].time_s / (len(pictures) - 1)
+    height, width = pictures[0].image.shape[:2]
+    with FilmWriter(film, width, height, 1 / step) as writer:
+        for frame in itertools.takewhile(lambda frame: frame.time_s < REAL_MATCH_S, _again(pictures, step)):
+            writer.add(frame.image, frame.time_s)
+
+
+def _again(pictures: list[Frame], step_s: float) -> Iterator[Frame]:
+    """The pictures forwards and backwards in turn, without a jump, for ever."""
+    order = [*pictures, *pictures[-2:0:-1]]
+    return (Frame(number * step_s, frame.image) for number, frame in enumerate(itertools.cycle(order)))

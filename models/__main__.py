@@ -1,0 +1,40 @@
+"""`python -m models fetch [lite|full|heavy|detector|all|samples]`: networks and clips into the cache folder."""
+
+import argparse
+import sys
+
+from models.errors import ModelError
+from models.fetch import MATCH_MODELS, fetch
+from models.manifest import manifest
+from models.samples import sample, sample_names
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; 0, or 2 with one sentence on stderr."""
+    everything = [model.name for model in manifest().models]
+    parser = argparse.ArgumentParser(prog="python -m models", description="Bring the networks of the box.")
+    commands = parser.add_subparsers(dest="command", required=True)
+    fetching = commands.add_parser("fetch", help="fetch networks (default: what a match needs)")
+    fetching.add_argument(
+        "what", nargs="*", metavar="NAME", help=f"{', '.join(everything)}, all, or samples (test clips)"
+    )
+    chosen = parser.parse_args(arguments).what or list(MATCH_MODELS)
+    unknown = sorted(set(chosen) - {*everything, "all", "samples"})
+    if unknown:
+        parser.error(f"there is no network called {', '.join(unknown)}")
+    try:
+        paths = list(
+            fetch(everything if "all" in chosen else [name for name in chosen if name != "samples"]).values()
+        )
+        if "samples" in chosen:
+            paths += [sample(name) for name in sample_names()]
+    except ModelError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for path in paths:
+        print(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

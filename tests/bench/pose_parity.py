@@ -1,0 +1,156 @@
+"""Our pose pipeline against MediaPipe 0.10.21's own lite solution: speed and agreement on the same frames.
+
+`python -m tests.bench.pose_parity` prints the table. Both run on one core, in turns of BLOCK frames, so that
+whatever else the machine does hurts both alike. Needs .venv-peers (see `set_up_peer`).
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+
+from device.pose.estimator import BlazePose
+from models.fetch import fetch
+from scoring.joints import JOINT_LANDMARKS, Landmark
+from tests.bench.films import store
+
+ROOT = Path(__file__).parents[2]
+PEER_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
+VIEWS = ("single_cam01", "single_cam02", "single_cam03", "single_cam04")
+CLIPS = (*VIEWS, "sports2d")
+BLOCK = 10
+SHORT_SIDE_PX = 480
+PCK_REACH = 0.2
+# MediaPipe's Python solution gives every frame this step, whatever the film's rate
+STEP_S = 1 / 30
+
+
+def set_up_peer():
+    """Put our checked lite network where MediaPipe looks for it, so that it does not try to fetch its own.
+
+    Raises FileNotFoundError when .venv-peers is not there.
+    """
+    if not PEER_PYTHON.exists():
+        raise FileNotFoundError(f"{PEER_PYTHON} is missing: make .venv-peers with mediapipe==0.10.21 first")
+    (folder,) = (ROOT / ".venv-peers" / "lib").glob("python3*/site-packages/mediapipe/modules/pose_landmark")
+    source = fetch(["lite"])["lite"]
+    target = folder / source.name
+    if not target.exists():
+        shutil.copyfile(source, target)
+
+
+class Peer:
+    """The other process."""
+
+    def __init__(self, core):
+        self._process = subprocess.Popen(
+            [PEER_PYTHON, ROOT / "tests" / "bench" / "mediapipe_peer.py"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "OMP_NUM_THREADS": "1", "CUDA_VISIBLE_DEVICES": ""},
+            preexec_fn=lambda: os.sched_setaffinity(0, {core}),
+        )
+
+    def ask(self, **order):
+        self._process.stdin.write(json.dumps(order) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError("MediaPipe's process ended")
+        return json.loads(line)
+
+    def close(self):
+        self._process.stdin.close()
+        self._process.wait(10)
+        self._process.stdout.close()
+
+
+def compare(peer, name, folder, short_side=SHORT_SIDE_PX, make=BlazePose):
+    """Both pipelines on one clip: times in ms and landmarks (n, 33, 3) px, NaN where lost."""
+    path, shape = store(name, folder, short_side)
+    peer.ask(open=str(path), shape=shape)
+    frames = np.memmap(path, np.uint8, "r", shape=shape)
+    ours = make()
+    ms, peer_ms, landmarks, peer_landmarks = [], [], [], []
+    lost = np.full((33, 3), np.nan)
+    for start in range(0, shape[0], BLOCK):
+        answer = peer.ask(**{"from": start, "to": start + BLOCK})
+        peer_ms += answer["ms"]
+        peer_landmarks += [lost if marks is None else np.array(marks) for marks in answer["landmarks"]]
+        for number in range(start, min(start + BLOCK, shape[0])):
+            image = np.ascontiguousarray(frames[number])
+            began = time.perf_counter()
+            (pose,) = ours.estimate(image, number * STEP_S)
+            ms.append((time.perf_counter() - began) * 1e3)
+            landmarks.append(lost if pose is None else pose.landmarks)
+    ours.close()
+    path.unlink()
+    return np.array(ms), np.array(peer_ms), np.array(landmarks), np.array(peer_landmarks)
+
+
+def pck(landmarks, truth, chosen=slice(None)):
+    """The share of the truth's landmarks that lie within PCK_REACH torso lengths; a lost frame counts as wrong."""
+    seen = np.isfinite(truth[:, 0, 0])
+    truth, landmarks = truth[seen, :, :2], landmarks[seen, :, :2]
+    hips = truth[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1)
+    shoulders = truth[:, [Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER]].mean(axis=1)
+    reach = PCK_REACH * np.linalg.norm(shoulders - hips, axis=1)[:, None]
+    near = np.linalg.norm(landmarks - truth, axis=2) <= reach
+    return float(near[:, chosen].mean())
+
+
+def measure(clips=CLIPS, short_side=SHORT_SIDE_PX):
+    """Every clip against the peer: a dict with `pose_ratio`, `pose_pck_min` and `clips`."""
+    set_up_peer()
+    core = min(os.sched_getaffinity(0))
+    before = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {core})
+    peer = Peer(core)
+    table, ms, peer_ms = {}, [], []
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for name in clips:
+                own, other, landmarks, truth = compare(peer, name, Path(folder), short_side)
+                ms.append(own)
+                peer_ms.append(other)
+                table[name] = {
+                    "frames": len(own),
+                    "ms": round(float(np.median(own)), 3),
+                    "peer_ms": round(float(np.median(other)), 3),
+                    "pck": round(pck(landmarks, truth), 4),
+                    "pck_joints": round(pck(landmarks, truth, list(JOINT_LANDMARKS)), 4),
+                    "seen": int(np.isfinite(landmarks[:, 0, 0]).sum()),
+                    "peer_seen": int(np.isfinite(truth[:, 0, 0]).sum()),
+                }
+    finally:
+        peer.close()
+        os.sched_setaffinity(0, before)
+    own, other = float(np.median(np.concatenate(ms))), float(np.median(np.concatenate(peer_ms)))
+    return {
+        "pose_ms": round(own, 3),
+        "pose_peer_ms": round(other, 3),
+        "pose_ratio": round(own / other, 4),
+        "pose_pck_min": min(row["pck"] for name, row in table.items() if name in VIEWS or clips != CLIPS),
+        "clips": table,
+    }
+
+
+def main():
+    """Print the table."""
+    native = "--native" in sys.argv[1:]
+    result = measure(short_side=None if native else SHORT_SIDE_PX)
+    for name, row in result["clips"].items():
+        print(name, row)
+    print({key: value for key, value in result.items() if key != "clips"})
+
+
+if __name__ == "__main__":
+    main()

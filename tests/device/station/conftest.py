@@ -1,0 +1,120 @@
+"""No test here may touch a display or a sound card: SDL gets its dummy drivers, and is then shut down."""
+
+import numpy as np
+import pygame
+import pytest
+
+from device.messages import Level, MatchResult, MatchView
+from device.station.canvas import Canvas
+from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, LANDMARK_COUNT, Joint
+from scoring.track import PoseTrack
+
+# A standing body in a picture of 1 x 1, the person's left on the right.
+BODY = np.array(
+    [
+        (0.5, 0.15),
+        *((0.6, 0.25), (0.4, 0.25)),
+        *((0.66, 0.38), (0.34, 0.38)),
+        *((0.68, 0.5), (0.32, 0.5)),
+        *((0.56, 0.52), (0.44, 0.52)),
+        *((0.57, 0.7), (0.43, 0.7)),
+        *((0.58, 0.88), (0.42, 0.88)),
+        *((0.5, 0.52), (0.5, 0.25)),
+    ],
+    np.float32,
+)
+
+
+@pytest.fixture(autouse=True)
+def sdl(monkeypatch):
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    pygame.font.init()
+    try:
+        yield
+    finally:
+        pygame.quit()
+
+
+@pytest.fixture
+def canvas():
+    return Canvas((1920, 1080))
+
+
+@pytest.fixture
+def body():
+    """A body that fills a square of `size` px, moved by `shift`."""
+
+    def make(size, shift=(0.0, 0.0)):
+        return (BODY * np.float32(size) + np.asarray(shift, np.float32)).astype(np.float32)
+
+    return make
+
+
+@pytest.fixture
+def view(body):
+    """A view with everything in it; any field can be replaced."""
+
+    def make(**changes):
+        fields = {
+            "title": "Morning stretch",
+            "time_s": 12.0,
+            "duration_s": 60.0,
+            "tutor_image": np.full((720, 1280, 3), 90, np.uint8),
+            "tutor_joints": body(600, (340, 60)),
+            "user_image": np.full((480, 640, 3), 120, np.uint8),
+            "user_joints": body(460, (90, 10)),
+            "levels": (Level.GOOD,) * BONE_COUNT,
+            "arrows": (),
+            "score": 75.0,
+        }
+        return MatchView(**(fields | changes))
+
+    return make
+
+
+@pytest.fixture
+def result():
+    """A result of a match of one minute; any field can be replaced."""
+
+    def make(**changes):
+        nothing = np.zeros((0, LANDMARK_COUNT, 3), np.float32)
+        track = PoseTrack(
+            np.zeros(0), nothing, np.zeros((0, LANDMARK_COUNT), np.float32), nothing, 640, 480, "truth"
+        )
+        times = np.linspace(0.0, 60.0, 181)
+        fields = {
+            "title": "Morning stretch",
+            "method": "paper",
+            "duration_s": 60.0,
+            "final": 87.0,
+            "live_times": times,
+            "live_scores": 80 + 15 * np.sin(times / 9),
+            "joint_scores": np.full(JOINT_COUNT, 90.0),
+            "angle_scores": np.linspace(70.0, 97.0, ANGLE_COUNT),
+            "track": track,
+        }
+        return MatchResult(**(fields | changes))
+
+    return make
+
+
+@pytest.fixture
+def near():
+    """Whether a px of a picture has a colour, to within what smoothing leaves of it."""
+
+    def check(image, place, colour, tolerance=12):
+        x, y = round(place[0]), round(place[1])
+        return bool(np.abs(image[y, x].astype(int) - np.array(colour)).max() <= tolerance)
+
+    return check
+
+
+@pytest.fixture
+def middle():
+    """The middle between two joints."""
+
+    def of(joints, first, second):
+        return (joints[Joint(first)] + joints[Joint(second)]) / 2
+
+    return of

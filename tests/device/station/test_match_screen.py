@@ -1,0 +1,232 @@
+import cv2
+import numpy as np
+import pytest
+
+from device.messages import Arrow, Level
+from device.station import match_screen as layout
+from device.station.canvas import Canvas
+from device.station.match_screen import MatchScreen
+from device.station.theme import (
+    ACCENT,
+    BACKGROUND,
+    LEVEL_COLOURS,
+    MARGIN_X,
+    MARGIN_Y,
+    PANEL,
+    REFERENCE_SIZE,
+    TRACK,
+)
+from scoring.joints import BONE_COUNT, BONES, Joint
+
+SIZES = [(1920, 1080), (1280, 720)]
+
+
+def draw(view, size=(1920, 1080)):
+    canvas = Canvas(size)
+    MatchScreen(canvas).draw(view)
+    return canvas
+
+
+def region(canvas, left, top, width, height):
+    return canvas.part(canvas.scale.box(left, top, width, height))
+
+
+def tutor_panel(canvas):
+    return region(canvas, MARGIN_X, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT)
+
+
+def user_panel(canvas):
+    left = REFERENCE_SIZE[0] - MARGIN_X - layout.PANEL_WIDTH
+    return region(canvas, left, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT)
+
+
+def bar(canvas):
+    left = (REFERENCE_SIZE[0] - layout.BAR_WIDTH) / 2
+    return region(canvas, left, layout.BAR_TOP, layout.BAR_WIDTH, layout.BAR_BOTTOM - layout.BAR_TOP)
+
+
+def share_of(image, colour, tolerance=10):
+    return float((np.abs(image.astype(int) - np.array(colour)).max(axis=2) <= tolerance).mean())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_score_bar_rises_with_the_score(view, size):
+    shares = [
+        1 - share_of(bar(draw(view(score=score), size)), TRACK) for score in (1.0, 15.0, 40.0, 70.0, 100.0)
+    ]
+    assert shares == sorted(shares)
+    assert shares[0] < 0.12
+    assert shares[-1] > 0.95
+    assert np.diff(shares).min() > 0.1
+
+
+@pytest.mark.parametrize(("score", "level"), [(30.0, Level.BAD), (70.0, Level.FAIR), (95.0, Level.GOOD)])
+def test_the_score_bar_has_the_colour_of_the_score(view, score, level):
+    column = bar(draw(view(score=score)))
+    assert share_of(column[-40:-20], LEVEL_COLOURS[level]) > 0.9
+
+
+@pytest.mark.parametrize("score", [None, float("nan")])
+def test_without_a_score_the_bar_is_empty(view, score):
+    column = bar(draw(view(score=score)))
+    assert all(share_of(column, LEVEL_COLOURS[level]) == 0 for level in (Level.GOOD, Level.FAIR, Level.BAD))
+    assert share_of(column, TRACK) > 0.9
+
+
+def reds(panel):
+    return np.argwhere(np.abs(panel.astype(int) - LEVEL_COLOURS[Level.BAD]).max(axis=2) < 20)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_bad_bone_is_red_on_the_users_side_only(view, size):
+    levels = [Level.GOOD] * BONE_COUNT
+    levels[BONES.index((Joint.LEFT_HIP, Joint.LEFT_KNEE))] = Level.BAD
+    canvas = draw(view(levels=tuple(levels)), size)
+    assert len(reds(user_panel(canvas))) > 200
+    assert len(reds(tutor_panel(canvas))) == 0
+    y, x = reds(user_panel(canvas)).mean(axis=0)
+    height, width = user_panel(canvas).shape[:2]
+    # the person's left thigh: below the middle, right of it
+    assert 0.55 < y / height < 0.7
+    assert 0.5 < x / width < 0.65
+
+
+def test_an_arrow_is_drawn_where_it_belongs(view):
+    plain = view()
+    start = tuple(plain.user_joints[Joint.LEFT_WRIST].tolist())
+    arrow = Arrow(Joint.LEFT_WRIST, start, (start[0] + 10, start[1] - 90))
+    before, after = user_panel(draw(plain)), user_panel(draw(view(arrows=(arrow,))))
+    assert share_of(before, ACCENT) == 0
+    places = np.argwhere(np.abs(after.astype(int) - ACCENT).max(axis=2) < 20)
+    assert len(places) > 1500
+    y, x = places.mean(axis=0) / after.shape[0]
+    assert x > 0.6
+    assert y < 0.5
+
+
+@pytest.mark.parametrize("size", [(640, 480), (480, 854), (1280, 720), (500, 500)])
+@pytest.mark.parametrize("screen", SIZES)
+def test_a_circle_stays_a_circle_in_every_shape_of_picture(view, size, screen):
+    picture = np.full((size[1], size[0], 3), 60, np.uint8)
+    cv2.circle(picture, (size[0] // 2, size[1] // 2), 100, (250, 0, 250), cv2.FILLED)
+    panel = user_panel(draw(view(user_image=picture, user_joints=None), screen))
+    seen = np.abs(panel.astype(int) - (250, 0, 250)).max(axis=2) < 60
+    rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
+    assert len(rows) > 60
+    assert abs(np.ptp(rows) - np.ptp(columns)) <= 2
+    # and it stands in the middle of the panel
+    assert abs(rows.mean() - panel.shape[0] / 2) <= 2
+    assert abs(columns.mean() - panel.shape[1] / 2) <= 2
+
+
+def test_the_skeleton_lies_on_the_person_whatever_part_of_the_picture_is_shown(view, body):
+    joints = body(500, (700, 100))
+    picture = np.full((720, 1280, 3), 60, np.uint8)
+    x, y = joints[Joint.NOSE]
+    cv2.circle(picture, (round(float(x)), round(float(y))), 40, (250, 0, 250), cv2.FILLED)
+    panel = user_panel(draw(view(user_image=picture, user_joints=joints)))
+    face = np.argwhere(np.abs(panel.astype(int) - (250, 0, 250)).max(axis=2) < 30)
+    white = np.argwhere((panel > 250).all(axis=2))
+    nose = white[white[:, 0] < white[:, 0].min() + 16]
+    assert np.abs(face.mean(axis=0)[1] - nose.mean(axis=0)[1]) < 2
+    assert face[:, 0].min() < nose[:, 0].min()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_nothing_is_drawn_in_the_margins(view, size):
+    canvas = draw(view(title="W" * 200, message="W" * 300, user_image=None, score=100.0), size)
+    inner = canvas.scale.box(
+        MARGIN_X, MARGIN_Y, REFERENCE_SIZE[0] - 2 * MARGIN_X, REFERENCE_SIZE[1] - 2 * MARGIN_Y
+    )
+    canvas.clear(inner)
+    assert (canvas.pixels == BACKGROUND).all()
+
+
+def test_a_long_title_does_not_run_into_the_time(view):
+    area = (
+        REFERENCE_SIZE[0] - MARGIN_X - layout.TIME_WIDTH,
+        MARGIN_Y,
+        layout.TIME_WIDTH,
+        layout.HEADER_HEIGHT,
+    )
+    canvas = Canvas((1920, 1080))
+    screen = MatchScreen(canvas)
+    screen.draw(view(title="A"))
+    before = canvas.pixels.copy()
+    time = region(canvas, *area).copy()
+    screen.draw(view(title="W" * 200))
+    assert np.array_equal(region(canvas, *area), time)
+    assert not np.array_equal(canvas.pixels, before)
+
+
+def test_a_message_appears_and_goes_away(view):
+    canvas = Canvas((1920, 1080))
+    screen = MatchScreen(canvas)
+    strip = (MARGIN_X, layout.MESSAGE_TOP, layout.CONTENT_WIDTH, layout.MESSAGE_HEIGHT)
+    screen.draw(view())
+    assert (region(canvas, *strip) == BACKGROUND).all()
+    screen.draw(view(message="I can't see you: step into the picture"))
+    assert share_of(region(canvas, *strip), PANEL) > 0.2
+    screen.draw(view())
+    assert (region(canvas, *strip) == BACKGROUND).all()
+
+
+def test_without_a_camera_picture_a_quiet_panel_is_shown(view):
+    panel = user_panel(draw(view(user_image=None, user_joints=None)))
+    assert share_of(panel, PANEL) > 0.8
+
+
+def test_progress_grows_with_time(view):
+    line = (MARGIN_X, layout.PROGRESS_TOP, layout.CONTENT_WIDTH, layout.PROGRESS_HEIGHT)
+    shares = [share_of(region(draw(view(time_s=t)), *line), ACCENT) for t in (0.0, 15.0, 30.0, 60.0, 99.0)]
+    assert shares[0] == 0
+    assert shares[1:4] == pytest.approx([0.25, 0.5, 1.0], abs=0.02)
+    assert shares[4] == shares[3]
+
+
+def test_drawing_on_gives_the_same_as_drawing_afresh(view, body):
+    """What is kept from one view to the next must never show through."""
+    views = [
+        view(message="Step back", score=20.0),
+        view(score=None, user_image=None, user_joints=None, time_s=13.0),
+        view(title="Another", user_joints=None, time_s=50.0, score=99.0),
+        view(tutor_image=np.full((854, 480, 3), 30, np.uint8), tutor_joints=body(400, (40, 200))),
+    ]
+    canvas = Canvas((1280, 720))
+    screen = MatchScreen(canvas)
+    for each in views:
+        screen.draw(each)
+    fresh = draw(views[-1], (1280, 720))
+    assert np.array_equal(tutor_panel(canvas), tutor_panel(fresh))
+    canvas.clear(canvas.scale.box(MARGIN_X, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT))
+    fresh.clear(fresh.scale.box(MARGIN_X, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT))
+    right = canvas.scale.box(
+        REFERENCE_SIZE[0] - MARGIN_X - layout.PANEL_WIDTH,
+        layout.PANEL_TOP,
+        layout.PANEL_WIDTH,
+        layout.PANEL_HEIGHT,
+    )
+    canvas.clear(right)
+    fresh.clear(right)
+    assert np.array_equal(canvas.pixels, fresh.pixels)
+
+
+def test_an_unchanged_picture_is_not_scaled_again(view, monkeypatch):
+    canvas = Canvas((1920, 1080))
+    screen = MatchScreen(canvas)
+    same = view()
+    screen.draw(same)
+    scaled = []
+    resize = cv2.resize
+    monkeypatch.setattr(cv2, "resize", lambda *args, **kw: scaled.append(1) or resize(*args, **kw))
+    screen.draw(same)
+    assert scaled == []
+    screen.draw(
+        view(
+            tutor_image=same.tutor_image.copy(),
+            tutor_joints=same.tutor_joints,
+            user_image=same.user_image,
+            user_joints=same.user_joints,
+        )
+    )
+    assert len(scaled) == 1

@@ -1,0 +1,177 @@
+import numpy as np
+import pytest
+
+from device.messages import Level, Moment
+from device.station import result_screen as layout
+from device.station.canvas import Canvas
+from device.station.chart import smooth, time_ticks
+from device.station.figure import limb_colour
+from device.station.result_screen import ANGLE_WORDS, ResultScreen
+from device.station.theme import BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y, REFERENCE_SIZE
+from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
+
+NAN = float("nan")
+
+
+def draw(result, worst=None, size=(1920, 1080)):
+    canvas = Canvas(size)
+    ResultScreen(canvas).draw(result, worst)
+    return canvas
+
+
+def region(canvas, left, top, width, height):
+    return canvas.part(canvas.scale.box(left, top, width, height))
+
+
+def figure(canvas):
+    return region(canvas, layout.FIGURE_LEFT, layout.FIGURE_TOP, layout.FIGURE_WIDTH, layout.FIGURE_HEIGHT)
+
+
+def has(image, level, tolerance=4):
+    return (np.abs(image.astype(int) - LEVEL_COLOURS[level]).max(axis=2) <= tolerance).any()
+
+
+@pytest.fixture
+def worst(body):
+    return Moment(
+        31.0,
+        22.0,
+        np.full((720, 1280, 3), 90, np.uint8),
+        body(600, (340, 60)),
+        np.full((480, 640, 3), 120, np.uint8),
+        body(460, (90, 10)),
+        (Level.BAD,) * BONE_COUNT,
+    )
+
+
+@pytest.mark.parametrize(("final", "level"), [(95.0, Level.GOOD), (66.0, Level.FAIR), (12.0, Level.BAD)])
+def test_the_final_score_is_large_and_has_its_colour(result, final, level):
+    area = region(draw(result(final=final)), MARGIN_X, 160, layout.SCORE_WIDTH, 200)
+    rows = np.flatnonzero((np.abs(area.astype(int) - LEVEL_COLOURS[level]).max(axis=2) <= 4).any(axis=1))
+    assert np.ptp(rows) > 150
+
+
+def test_a_limb_has_the_colour_of_its_joints(result):
+    scores = np.full(JOINT_COUNT, 95.0)
+    scores[[Joint.LEFT_KNEE, Joint.LEFT_ANKLE]] = 10.0
+    image = figure(draw(result(joint_scores=scores)))
+    width = image.shape[1]
+    assert has(image[:, : width // 2], Level.BAD)
+    # like in a mirror: the left leg stands on the left
+    assert not has(image[:, width // 2 :], Level.BAD)
+    assert has(image[:, width // 2 :], Level.GOOD)
+    assert not has(image[: image.shape[0] // 3], Level.BAD)
+
+
+def test_a_limb_whose_joints_nobody_saw_is_grey(result):
+    scores = np.full(JOINT_COUNT, NAN)
+    image = figure(draw(result(joint_scores=scores)))
+    assert has(image, Level.UNKNOWN)
+    assert not any(has(image, level) for level in (Level.GOOD, Level.FAIR, Level.BAD))
+
+
+def test_the_mean_of_a_limb_leaves_out_what_is_not_known():
+    scores = np.full(JOINT_COUNT, NAN)
+    scores[Joint.LEFT_KNEE] = 90
+    assert limb_colour(scores, Joint.LEFT_KNEE, Joint.LEFT_ANKLE) == LEVEL_COLOURS[Level.GOOD]
+    scores[Joint.LEFT_ANKLE] = 10
+    assert limb_colour(scores, Joint.LEFT_KNEE, Joint.LEFT_ANKLE) == LEVEL_COLOURS[Level.BAD]
+    assert limb_colour(scores, Joint.NOSE) == LEVEL_COLOURS[Level.UNKNOWN]
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
+@pytest.mark.parametrize("known", [True, False])
+def test_nothing_is_drawn_in_the_margins(result, worst, size, known):
+    shown = (
+        result(title="W" * 200, final=100.0)
+        if known
+        else result(
+            final=NAN,
+            live_times=np.zeros(0),
+            live_scores=np.zeros(0),
+            joint_scores=np.full(JOINT_COUNT, NAN),
+            angle_scores=np.full(ANGLE_COUNT, NAN),
+        )
+    )
+    canvas = draw(shown, worst if known else None, size)
+    assert (canvas.pixels != BACKGROUND).any()
+    canvas.clear(
+        canvas.scale.box(
+            MARGIN_X, MARGIN_Y, REFERENCE_SIZE[0] - 2 * MARGIN_X, REFERENCE_SIZE[1] - 2 * MARGIN_Y
+        )
+    )
+    assert (canvas.pixels == BACKGROUND).all()
+
+
+def test_the_worst_moment_shows_the_wrong_limbs(result, worst):
+    half = (layout.RIGHT_WIDTH - layout.MOMENT_GAP) / 2
+    canvas = draw(result(), worst)
+    tutor = region(canvas, layout.RIGHT_LEFT, layout.MOMENT_TOP, half, layout.MOMENT_HEIGHT)
+    user = region(
+        canvas, layout.RIGHT_LEFT + half + layout.MOMENT_GAP, layout.MOMENT_TOP, half, layout.MOMENT_HEIGHT
+    )
+    assert has(user, Level.BAD)
+    assert not has(tutor, Level.BAD)
+
+
+def test_best_and_weakest_part_are_named_in_words(result, monkeypatch):
+    written = []
+    write = Canvas.text
+    monkeypatch.setattr(
+        Canvas, "text", lambda self, text, *a, **k: written.append(text) or write(self, text, *a, **k)
+    )
+    scores = np.full(ANGLE_COUNT, 70.0)
+    scores[Angle.LEFT_ELBOW], scores[Angle.RIGHT_KNEE], scores[Angle.NECK] = 96.0, 31.0, NAN
+    draw(result(angle_scores=scores, final=87.0))
+    assert written.index("Best") < written.index("Left elbow") < written.index("To work on")
+    assert {"Right knee", "31", "96", "87", "Great"} <= set(written)
+    written.clear()
+    draw(result(angle_scores=np.full(ANGLE_COUNT, 88.0), final=20.0))
+    assert "To work on" not in written
+    assert "Keep going" in written
+
+
+def test_every_angle_has_a_name():
+    assert set(ANGLE_WORDS) == set(Angle)
+    assert len(set(ANGLE_WORDS.values())) == ANGLE_COUNT
+
+
+def line_heights(canvas, colour):
+    """The row of the score line in each column of the chart, NaN where there is none."""
+    chart = region(canvas, layout.RIGHT_LEFT + 110, layout.CHART_TOP, layout.RIGHT_WIDTH - 160, 300)
+    hit = np.abs(chart.astype(int) - colour).max(axis=2) < 40
+    rows = np.arange(chart.shape[0])[:, None]
+    with np.errstate(invalid="ignore"):
+        return (rows * hit).sum(axis=0) / hit.sum(axis=0)
+
+
+def test_the_chart_rises_with_the_scores_and_breaks_where_nothing_is_known(result, worst):
+    times = np.linspace(0, 60, 181)
+    rising = result(live_times=times, live_scores=times / 60 * 100)
+    heights = line_heights(draw(rising, worst), (70, 214, 255))
+    seen = heights[np.isfinite(heights)]
+    assert len(seen) > 400
+    assert seen[:50].mean() > seen[-50:].mean() + 100
+    gap = np.where((times > 20) & (times < 40), NAN, 50.0)
+    broken = line_heights(draw(result(live_times=times, live_scores=gap), worst), (70, 214, 255))
+    third = len(broken) // 3
+    assert np.isfinite(broken[:third]).mean() > 0.8
+    assert np.isnan(broken[third + 30 : 2 * third - 30]).all()
+
+
+def test_smoothing_keeps_means_and_unknown_stretches():
+    times = np.arange(900.0)
+    scores = np.where(times < 450, 40.0, NAN)
+    xs, ys = smooth(times, scores)
+    assert len(xs) <= 90
+    assert np.nanmax(ys) == np.nanmin(ys) == 40.0
+    assert np.isnan(ys[len(ys) // 2 + 1 :]).all()
+    assert len(smooth(np.zeros(0), np.zeros(0))[0]) == 0
+
+
+@pytest.mark.parametrize("duration", [0.0, 1.0, 20.0, 43.0, 312.0, 3599.0, 9000.0, 1e6])
+def test_time_ticks_are_few_and_inside(duration):
+    ticks = time_ticks(duration)
+    assert ticks[0] == 0
+    assert len(ticks) <= 6
+    assert ticks[-1] <= duration

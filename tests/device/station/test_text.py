@@ -1,0 +1,68 @@
+import numpy as np
+import pygame
+import pytest
+
+from device.station.text import Lettering
+from device.station.theme import TEXT, Scale, Type
+
+TITLE = "Full body workout for beginners, part 12: shoulders, arms and a long cool-down"
+
+
+@pytest.fixture
+def lettering():
+    return Lettering(Scale(1920, 1080))
+
+
+def test_a_long_title_is_cut_to_fit_and_says_so(lettering):
+    cut = lettering.fit(TITLE, Type.TITLE, 800)
+    assert cut.endswith("…")
+    assert TITLE.startswith(cut[:-1])
+    assert lettering.line(cut, Type.TITLE, TEXT).get_width() <= 800
+    # and not more than needed: two more letters would not have fitted
+    assert lettering.width(TITLE[: len(cut) + 2] + "…", Type.TITLE) > 800
+
+
+def test_a_title_is_cut_only_where_it_must_be(lettering):
+    width = lettering.width(TITLE, Type.TITLE)
+    assert lettering.fit(TITLE, Type.TITLE, width) == TITLE
+    assert lettering.fit(TITLE, Type.TITLE, width - 1).endswith("…")
+
+
+def test_a_title_that_fits_is_left_alone_but_for_its_line_breaks(lettering):
+    assert lettering.fit("Morning\n stretch", Type.TITLE, 800) == "Morning stretch"
+
+
+def test_nothing_fits_into_nothing(lettering):
+    assert lettering.fit(TITLE, Type.TITLE, 1) == ""
+    assert lettering.line("", Type.TITLE, TEXT).get_width() == 1
+
+
+def test_capitals_are_as_high_as_the_type_scale_says(lettering):
+    alpha = pygame.surfarray.array_alpha(lettering.line("H", Type.TITLE, TEXT)).T
+    rows = np.flatnonzero(alpha.max(axis=1) > 128)
+    # FreeSansBold's capitals are 0.729 em
+    assert len(rows) == pytest.approx(0.729 * Type.TITLE, abs=1.5)
+    assert rows.max() + 1 == pytest.approx(lettering.ascent(Type.TITLE), abs=1)
+
+
+@pytest.mark.parametrize("text", ["gjpqy", "ÀÉÎÕÜ", "fjord"])
+def test_no_tail_or_accent_is_cut_off(lettering, text):
+    alpha = pygame.surfarray.array_alpha(lettering.line(text, Type.TITLE, TEXT)).T
+    assert alpha.any()
+    assert not alpha[0].any()
+    assert not alpha[-1].any()
+
+
+def test_letters_stand_at_their_own_distances(lettering):
+    whole = lettering.width("Stretch with Ines", Type.TITLE)
+    alone = sum(lettering.width(letter, Type.TITLE) for letter in "Stretch with Ines")
+    assert alone * 0.94 < whole < alone
+
+
+def test_a_smaller_screen_has_smaller_letters():
+    small = Lettering(Scale(1280, 720)).width(TITLE, Type.BODY)
+    assert small == pytest.approx(Lettering(Scale(1920, 1080)).width(TITLE, Type.BODY) / 1.5, rel=0.02)
+
+
+def test_the_same_line_is_rendered_once(lettering):
+    assert lettering.line("87", Type.SCORE, TEXT) is lettering.line("87", Type.SCORE, TEXT)

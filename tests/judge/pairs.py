@@ -1,0 +1,79 @@
+"""Which tutor is compared with which user, and what their scores are.
+
+Judging and calibrating use other bodies, other seeds and another tempo: what tunes does not judge.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from device.session.lesson import lesson_of
+from device.session.replay import judge
+from tests.judge.clips import EXERCISES, Clip, late
+
+YAWS = (0.0, 30.0, 60.0)
+DELAYS_S = (0.3, 0.6)
+ERRORS_DEG = (10.0, 20.0, 40.0)
+# The angle that is done wrong in each movement: one that matters there and that its camera can see.
+WRONG_ANGLE = {
+    "squat": "left_shoulder",
+    "push_up": "left_elbow",
+    "jumping_jack": "left_elbow",
+    "lunge": "right_shoulder",
+    "deadlift": "neck",
+    "bench_press": "left_elbow",
+    "biceps_curl": "right_elbow",
+    "overhead_press": "left_elbow",
+    "lateral_raise": "right_shoulder",
+    "sit_up": "neck",
+    "high_knees": "left_knee",
+    "punch": "right_elbow",
+    "front_kick": "right_knee",
+    "dance": "left_shoulder",
+}
+
+
+@dataclass(frozen=True)
+class Split:
+    """Who teaches and who follows."""
+
+    tutor: str
+    users: tuple[str, str]
+    seed: int
+    bpm: float
+    room: str
+
+    def lesson(self, movement):
+        """The tutor's clip."""
+        return Clip(movement, self.tutor, seed=self.seed, bpm=self.bpm, room=self.room)
+
+    def follower(self, movement, yaw=0.0, errors=(), who=None):
+        """A user's clip; the two users take turns by movement, so that both are met."""
+        if who is None:
+            who = EXERCISES.index(movement) % 2
+        return Clip(movement, self.users[who], yaw, errors, self.seed + 100 + who, self.bpm, self.room)
+
+    def wrong(self, movement, degrees):
+        """A user's clip with one angle wrong."""
+        return self.follower(movement, errors=((WRONG_ANGLE[movement], degrees),))
+
+
+JUDGE = Split("tutor", ("tall", "short"), seed=1, bpm=100.0, room="studio")
+CALIBRATE = Split("tutor2", ("broad", "slim"), seed=40, bpm=88.0, room="living")
+
+
+def score(tutor, user, method, delay_s=0.0):
+    """The final score of two Watched."""
+    track = late(user.track, delay_s)
+    return judge(lesson_of(_named(tutor), tutor.track), track, method).final
+
+
+def _named(watched):
+    return Path(watched.clip.movement)
+
+
+def auc(high, low):
+    """The chance that a score of `high` lies above one of `low`; ties count half."""
+    one, other = np.asarray(high)[:, None], np.asarray(low)[None, :]
+    return float((one > other).mean() + 0.5 * (one == other).mean())
