@@ -19,9 +19,11 @@ def main(arguments: list[str] | None = None) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     parser = argparse.ArgumentParser(prog="formbox", description="A box under the TV that sees you train.")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    words = sys.argv[1:] if arguments is None else arguments
+    # only the chosen command is imported: the others' parts would cost a match memory and time
+    for name in words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS:
         importlib.import_module(f"device.commands.{name}").add(commands)
-    options = parser.parse_args(arguments)
+    options = parser.parse_args(words)
     try:
         return int(options.run(options))
     except (FormboxError, ModelError) as error:

@@ -1,4 +1,4 @@
-"""`python -m models fetch [lite|full|heavy|detector|all|samples]`: networks and clips into the cache folder."""
+"""`python -m models fetch [lite|full|heavy|detector|all|samples]`: networks and clips into the cache."""
 
 import argparse
 import sys

@@ -26,7 +26,9 @@ def fetch(
 
     Raises KeyError for a name that is not in the manifest and ModelFetchError when no source answers.
     """
-    return fetch_models([manifest().model(name) for name in names], folder or cache_folder(), progress=progress)
+    return fetch_models(
+        [manifest().model(name) for name in names], folder or cache_folder(), progress=progress
+    )
 
 
 def fetch_models(models: Sequence[Model], folder: Path, *, progress: bool) -> dict[str, Path]:

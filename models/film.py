@@ -4,6 +4,7 @@ Decides the container, how sound and pictures interleave, and that a film only g
 complete and on the disk. What is in the pictures is not its business.
 """
 
+import errno
 import os
 from contextlib import suppress
 from fractions import Fraction
@@ -50,12 +51,16 @@ class FilmWriter:
         if channels not in _LAYOUTS:
             raise ValueError(f"sound has 1 or 2 channels, not {channels}")
         self.path = Path(path)
+        if self.path.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "there is a folder of this name", str(self.path))
         self._part = self.path.with_name(f".{self.path.name}.{os.getpid()}.part")
         self._size = (height, width)
         self._last_tick = -1
         self._rate, self._channels = audio_rate, channels
         self._waiting: list[NDArray[np.float32]] = []
         self._sent = 0
+        # PyAV opens late; a folder that is not there is to be known now
+        self._part.open("wb").close()
         av.logging.set_level(av.logging.PANIC)
         self._file = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
         try:
@@ -65,8 +70,10 @@ class FilmWriter:
             raise
 
     def _open_streams(self, width: int, height: int, fps: float, preset: str, crf: int, threads: int) -> None:
+        # without B-frames the file's order is the order of time: uneven times keep their durations
+        options = {"preset": preset, "crf": str(crf), "bf": "0"}
         rate = Fraction(fps).limit_denominator(1001)
-        self._video = self._file.add_stream("libx264", rate=rate, options={"preset": preset, "crf": str(crf)})
+        self._video = self._file.add_stream("libx264", rate=rate, options=options)
         # yuv420p has one colour for four pixels: an odd side gets one more row or column
         self._video.width, self._video.height = width + width % 2, height + height % 2
         self._video.pix_fmt = "yuv420p"
@@ -80,12 +87,16 @@ class FilmWriter:
             self._audio.bit_rate = AAC_BIT_RATE
 
     def add(self, image_rgb: NDArray[np.uint8], time_s: float) -> None:
-        """Add a picture (H, W, 3) at a later time than the last. Raises ValueError for another shape or time."""
+        """Add a picture (H, W, 3) later than the last. Raises ValueError for another shape or time."""
         if image_rgb.shape != (*self._size, 3) or image_rgb.dtype != np.uint8:
-            raise ValueError(f"a picture must be uint8 {(*self._size, 3)}, not {image_rgb.dtype} {image_rgb.shape}")
+            raise ValueError(
+                f"a picture must be uint8 {(*self._size, 3)}, not {image_rgb.dtype} {image_rgb.shape}"
+            )
         tick = round(time_s * TICKS)
         if tick <= self._last_tick:
-            raise ValueError(f"pictures must come in order: {time_s} s is not after {self._last_tick / TICKS} s")
+            raise ValueError(
+                f"pictures must come in order: {time_s} s is not after {self._last_tick / TICKS} s"
+            )
         height, width = self._size
         if height % 2 or width % 2:
             image_rgb = np.pad(image_rgb, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
@@ -96,7 +107,7 @@ class FilmWriter:
         self._put_sound(tick / TICKS)
 
     def sound(self, samples: NDArray[np.float32]) -> None:
-        """Add samples (N, channels) in -1..1 behind those already given. Raises ValueError for another shape."""
+        """Add samples (N, channels) in -1..1 after those given before. Raises ValueError otherwise shaped."""
         if self._audio is None:
             raise ValueError("this film was opened without sound")
         block = np.asarray(samples, np.float32)

@@ -1,8 +1,8 @@
 """Just enough of the FlatBuffers format to walk a TFLite graph and to shorten its vectors in place.
 
 Source: the FlatBuffers binary layout (little endian; a table points back at its vtable; a vector is a uint32
-count and its elements; tables inside a vector are uint32 offsets counted from their own slot). Nothing is ever
-made longer, so nothing moves.
+count and its elements; tables inside a vector are uint32 offsets counted from their own slot). Nothing is
+ever made longer, so nothing moves.
 """
 
 import struct

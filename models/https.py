@@ -23,11 +23,11 @@ CHUNK_BYTES: Final = 1 << 16
 
 
 class NoAnswerError(Exception):
-    """This address does not give the file; the text says why in a few words."""
+    """An address does not give the file; the text says why in a few words."""
 
 
 def download(model: Model, address: str, folder: Path, *, progress: bool) -> None:
-    """Bring `model` from `address` into `folder`. Raises NoAnswerError; a broken try leaves a .part to go on."""
+    """Bring `model` from `address` into `folder`. Raises NoAnswerError; a broken try leaves a .part."""
     part = folder / f"{model.file}.part"
     reason = "the line broke"
     for _ in range(TRIES):

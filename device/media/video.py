@@ -95,7 +95,8 @@ def frames(path: Path, fit: tuple[int, int] | None = None) -> Iterator[Frame]:
         yield Frame(time_s, _upright(frame, stream, fit))
     if first_s is None:
         raise NotAVideoError(f"{path.name} holds no picture.")
-    missing_s = claimed_s - last_s
+    # some containers count their length from the first picture, some from zero: doubt speaks for the file
+    missing_s = claimed_s - last_s - max(first_s, 0.0)
     if missing_s > CUT_OFF_MIN_S and last_s < CUT_OFF_SHARE * claimed_s:
         raise NotAVideoError(
             f"{path.name} is damaged: it should last {claimed_s:.0f} s but breaks off after {last_s:.0f} s."

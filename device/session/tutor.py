@@ -11,8 +11,8 @@ from typing import Final
 from device.messages import Frame
 from device.session.worker import Worker
 
-# Enough to bridge a slow picture, little enough that 1080p stays under 80 MB.
-AHEAD: Final = 12
+# Enough to bridge a slow picture, little enough that 1080p stays under 40 MB.
+AHEAD: Final = 6
 WAIT_S: Final = 0.2
 
 

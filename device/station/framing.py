@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from scoring.joints import Joint
 
-# Cutting more of a 16:9 picture takes away the room that the person is about to step into.
-CROP_MAX: Final = 0.35
+# Just enough for a 16:9 picture to fill a panel of the match screen; more would take away the room that the
+# person is about to step into.
+CROP_MAX: Final = 0.43
 # Head, hands and feet reach beyond the joints by up to half a torso (hand 0.35, toes 0.45 of it).
 MARGIN_TORSOS: Final = 0.6
 # This much of the margin is given up where the picture then fills the panel instead of leaving thin bars.

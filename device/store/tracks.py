@@ -53,7 +53,8 @@ def load_track(path: Path) -> PoseTrack:
     if not path.exists():
         raise BadTrackError(f"There is no file {path}.")
     try:
-        with np.load(path, allow_pickle=False) as archive:
+        # opened here, because NumPy leaves a file open that turns out to be no archive
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as archive:
             return _track(path.name, archive)
     except BadTrackError:
         raise

@@ -17,7 +17,12 @@ def test_without_a_person_the_whole_picture_is_shown():
 def test_a_standing_person_in_a_wide_picture_is_brought_closer(body):
     window = Framing(PANEL).follow(WIDE, body(600, (340, 60)), 0.0)
     assert window.height == 720
-    assert window.width == round((1 - CROP_MAX) * 1280)
+    assert window.width == round(720 * PANEL)
+
+
+def test_a_very_wide_picture_is_not_cut_beyond_the_limit(body):
+    window = Framing(PANEL).follow((1920, 720), body(600, (340, 60)), 0.0)
+    assert window.width == round((1 - CROP_MAX) * 1920)
 
 
 def test_the_margin_gives_way_before_thin_bars_appear(body):

@@ -1,0 +1,1 @@
+"""The box looking after itself."""

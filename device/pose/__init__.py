@@ -1,0 +1,1 @@
+"""People in pictures: BlazePose, fetched, pruned, tracked and smoothed; start reading at `estimator`."""

@@ -1,0 +1,64 @@
+"""What somebody wears, as one colour: enough to tell two people apart after they crossed.
+
+Decides where the colour is taken (the trunk, which arms and background cover least) and how slowly it is
+learnt.
+"""
+
+import math
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from device.messages import Image, Pose
+from scoring.joints import Landmark
+
+Colour = NDArray[np.float32]
+
+# Points of the trunk on a grid of SAMPLES x SAMPLES, away from its edges, where the background begins.
+SAMPLES: Final = 6
+EDGE: Final = 0.2
+# How long a colour takes to follow a change of light.
+MEMORY_S: Final = 2.0
+
+
+def trunk_colour(image: Image, pose: Pose) -> Colour:
+    """The mean colour (3,) of the trunk of `pose`, 0 to 255; NaN when it lies outside the picture."""
+    corners = pose.landmarks[
+        (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP), :2
+    ]
+    steps = np.linspace(EDGE, 1 - EDGE, SAMPLES, dtype=np.float32)
+    across, down = (grid.ravel()[:, None] for grid in np.meshgrid(steps, steps))
+    top = corners[0] + (corners[1] - corners[0]) * across
+    bottom = corners[2] + (corners[3] - corners[2]) * across
+    columns, rows = np.rint(top + (bottom - top) * down).astype(np.int64).T
+    inside = (columns >= 0) & (columns < image.shape[1]) & (rows >= 0) & (rows < image.shape[0])
+    if not inside.any():
+        return np.full(3, np.nan, np.float32)
+    return image[rows[inside], columns[inside]].mean(axis=0, dtype=np.float32)
+
+
+class Appearance:
+    """The colour that somebody is known by."""
+
+    def __init__(self) -> None:
+        """Nobody known yet."""
+        self._colour: Colour | None = None
+        self._time_s = -math.inf
+
+    def learn(self, colour: Colour, time_s: float) -> None:
+        """Take in what is seen at `time_s`; NaN teaches nothing."""
+        if not np.isfinite(colour).all():
+            return
+        if self._colour is None:
+            self._colour = colour.copy()
+        else:
+            kept = np.float32(math.exp(-(time_s - self._time_s) / MEMORY_S))
+            self._colour = colour + kept * (self._colour - colour)
+        self._time_s = time_s
+
+    def differs(self, colour: Colour) -> float:
+        """The distance from the known colour, 0 to 442; 0 when nothing is known or seen."""
+        if self._colour is None or not np.isfinite(colour).all():
+            return 0.0
+        return float(np.linalg.norm(self._colour - colour))

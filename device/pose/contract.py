@@ -1,0 +1,30 @@
+"""What every pose estimator asks of its caller: in one place, so that the simulated one is as strict."""
+
+import math
+
+import numpy as np
+
+from device.messages import Image
+
+
+class Contract:
+    """Checks the calls of one estimator. A breach is a fault of the program, hence the plain errors."""
+
+    def __init__(self) -> None:
+        """Open, with no time seen."""
+        self._time_s = -math.inf
+        self._closed = False
+
+    def check(self, image: Image, time_s: float) -> None:
+        """RuntimeError after `close`, TypeError for another picture, ValueError for a time not risen."""
+        if self._closed:
+            raise RuntimeError("the pose estimator is closed")
+        if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or 0 in image.shape:
+            raise TypeError(f"a picture is uint8 (height, width, 3), not {image.dtype} {image.shape}")
+        if not (math.isfinite(time_s) and time_s > self._time_s):
+            raise ValueError(f"time must rise: {time_s} after {self._time_s}")
+        self._time_s = time_s
+
+    def close(self) -> None:
+        """Refuse every later call."""
+        self._closed = True

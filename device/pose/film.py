@@ -1,0 +1,54 @@
+"""The poses of a whole film, frame by frame.
+
+Decides only how poses become a track. Frames come from `device.media`, files of tracks from elsewhere.
+"""
+
+from collections.abc import Callable, Iterable
+
+from device.errors import NotAVideoError
+from device.messages import Frame, Pose
+from device.ports import PoseEstimator
+from device.pose.estimator import BlazePose
+from device.pose.prepare import ModelName
+from scoring.track import PoseTrack, track_of
+
+
+def track_video(
+    frames: Iterable[Frame],
+    model: ModelName = "lite",
+    people: int = 1,
+    progress: Callable[[Frame], None] | None = None,
+    threads: int = 1,
+) -> list[PoseTrack]:
+    """One track a person of `frames`, whose times must rise; NaN and visibility 0 where a person is not seen.
+
+    `progress` is called after each frame. Raises NotAVideoError when there is no frame at all, and
+    ModelMissingError when the network cannot be had.
+    """
+    estimator = BlazePose(model, people, threads)
+    try:
+        return track_with(estimator, frames, f"blazepose-{model}", progress)
+    finally:
+        estimator.close()
+
+
+def track_with(
+    estimator: PoseEstimator,
+    frames: Iterable[Frame],
+    model: str,
+    progress: Callable[[Frame], None] | None = None,
+) -> list[PoseTrack]:
+    """As `track_video`, with an estimator of any kind, which stays open; `model` names it in the tracks."""
+    times: list[float] = []
+    poses: list[tuple[Pose | None, ...]] = []
+    height = width = 0
+    for frame in frames:
+        if not times:
+            height, width = frame.image.shape[:2]
+        poses.append(estimator.estimate(frame.image, frame.time_s))
+        times.append(frame.time_s)
+        if progress is not None:
+            progress(frame)
+    if not times:
+        raise NotAVideoError("The video has no pictures.")
+    return [track_of(times, person, width, height, model) for person in zip(*poses, strict=True)]

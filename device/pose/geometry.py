@@ -1,0 +1,116 @@
+"""The square region of a picture in which one body is looked for, and the way there and back.
+
+Conventions are those of MediaPipe's graphs: the region is centred on the hips, its side is twice the distance
+to a point above the head (or below the feet) times 1.25, and it is turned so that this point lies above.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from device.messages import Image
+
+Array = NDArray[np.float32]
+
+# room around the body (MediaPipe, PoseLandmarksToRoi: scale_x, scale_y)
+ROI_SCALE: Final = 1.25
+# A smaller body than this has fewer pixels than the network needs to tell arms from legs.
+SIDE_MIN_PX: Final = 16.0
+
+
+@dataclass(frozen=True, slots=True)
+class Roi:
+    """A square: centre (x, y) and side in px, turned clockwise on the screen by `turn` radians."""
+
+    x: float
+    y: float
+    side: float
+    turn: float
+
+    @property
+    def usable(self) -> bool:
+        """Whether a body could be found in it."""
+        return (
+            all(math.isfinite(value) for value in (self.x, self.y, self.side, self.turn))
+            and self.side >= SIDE_MIN_PX
+        )
+
+
+def body_size(centre: Array, tip: Array) -> float:
+    """Twice the distance in px of the points that span the body: its region's side before ROI_SCALE."""
+    return 2.0 * math.hypot(float(tip[0] - centre[0]), float(tip[1] - centre[1]))
+
+
+def roi_of(centre: Array, tip: Array) -> Roi:
+    """The region of a body with its hips at `centre` and its end at `tip`, both (x, y) px."""
+    across, down = float(tip[0] - centre[0]), float(tip[1] - centre[1])
+    turn = math.pi / 2 - math.atan2(-down, across)
+    turn -= 2 * math.pi * math.floor((turn + math.pi) / (2 * math.pi))
+    return Roi(float(centre[0]), float(centre[1]), ROI_SCALE * body_size(centre, tip), turn)
+
+
+def whole(image: Image) -> Roi:
+    """The smallest upright square that holds the picture."""
+    height, width = image.shape[:2]
+    return Roi(width / 2, height / 2, float(max(width, height)), 0.0)
+
+
+def crop(image: Image, roi: Roi, out: Image, border: int) -> None:
+    """Draw the region into `out`, (n, n, 3) uint8; `border` is what OpenCV does beyond the picture's edge."""
+    size = out.shape[0]
+    step = roi.side / size
+    cosine, sine = step * math.cos(roi.turn), step * math.sin(roi.turn)
+    half = size / 2
+    back = np.array(
+        [
+            [cosine, -sine, roi.x - half * (cosine - sine)],
+            [sine, cosine, roi.y - half * (sine + cosine)],
+        ]
+    )
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    cv2.warpAffine(image, back, (size, size), dst=out, flags=flags, borderMode=border)
+
+
+def to_picture(points: Array, roi: Roi) -> Array:
+    """Points (n, 2 or 3) in parts of the region (0 to 1, depth about 0) in px of the picture."""
+    turned = turn_about_axis(points, roi.turn)
+    half = turn_about_axis(np.array([[0.5, 0.5]], np.float32), roi.turn)
+    turned[:, :2] -= half
+    turned *= np.float32(roi.side)
+    turned[:, 0] += np.float32(roi.x)
+    turned[:, 1] += np.float32(roi.y)
+    return turned
+
+
+def to_roi(points: Array, roi: Roi) -> Array:
+    """The inverse of `to_picture`."""
+    moved = points.copy()
+    moved[:, 0] -= np.float32(roi.x)
+    moved[:, 1] -= np.float32(roi.y)
+    moved /= np.float32(roi.side)
+    moved = turn_about_axis(moved, -roi.turn)
+    moved[:, :2] += np.float32(0.5)
+    return moved
+
+
+def turn_about_axis(points: Array, turn: float) -> Array:
+    """Points (n, 2 or 3) with x and y turned clockwise on the screen by `turn` radians about 0."""
+    cosine, sine = np.float32(math.cos(turn)), np.float32(math.sin(turn))
+    turned = points.astype(np.float32, copy=True)
+    turned[:, 0] = cosine * points[:, 0] - sine * points[:, 1]
+    turned[:, 1] = sine * points[:, 0] + cosine * points[:, 1]
+    return turned
+
+
+def overlap(one: Roi, other: Roi) -> float:
+    """Intersection over union of both squares taken upright, 0 to 1."""
+    reach = (one.side + other.side) / 2
+    least = min(one.side, other.side)
+    width = min(least, max(0.0, reach - abs(one.x - other.x)))
+    height = min(least, max(0.0, reach - abs(one.y - other.y)))
+    shared = width * height
+    return shared / (one.side**2 + other.side**2 - shared)

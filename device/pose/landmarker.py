@@ -1,0 +1,71 @@
+"""The 33 landmarks of the body in one region: BlazePose's landmark network.
+
+Decides the crop, what the network's numbers mean, and how they come back into the picture.
+
+Source: MediaPipe, modules/pose_landmark (options of ImageToTensor, TensorsToLandmarks and the projections).
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from device.messages import Image
+from device.pose.geometry import Roi, crop, to_picture, turn_about_axis
+from device.pose.refinement import refine
+from device.pose.runtime import Network
+from scoring.joints import LANDMARK_COUNT
+
+Array = NDArray[np.float32]
+
+INPUT_PX: Final = 256
+# landmarks that the network gives: 33 of the body, two that span the next region, four that are not used
+NETWORK_LANDMARKS: Final = 39
+HIPS: Final = 33
+TIP: Final = 34
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network saw in one region, nothing smoothed.
+
+    presence 0..1; landmarks (33, 3) px; visibility (33,) 0..1; world (33, 3) m; span (2, 2) px: the hips and
+    the point that the next region is made of.
+    """
+
+    presence: float
+    landmarks: Array
+    visibility: Array
+    world: Array
+    span: Array
+
+
+class Landmarker:
+    """Reads one body at a time; holds no memory of the last picture."""
+
+    def __init__(self, graph: Path, threads: int = 1) -> None:
+        """Open a pruned landmark graph (see models.prune)."""
+        self._network = Network(graph, threads)
+        self._crop = np.empty((INPUT_PX, INPUT_PX, 3), np.uint8)
+        self._input = np.empty((1, INPUT_PX, INPUT_PX, 3), np.float32)
+
+    def read(self, image: Image, roi: Roi) -> Reading:
+        """The body in the region `roi` of `image`, RGB uint8 (height, width, 3)."""
+        crop(image, roi, self._crop, cv2.BORDER_REPLICATE)
+        np.multiply(self._crop, np.float32(1 / 255), out=self._input[0])
+        numbers, presence, world, heat = self._network.run(self._input)
+        refine(numbers.reshape(NETWORK_LANDMARKS, 5), heat[0], INPUT_PX)
+        return decode(numbers, float(presence[0, 0]), world, roi)
+
+
+def decode(numbers: Array, presence: float, world: Array, roi: Roi) -> Reading:
+    """What the raw outputs (1, 195), a probability and (1, 117) mean for the region they were read in."""
+    raw = numbers.reshape(NETWORK_LANDMARKS, 5)
+    points = to_picture(raw[: TIP + 1, :3] / np.float32(INPUT_PX), roi)
+    with np.errstate(over="ignore"):  # exp of a very hidden landmark: 1 / inf is the right 0
+        visibility = 1 / (1 + np.exp(-raw[:LANDMARK_COUNT, 3]))
+    metres = turn_about_axis(world.reshape(NETWORK_LANDMARKS, 3)[:LANDMARK_COUNT], roi.turn)
+    return Reading(presence, points[:LANDMARK_COUNT], visibility, metres, points[(HIPS, TIP), :2])

@@ -1,0 +1,171 @@
+"""Who is who: one or two places, and which body holds which.
+
+A place is held as long as its tracker sees a body. Decides when the slow detector looks for who is missing,
+that a stranger does not take a place whose owner was there a moment ago, that two trackers on one body become
+one, and that two people who crossed keep their places (by the colour of what they wear).
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+import numpy as np
+
+from device.messages import Image, Pose
+from device.pose.appearance import Appearance, trunk_colour
+from device.pose.detector import Detection
+from device.pose.geometry import Roi, overlap
+from device.pose.tracker import Reads, Tracker
+
+# Beside somebody who is tracked, the picture is searched this often: it costs as much as a tracked body.
+SEARCH_EVERY_S: Final = 0.3
+# For this long a place waits for its owner, who comes back near where they were lost.
+OWNER_AWAY_S: Final = 2.0
+# Regions that share less than this are not the same body, a moment later.
+OWNER_OVERLAP: Final = 0.15
+# A body found closer than this to a tracked one, in parts of the smaller region's side, is the tracked one.
+KNOWN: Final = 0.2
+# Two trackers whose landmarks lie closer than this, in parts of the region's side, are on one body.
+SAME_BODY: Final = 0.06
+# Bodies whose middles are closer than this, in parts of the smaller region's side, may take each other's
+# tracker; colours are learnt only of bodies further apart.
+CROSSING: Final = 0.25
+# Places are exchanged after a crossing only when that fits the colours this much better.
+SWAP_GAIN: Final = 0.6
+
+
+class Finds(Protocol):
+    """A detector."""
+
+    def detect(self, image: Image, hidden: Sequence[Roi] = ()) -> list[Detection]:
+        """The people in a picture, best first, but for those in `hidden`."""
+        ...
+
+
+@dataclass(slots=True)
+class _Place:
+    """One person's place: their tracker while they are seen, and what is remembered while they are not."""
+
+    tracker: Tracker | None = None
+    pose: Pose | None = None
+    roi: Roi | None = None
+    seen_s: float = -math.inf
+    appearance: Appearance = field(default_factory=Appearance)
+
+    def leave(self) -> None:
+        self.tracker = self.pose = None
+
+    def waits(self, time_s: float) -> bool:
+        """Whether its owner was there a moment ago."""
+        return time_s - self.seen_s <= OWNER_AWAY_S
+
+
+class People:
+    """Follows up to `count` people (1 or 2) through the pictures of one camera."""
+
+    def __init__(self, detector: Finds, landmarker: Reads, count: int) -> None:
+        """Start with every place free. Raises ValueError for another count."""
+        if count not in (1, 2):
+            raise ValueError(f"one or two people can be followed, not {count}")
+        self._detector = detector
+        self._landmarker = landmarker
+        self._places = [_Place() for _ in range(count)]
+        self._searched_s = -math.inf
+        self._crossing = False
+
+    def update(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
+        """The pose at each place; `time_s` rises."""
+        for place in self._places:
+            self._follow(place, image, time_s)
+        if len(self._places) == 2:
+            self._untangle(image, time_s)
+        missing = sum(place.tracker is None for place in self._places)
+        alone = missing == len(self._places)
+        if missing and (alone or time_s - self._searched_s >= SEARCH_EVERY_S):
+            self._searched_s = time_s
+            self._search(image, time_s)
+        return tuple(place.pose for place in self._places)
+
+    def _follow(self, place: _Place, image: Image, time_s: float) -> None:
+        if place.tracker is None:
+            return
+        place.pose = place.tracker.follow(image, time_s)
+        if place.pose is None:
+            place.leave()
+        else:
+            place.roi, place.seen_s = place.tracker.roi, time_s
+
+    def _search(self, image: Image, time_s: float) -> None:
+        """Give what the detector finds, and nobody tracks, to the free places."""
+        known = [place.roi for place in self._places if place.tracker and place.roi]
+        found: list[Roi] = []
+        while len(known) < len(self._places):
+            fresh = [
+                detection.roi
+                for detection in self._detector.detect(image, known)
+                if all(_apart(detection.roi, roi) >= KNOWN for roi in known)
+            ]
+            if not fresh:
+                break
+            found += fresh[:1]
+            known += fresh[:1]
+        for place, roi in self._assign(found, image.shape[1] / 2, time_s):
+            place.tracker = Tracker(self._landmarker, roi)
+            self._follow(place, image, time_s)
+            if len(self._places) == 2:
+                self._untangle(image, time_s)
+
+    def _assign(self, found: list[Roi], middle: float, time_s: float) -> list[tuple[_Place, Roi]]:
+        """Owners who come back first; then free places from the left."""
+        chosen: list[tuple[_Place, Roi]] = []
+        rest = list(found)
+        free = [place for place in self._places if place.tracker is None]
+        for place in [place for place in free if place.waits(time_s)]:
+            owner = place.roi
+            near = max(rest, key=lambda roi: overlap(roi, owner), default=None) if owner else None
+            if near is not None and owner is not None and overlap(near, owner) >= OWNER_OVERLAP:
+                chosen.append((place, near))
+                rest.remove(near)
+                free.remove(place)
+            elif len(self._places) == 2:
+                free.remove(place)
+        rest = sorted(rest[: len(free)], key=lambda roi: roi.x)
+        if len(self._places) == 2 and len(free) == 2 and len(rest) == 1:
+            return [*chosen, (free[int(rest[0].x >= middle)], rest[0])]
+        return [*chosen, *zip(free, rest, strict=False)]
+
+    def _untangle(self, image: Image, time_s: float) -> None:
+        """Two trackers on one body become one; two people who crossed get their own places back."""
+        one, other = self._places
+        if one.pose is None or other.pose is None or one.roi is None or other.roi is None:
+            return
+        colours = trunk_colour(image, one.pose), trunk_colour(image, other.pose)
+        apart = np.linalg.norm(one.pose.landmarks[:, :2] - other.pose.landmarks[:, :2], axis=1)
+        if float(np.median(apart)) < SAME_BODY * min(one.roi.side, other.roi.side):
+            stranger = (
+                one if one.appearance.differs(colours[0]) > other.appearance.differs(colours[1]) else other
+            )
+            stranger.leave()
+            stranger.roi = None  # where it ended is the other's place, so it says nothing about its owner
+            stranger.seen_s = -math.inf
+            return
+        if _apart(one.roi, other.roi) < CROSSING:
+            self._crossing = True
+            return
+        if self._crossing:
+            self._crossing = False
+            kept = one.appearance.differs(colours[0]) + other.appearance.differs(colours[1])
+            crossed = one.appearance.differs(colours[1]) + other.appearance.differs(colours[0])
+            if crossed < SWAP_GAIN * kept:
+                one.tracker, other.tracker = other.tracker, one.tracker
+                one.pose, other.pose = other.pose, one.pose
+                one.roi, other.roi = other.roi, one.roi
+                colours = colours[1], colours[0]
+        one.appearance.learn(colours[0], time_s)
+        other.appearance.learn(colours[1], time_s)
+
+
+def _apart(one: Roi, other: Roi) -> float:
+    """The distance between the hips of two bodies, in parts of the smaller region's side."""
+    return math.hypot(one.x - other.x, one.y - other.y) / min(one.side, other.side)

@@ -1,0 +1,55 @@
+"""The one place that imports the interpreter: tflite-runtime on Python 3.11, ai-edge-litert after it.
+
+Decides how a graph is opened and run. What goes in and what comes out is decided by `detector` and
+`landmarker`.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from device.errors import ModelMissingError
+
+try:
+    from tflite_runtime.interpreter import Interpreter
+except ImportError:
+    from ai_edge_litert.interpreter import Interpreter
+
+Array = NDArray[np.float32]
+
+
+class Network:
+    """One open graph with one float32 input.
+
+    `threads` is the number of CPU threads of one run. Not to be shared between threads of the program.
+    """
+
+    def __init__(self, graph: Path | bytes, threads: int = 1) -> None:
+        """Open `graph`, a file or its bytes. Raises ModelMissingError when it cannot be opened."""
+        try:
+            # a file is mapped, not read: weights of pruned operators never reach memory
+            source = {"model_content": graph} if isinstance(graph, bytes) else {"model_path": str(graph)}
+            self._interpreter: Any = Interpreter(**source, num_threads=threads)
+            self._interpreter.allocate_tensors()
+        except (ValueError, RuntimeError, OSError) as error:
+            raise ModelMissingError("The pose network is damaged. Fetch it again.") from error
+        given = self._interpreter.get_input_details()[0]
+        self._input = given["index"]
+        self._outputs = [output["index"] for output in self._interpreter.get_output_details()]
+        self.input_shape: tuple[int, ...] = tuple(int(size) for size in given["shape"])
+        self.output_shapes: list[tuple[int, ...]] = [
+            tuple(int(size) for size in output["shape"]) for output in self._interpreter.get_output_details()
+        ]
+
+    def run(self, picture: Array) -> list[Array]:
+        """Every output, as arrays of their own, for one input of `input_shape`."""
+        self._interpreter.set_tensor(self._input, picture)
+        self._interpreter.invoke()
+        return [self._interpreter.get_tensor(index) for index in self._outputs]
+
+
+def run_once(graph: bytes, picture: Array) -> list[Array]:
+    """Every output of a graph that is opened for this one run."""
+    return Network(graph).run(picture)

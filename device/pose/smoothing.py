@@ -1,0 +1,85 @@
+"""Filters that take the jitter out of a pose without making fast limbs late.
+
+Decides how a value follows its readings as time passes: every filter takes the time, so that a slow camera is
+smoothed by the same seconds as a fast one. Which values are filtered with which constants is decided by
+`tracker`.
+
+Source: Casiez, Roussel and Vogel, "1 euro filter" (CHI 2012), with the scaling of MediaPipe's smoothing
+calculator: speeds count in body sizes a second, so that a person far away is smoothed like one close by.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float32]
+
+# The frame rate at which MediaPipe chose its constants for filters that do not know the time.
+NOMINAL_FPS: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class OneEuroConstants:
+    """Cut-off of a value at rest in Hz, how much its speed raises it, and the cut-off of the speed in Hz."""
+
+    min_cutoff: float
+    beta: float
+    derivative_cutoff: float = 1.0
+
+
+def share_of_new(cutoff: Array | float, elapsed_s: float) -> Array | float:
+    """How much of a new value a first-order low-pass of `cutoff` Hz takes in after `elapsed_s`."""
+    return 1 / (1 + 1 / (2 * math.pi * cutoff * elapsed_s))
+
+
+class OneEuro:
+    """Follows an array of values; slow while they rest, fast while they move."""
+
+    def __init__(self, constants: OneEuroConstants) -> None:
+        """Start with nothing known."""
+        self._constants = constants
+        self._raw: Array | None = None
+        self._value: Array | None = None
+        self._speed: Array | None = None
+        self._time_s = -math.inf
+
+    def apply(self, values: Array, time_s: float, size: float = 1.0) -> Array:
+        """The smoothed `values` at `time_s`, which must rise; speeds are counted in `size` a second."""
+        if self._value is None or self._raw is None or self._speed is None:
+            self._value = values.copy()
+            self._speed = np.zeros_like(values)
+        else:
+            elapsed_s = time_s - self._time_s
+            speed = (values - self._raw) * np.float32(1 / (size * elapsed_s))
+            keep = np.float32(share_of_new(self._constants.derivative_cutoff, elapsed_s))
+            self._speed = self._speed + keep * (speed - self._speed)
+            cutoff = np.float32(self._constants.min_cutoff) + np.float32(self._constants.beta) * np.abs(
+                self._speed
+            )
+            self._value = self._value + share_of_new(cutoff, elapsed_s) * (values - self._value)
+        self._raw = values.copy()
+        self._time_s = time_s
+        return self._value.copy()
+
+
+class LowPass:
+    """Follows an array of values at one pace: `share` of each new reading at 30 readings a second."""
+
+    def __init__(self, share: float) -> None:
+        """Start with nothing known."""
+        self._share = share
+        self._value: Array | None = None
+        self._time_s = -math.inf
+
+    def apply(self, values: Array, time_s: float) -> Array:
+        """The smoothed `values` at `time_s`, which must rise."""
+        if self._value is None:
+            self._value = values.copy()
+        else:
+            kept = (1 - self._share) ** ((time_s - self._time_s) * NOMINAL_FPS)
+            self._value = values + np.float32(kept) * (self._value - values)
+        self._time_s = time_s
+        return self._value.copy()

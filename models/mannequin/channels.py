@@ -1,0 +1,103 @@
+"""The numbers that describe a posture: names, resting values, and which of them mirror into which.
+
+Angles are degrees, lengths are in legs (hip to ankle of the straight leg), so that one movement fits every
+body. What they mean for the bones is in `kinematics`.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.joints import Angle
+
+# one value for the whole body
+_TRUNK: Final[dict[str, float]] = {
+    "hip_x": 0.0,  # the hip centre, to the person's left of the spot
+    "hip_y": 0.997,  # above the ankles of flat feet
+    "hip_z": 0.0,  # in front of the spot
+    "yaw": 0.0,  # pelvis: turned to the left
+    "pitch": 0.0,  # pelvis: bent forward
+    "roll": 0.0,  # pelvis: right side down
+    "bend": 0.0,  # chest against pelvis, as the three above
+    "twist": 0.0,
+    "lean": 0.0,
+    "nod": 0.0,  # head against chest: chin down
+    "look": 0.0,  # to the left
+    "tilt": 0.0,  # to the right shoulder
+    "plant": 0.0,  # 1: the hands stay at hand_x, hand_y, hand_z
+}
+# one value a side, the same number on both sides mirrors
+_SIDED: Final[dict[str, float]] = {
+    "raise": 7.0,  # upper arm against the chest: 0 hangs, 90 level, 180 up
+    "out": 75.0,  # in which direction: 0 forward, 90 to its own side
+    "roll_arm": 12.0,  # upper arm about itself; equal to `out` keeps the forearm in the arm's upright plane
+    "elbow": 14.0,  # 0 straight
+    "wrist": 6.0,  # the hand bends towards its palm
+    "palm": 0.0,  # the hand turns about the forearm, thumb outwards
+    "fist": 0.25,  # 0 open, 1 closed
+    "foot_x": 0.02,  # the ankle, outwards of its own hip joint's place
+    "foot_y": 0.0,  # above the flat foot
+    "foot_z": 0.0,  # in front of the spot
+    "heel": 0.0,  # heel up about the ball of the foot
+    "splay": 10.0,  # toes outwards
+    "knee_out": 8.0,  # where the knee points: outwards of forward
+    "knee_up": 0.0,  # and upwards of forward
+    "hand_x": 0.0,  # planted wrist, outwards of its own shoulder's place
+    "hand_y": 0.0,  # above the floor
+    "hand_z": 0.0,  # in front of the spot
+}
+ERRORS: Final = tuple(f"error_{angle.name.lower()}" for angle in Angle)
+
+NAMES: Final[tuple[str, ...]] = (
+    *_TRUNK,
+    *(f"left_{name}" for name in _SIDED),
+    *(f"right_{name}" for name in _SIDED),
+    *ERRORS,
+)
+INDEX: Final[Mapping[str, int]] = {name: place for place, name in enumerate(NAMES)}
+COUNT: Final = len(NAMES)
+_MIRROR_SIGN: Final = ("hip_x", "yaw", "roll", "twist", "lean", "look", "tilt")
+
+
+def posture(
+    values: Mapping[str, float] | None = None, base: NDArray[np.float64] | None = None
+) -> NDArray[np.float64]:
+    """The channels (COUNT,) of a posture: `values` over `base`, which is standing at ease unless given.
+
+    A sided name without `left_` or `right_` sets both sides. Raises KeyError for a name that is none.
+    """
+    if base is None:
+        row = np.zeros(COUNT)
+        for name, value in _TRUNK.items():
+            row[INDEX[name]] = value
+        for name, value in _SIDED.items():
+            row[INDEX[f"left_{name}"]] = row[INDEX[f"right_{name}"]] = value
+    else:
+        row = base.copy()
+    for name, value in (values or {}).items():
+        if name in _SIDED:
+            row[INDEX[f"left_{name}"]] = row[INDEX[f"right_{name}"]] = value
+        else:
+            row[INDEX[name]] = value
+    return row
+
+
+def mirrored(rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The channels (..., COUNT) of the same posture seen in a mirror: left and right change places.
+
+    Errors stay on their side: they belong to the person, not to the movement.
+    """
+    order = [INDEX[_other_side(name)] for name in NAMES]
+    result = rows[..., order].copy()
+    for name in _MIRROR_SIGN:
+        result[..., INDEX[name]] *= -1
+    return result
+
+
+def _other_side(name: str) -> str:
+    for one, other in (("left_", "right_"), ("right_", "left_")):
+        if name.startswith(one):
+            return other + name.removeprefix(one)
+    return name

@@ -1,0 +1,161 @@
+"""Wrong form: one joint's angle is off by some degrees while the rest of the body does what it did.
+
+Decides in which direction a joint can be wrong and what moves with it. A wrong leg may lift a foot: the body
+is then set down again on its lowest sole.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+
+from models.mannequin.body import Body, Part
+from models.mannequin.channels import ERRORS, INDEX
+from models.mannequin.kinematics import Pose, solve
+from models.mannequin.rotation import Array, about_axis, turn, unit
+from models.mannequin.truth import angles_of
+from scoring.joints import ANGLE_COUNT, Angle, Landmark
+
+# what a joint can do at all, degrees
+ANGLE_MIN_DEG: Final = 12.0
+ANGLE_MAX_DEG: Final = 176.0
+# keeps an axis defined where two bones lie in one line
+SHOULDER_LEAN: Final = 0.2
+HIP_LEAN: Final = 0.35
+
+_ARMS: Final = {
+    side: tuple(Part[f"{side}_{name}"] for name in ("UPPER_ARM", "FOREARM", "HAND", "FINGERS"))
+    for side in ("LEFT", "RIGHT")
+}
+_LEGS: Final = {
+    side: tuple(Part[f"{side}_{name}"] for name in ("THIGH", "SHANK", "FOOT", "TOES"))
+    for side in ("LEFT", "RIGHT")
+}
+_UPPER_BODY: Final = (Part.WAIST, Part.CHEST, Part.NECK, Part.HEAD, *_ARMS["LEFT"], *_ARMS["RIGHT"])
+_SIGNS: Final = {"LEFT": 1.0, "RIGHT": -1.0}
+
+
+def directed(errors: Array, clean: Array) -> Array:
+    """Errors (10,) degrees with the sign that leaves the joint room, given the clean angles (T, 10).
+
+    An error is added to the angle; where the joint would have to go beyond what it can do, it is subtracted.
+    """
+    result = errors.copy()
+    for angle in range(ANGLE_COUNT):
+        error = errors[angle]
+        low, high = clean[:, angle].min(), clean[:, angle].max()
+        over = max(0.0, high + error - ANGLE_MAX_DEG, ANGLE_MIN_DEG - (low + error))
+        over_back = max(0.0, high - error - ANGLE_MAX_DEG, ANGLE_MIN_DEG - (low - error))
+        if over > over_back:
+            result[angle] = -error
+    return result
+
+
+def posed(channels: Array, body: Body) -> Pose:
+    """The bones of channels (T, COUNT) of `body`, wrong form included."""
+    return spoil(solve(channels, body), channels[:, [INDEX[name] for name in ERRORS]])
+
+
+def spoil(pose: Pose, errors: Array) -> Pose:
+    """The pose with `errors` (T, 10) degrees added to its angles, as far as its joints go."""
+    if not errors.any():
+        return pose
+    result = Pose(pose.body, pose.turns.copy(), pose.places.copy())
+    hips = errors[:, [Angle.LEFT_HIP, Angle.RIGHT_HIP]]
+    # both hips wrong the same way: the trunk leans, the legs stay
+    shared = np.where(np.prod(np.sign(hips), axis=1) > 0, np.sign(hips[:, 0]) * np.abs(hips).min(axis=1), 0.0)
+    _rotate(result, _UPPER_BODY, Part.PELVIS, result.turns[:, Part.PELVIS, :, 0], -shared)
+    _rotate_measured(result, errors[:, Angle.NECK], Angle.NECK, _nod)
+    for side in ("LEFT", "RIGHT"):
+        _spoil_arm(result, side, errors)
+        _spoil_leg(result, side, errors[:, Angle[f"{side}_HIP"]] - shared, errors[:, Angle[f"{side}_KNEE"]])
+    _rotate_measured(result, errors[:, Angle.CROTCH], Angle.CROTCH, _straddle)
+    result.places[:, :, 1] += (_sole(pose) - _sole(result))[:, None]
+    return result
+
+
+def _rotate(pose: Pose, parts: tuple[Part, ...], pivot: Part, axis: Array, degrees: Array) -> None:
+    """Turn `parts` about the origin of `pivot`, in place."""
+    if not degrees.any():
+        return
+    matrix = about_axis(axis, degrees)
+    centre = pose.places[:, pivot].copy()
+    for part in parts:
+        pose.turns[:, part] = matrix @ pose.turns[:, part]
+        pose.places[:, part] = centre + turn(matrix, pose.places[:, part] - centre)
+
+
+def _room(error: Array, angle: Array) -> Array:
+    """The error, cut where the joint ends; a joint that is beyond already is not brought back."""
+    low, high = np.minimum(ANGLE_MIN_DEG - angle, 0), np.maximum(ANGLE_MAX_DEG - angle, 0)
+    return np.clip(error, low, high)
+
+
+def _spoil_arm(pose: Pose, side: str, errors: Array) -> None:
+    upper, fore, hand, fingers = _ARMS[side]
+    shoulder, elbow = errors[:, Angle[f"{side}_SHOULDER"]], errors[:, Angle[f"{side}_ELBOW"]]
+    if shoulder.any():
+        angle = angles_of(pose.landmarks)[:, Angle[f"{side}_SHOULDER"]]
+        down = unit(pose.places[:, Part[f"{side}_THIGH"]] - pose.places[:, upper])
+        along = unit(pose.places[:, fore] - pose.places[:, upper])
+        aside = pose.turns[:, Part.CHEST, :, 2] * _SIGNS[side] * SHOULDER_LEAN
+        _rotate(pose, _ARMS[side], upper, unit(np.cross(down, along) + aside), _room(shoulder, angle))
+    if elbow.any():
+        angle = angles_of(pose.landmarks)[:, Angle[f"{side}_ELBOW"]]
+        _rotate(pose, (fore, hand, fingers), fore, pose.turns[:, upper, :, 0], _room(elbow, angle))
+
+
+def _spoil_leg(pose: Pose, side: str, hip: Array, knee: Array) -> None:
+    thigh, shank, foot, toes = _LEGS[side]
+    if hip.any():
+        angle = angles_of(pose.landmarks)[:, Angle[f"{side}_HIP"]]
+        up = unit(pose.places[:, Part[f"{side}_UPPER_ARM"]] - pose.places[:, thigh])
+        along = unit(pose.places[:, shank] - pose.places[:, thigh])
+        across = pose.turns[:, Part.PELVIS, :, 0] * HIP_LEAN
+        _rotate_leg(pose, side, _LEGS[side], unit(np.cross(up, along) + across), _room(hip, angle))
+    if knee.any():
+        angle = angles_of(pose.landmarks)[:, Angle[f"{side}_KNEE"]]
+        _rotate_leg(pose, side, (shank, foot, toes), pose.turns[:, thigh, :, 0], -_room(knee, angle))
+
+
+def _rotate_leg(pose: Pose, side: str, parts: tuple[Part, ...], axis: Array, degrees: Array) -> None:
+    """Turn a leg about the first of its parts; the foot keeps its attitude, flat stays flat."""
+    _, _, foot, toes = _LEGS[side]
+    feet = pose.turns[:, [foot, toes]].copy()
+    ball = pose.places[:, toes] - pose.places[:, foot]
+    _rotate(pose, parts, parts[0], axis, degrees)
+    pose.turns[:, [foot, toes]] = feet
+    pose.places[:, toes] = pose.places[:, foot] + ball
+
+
+def _rotate_measured(pose: Pose, error: Array, angle: Angle, move: Callable[[Pose, Array], None]) -> None:
+    """Turn by what makes the measured angle change by `error`: these two are not plain hinges."""
+    if not error.any():
+        return
+    clean = angles_of(pose.landmarks)[:, angle]
+    wanted = _room(error, clean)
+    by = wanted.copy()
+    for _ in range(4):
+        trial = Pose(pose.body, pose.turns.copy(), pose.places.copy())
+        move(trial, by)
+        by += 0.8 * (wanted - (angles_of(trial.landmarks)[:, angle] - clean))
+    move(pose, by)
+
+
+def _nod(pose: Pose, degrees: Array) -> None:
+    _rotate(pose, (Part.NECK, Part.HEAD), Part.NECK, pose.turns[:, Part.CHEST, :, 0], -degrees)
+
+
+def _straddle(pose: Pose, degrees: Array) -> None:
+    middle = pose.places[:, Part.PELVIS]
+    left, right = (pose.places[:, Part[f"{side}_SHANK"]] - middle for side in _SIGNS)
+    # in the plane of both knees: there the whole turn goes into the angle, however the thighs stand
+    axis = unit(np.cross(right, left))
+    for side, sign in _SIGNS.items():
+        _rotate_leg(pose, side, _LEGS[side], axis, sign * degrees / 2)
+
+
+def _sole(pose: Pose) -> Array:
+    """Height (T,) of the lowest heel or toe."""
+    feet = [Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL, Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]
+    return pose.landmarks[:, feet, 1].min(axis=1)

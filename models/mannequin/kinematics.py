@@ -1,0 +1,201 @@
+"""From the channels of a posture to every bone: forward for trunk, head and arms, inverse for planted limbs.
+
+Legs always reach for their ankles and planted arms for their wrists, so nothing that stands on the floor
+slides. Wrong form is laid over the result in `form`; cameras come later.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from models.mannequin.body import BALL, KNUCKLES, PELVIS_SHARE, Body, Part, landmark_places
+from models.mannequin.channels import INDEX
+from models.mannequin.rotation import Array, about_x, about_y, about_z, turn, unit
+
+# a limb never straightens fully: the knee's direction would be undefined
+REACH_MAX: Final = 0.9995
+# the shoulder joint rises with the arm from here on (scapulohumeral rhythm), by this share of the height
+SHRUG_FROM_DEG: Final = 50.0
+SHRUG: Final = 0.026
+# from the shoulder line to the head's own origin between the ears, and how far forward it sits
+NECK_UP: Final = 0.098
+NECK_FORWARD: Final = 0.012
+# how far closed fingers have turned
+FIST_DEG: Final = 118.0
+
+SIDES: Final = (("left", 1.0), ("right", -1.0))
+PARENTS: Final = {
+    Part.LEFT_FOREARM: Part.LEFT_UPPER_ARM,
+    Part.RIGHT_FOREARM: Part.RIGHT_UPPER_ARM,
+    Part.LEFT_SHANK: Part.LEFT_THIGH,
+    Part.RIGHT_SHANK: Part.RIGHT_THIGH,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Pose:
+    """T postures of one body. turns (T, 21, 3, 3): each part's axes; places (T, 21, 3) m: each part's origin.
+
+    y is up and 0 on the floor; a part's origin is the joint by which it hangs on its parent.
+    """
+
+    body: Body
+    turns: Array
+    places: Array
+
+    @property
+    def landmarks(self) -> Array:
+        """(T, 33, 3) m in the same axes."""
+        parts, offsets = landmark_places(self.body)
+        return self.places[:, parts] + turn(self.turns[:, parts], offsets[None])
+
+
+def solve(channels: Array, body: Body) -> Pose:
+    """The bones (T postures) of channels (T, COUNT)."""
+
+    def value(name: str) -> Array:
+        return channels[:, INDEX[name]]
+
+    count = len(channels)
+    turns = np.empty((count, len(Part), 3, 3))
+    places = np.empty((count, len(Part), 3))
+    leg = body.leg_m
+    hips = np.stack([value("hip_x") * leg, body.ankle_m + value("hip_y") * leg, value("hip_z") * leg], axis=1)
+    pelvis = about_y(value("yaw")) @ about_x(value("pitch")) @ about_z(-value("roll"))
+    half = about_y(value("twist") / 2) @ about_x(value("bend") / 2) @ about_z(-value("lean") / 2)
+    waist = pelvis @ half
+    chest = waist @ half
+    turns[:, Part.PELVIS], turns[:, Part.WAIST], turns[:, Part.CHEST] = pelvis, waist, chest
+    places[:, Part.PELVIS] = hips
+    low = np.array([0.0, body.trunk_m * PELVIS_SHARE, 0.0])
+    places[:, Part.WAIST] = places[:, Part.CHEST] = hips + turn(pelvis, low)
+    shoulder_line = places[:, Part.CHEST] + turn(
+        chest, np.array([0.0, body.trunk_m * (1 - PELVIS_SHARE), 0.0])
+    )
+    turns[:, Part.NECK] = (
+        chest @ about_y(value("look") / 2) @ about_x(value("nod") / 2) @ about_z(-value("tilt") / 2)
+    )
+    turns[:, Part.HEAD] = chest @ about_y(value("look")) @ about_x(value("nod")) @ about_z(-value("tilt"))
+    places[:, Part.NECK] = shoulder_line
+    size = body.height_m * body.head
+    places[:, Part.HEAD] = shoulder_line + turn(
+        turns[:, Part.NECK], np.array([0.0, NECK_UP, NECK_FORWARD]) * size
+    )
+    for side, sign in SIDES:
+        _arm(channels, body, turns, places, shoulder_line, side, sign)
+        _leg(channels, body, turns, places, side, sign)
+    return Pose(body, turns, places)
+
+
+def _arm(
+    channels: Array, body: Body, turns: Array, places: Array, shoulder_line: Array, side: str, sign: float
+) -> None:
+    def value(name: str) -> Array:
+        return channels[:, INDEX[f"{side}_{name}"]]
+
+    upper_part = Part[f"{side.upper()}_UPPER_ARM"]
+    chest = turns[:, Part.CHEST]
+    shrug = np.clip((value("raise") - SHRUG_FROM_DEG) / (180 - SHRUG_FROM_DEG), 0, 1) * body.height_m * SHRUG
+    offset = np.zeros((len(channels), 3))
+    offset[:, 0] = sign * (body.shoulder_half_m - 0.35 * shrug)
+    offset[:, 1] = shrug
+    shoulder = shoulder_line + turn(chest, offset)
+    aside = about_y(sign * value("out"))
+    upper = chest @ aside @ about_x(-value("raise")) @ about_y(sign * (value("roll_arm") - value("out")))
+    bend = value("elbow")
+    plant = channels[:, INDEX["plant"]]
+    if plant.any():
+        drop = np.array([0.0, -1.0, 0.0])
+        free = turn(upper, drop * body.upper_arm_m) + turn(upper @ about_x(-bend), drop * body.forearm_m)
+        wrist = np.stack(
+            [
+                sign * (body.shoulder_half_m + value("hand_x") * body.leg_m),
+                value("hand_y") * body.leg_m,
+                value("hand_z") * body.leg_m,
+            ],
+            axis=1,
+        )
+        share = plant[:, None]
+        reach = (1 - share) * free + share * (wrist - shoulder)
+        # planted elbows point back along the body and somewhat out
+        elbow_way = turn(chest, np.array([0.75 * sign, -1.0, -0.55]))
+        way = (1 - share) * -upper[:, :, 2] + share * elbow_way
+        upper, bend = _reach(reach, -way, body.upper_arm_m, body.forearm_m, -1.0)
+    fore = upper @ about_x(-bend)
+    hand = fore @ about_y(sign * value("palm")) @ about_z(-sign * value("wrist"))
+    if plant.any():
+        flat = np.array([[0.0, 0.0, -sign], [sign, 0.0, 0.0], [0.0, -1.0, 0.0]])
+        hand = _between(hand, flat, plant)
+    drop = np.array([0.0, -1.0, 0.0])
+    for place, part_turn in enumerate((upper, fore, hand)):
+        turns[:, upper_part + place] = part_turn
+    places[:, upper_part] = shoulder
+    places[:, upper_part + 1] = shoulder + turn(upper, drop * body.upper_arm_m)
+    places[:, upper_part + 2] = places[:, upper_part + 1] + turn(fore, drop * body.forearm_m)
+    fingers = Part[f"{side.upper()}_FINGERS"]
+    knuckles = np.array(KNUCKLES) * body.height_m
+    turns[:, fingers] = hand @ about_z(-sign * FIST_DEG * value("fist"))
+    places[:, fingers] = places[:, upper_part + 2] + turn(hand, knuckles * np.array([sign, 1.0, 1.0]))
+
+
+def _between(first: Array, second: Array, share: Array) -> Array:
+    """Axes on the way from `first` to `second`, (T, 3, 3)."""
+    mixed = first * (1 - share[:, None, None]) + second * share[:, None, None]
+    axis_y = unit(mixed[:, :, 1])
+    axis_z = unit(np.cross(mixed[:, :, 0], axis_y))
+    return np.stack([np.cross(axis_y, axis_z), axis_y, axis_z], axis=2)
+
+
+def _leg(channels: Array, body: Body, turns: Array, places: Array, side: str, sign: float) -> None:
+    def value(name: str) -> Array:
+        return channels[:, INDEX[f"{side}_{name}"]]
+
+    thigh_part = Part[f"{side.upper()}_THIGH"]
+    hip = places[:, Part.PELVIS] + turn(turns[:, Part.PELVIS], np.array([sign * body.hip_half_m, 0.0, 0.0]))
+    level = about_y(sign * value("splay") + channels[:, INDEX["yaw"]])
+    foot = level @ about_x(value("heel"))
+    flat = np.stack(
+        [
+            sign * (body.hip_half_m + value("foot_x") * body.leg_m),
+            body.ankle_m + value("foot_y") * body.leg_m,
+            value("foot_z") * body.leg_m,
+        ],
+        axis=1,
+    )
+    ball = np.array(BALL) * body.height_m
+    ankle = flat + turn(level, ball) - turn(foot, ball)
+    heading = about_y(sign * value("knee_out") + channels[:, INDEX["yaw"]]) @ about_x(-value("knee_up"))
+    thigh, bend = _reach(ankle - hip, heading[:, :, 2], body.thigh_m, body.shank_m, 1.0)
+    shank = thigh @ about_x(bend)
+    drop = np.array([0.0, -1.0, 0.0])
+    for place, part_turn in enumerate((thigh, shank, foot)):
+        turns[:, thigh_part + place] = part_turn
+    places[:, thigh_part] = hip
+    places[:, thigh_part + 1] = hip + turn(thigh, drop * body.thigh_m)
+    places[:, thigh_part + 2] = places[:, thigh_part + 1] + turn(shank, drop * body.shank_m)
+    toes = Part[f"{side.upper()}_TOES"]
+    # a heel that lifts leaves the toes flat; lifted toes go with the foot
+    turns[:, toes] = level @ about_x(np.minimum(value("heel"), 0.0))
+    places[:, toes] = places[:, thigh_part + 2] + turn(foot, ball)
+
+
+def _reach(target: Array, pole: Array, upper_m: float, lower_m: float, hinge: float) -> tuple[Array, Array]:
+    """Axes (T, 3, 3) of the upper bone and the bend (T,) degrees so that two bones end at `target` (T, 3).
+
+    The middle joint lies towards `pole` (T, 3) when hinge is 1 (knee), away from it when -1 (elbow). A target
+    out of reach is approached as far as the bones go.
+    """
+    way = unit(target)
+    distance = np.clip(
+        np.linalg.norm(target, axis=1), abs(upper_m - lower_m) * 1.05, (upper_m + lower_m) * REACH_MAX
+    )
+    cosine = (upper_m**2 + lower_m**2 - distance**2) / (2 * upper_m * lower_m)
+    bend = 180 - np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+    lift = np.degrees(
+        np.arccos(np.clip((upper_m**2 + distance**2 - lower_m**2) / (2 * upper_m * distance), -1, 1))
+    )
+    axis_x = unit(np.cross(pole, way))
+    axis_y = -way
+    base = np.stack([axis_x, axis_y, np.cross(axis_x, axis_y)], axis=2)
+    return base @ about_x(-hinge * lift), bend

@@ -1,0 +1,1 @@
+"""The scripts that are shipped: the demo lesson and somebody who follows it."""

@@ -1,0 +1,110 @@
+"""What is known exactly about a performance: tracks, angles, repetitions, stretches; and their file.
+
+Decides the shape of the truth. Who performs what is in `performance`.
+"""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.atomic import write_atomic
+from models.mannequin.kinematics import Pose
+from models.mannequin.scene import Camera
+from scoring.features import angles
+from scoring.joints import Landmark, joints_of
+from scoring.track import PoseTrack
+
+PLURALS: Final = {"repetition": "repetitions", "stretch": "stretches"}
+MODEL: Final = "mannequin"
+# in front of the lens, m: nearer than this nothing is in the picture
+NEAR_M: Final = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Repetition:
+    """One repetition of a movement, from start posture to start posture, seconds."""
+
+    movement: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One step of the script as performed; kind: "exercise", "rest", "talk"; getting there belongs to it."""
+
+    movement: str
+    kind: str
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class PersonTruth:
+    """Everything known about one person. angles (T, 10) degrees in three dimensions, in Angle's order."""
+
+    track: PoseTrack
+    angles: NDArray[np.float32]
+    repetitions: tuple[Repetition, ...]
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def joints(self) -> NDArray[np.float32]:
+        """The 15 joints (T, 15, 3): x and y px, z px about the hips."""
+        return joints_of(self.track.landmarks)
+
+
+def angles_of(points: NDArray[np.floating]) -> NDArray[np.float32]:
+    """The 10 angles (T, 10), degrees, of landmarks (T, 33, 3) in m."""
+    return angles(joints_of(points.astype(np.float32)))
+
+
+def seen_by(pose: Pose, camera: Camera, times: NDArray[np.float64], width: int, height: int) -> PoseTrack:
+    """The track of a pose before a camera. visibility is 1 in the picture, else 0, hidden or not."""
+    seen = camera.seen(pose.landmarks)
+    pixels = camera.project(seen, width, height)
+    hips = seen[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
+    focal = camera.focal_px(width, height)
+    depth = (seen[..., 2:] - hips[..., 2:]) * focal / np.maximum(hips[..., 2:], NEAR_M)
+    inside = (pixels >= 0).all(axis=2) & (pixels < (width, height)).all(axis=2) & (seen[..., 2] > NEAR_M)
+    return PoseTrack(
+        times,
+        np.concatenate([pixels, depth], axis=2).astype(np.float32),
+        inside.astype(np.float32),
+        (seen - hips).astype(np.float32),
+        width,
+        height,
+        MODEL,
+    )
+
+
+def save_truth(people: tuple[PersonTruth, ...], path: Path) -> None:
+    """Write the truth as .npz, whole or not at all.
+
+    For person i the arrays p{i}_times, p{i}_landmarks (T, 33, 3), p{i}_visibility, p{i}_world,
+    p{i}_size (2,), p{i}_angles (T, 10), p{i}_repetitions (R, 2) s, p{i}_repetition_names, and the same two
+    for stretches.
+    """
+    arrays: dict[str, NDArray[np.generic]] = {"people": np.array(len(people))}
+    for number, person in enumerate(people):
+        track = person.track
+        arrays |= {
+            f"p{number}_times": track.times,
+            f"p{number}_landmarks": track.landmarks,
+            f"p{number}_visibility": track.visibility,
+            f"p{number}_world": track.world,
+            f"p{number}_size": np.array([track.width, track.height]),
+            f"p{number}_angles": person.angles,
+        }
+        for name, rows in (("repetition", person.repetitions), ("stretch", person.stretches)):
+            arrays[f"p{number}_{PLURALS[name]}"] = np.array(
+                [(row.start_s, row.end_s) for row in rows]
+            ).reshape(-1, 2)
+            arrays[f"p{number}_{name}_names"] = np.array([row.movement for row in rows], dtype=np.str_)
+    file = io.BytesIO()
+    np.savez_compressed(file, **arrays)
+    write_atomic(path, file.getvalue())

@@ -1,0 +1,138 @@
+import numpy as np
+import pytest
+
+from device.camera.disabled import DisabledCamera
+from device.camera.file import FileCamera
+from device.camera.simulated import SimulatedCamera
+from device.camera.v4l2 import V4l2Camera
+from device.errors import CameraError
+from device.messages import Frame
+from device.session.clock import SteppedClock
+from tests.device.session.conftest import pictures
+
+
+def file_camera(count=10, starts_at=100.0, now=100.0):
+    clock = SteppedClock(now)
+    return FileCamera(iter(pictures(count, fps=10)), clock, starts_at), clock
+
+
+def test_a_film_gives_its_pictures_when_they_are_due():
+    camera, clock = file_camera()
+    taken = [camera.read(1.0) for _ in range(10)]
+    assert [frame.time_s for frame in taken] == pytest.approx([100 + number / 10 for number in range(10)])
+    assert clock.now() == pytest.approx(100.9)
+
+
+def test_a_slow_reader_misses_pictures_and_gets_the_newest():
+    camera, clock = file_camera()
+    camera.read(1.0)
+    clock.sleep(0.55)
+    frame = camera.read(1.0)
+    assert frame.time_s == pytest.approx(100.5)
+    assert clock.now() == pytest.approx(100.55)
+
+
+def test_nothing_comes_before_the_film_begins():
+    camera, clock = file_camera(now=95.0)
+    assert camera.read(0.5) is None
+    assert clock.now() == pytest.approx(95.5)
+
+
+def test_a_film_that_is_over_has_ended_and_does_not_spin():
+    camera, clock = file_camera(count=1)
+    camera.read(1.0)
+    before = clock.now()
+    assert camera.read(0.3) is None
+    assert camera.ended
+    assert clock.now() == pytest.approx(before + 0.3)
+
+
+def test_a_closed_camera_refuses():
+    camera, _ = file_camera()
+    camera.close()
+    camera.close()
+    with pytest.raises(CameraError, match="closed"):
+        camera.read(0.1)
+
+
+def test_no_camera_is_no_picture():
+    clock = SteppedClock()
+    camera = DisabledCamera(clock)
+    assert camera.read(0.5) is None
+    assert camera.ended
+    assert clock.now() == 0.5
+
+
+def test_the_simulated_camera_holds_its_reader_to_the_contract():
+    clock = SteppedClock()
+    camera = SimulatedCamera(pictures(2, fps=10), clock, lost_after=3)
+    assert [camera.read(1.0).time_s for _ in range(2)] == pytest.approx([0, 0.1])
+    assert camera.read(0.2) is None
+    with pytest.raises(CameraError, match="pulled out"):
+        camera.read(0.2)
+    camera.close()
+    with pytest.raises(CameraError, match="closed"):
+        camera.read(0.2)
+    assert camera.reads == pytest.approx([0, 0, 0.1, 0.3])
+
+
+def test_the_simulated_camera_takes_no_picture_that_no_camera_gives():
+    with pytest.raises(ValueError, match="uint8"):
+        SimulatedCamera([Frame(0.0, np.zeros((4, 4), np.uint8))], SteppedClock())
+
+
+class FakeCapture:
+    """OpenCV's side: gives two pictures, then fails."""
+
+    def __init__(self, opened=True):
+        self.opened = opened
+        self.left = 2
+        self.released = 0
+
+    def isOpened(self):  # noqa: N802 - OpenCV's name
+        return self.opened
+
+    def set(self, name, value):
+        return True
+
+    def read(self):
+        self.left -= 1
+        blue = np.zeros((2, 2, 3), np.uint8)
+        blue[..., 0] = 200
+        return (True, blue) if self.left >= 0 else (False, None)
+
+    def release(self):
+        self.released += 1
+
+
+@pytest.fixture
+def capture(monkeypatch):
+    fake = FakeCapture()
+    monkeypatch.setattr("cv2.VideoCapture", lambda *_: fake)
+    return fake
+
+
+def test_a_usb_camera_gives_rgb_with_the_clocks_time(capture):
+    clock = SteppedClock(7.0)
+    frame = V4l2Camera(0, clock).read(0.1)
+    assert frame.time_s == 7.0
+    assert frame.image[0, 0].tolist() == [0, 0, 200]
+
+
+def test_a_usb_camera_that_was_pulled_out_says_so_after_some_failures(capture):
+    camera = V4l2Camera(0, SteppedClock())
+    camera.read(0.1)
+    camera.read(0.1)
+    assert camera.read(0.1) is None
+    with pytest.raises(CameraError, match="plugged in"):
+        for _ in range(20):
+            camera.read(0.1)
+    camera.close()
+    camera.close()
+    assert capture.released == 1
+
+
+def test_a_usb_camera_that_is_not_there_says_so(capture):
+    capture.opened = False
+    with pytest.raises(CameraError, match="no camera 3"):
+        V4l2Camera(3, SteppedClock())

@@ -1,0 +1,49 @@
+"""Small films and broken ones, made by code for tests."""
+
+from fractions import Fraction
+
+import av
+import numpy as np
+
+
+def write_film(
+    path, count=20, size=(64, 48), fps=10, *, times=None, rotation=0, sound=False, codec="libx264"
+):
+    """`count` pictures: the left half is white, and the number of the picture is its blue value."""
+    width, height = size
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream(codec, rate=fps)
+        stream.width, stream.height, stream.pix_fmt = width, height, "yuv420p"
+        stream.codec_context.time_base = Fraction(1, 1000)
+        if rotation:
+            stream.set_display_rotation(rotation)
+        tone = container.add_stream("aac", rate=48000, layout="stereo") if sound else None
+        for number in range(count):
+            image = np.zeros((height, width, 3), np.uint8)
+            image[:, : width // 2] = 255
+            image[:, width // 2 :, 2] = number * 10 % 256
+            frame = av.VideoFrame.from_ndarray(image, format="rgb24")
+            frame.pts = round((times[number] if times else number / fps) * 1000)
+            frame.time_base = Fraction(1, 1000)
+            container.mux(stream.encode(frame))
+        container.mux(stream.encode())
+        if tone is not None:
+            _write_tone(container, tone, count / fps)
+    return path
+
+
+def _write_tone(container, stream, seconds):
+    wave = np.sin(2 * np.pi * 440 * np.arange(int(48000 * seconds)) / 48000).astype(np.float32) * 0.5
+    for start in range(0, len(wave) - 1024, 1024):
+        part = np.stack([wave[start : start + 1024]] * 2)
+        frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = 48000, start, Fraction(1, 48000)
+        container.mux(stream.encode(frame))
+    container.mux(stream.encode(None))
+
+
+def write_sound_only(path):
+    """A file with sound and no picture."""
+    with av.open(str(path), "w") as container:
+        _write_tone(container, container.add_stream("aac", rate=48000, layout="stereo"), 1.0)
+    return path

@@ -1,0 +1,105 @@
+import numpy as np
+import pytest
+
+from device.messages import Level
+from device.session.referee import Referee
+from device.session.replay import judge
+from scoring.joints import Joint
+from scoring.live import SAMPLE_RATE_HZ
+from scoring.track import PoseTrack
+from tests.scoring.bodies import as_track, moving
+
+
+def follower(fps, seconds=4, **form):
+    count = int(seconds * fps)
+    return as_track(moving(count, rate_hz=fps, **form), np.arange(count) / fps)
+
+
+def test_following_oneself_is_a_hundred(lesson, tutor_track):
+    result = judge(lesson, tutor_track)
+    assert result.final == pytest.approx(100, abs=0.1)
+    assert result.title == "Arm swing"
+    assert result.duration_s == pytest.approx(4.0)
+
+
+def test_ten_samples_last_as_long_on_a_slow_box(lesson):
+    fast, slow = judge(lesson, follower(60)), judge(lesson, follower(12))
+    assert fast.live_times.tolist() == slow.live_times.tolist() == [0.5 * n for n in range(1, 9)]
+    assert slow.final == pytest.approx(fast.final, abs=3)
+    assert slow.final > 90
+
+
+def test_live_and_recorded_give_the_same(lesson):
+    user = follower(15, amplitude=40)
+    referee = Referee(lesson)
+    for index in range(len(user)):
+        referee.see(user.times[index], user.pose(index))
+        referee.advance(user.times[index] - 1.0)
+    live = referee.finish(640, 480, "test")
+    recorded = judge(lesson, user)
+    assert live.final == pytest.approx(recorded.final)
+    np.testing.assert_allclose(live.live_scores, recorded.live_scores)
+
+
+def test_the_result_carries_the_members_own_poses(lesson):
+    user = follower(15)
+    result = judge(lesson, user)
+    assert isinstance(result.track, PoseTrack)
+    np.testing.assert_array_equal(result.track.landmarks, user.landmarks)
+    np.testing.assert_array_equal(result.track.times, user.times)
+
+
+def test_nobody_in_the_picture_is_no_score(lesson):
+    referee = Referee(lesson)
+    for time_s in np.arange(0, 4, 1 / 15):
+        referee.see(time_s, None)
+    result = referee.finish(640, 480, "test")
+    assert referee.score is None
+    assert np.isnan(result.final)
+    assert len(result.track) == 60
+
+
+def test_a_camera_that_stops_gives_unjudged_time_not_an_endless_wait(lesson):
+    user = follower(15)
+    referee = Referee(lesson)
+    for index in range(15):
+        referee.see(user.times[index], user.pose(index))
+    assert referee.score is not None
+    referee.advance(3.5)
+    assert referee.score is None
+
+
+def test_late_and_doubled_pictures_are_ignored(lesson):
+    user = follower(15)
+    referee = Referee(lesson)
+    for index in range(len(user)):
+        referee.see(user.times[index], user.pose(index))
+        referee.see(user.times[index], user.pose(0))
+        referee.see(user.times[max(index - 3, 0)], user.pose(0))
+    referee.see(99.0, user.pose(0))
+    assert referee.finish(640, 480, "test").final == pytest.approx(judge(lesson, user).final)
+
+
+def test_guidance_shows_what_is_off_now(lesson, tutor_track):
+    referee = Referee(lesson)
+    levels, arrows = referee.guide(0.5, tutor_track.pose(12))
+    assert Level.BAD not in levels
+    assert not arrows
+    off = follower(25)
+    landmarks = off.landmarks.copy()
+    landmarks[:, 15, 1] += 130
+    wrong = PoseTrack(off.times, landmarks, off.visibility, off.world, 640, 480, "test")
+    levels, arrows = referee.guide(0.5, wrong.pose(12))
+    assert Level.BAD in levels
+    assert [arrow.joint for arrow in arrows] == [Joint.LEFT_WRIST]
+
+
+def test_the_tutor_is_known_at_every_moment(lesson, tutor_track):
+    referee = Referee(lesson)
+    np.testing.assert_allclose(referee.tutor_at(1.0), referee.tutor_at(1.0 + 0.4 / SAMPLE_RATE_HZ))
+    assert np.isfinite(referee.tutor_at(999.0)).all()
+
+
+def test_an_unknown_method_is_refused(lesson):
+    with pytest.raises(ValueError, match="no method guess"):
+        Referee(lesson, "guess")
