@@ -23,7 +23,7 @@ from device.session.clock import SystemClock
 from device.session.lesson import Lesson, lesson_of
 from device.session.match import LEAD_IN_S, Match, Seat
 from device.session.recorder import Recorder
-from device.session.referee import METHODS
+from device.session.referee import METHODS, Referee
 from device.session.report import as_json, as_table
 from device.session.tutor import TutorPlayer
 from device.station.speaker import open_speaker
@@ -106,6 +106,8 @@ def _play(
         height, width = screen.picture().shape[:2]
         recorder = Recorder(options.record, width, height, sound)
         parts.callback(recorder.discard)
+    referee = Referee(lesson, options.method)
+    # everything slow is done: from here on the clock runs
     starts_at = clock.now() + LEAD_IN_S
     camera = open_camera(options.camera, clock, starts_at)
     parts.callback(camera.close)
@@ -116,9 +118,9 @@ def _play(
         screen,
         speaker,
         clock,
+        referee=referee,
         starts_at=starts_at,
         film=recorder.add if recorder is not None else None,
-        method=options.method,
     )
     result = match.play()
     if result is None:

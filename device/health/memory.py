@@ -1,8 +1,8 @@
 """Keeps a process that lives all evening from holding memory that it no longer uses.
 
 glibc raises its own thresholds each time a large picture is freed, until pictures are cut from the heap and
-never given back: 40 MB of a match's 380 (measured with `make bench`, rss_mb). Fixed thresholds switch that off.
-What a process needs at all is not decided here.
+never given back: 40 MB of a match's 380 (measured with `make bench`, rss_mb). Fixed thresholds switch that
+off. What a process needs at all is not decided here.
 """
 
 import ctypes

@@ -105,9 +105,9 @@ class Match:
         speaker: Speaker,
         clock: Clock,
         *,
+        referee: Referee,
         starts_at: float,
         film: Callable[[Image, float], None] | None = None,
-        method: str = "paper",
     ) -> None:
         """starts_at: when the lesson begins on `clock`; film: takes every picture shown, with its time."""
         self._lesson = lesson
@@ -118,8 +118,8 @@ class Match:
         self._clock = clock
         self._starts_at = starts_at
         self._film = film
-        self._referee = Referee(lesson, method)
-        self._composer = Composer(lesson, self._referee)
+        self._referee = referee
+        self._composer = Composer(lesson, referee)
         self._frames: Mailbox[Frame] = Mailbox()
         self._posed: Mailbox[PosedFrame] = Mailbox()
         self._newest: PosedFrame | None = None

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from device.messages import Arrow, Level, MatchResult, Pose
 from device.session.lesson import Lesson
+from scoring.dtw import warm_up
 from scoring.final import FinalScore, final_score
 from scoring.guidance import Guide
 from scoring.joints import BONE_COUNT, JOINT_COUNT, joints_of
@@ -29,6 +30,7 @@ class Referee:
         """Raises ValueError for a method that is not one of METHODS."""
         if method not in METHODS:
             raise ValueError(f"there is no method {method}; known: {', '.join(METHODS)}")
+        warm_up()
         self._lesson = lesson
         self._method = method
         self._times = grid(lesson.duration_s, SAMPLE_RATE_HZ)

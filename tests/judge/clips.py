@@ -1,12 +1,11 @@
 """Mannequins on film, and what BlazePose sees of them: the material of `make judge` and `make calibrate`.
 
-A clip is a short performance of one movement. Its pictures are rendered and thrown away; the track that the
-pose pipeline made of them and the truth are kept under build/judge, named by a hash of the script and of the
-code that renders and looks, so that a second run only reads.
+A clip is a short performance of one movement. Its film and the track that the pose pipeline made of it are
+kept under build/judge, named by a hash of the script and of the code that made them, so that a second run
+only reads.
 """
 
 import hashlib
-import pickle
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,10 +14,11 @@ from pathlib import Path
 import numpy as np
 from tqdm import tqdm
 
-from device.messages import Frame
+from device.media.video import frames
 from device.pose.film import track_video
+from device.store.tracks import load_track, save_track
 from models.mannequin.body import Body
-from models.mannequin.filming import frames
+from models.mannequin.filming import render
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera, Clothes, Light, Room
@@ -97,40 +97,44 @@ class Watched:
 
 
 def watch_all(clips):
-    """Every clip's Watched, by clip; renders on all cores what is not in the store."""
+    """Every clip's Watched, by clip; renders and looks, on all cores, at what is not in the store."""
     wanted = list(dict.fromkeys(clips))
     STORE.mkdir(parents=True, exist_ok=True)
-    missing = [clip for clip in wanted if not _place(clip).exists()]
-    if missing:
-        with ProcessPoolExecutor() as pool:
-            list(tqdm(pool.map(_watch, missing), total=len(missing), desc="filming mannequins"))
-    return {clip: pickle.loads(_place(clip).read_bytes()) for clip in wanted}
+    with ProcessPoolExecutor() as pool:
+        tracks = tqdm(pool.map(_track, wanted), total=len(wanted), desc="watching mannequins", mininterval=5)
+        return {
+            clip: Watched(clip, track, perform(clip.script).truth[0])
+            for clip, track in zip(wanted, tracks, strict=True)
+        }
 
 
-def _watch(clip):
-    performance = perform(clip.script)
-    pictures = (
-        Frame(float(time_s), image)
-        for time_s, image in zip(performance.times, frames(performance, threads=1), strict=True)
-    )
-    (track,) = track_video(pictures, "lite")
-    part = _place(clip).with_suffix(".part")
-    part.write_bytes(pickle.dumps(Watched(clip, track, performance.truth[0])))
-    part.rename(_place(clip))
+def film_of(clip):
+    """The clip's film, rendered when it is not in the store."""
+    path = STORE / f"{_name(clip, 'models/mannequin')}.mp4"
+    if not path.exists():
+        render(clip.script, path, threads=1)
+    return path
 
 
-def _place(clip):
-    name = hashlib.sha256(f"{clip.script}{_code()}".encode()).hexdigest()[:20]
-    return STORE / f"{clip.movement}-{name}.pickle"
+def _track(clip):
+    path = STORE / f"{_name(clip, 'models/mannequin', 'device/pose')}.npz"
+    if not path.exists():
+        save_track(path, track_video(frames(film_of(clip)), "lite")[0])
+    return load_track(path)
+
+
+def _name(clip, *folders):
+    """Of the clip and of everything that decides what its file holds."""
+    digest = hashlib.sha256(f"{clip.script}{[_code(folder) for folder in folders]}".encode())
+    return f"{clip.movement}-{digest.hexdigest()[:20]}"
 
 
 @cache
-def _code():
-    """A hash of everything that decides what is seen."""
+def _code(folder):
+    """A hash of the code in a folder."""
     code = hashlib.sha256()
-    for folder in ("models/mannequin", "device/pose"):
-        for path in sorted((ROOT / folder).rglob("*.py")):
-            code.update(path.read_bytes())
+    for path in sorted((ROOT / folder).rglob("*.py")):
+        code.update(path.read_bytes())
     return code.hexdigest()
 
 

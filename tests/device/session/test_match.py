@@ -10,6 +10,7 @@ from device.errors import CameraError
 from device.pose.simulated import SimulatedPose
 from device.session.clock import SystemClock
 from device.session.match import NO_PICTURE, NOT_SEEN, Match, Seat
+from device.session.referee import Referee
 from device.session.tutor import TutorPlayer
 from device.station.disabled import DisabledSpeaker
 from device.station.simulated import SimulatedScreen
@@ -17,9 +18,9 @@ from tests.device.session.conftest import FPS, SECONDS, pictures
 
 
 class QuickClock(SystemClock):
-    """Real threads need a real clock: this one runs ten times as fast."""
+    """Real threads need a real clock: this one runs four times as fast."""
 
-    SPEED = 10.0
+    SPEED = 4.0
 
     def now(self):
         return super().now() * self.SPEED
@@ -43,6 +44,7 @@ class Recording(DisabledSpeaker):
 
 def build(lesson, user, camera=None, screen=None, film=None, speaker=None):
     clock = QuickClock()
+    referee = Referee(lesson)
     starts_at = clock.now() + 1.0
     screen = screen or SimulatedScreen()
     make_camera = camera or (lambda clock, at: FileCamera(iter(pictures(SECONDS * FPS)), clock, at))
@@ -54,6 +56,7 @@ def build(lesson, user, camera=None, screen=None, film=None, speaker=None):
         screen,
         speaker or DisabledSpeaker(),
         clock,
+        referee=referee,
         starts_at=starts_at,
         film=film,
     )
