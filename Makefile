@@ -6,7 +6,7 @@ export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test bench judge calibrate check clean
+.PHONY: help demo run test bench peers judge calibrate check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,10 +26,13 @@ demo: $(VENV)/.installed ## a whole match without a camera, into demo/ (REAL=1: 
 	$(BIN)/formbox demo $(if $(REAL),--real)
 
 run: $(VENV)/.installed ## a match with your camera: make run LESSON=video.mp4 [CAMERA=0]
-	$(BIN)/formbox match $(or $(LESSON),demo/lesson.mp4) --camera $(or $(CAMERA),0)
+	@test -n "$(LESSON)" || { echo "Which video? make run LESSON=video.mp4 [CAMERA=0]"; exit 2; }
+	$(BIN)/formbox match "$(LESSON)" --camera "$(or $(CAMERA),0)"
 
 test: $(VENV)/.installed ## all tests
 	$(BIN)/pytest
+
+peers: .venv-peers/.installed ## what the bench measures against, in .venv-peers
 
 bench: $(VENV)/.installed .venv-peers/.installed ## speed and memory against peers, into build/bench.json
 	$(BIN)/python -m tests.bench

@@ -61,7 +61,6 @@ class FilmWriter:
         self._sent = 0
         # PyAV opens late; a folder that is not there is to be known now
         self._part.open("wb").close()
-        av.logging.set_level(av.logging.PANIC)
         self._file = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
         try:
             self._open_streams(width, height, fps, preset, crf, threads)

@@ -60,3 +60,8 @@ def test_names_say_something():
 
 def _lines(path):
     return len(path.read_text().splitlines())
+
+
+def test_nobody_turns_the_decoders_log_on():
+    """See device/media/video.py: it can lock the process up for ever."""
+    assert not [path for path in PRODUCT if "logging.set_level" in path.read_text()]

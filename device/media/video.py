@@ -14,7 +14,6 @@ from typing import Final
 
 import av
 import av.error
-import av.logging
 import numpy as np
 from av.container import InputContainer
 from av.video.stream import VideoStream
@@ -22,8 +21,8 @@ from av.video.stream import VideoStream
 from device.errors import NotAVideoError
 from device.messages import Frame, Image
 
-# Every complaint of the decoder becomes one of our sentences; its own would reach the terminal beside them.
-av.logging.set_level(None)
+# PyAV's own log stays off, as it is when PyAV is imported: with it on, a decoder's thread that complains waits
+# for Python's lock while the main thread, closing that decoder, waits for the thread.
 log = logging.getLogger(__name__)
 
 # A header may claim any size; above 8K there is no phone that films it, and one picture fills the memory.

@@ -3,6 +3,7 @@
 Arguments: lesson, user film, the wall-clock second at which the process was started. Prints one JSON line.
 """
 
+import itertools
 import json
 import statistics
 import sys
@@ -33,7 +34,7 @@ def run(lesson, user, started_at):
         "station_fps": (len(steady) - 1) / wall,
         "station_cpu": (steady[-1][1] - steady[0][1]) / wall,
         "station_step_ms": statistics.median(
-            (after[0] - before[0]) * 1e3 for before, after in zip(steady, steady[1:], strict=False)
+            (after[0] - before[0]) * 1e3 for before, after in itertools.pairwise(steady)
         ),
         "rss_mb": _peak_mb(),
     }

@@ -1,0 +1,40 @@
+import pytest
+
+from device.errors import ModelMissingError
+from device.pose.prepare import detector_file, landmark_file
+from models.mannequin import Body, Camera, Performer, Script, Step, render
+
+
+@pytest.fixture(scope="session")
+def networks():
+    """The pose networks, fetched when they are not there."""
+    try:
+        return detector_file(), landmark_file("lite")
+    except ModelMissingError as error:
+        pytest.skip(f"no pose network: {error}")
+
+
+def _film(path, **performer):
+    script = Script(
+        timeline=(Step("overhead_press", 1, seconds=2.0),),
+        bpm=120,
+        fps=12,
+        width=320,
+        height=240,
+        camera=Camera(distance_m=4.0),
+        people=(Performer(**performer),),
+    )
+    render(script, path, threads=2)
+    return path
+
+
+@pytest.fixture(scope="session")
+def tutor_film(tmp_path_factory, networks):
+    """Three seconds of a mannequin that presses once."""
+    return _film(tmp_path_factory.mktemp("films") / "press.mp4")
+
+
+@pytest.fixture(scope="session")
+def user_film(tmp_path_factory, networks):
+    """Another body, a little late."""
+    return _film(tmp_path_factory.mktemp("films") / "user.mp4", body=Body(height_m=1.6), delay_s=0.3, seed=5)

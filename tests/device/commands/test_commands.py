@@ -1,0 +1,118 @@
+import json
+
+import cv2
+import numpy as np
+import pytest
+
+from device.__main__ import main
+from device.media.video import frames, probe
+from device.store.tracks import load_track, save_track
+from scoring.joints import Angle, Joint
+from tests.scoring.bodies import as_track, moving
+
+
+@pytest.fixture
+def saved(tmp_path):
+    """Two tracks on the disk: a tutor and somebody who moves less."""
+    times = np.arange(100) / 25
+    save_track(tmp_path / "tutor.npz", as_track(moving(100, rate_hz=25), times))
+    save_track(tmp_path / "user.npz", as_track(moving(100, rate_hz=25, amplitude=30), times))
+    return tmp_path / "tutor.npz", tmp_path / "user.npz"
+
+
+def run(*words):
+    return main([str(word) for word in words])
+
+
+def test_two_tracks_are_compared_without_a_picture(saved, tmp_path, capsys):
+    tutor, user = saved
+    assert run("compare", tutor, user, "--json", tmp_path / "r.json") == 0
+    table = capsys.readouterr().out
+    result = json.loads((tmp_path / "r.json").read_text())
+    assert f"final score {result['final']:.1f} of 100 (method paper)" in table
+    assert len(result["joints"]) == len(Joint)
+    assert len(result["angles"]) == len(Angle)
+    assert [point["time_s"] for point in result["live"]] == [0.5 * n for n in range(1, 9)]
+    worst = min(result["joints"], key=result["joints"].get)
+    assert table.splitlines()[4].startswith(worst)
+
+
+def test_oneself_scores_a_hundred(saved, tmp_path):
+    assert run("compare", saved[0], saved[0], "--json", tmp_path / "r.json") == 0
+    assert json.loads((tmp_path / "r.json").read_text())["final"] == pytest.approx(100, abs=0.1)
+
+
+def test_two_films_are_compared_and_shown(tutor_film, user_film, tmp_path, capsys):
+    outputs = {name: tmp_path / name for name in ("r.json", "r.png", "r.mp4")}
+    status = run(
+        "compare", tutor_film, user_film,
+        "--json", outputs["r.json"], "--plot", outputs["r.png"], "--video", outputs["r.mp4"],
+    )  # fmt: skip
+    assert status == 0
+    final = json.loads(outputs["r.json"].read_text())["final"]
+    assert 40 < final < 99
+    plot = cv2.imread(str(outputs["r.png"]))
+    assert plot.shape == (1080, 1920, 3)
+    assert plot.std() > 10
+    film = probe(outputs["r.mp4"])
+    assert (film.width, film.height, film.has_sound) == (1920, 1080, True)
+    tutor_s = list(frames(tutor_film))[-1].time_s
+    assert film.duration_s == pytest.approx(tutor_s + 4.0, abs=0.5)
+    assert {path.name for path in tmp_path.iterdir()} == set(outputs)
+
+
+def test_a_film_and_its_saved_track_score_the_same(tutor_film, user_film, tmp_path):
+    assert run("pose", user_film, "--out", tmp_path / "user.npz") == 0
+    finals = []
+    for user in (user_film, tmp_path / "user.npz"):
+        run("compare", tutor_film, user, "--json", tmp_path / "r.json")
+        finals.append(json.loads((tmp_path / "r.json").read_text())["final"])
+    assert finals[0] == pytest.approx(finals[1])
+
+
+def test_pose_writes_a_track_and_an_overlay(tutor_film, tmp_path, capsys):
+    assert run("pose", tutor_film, "--out", tmp_path / "t.npz", "--overlay", tmp_path / "o.mp4") == 0
+    assert "person 1: seen in 100% of" in capsys.readouterr().out
+    track = load_track(tmp_path / "t.npz")
+    before, after = list(frames(tutor_film)), list(frames(tmp_path / "o.mp4"))
+    assert len(track) == len(before) == len(after)
+    assert track.seen.all()
+    wrist = track.landmarks[10, 15, :2].round().astype(int)
+    difference = np.abs(after[10].image.astype(int) - before[10].image.astype(int)).sum(axis=2)
+    near = difference[wrist[1] - 6 : wrist[1] + 6, wrist[0] - 6 : wrist[0] + 6]
+    assert near.max() > 150
+    assert np.median(difference) < 20
+    assert probe(tmp_path / "o.mp4").has_sound
+
+
+def test_pose_looks_for_two(tutor_film, tmp_path):
+    assert run("pose", tutor_film, "--people", 2, "--out", tmp_path / "t.npz") == 0
+    alone, nobody = load_track(tmp_path / "t.npz"), load_track(tmp_path / "t-2.npz")
+    assert alone.seen.any() != nobody.seen.any()
+
+
+def test_a_match_is_played_from_a_film(tutor_film, user_film, tmp_path, capsys):
+    lesson = tmp_path / "lesson.mp4"
+    lesson.write_bytes(tutor_film.read_bytes())
+    outputs = {name: tmp_path / name for name in ("m.mp4", "m.png", "m.json", "m.npz")}
+    status = run(
+        "match", lesson, "--camera", user_film, "--screen", "headless", "--title", "Press",
+        "--record", outputs["m.mp4"], "--picture", outputs["m.png"],
+        "--json", outputs["m.json"], "--track", outputs["m.npz"],
+    )  # fmt: skip
+    assert status == 0
+    assert capsys.readouterr().out.startswith("Press: final score")
+    result = json.loads(outputs["m.json"].read_text())
+    assert result["title"] == "Press"
+    assert 30 < result["final"] < 100
+    assert probe(outputs["m.mp4"]).has_sound
+    assert load_track(outputs["m.npz"]).seen.mean() > 0.8
+    assert (tmp_path / "lesson.lite.npz").exists()
+
+
+def test_a_lesson_is_prepared_once(tutor_film, tmp_path, monkeypatch):
+    lesson = tmp_path / "lesson.mp4"
+    lesson.write_bytes(tutor_film.read_bytes())
+    assert run("match", lesson, "--camera", "none", "--screen", "headless") == 0
+    monkeypatch.setattr("device.commands.match.tracks_in", lambda *_, **__: pytest.fail("prepared again"))
+    assert run("match", lesson, "--camera", "none", "--screen", "headless") == 0
