@@ -1,8 +1,8 @@
 """What a DTW distance is worth: 0 to 100 points, falling as the distance grows.
 
 points = 100 / (1 + (distance / half) ** power), one (half, power) a family of series and a span (ten samples,
-whole match). The two numbers of each are set so that the median distance of a careful follower gives
-CAREFUL_POINTS and the median distance of somebody who does another movement gives OTHER_POINTS.
+whole match). The two numbers of each are set so that the mean distance of a careful follower gives
+CAREFUL_POINTS and the mean distance of somebody who does another movement gives OTHER_POINTS.
 How those distances come about is not here: `make calibrate` measures them.
 """
 
@@ -40,12 +40,12 @@ class Curves:
 
 # Measured on mannequins seen by BlazePose lite; source and date in docs/MEASURED.md, "Calibration".
 # Command: make calibrate
-LIVE: Final = Curves(Curve(0.40, 1.8), Curve(0.60, 1.5), Curve(28.0, 1.8))
-MATCH: Final = Curves(Curve(0.30, 1.8), Curve(0.40, 1.5), Curve(20.0, 1.8))
+LIVE: Final = Curves(Curve(0.279, 1.79), Curve(0.341, 2.84), Curve(19.8, 2.01))
+MATCH: Final = Curves(Curve(0.242, 1.84), Curve(0.229, 3.09), Curve(14.9, 1.99))
 
 
 def fit(careful: float, other: float) -> Curve:
-    """The curve through (careful, CAREFUL_POINTS) and (other, OTHER_POINTS), both median distances > 0."""
+    """The curve through (careful, CAREFUL_POINTS) and (other, OTHER_POINTS), both mean distances > 0."""
     if not 0 < careful < other:
         raise ValueError(f"a careful follower must be nearer than another movement: {careful}, {other}")
     odds = (100 / CAREFUL_POINTS - 1, 100 / OTHER_POINTS - 1)

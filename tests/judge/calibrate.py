@@ -1,10 +1,11 @@
 """`make calibrate`: the constants of scoring/calibration.py, measured.
 
 A careful follower is another body doing the same in step, seen from the front or from 30 degrees. Another
-movement is the same person doing something else. For each family of series the median distance of both groups
+movement is the same person doing something else. For each family of series the mean distance of both groups
 fixes the curve. Nobody here takes part in `make judge`.
 """
 
+import dataclasses
 import sys
 
 import numpy as np
@@ -21,6 +22,7 @@ from tests.judge.clips import EXERCISES, watch_all
 from tests.judge.pairs import CALIBRATE
 
 YAWS = (0.0, 30.0)
+PERCENTILES = (50, 75, 90, 95, 99)
 FAMILIES = {"polar": POLAR, "tendency": TENDENCY, "angle": ANGLES}
 
 
@@ -38,12 +40,13 @@ def main():
         far = np.concatenate([measure(*pair) for pair in other])
         curves = []
         for family, part in FAMILIES.items():
-            medians = float(np.nanmedian(near[:, part])), float(np.nanmedian(far[:, part]))
-            curve = fit(*medians)
+            means = float(np.nanmean(near[:, part])), float(np.nanmean(far[:, part]))
+            curve = fit(*means)
             curves.append(f"Curve({curve.half:.3g}, {curve.power:.3g})")
-            print(f"{name:<6}{family:<10}careful {medians[0]:.4g}  other {medians[1]:.4g}")
+            print(f"{name:<6}{family:<10}careful {means[0]:.4g}  other {means[1]:.4g}")
         print(f"{name}: Final = Curves({', '.join(curves)})")
     _show_guidance(watched)
+    _show_jitter()
     return 0
 
 
@@ -82,20 +85,38 @@ def _match(tutor, user):
 
 def _show_guidance(watched):
     """What a careful follower differs by, moment by moment: the origin of the thresholds in guidance."""
-    turned, moved = [], []
-    for movement in EXERCISES:
-        lesson = _series(watched[CALIBRATE.lesson(movement)].track)
-        user = _series(watched[CALIBRATE.follower(movement, 30.0, who=1)].track)
-        count = min(len(lesson), len(user))
-        off = np.abs(lesson[:count, 0, ANGLES] - user[:count, 0, ANGLES])
-        turned.append(off[np.isfinite(off)])
-        way = lesson[:count, :, POLAR] - user[:count, :, POLAR]
-        far = np.hypot(way[:, 0], way[:, 1])[:, list(ARROW_JOINTS)]
-        moved.append(far[np.isfinite(far)])
-    for name, values in (("angle, degrees", turned), ("place, torso lengths", moved)):
-        shares = np.percentile(np.concatenate(values), [50, 75, 90, 95, 99])
-        print(f"careful follower from 30 degrees, {name}: " + ", ".join(f"{value:.3g}" for value in shares)
-              + "  (50, 75, 90, 95, 99 %)")  # fmt: skip
+    for yaw in YAWS:
+        turned, moved = [], []
+        for movement in EXERCISES:
+            lesson = _series(watched[CALIBRATE.lesson(movement)].track)
+            user = _series(watched[CALIBRATE.follower(movement, yaw, who=1)].track)
+            count = min(len(lesson), len(user))
+            off = np.abs(lesson[:count, 0, ANGLES] - user[:count, 0, ANGLES])
+            turned.append(off[np.isfinite(off)])
+            way = lesson[:count, :, POLAR] - user[:count, :, POLAR]
+            far = np.hypot(way[:, 0], way[:, 1])[:, list(ARROW_JOINTS)]
+            moved.append(far[np.isfinite(far)])
+        for name, values in (("angle, degrees", turned), ("place, torso lengths", moved)):
+            shares = np.percentile(np.concatenate(values), PERCENTILES)
+            print(
+                f"careful follower from {yaw:.0f} degrees, {name}: "
+                + ", ".join(
+                    f"{value:.3g} ({share} %)" for value, share in zip(shares, PERCENTILES, strict=True)
+                )
+            )
+
+
+def _show_jitter():
+    """How much joints seem to move from sample to sample on somebody who only breathes: STILL_MAX's origin."""
+    clip = CALIBRATE.follower("squat", who=0)
+    clip = dataclasses.replace(clip, movement="rest")
+    place = _series(watch_all([clip])[clip].track)[:, :, POLAR]
+    step = np.abs(np.diff(place, axis=0))
+    shares = np.nanpercentile(step, PERCENTILES)
+    print(
+        "somebody who stands still, torso lengths a sample: "
+        + ", ".join(f"{value:.3g} ({share} %)" for value, share in zip(shares, PERCENTILES, strict=True))
+    )
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def _figures(watched):
 def show(rows):
     """Print the table."""
     print(
-        "\nhow BlazePose lite sees the mannequin: PCK@0.2 torso / angle error in the picture / in space (degrees)"
+        "\nhow BlazePose lite sees the mannequin: PCK@0.2, angle error in the picture and in space (degrees)"
     )
     print(
         f"{'movement':<16}" + "".join(f"{'yaw ' + format(yaw, '.0f'):>20}" for yaw in YAWS) + f"{'lost':>8}"
