@@ -12,22 +12,24 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 $(VENV)/.installed: pyproject.toml
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --editable '.[test,bench]'
+	@echo "Making the environment in $(VENV) (about a minute) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --editable '.[test,bench]'
 	@touch $@
 
 # What the bench measures against: MediaPipe brings another OpenCV, so it lives apart.
 .venv-peers/.installed: pyproject.toml
-	$(PYTHON) -m venv .venv-peers
-	.venv-peers/bin/pip install --quiet mediapipe==0.10.21
+	@echo "Making .venv-peers, with MediaPipe in it ..."
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/pip install --quiet mediapipe==0.10.21
 	@touch $@
 
 demo: $(VENV)/.installed ## a whole match without a camera, into demo/ (REAL=1: real people)
-	$(BIN)/formbox demo $(if $(REAL),--real)
+	@$(BIN)/formbox demo $(if $(REAL),--real)
 
 run: $(VENV)/.installed ## a match with your camera: make run LESSON=video.mp4 [CAMERA=0]
 	@test -n "$(LESSON)" || { echo "Which video? make run LESSON=video.mp4 [CAMERA=0]"; exit 2; }
-	$(BIN)/formbox match "$(LESSON)" --camera "$(or $(CAMERA),0)"
+	@$(BIN)/formbox match "$(LESSON)" --camera "$(or $(CAMERA),0)"
 
 test: $(VENV)/.installed ## all tests
 	$(BIN)/pytest

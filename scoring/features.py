@@ -20,8 +20,8 @@ ANGLES: Final = slice(2 * JOINT_COUNT, 2 * JOINT_COUNT + ANGLE_COUNT)
 SERIES_COUNT: Final = 2 * JOINT_COUNT + ANGLE_COUNT
 CHANNELS: Final = 2
 
-# A joint that moves less than this from one sample to the next stands still. Torso lengths; 99 of 100 steps of a
-# mannequin that only breathes are below 0.01 (docs/MEASURED.md, "Calibration").
+# A joint that moves less than this from one sample to the next stands still. Torso lengths; 99 of 100 steps
+# of a mannequin that only breathes are below 0.01 (docs/MEASURED.md, "Calibration").
 STILL_MAX: Final = 0.015
 
 Joints = NDArray[np.float32]

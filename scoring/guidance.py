@@ -16,13 +16,13 @@ from scoring.features import angles, centred, torso_lengths
 from scoring.joints import ANGLE_COUNT, ANGLE_JOINTS, BONES, Angle, Joint
 
 # Differences of an angle in degrees at which its bones turn yellow and red, and how far the difference must
-# fall below that before the colour goes back. Origin: a careful mannequin stays below FAIR_DEG in 99 samples of
-# 100 seen from the front and in 8 of 10 seen from 30 degrees away (docs/MEASURED.md, "Calibration").
+# fall below that before the colour goes back. Origin: a careful mannequin stays below FAIR_DEG in 99 samples
+# of 100 seen from the front and in 8 of 10 seen from 30 degrees (docs/MEASURED.md, "Calibration").
 FAIR_DEG: Final = 20.0
 BAD_DEG: Final = 35.0
 HYSTERESIS_DEG: Final = 5.0
-# How far a joint must be off, in torso lengths, for an arrow to appear, and below which it goes. The same people
-# stay below ARROW_ON in 98 samples of 100 from the front and in 8 of 10 from 30 degrees.
+# How far a joint must be off, in torso lengths, for an arrow to appear, and below which it goes. The same
+# people stay below ARROW_ON in 98 samples of 100 from the front and in 8 of 10 from 30 degrees.
 ARROW_ON: Final = 0.35
 ARROW_OFF: Final = 0.25
 ARROWS_MAX: Final = 3

@@ -97,13 +97,12 @@ def _show_guidance(watched):
             far = np.hypot(way[:, 0], way[:, 1])[:, list(ARROW_JOINTS)]
             moved.append(far[np.isfinite(far)])
         for name, values in (("angle, degrees", turned), ("place, torso lengths", moved)):
-            shares = np.percentile(np.concatenate(values), PERCENTILES)
-            print(
-                f"careful follower from {yaw:.0f} degrees, {name}: "
-                + ", ".join(
-                    f"{value:.3g} ({share} %)" for value, share in zip(shares, PERCENTILES, strict=True)
-                )
-            )
+            print(f"careful follower from {yaw:.0f} degrees, {name}: {_listed(np.concatenate(values))}")
+
+
+def _listed(values):
+    shares = np.nanpercentile(values, PERCENTILES)
+    return ", ".join(f"{value:.3g} ({share} %)" for value, share in zip(shares, PERCENTILES, strict=True))
 
 
 def _show_jitter():
@@ -112,11 +111,7 @@ def _show_jitter():
     clip = dataclasses.replace(clip, movement="rest")
     place = _series(watch_all([clip])[clip].track)[:, :, POLAR]
     step = np.abs(np.diff(place, axis=0))
-    shares = np.nanpercentile(step, PERCENTILES)
-    print(
-        "somebody who stands still, torso lengths a sample: "
-        + ", ".join(f"{value:.3g} ({share} %)" for value, share in zip(shares, PERCENTILES, strict=True))
-    )
+    print(f"somebody who stands still, torso lengths a sample: {_listed(step)}")
 
 
 if __name__ == "__main__":
