@@ -106,7 +106,7 @@ def _listed(values):
 
 
 def _show_jitter():
-    """How much joints seem to move from sample to sample on somebody who only breathes: STILL_MAX's origin."""
+    """How much the joints of somebody who only breathes seem to move: the origin of STILL_MAX."""
     clip = CALIBRATE.follower("squat", who=0)
     clip = dataclasses.replace(clip, movement="rest")
     place = _series(watch_all([clip])[clip].track)[:, :, POLAR]
