@@ -24,9 +24,9 @@ from models.mannequin.script_file import read_script
 from models.samples import sample
 
 MANNEQUIN: Final = Path(models.mannequin.__file__).parent
-# Two of four cameras that filmed one motion at once.
-REAL_TUTOR: Final = "single_cam01"
-REAL_USER: Final = "single_cam03"
+# Two of four cameras that filmed one motion at once, the two that stand nearest to each other.
+REAL_TUTOR: Final = "single_cam03"
+REAL_USER: Final = "single_cam04"
 REAL_TITLE: Final = "Follow the real tutor"
 # The real clips last a few seconds: repeated, they make a match of this length.
 REAL_MATCH_S: Final = 24.0
