@@ -4,8 +4,12 @@ Decides how a graph is opened and run. What goes in and what comes out is decide
 `landmarker`.
 """
 
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +23,8 @@ except ImportError:
 
 Array = NDArray[np.float32]
 
+STDERR: Final = 2
+
 
 class Network:
     """One open graph with one float32 input.
@@ -31,8 +37,9 @@ class Network:
         try:
             # a file is mapped, not read: weights of pruned operators never reach memory
             source = {"model_content": graph} if isinstance(graph, bytes) else {"model_path": str(graph)}
-            self._interpreter: Any = Interpreter(**source, num_threads=threads)
-            self._interpreter.allocate_tensors()
+            with _unannounced():
+                self._interpreter: Any = Interpreter(**source, num_threads=threads)
+                self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError, OSError) as error:
             raise ModelMissingError("The pose network is damaged. Fetch it again.") from error
         given = self._interpreter.get_input_details()[0]
@@ -48,6 +55,20 @@ class Network:
         self._interpreter.set_tensor(self._input, picture)
         self._interpreter.invoke()
         return [self._interpreter.get_tensor(index) for index in self._outputs]
+
+
+@contextmanager
+def _unannounced() -> Iterator[None]:
+    """Without the line about its delegate that TFLite prints past Python on the terminal of every command."""
+    sys.stderr.flush()
+    kept, nowhere = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, STDERR)
+        yield
+    finally:
+        os.dup2(kept, STDERR)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def run_once(graph: bytes, picture: Array) -> list[Array]:

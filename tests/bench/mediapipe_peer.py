@@ -32,7 +32,7 @@ def main() -> None:
         else:
             reply = {"ms": [], "landmarks": []}
             for frame in frames[order["from"] : order["to"]]:
-                image = np.ascontiguousarray(frame)
+                image = np.array(frame)  # in memory, as from a camera: not a file's pages
                 began = time.process_time()
                 found = pose.process(image).pose_landmarks
                 reply["ms"].append((time.process_time() - began) * 1e3)

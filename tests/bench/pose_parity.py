@@ -92,7 +92,7 @@ def compare(peer, name, folder, short_side=SHORT_SIDE_PX, make=BlazePose):
         peer_ms += answer["ms"]
         peer_landmarks += [lost if marks is None else np.array(marks) for marks in answer["landmarks"]]
         for number in range(start, min(start + BLOCK, shape[0])):
-            image = np.ascontiguousarray(frames[number])
+            image = np.array(frames[number])  # in memory, as from a camera: not a file's pages
             began = time.process_time()
             (pose,) = ours.estimate(image, number * STEP_S)
             ms.append((time.process_time() - began) * 1e3)
