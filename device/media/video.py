@@ -21,7 +21,7 @@ from av.video.stream import VideoStream
 from device.errors import NotAVideoError
 from device.messages import Frame, Image
 
-# PyAV's own log stays off, as it is when PyAV is imported: with it on, a decoder's thread that complains waits
+# PyAV's own log stays off, as it is after the import: with it on, a decoder's thread that complains waits
 # for Python's lock while the main thread, closing that decoder, waits for the thread.
 log = logging.getLogger(__name__)
 
