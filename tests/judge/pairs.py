@@ -74,6 +74,7 @@ def _named(watched):
 
 
 def auc(high, low):
-    """The chance that a score of `high` lies above one of `low`; ties count half."""
-    one, other = np.asarray(high)[:, None], np.asarray(low)[None, :]
+    """The chance that one of `high` lies above one of `low`; ties count half, NaN (not judged) not."""
+    one, other = np.asarray(high, float), np.asarray(low, float)
+    one, other = one[np.isfinite(one)][:, None], other[np.isfinite(other)][None, :]
     return float((one > other).mean() + 0.5 * (one == other).mean())

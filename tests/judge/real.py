@@ -48,8 +48,10 @@ def show(report):
     """Print the table."""
     for method, row in report.items():
         same, other = np.array(row["same"]), np.array(row["other"])
+        unjudged = int(np.isnan(same).sum() + np.isnan(other).sum())
         print(
             f"\nreal people, method {method}: same motion, other camera {np.nanmean(same):.1f} "
             f"({np.nanmin(same):.1f} to {np.nanmax(same):.1f}); other motion {np.nanmean(other):.1f} "
-            f"({np.nanmin(other):.1f} to {np.nanmax(other):.1f}); AUC {row['auc']:.3f}"
+            f"({np.nanmin(other):.1f} to {np.nanmax(other):.1f}); AUC {row['auc']:.3f}; "
+            f"{unjudged} of {len(same) + len(other)} pairs not judged"
         )
