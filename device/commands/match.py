@@ -12,7 +12,7 @@ from device.camera.file import FileCamera
 from device.camera.v4l2 import V4l2Camera
 from device.commands.compare import add_result, write_picture
 from device.commands.sources import POSE_FIT, check_output, tracks_in
-from device.errors import CameraError
+from device.errors import BadTrackError, CameraError
 from device.health.memory import give_back_freed_memory
 from device.media.sound import read_sound
 from device.media.video import frames
@@ -83,11 +83,11 @@ def prepared(options: argparse.Namespace) -> Lesson:
     video: Path = options.lesson
     kept = video.with_name(f"{video.stem}.{options.model}.npz")
     if kept.is_file() and video.is_file() and kept.stat().st_mtime >= video.stat().st_mtime:
-        track = load_track(kept)
-    else:
-        track = tracks_in(video, options.model, threads=options.threads)[0]
-        with contextlib.suppress(OSError):  # a folder that cannot be written only costs the next start
-            save_track(kept, track)
+        with contextlib.suppress(BadTrackError):  # a spoiled one is made again
+            return lesson_of(video, load_track(kept), options.title)
+    track = tracks_in(video, options.model, threads=options.threads)[0]
+    with contextlib.suppress(OSError):  # a folder that cannot be written only costs the next start
+        save_track(kept, track)
     return lesson_of(video, track, options.title)
 
 

@@ -1,4 +1,5 @@
 import json
+import os
 
 import cv2
 import numpy as np
@@ -113,6 +114,10 @@ def test_a_match_is_played_from_a_film(tutor_film, user_film, tmp_path, capsys):
 def test_a_lesson_is_prepared_once(tutor_film, tmp_path, monkeypatch):
     lesson = tmp_path / "lesson.mp4"
     lesson.write_bytes(tutor_film.read_bytes())
+    kept = tmp_path / "lesson.lite.npz"
+    kept.write_bytes(b"spoiled")
+    os.utime(kept, (lesson.stat().st_mtime + 5,) * 2)
     assert run("match", lesson, "--camera", "none", "--screen", "headless") == 0
+    assert load_track(kept).seen.any()
     monkeypatch.setattr("device.commands.match.tracks_in", lambda *_, **__: pytest.fail("prepared again"))
     assert run("match", lesson, "--camera", "none", "--screen", "headless") == 0
