@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import logging
+import signal
 import sys
 from typing import Final
 
@@ -17,15 +18,9 @@ INTERRUPTED: Final = 130  # 128 + SIGINT, as a shell reports it
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 2 with one sentence on stderr when it could not."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    parser = argparse.ArgumentParser(prog="formbox", description="A box under the TV that sees you train.")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    words = sys.argv[1:] if arguments is None else arguments
-    # only the chosen command is imported: the others' parts would cost a match memory and time
-    for name in words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS:
-        importlib.import_module(f"device.commands.{name}").add(commands)
-    options = parser.parse_args(words)
+    signal.signal(signal.SIGTERM, _end)
     try:
-        return int(options.run(options))
+        return _run(sys.argv[1:] if arguments is None else arguments)
     except (FormboxError, ModelError) as error:
         print(f"formbox: {error}", file=sys.stderr)
         return 2
@@ -35,6 +30,21 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED
+
+
+def _end(*_: object) -> None:
+    """Told to end: as by Ctrl-C, so that everything is put away and nothing half-written stays."""
+    raise KeyboardInterrupt
+
+
+def _run(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(prog="formbox", description="A box under the TV that sees you train.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    # only the chosen command is imported: the others' parts would cost a match memory and time
+    for name in words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS:
+        importlib.import_module(f"device.commands.{name}").add(commands)
+    options = parser.parse_args(words)
+    return int(options.run(options))
 
 
 if __name__ == "__main__":

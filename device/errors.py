@@ -1,7 +1,7 @@
 """What can go wrong on the box, each as one sentence that a parent understands.
 
-The command line prints the sentence and ends with status 2; the TV shows it. An error that is not a
-`FormboxError` is a fault of the program: it is not caught, and systemd starts the process again.
+The command line prints the sentence and ends with status 2. An error that is not a `FormboxError` is a fault
+of the program: it is not caught, and the process ends loudly.
 """
 
 

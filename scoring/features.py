@@ -1,7 +1,7 @@
 """What is compared: 40 series a body, made from its 15 joints in the picture.
 
 15 polar positions about the middle of the trunk (radius in torso lengths), 15 tendencies (which way the joint
-moves) and 10 angles, as in the tutor-comparison paper (DESIGN section 5). Depth, the body's own frame and
+moves) and 10 angles, as in the tutor-comparison paper. Depth, the body's own frame and
 weights by visibility are not here: they belong to other methods.
 
 A lost joint is NaN and makes NaN every feature that needs it.

@@ -16,7 +16,7 @@ from scoring.dtw import distances, fill_gaps
 from scoring.features import SERIES_COUNT, features
 from scoring.live import LIVE_WEIGHTS, SAMPLE_RATE_HZ, LiveScore, by_angle, by_joint, weighted
 
-# How far the one alignment of everything may shift a moment; DESIGN section 7.
+# How far the one alignment of everything may shift a moment: as much as the speed budget is made for.
 BAND_S: Final = 10.0
 
 

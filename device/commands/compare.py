@@ -2,26 +2,25 @@
 
 import argparse
 from pathlib import Path
+from typing import Final
 
-import cv2
-
-from device.commands.sources import POSE_FIT, check_output, is_track, tracks_in
-from device.errors import NotAVideoError, OutputError
+from device.commands.outputs import add_result, check_outputs, write_picture
+from device.commands.sources import POSE_FIT, check_inputs, is_track, tracks_in
+from device.errors import NotAVideoError
 from device.media.sound import read_sound
 from device.media.video import frames
 from device.messages import MatchResult, Moment
 from device.session.lesson import Lesson, lesson_of
-from device.session.recorder import RATE_FPS, Recorder
+from device.session.player import FilmPlayer
+from device.session.recorder import Recorder
 from device.session.referee import METHODS
 from device.session.replay import judge, replay
 from device.session.report import as_json, as_table
-from device.session.tutor import TutorPlayer
 from device.station.television import Television
 from models.atomic import write_atomic
 from scoring.track import PoseTrack
 
-# How long the result stays at the end of a film.
-RESULT_S = 4.0
+SHORTER_WORTH_SAYING_S: Final = 1.0
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -29,9 +28,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("compare", help="score how well one recording follows another")
     parser.add_argument("tutor", type=Path, help="a video, or a saved track (.npz)")
     parser.add_argument("user", type=Path, help="a video, or a saved track (.npz)")
-    parser.add_argument("--method", choices=METHODS, default="paper")
-    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite")
-    parser.add_argument("--threads", type=int, choices=range(1, 9), default=1, metavar="1..8")
+    parser.add_argument("--method", choices=METHODS, default="paper", help="how to score")
+    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite", help="pose network")
+    parser.add_argument(
+        "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
+    )
     parser.add_argument("--json", type=Path, help="write the result here")
     parser.add_argument("--plot", type=Path, help="write the result screen here (.png)")
     parser.add_argument("--video", type=Path, help="write the whole match as a film here (.mp4)")
@@ -40,8 +41,8 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(options: argparse.Namespace) -> int:
     """Compare, print, and write what was asked for."""
-    for output in (options.json, options.plot, options.video):
-        check_output(output)
+    check_outputs((options.json, options.plot, options.video), (options.tutor, options.user))
+    check_inputs(options.tutor, options.user)
     if options.video is not None and (is_track(options.tutor) or is_track(options.user)):
         raise NotAVideoError("A film needs two videos: a saved track has no pictures.")
     tutor = tracks_in(options.tutor, options.model, threads=options.threads)[0]
@@ -63,6 +64,9 @@ def run(options: argparse.Namespace) -> int:
     if options.json is not None:
         write_atomic(options.json, as_json(result).encode())
     print(as_table(result))
+    shorter_s = lesson.duration_s - user.times[-1]
+    if shorter_s > SHORTER_WORTH_SAYING_S:
+        print(f"\n{options.user.name} is {shorter_s:.0f} s shorter than {options.tutor.name}.")
     return 0
 
 
@@ -72,8 +76,8 @@ def _film(
     height, width = screen.picture().shape[:2]
     recorder = Recorder(options.video, width, height, read_sound(options.tutor))
     players = (
-        TutorPlayer(frames(options.tutor, POSE_FIT)),
-        TutorPlayer(frames(options.user, POSE_FIT)),
+        FilmPlayer(frames(options.tutor, POSE_FIT)),
+        FilmPlayer(frames(options.user, POSE_FIT)),
     )
     try:
         result, worst = replay(
@@ -94,18 +98,3 @@ def _film(
         for player in players:
             player.stop()
     return result, worst
-
-
-def add_result(recorder: Recorder, screen: Television, from_s: float) -> None:
-    """Let the result screen stand at the end of a film."""
-    picture = screen.picture()
-    for number in range(round(RESULT_S * RATE_FPS)):
-        recorder.add(picture, from_s + number / RATE_FPS, wait=True)
-
-
-def write_picture(path: Path, screen: Television) -> None:
-    """What the screen shows, as a PNG."""
-    good, data = cv2.imencode(".png", cv2.cvtColor(screen.picture(), cv2.COLOR_RGB2BGR))
-    if not good:
-        raise OutputError(f"{path} could not be made.")
-    write_atomic(path, data.tobytes())

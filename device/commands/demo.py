@@ -7,6 +7,7 @@ is the one of `formbox match`, at real speed, with a film in place of the camera
 import argparse
 import hashlib
 import itertools
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -31,6 +32,8 @@ REAL_USER: Final = "single_cam04"
 REAL_TITLE: Final = "Follow the real tutor"
 # The real clips last a few seconds: repeated, they make a match of this length.
 REAL_MATCH_S: Final = 24.0
+# Only films that a demo made itself are ever removed.
+RENDERED: Final = re.compile(r"(lesson|user)-[0-9a-f]{12}\.mp4")
 REAL_FIT: Final = (1280, 960)
 
 
@@ -57,11 +60,12 @@ def run(options: argparse.Namespace) -> int:
     words = ["match", str(lesson), "--camera", str(user), "--title", title, "--screen", screen]
     outputs = {"record": "match.mp4", "picture": "result.png", "json": "result.json", "track": "track.npz"}
     for option, name in outputs.items():
+        (folder / name).unlink(missing_ok=True)
         words += [f"--{option}", str(folder / name)]
     parser = argparse.ArgumentParser()
     match.add(parser.add_subparsers())
     status = match.run(parser.parse_args(words))
-    print("\n" + "\n".join(str(folder / name) for name in outputs.values()))
+    print("\n" + "\n".join(str(folder / name) for name in outputs.values() if (folder / name).exists()))
     return status
 
 
@@ -83,8 +87,6 @@ def mannequin_films(folder: Path) -> tuple[Path, Path, str]:
     for name in ("lesson", "user"):
         film = folder / f"{name}-{code.hexdigest()[:12]}.mp4"
         if not film.exists():
-            for old in folder.glob(f"{name}-*"):
-                old.unlink()
             script = read_script(MANNEQUIN / "scripts" / f"demo_{name}.toml")
             with tqdm(desc=f"rendering the {name}", unit=" pictures") as bar:
 
@@ -93,6 +95,9 @@ def mannequin_films(folder: Path) -> tuple[Path, Path, str]:
                     bar.update(done - bar.n)
 
                 render(script, film, progress)
+            for old in folder.glob(f"{name}-*.mp4"):
+                if RENDERED.fullmatch(old.name) and old != film:
+                    old.unlink()
         films.append(film)
     title = read_script(MANNEQUIN / "scripts" / "demo_lesson.toml").title
     return films[0], films[1], title

@@ -5,14 +5,17 @@ Builds the parts in order (screen, lesson, camera, pose, sound, film) and stops 
 
 import argparse
 import contextlib
+import hashlib
+from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
 from device.camera.v4l2 import V4l2Camera
-from device.commands.compare import add_result, write_picture
-from device.commands.sources import POSE_FIT, check_output, tracks_in
-from device.errors import BadTrackError, CameraError
+from device.commands.outputs import add_result, check_outputs, write_picture
+from device.commands.sources import POSE_FIT, check_inputs, is_track, tracks_in
+from device.errors import BadTrackError, CameraError, NotAVideoError
 from device.health.memory import give_back_freed_memory
 from device.media.sound import read_sound
 from device.media.video import frames
@@ -22,17 +25,22 @@ from device.pose.estimator import BlazePose
 from device.session.clock import SystemClock
 from device.session.lesson import Lesson, lesson_of
 from device.session.match import LEAD_IN_S, Match, Seat
+from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
 from device.session.referee import METHODS, Referee
 from device.session.report import as_json, as_table
-from device.session.tutor import TutorPlayer
 from device.station.speaker import open_speaker
 from device.station.television import Television
 from device.store.tracks import load_track, save_track
 from models.atomic import write_atomic
+from models.manifest import cache_folder
 
 # The result stays until the household leaves it, in a window or on the TV; at the longest:
-RESULT_SHOWN_S = 30.0
+RESULT_SHOWN_S: Final = 30.0
+# Change it when poses are found in another way, so that lessons are watched again.
+TRACK_VERSION: Final = 1
+# Linux numbers its cameras up to 63.
+DIGITS_MAX: Final = 2
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -46,9 +54,11 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--screen", choices=("auto", "fullscreen", "window", "headless"), default="auto", help="where to draw"
     )
-    parser.add_argument("--method", choices=METHODS, default="paper")
-    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite")
-    parser.add_argument("--threads", type=int, choices=range(1, 9), default=1, metavar="1..8")
+    parser.add_argument("--method", choices=METHODS, default="paper", help="how to score")
+    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite", help="pose network")
+    parser.add_argument(
+        "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
+    )
     parser.add_argument("--silent", action="store_true", help="without sound")
     parser.add_argument("--record", type=Path, help="film the screen here (.mp4)")
     parser.add_argument("--picture", type=Path, help="write the result screen here (.png)")
@@ -59,34 +69,42 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(options: argparse.Namespace) -> int:
     """Play, print, and write what was asked for."""
-    for output in (options.record, options.picture, options.json, options.track):
-        check_output(output)
+    inputs = [Path(word) for word in (options.lesson, options.camera) if Path(word).exists()]
+    check_outputs((options.record, options.picture, options.json, options.track), inputs)
+    if is_track(options.lesson):
+        raise NotAVideoError(f"{options.lesson.name} has no pictures: a lesson is a video.")
+    check_inputs(options.lesson)
     give_back_freed_memory()
     with contextlib.ExitStack() as parts:
         lesson = prepared(options)
         screen = Television(options.screen)
         parts.callback(screen.close)
-        result = _play(lesson, options, screen, parts)
-    if result is None:
-        print("The match was left before its end: nothing was scored.")
-        return 0
+        if _play(lesson, options, screen, parts) is None:
+            print("The match was left before its end: nothing was scored.")
+    return 0
+
+
+def _keep(result: MatchResult, options: argparse.Namespace) -> None:
+    """Write and print before anybody can leave the result screen."""
     if options.json is not None:
         write_atomic(options.json, as_json(result).encode())
     if options.track is not None:
         save_track(options.track, result.track)
-    print(as_table(result))
-    return 0
+    print(as_table(result), flush=True)
 
 
 def prepared(options: argparse.Namespace) -> Lesson:
-    """The lesson with its track, which is kept beside the video so that the next match starts at once."""
+    """The lesson with its track, which is kept in the cache so that the next match starts at once."""
     video: Path = options.lesson
-    kept = video.with_name(f"{video.stem}.{options.model}.npz")
-    if kept.is_file() and video.is_file() and kept.stat().st_mtime >= video.stat().st_mtime:
+    state = video.stat()
+    name = f"{video.resolve()} {state.st_size} {state.st_mtime_ns} {options.model} {TRACK_VERSION}"
+    kept = cache_folder() / "lessons" / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.npz"
+    if kept.is_file():
         with contextlib.suppress(BadTrackError):  # a spoiled one is made again
             return lesson_of(video, load_track(kept), options.title)
     track = tracks_in(video, options.model, threads=options.threads)[0]
     with contextlib.suppress(OSError):  # a folder that cannot be written only costs the next start
+        kept.parent.mkdir(parents=True, exist_ok=True)
         save_track(kept, track)
     return lesson_of(video, track, options.title)
 
@@ -95,12 +113,13 @@ def _play(
     lesson: Lesson, options: argparse.Namespace, screen: Television, parts: contextlib.ExitStack
 ) -> MatchResult | None:
     clock = SystemClock()
+    start_camera = camera_called(options.camera, clock)
     sound = read_sound(lesson.video)
     estimator = BlazePose(options.model, people=1, threads=options.threads)
     parts.callback(estimator.close)
     heard = not options.silent and screen.mode != "headless"
     speaker = open_speaker(sound if heard else None)
-    tutor = TutorPlayer(frames(lesson.video, POSE_FIT))
+    tutor = FilmPlayer(frames(lesson.video, POSE_FIT))
     recorder = None
     if options.record is not None:
         height, width = screen.picture().shape[:2]
@@ -109,7 +128,7 @@ def _play(
     referee = Referee(lesson, options.method)
     # everything slow is done: from here on the clock runs
     starts_at = clock.now() + LEAD_IN_S
-    camera = open_camera(options.camera, clock, starts_at)
+    camera = start_camera(starts_at)
     parts.callback(camera.close)
     match = Match(
         lesson,
@@ -131,6 +150,7 @@ def _play(
     if recorder is not None:
         add_result(recorder, screen, lesson.duration_s)
         recorder.close()
+    _keep(result, options)
     _linger(screen, clock)
     return result
 
@@ -141,12 +161,17 @@ def _linger(screen: Television, clock: Clock) -> None:
         clock.sleep(1 / 30)
 
 
-def open_camera(name: str, clock: Clock, starts_at: float) -> Camera:
-    """The camera called `name`: a number, a video file or "none". Raises CameraError for anything else."""
+def camera_called(name: str, clock: Clock) -> Callable[[float], Camera]:
+    """What makes the camera called `name` (a number, a video file or "none"), given when the match begins.
+
+    A real camera is opened here, because that takes a while. Raises CameraError for any other name.
+    """
     if name == "none":
-        return DisabledCamera(clock)
-    if name.isdigit():
-        return V4l2Camera(int(name), clock)
+        return lambda _: DisabledCamera(clock)
+    if name.isascii() and name.isdecimal() and len(name) <= DIGITS_MAX:
+        camera = V4l2Camera(int(name), clock)
+        return lambda _: camera
     if Path(name).is_file():
-        return FileCamera(frames(Path(name), POSE_FIT), clock, starts_at)
+        check_inputs(Path(name))
+        return lambda starts_at: FileCamera(frames(Path(name), POSE_FIT), clock, starts_at)
     raise CameraError(f"There is no camera or video called {name}.")

@@ -1,14 +1,11 @@
-"""What a command is pointed at: a video or a saved track, and where it may write.
-
-Everything is checked before the long work begins, and a command that fails leaves no output behind.
-"""
+"""What a command is pointed at: a video or a saved track, looked at before the long work begins."""
 
 from pathlib import Path
 from typing import Final
 
 from tqdm import tqdm
 
-from device.errors import NoPersonError, OutputError
+from device.errors import NoPersonError
 from device.media.video import frames, probe
 from device.messages import Frame
 from device.pose.film import track_video
@@ -50,17 +47,10 @@ def _watch(path: Path, model: ModelName, people: int, threads: int) -> list[Pose
         return track_video(frames(path, POSE_FIT), model, people, progress, threads)
 
 
-def check_output(path: Path | None) -> None:
-    """Raise OutputError, before any work, when nothing can be written at `path`."""
-    if path is None:
-        return
-    if path.is_dir():
-        raise OutputError(f"{path} is a folder; a file name is needed.")
-    if not path.parent.is_dir():
-        raise OutputError(f"There is no folder {path.parent}.")
-    probe_file = path.parent / f".{path.name}.try"
-    try:
-        probe_file.touch()
-        probe_file.unlink()
-    except OSError as error:
-        raise OutputError(f"{path.parent} cannot be written: {error.strerror}.") from error
+def check_inputs(*paths: Path) -> None:
+    """Raise NotAVideoError or BadTrackError, before any long work, for what is no video and no track."""
+    for path in paths:
+        if is_track(path):
+            load_track(path)
+        else:
+            probe(path)

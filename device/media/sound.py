@@ -20,6 +20,8 @@ RATE_HZ: Final = 48_000
 CHANNELS: Final = 2
 # Longer lessons than this do not fit into memory as samples (an hour is 690 MB).
 LENGTH_MAX_S: Final = 3600.0
+# Less than this between two pieces of sound is rounding; more is a piece that is not there.
+GAP_MIN_S: Final = 0.03
 
 
 def read_sound(path: Path) -> NDArray[np.int16] | None:
@@ -31,23 +33,57 @@ def read_sound(path: Path) -> NDArray[np.int16] | None:
         if not container.streams.audio:
             return None
         stream = container.streams.audio[0]
-        resampler = av.AudioResampler(format="s16", layout="stereo", rate=RATE_HZ)
-        parts: list[NDArray[np.int16]] = []
-        first_s = 0.0
+        start_s = _start_s(container)
+        placed = _Placed()
+        resampler, form = _resampler(), None
         for frame in _decoded(container, stream):
-            if not parts:
-                first_s = float(frame.time or 0.0)
-            parts += [piece.to_ndarray().reshape(-1, CHANNELS) for piece in resampler.resample(frame)]
-            if float(frame.time or 0.0) > LENGTH_MAX_S:
+            if form not in (None, (frame.format.name, frame.layout.name, frame.sample_rate)):
+                resampler = _resampler()  # the sound changed its form half-way
+            form = (frame.format.name, frame.layout.name, frame.sample_rate)
+            if frame.time is not None and not placed.skip_to(float(frame.time) - start_s):
                 break
-        if not parts:
+            placed.add(resampler.resample(frame))
+        if form is None:
             return None
-        parts += [piece.to_ndarray().reshape(-1, CHANNELS) for piece in resampler.resample(None)]
-        lead = round((first_s - _start_s(container)) * RATE_HZ)
-    samples = np.concatenate(parts)
-    if lead > 0:
-        return np.concatenate([np.zeros((lead, CHANNELS), np.int16), samples])
-    return samples[-lead:]
+        placed.add(resampler.resample(None))
+    return placed.samples()
+
+
+class _Placed:
+    """Samples in a row, with silence where the file has none."""
+
+    def __init__(self) -> None:
+        self._parts: list[NDArray[np.int16]] = []
+        self._count = 0
+        self._cut = 0
+
+    def skip_to(self, time_s: float) -> bool:
+        """The next samples belong to `time_s`; False when that is beyond the longest lesson."""
+        missing = round(time_s * RATE_HZ) - self._count
+        if not self._parts and missing < 0:
+            self._cut = -missing
+        elif missing > GAP_MIN_S * RATE_HZ:
+            if time_s > LENGTH_MAX_S:
+                return False
+            self._append(np.zeros((missing, CHANNELS), np.int16))
+        return time_s <= LENGTH_MAX_S
+
+    def add(self, pieces: list[av.AudioFrame]) -> None:
+        for piece in pieces:
+            self._append(piece.to_ndarray().reshape(-1, CHANNELS))
+
+    def samples(self) -> NDArray[np.int16]:
+        return np.concatenate(self._parts)[self._cut :]
+
+    def _append(self, part: NDArray[np.int16]) -> None:
+        self._parts.append(part)
+        self._count += len(part)
+        if len(self._parts) == 1:
+            self._count -= self._cut
+
+
+def _resampler() -> av.AudioResampler:
+    return av.AudioResampler(format="s16", layout="stereo", rate=RATE_HZ)
 
 
 def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[av.AudioFrame]:

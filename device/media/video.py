@@ -81,6 +81,7 @@ def frames(path: Path, fit: tuple[int, int] | None = None) -> Iterator[Frame]:
     first_s: float | None = None
     last_s = -1.0
     claimed_s = 0.0
+    size: tuple[int, int] | None = None
     for frame, stream, container in _decoded(path):
         if frame.time is None:
             continue
@@ -91,7 +92,9 @@ def frames(path: Path, fit: tuple[int, int] | None = None) -> Iterator[Frame]:
         if time_s <= last_s:
             continue
         last_s = time_s
-        yield Frame(time_s, _upright(frame, stream, fit))
+        # a film that changes its size half-way keeps the size that it began with
+        size = size or _fitted(_upright_size(frame, stream), fit)
+        yield Frame(time_s, _upright(frame, size))
     if first_s is None:
         raise NotAVideoError(f"{path.name} holds no picture.")
     # some containers count their length from the first picture, some from zero: doubt speaks for the file
@@ -146,13 +149,15 @@ def _upright_size(frame: av.VideoFrame, stream: VideoStream) -> tuple[int, int]:
     return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
 
 
-def _upright(frame: av.VideoFrame, stream: VideoStream, fit: tuple[int, int] | None) -> Image:
-    width, height = _upright_size(frame, stream)
-    if fit is not None:
-        scale = min(fit[0] / width, fit[1] / height, 1.0)
-        width, height = max(1, round(width * scale)), max(1, round(height * scale))
-    if frame.rotation % 180:
-        width, height = height, width
+def _fitted(size: tuple[int, int], fit: tuple[int, int] | None) -> tuple[int, int]:
+    """(width, height) shrunk to fit, never enlarged."""
+    scale = 1.0 if fit is None else min(fit[0] / size[0], fit[1] / size[1], 1.0)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def _upright(frame: av.VideoFrame, size: tuple[int, int]) -> Image:
+    """The picture as shown, of `size` (width, height)."""
+    width, height = size[::-1] if frame.rotation % 180 else size
     image = frame.to_ndarray(format="rgb24", width=width, height=height)
     if frame.rotation:
         # PyAV tells how far the picture must be turned counter-clockwise, as numpy turns.

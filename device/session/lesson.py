@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from device.errors import NotAVideoError
 from scoring.track import PoseTrack
 
 
@@ -25,8 +26,11 @@ def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> Lesson
     """The lesson of a video and its poses; called by the file's name unless a title is given.
 
     The last picture lasts as long as the usual distance of two, so a lesson ends after it, not on it.
+    Raises NotAVideoError for a single picture.
     """
-    step = float(np.median(np.diff(track.times))) if len(track) > 1 else 0.0
+    if len(track) < 2:
+        raise NotAVideoError(f"{video.name} is a single picture, not a film.")
+    step = float(np.median(np.diff(track.times)))
     return Lesson(title or title_of(video), video, float(track.times[-1]) + step, track)
 
 

@@ -6,6 +6,7 @@ one (tutor, camera, pose) hand over through one-slot mailboxes; what goes wrong 
 Choosing a lesson and getting ready are not in here.
 """
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -17,11 +18,13 @@ from device.messages import Frame, Image, MatchResult, MatchView, Moment, Pose, 
 from device.ports import Camera, Clock, PoseEstimator, Screen, Speaker
 from device.session.lesson import Lesson
 from device.session.mailbox import Mailbox
+from device.session.player import FilmPlayer
 from device.session.referee import Referee
-from device.session.tutor import TutorPlayer
 from device.session.worker import Worker
 from scoring.joints import joints_of
 from scoring.live import LiveScore
+
+log = logging.getLogger(__name__)
 
 SCREEN_FPS: Final = 30
 READ_WAIT_S: Final = 0.3
@@ -99,7 +102,7 @@ class Match:
     def __init__(
         self,
         lesson: Lesson,
-        tutor: TutorPlayer,
+        tutor: FilmPlayer,
         seat: Seat,
         screen: Screen,
         speaker: Speaker,
@@ -143,9 +146,11 @@ class Match:
             return self._play()
         finally:
             self._speaker.stop()
-            for worker in reversed(self._workers):
-                worker.stop()
-            self._tutor.stop()
+            for part in (*reversed(self._workers), self._tutor):
+                try:
+                    part.stop()
+                except RuntimeError as error:  # a driver that hangs must not cost the result
+                    log.warning("%s", error)
 
     def _play(self) -> MatchResult | None:
         sounding = False

@@ -12,12 +12,14 @@ from device.messages import Image, MatchResult, Moment
 from device.ports import Screen
 from device.session.lesson import Lesson
 from device.session.match import SCREEN_FPS, Composer
+from device.session.player import FilmPlayer
 from device.session.referee import Referee
-from device.session.tutor import TutorPlayer
+from scoring.sampling import EDGE_S
 from scoring.track import PoseTrack
 
 # A user's video this much shorter than a frame past the lesson's end still covers it.
 SLACK_S: Final = 1e-6
+USER_OVER: Final = "Your video ends here"
 
 
 def judge(lesson: Lesson, user: PoseTrack, method: str = "paper") -> MatchResult:
@@ -31,8 +33,8 @@ def judge(lesson: Lesson, user: PoseTrack, method: str = "paper") -> MatchResult
 def replay(
     lesson: Lesson,
     user: PoseTrack,
-    tutor_film: TutorPlayer,
-    user_film: TutorPlayer,
+    tutor_film: FilmPlayer,
+    user_film: FilmPlayer,
     screen: Screen,
     film: Callable[[Image, float], None],
     method: str = "paper",
@@ -58,7 +60,11 @@ def replay(
             shown += 1
             pose = user.pose(shown) if seen[shown] else None
             score = referee.see(float(user.times[shown]), pose) or score
-        view = composer.view(time_s, tutor_picture, user_picture, user.pose(row) if seen[row] else None)
+        over = row == len(user) - 1 and time_s - user.times[row] > EDGE_S
+        if over:
+            score = referee.advance(time_s) or score
+        pose = user.pose(row) if seen[row] and not over else None
+        view = composer.view(time_s, tutor_picture, user_picture, pose, USER_OVER if over else None)
         composer.remember(score, view)
         screen.show_match(view)
         film(screen.picture(), time_s)

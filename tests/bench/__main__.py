@@ -1,6 +1,6 @@
 """`make bench`: speed and memory, as ratios against peers in one run where there is a peer.
 
-Prints a table and writes build/bench.json. Budgets are DESIGN section 7's; a figure outside its budget is
+Prints a table and writes build/bench.json. The budgets are the design's; a figure outside its budget is
 marked, and the command ends with status 1, so that nobody overlooks it.
 """
 

@@ -14,7 +14,7 @@ from tests.scoring.bodies import as_track, moving
 
 KINDS = (
     "missing", "folder", "empty", "text named mp4", "zip", "sound only", "zero frames", "first half",
-    "huge claim", "huge picture", "no person", "truncated track", "text track",
+    "huge claim", "huge picture", "no person", "one picture", "truncated track", "text track",
 )  # fmt: skip
 
 
@@ -33,6 +33,8 @@ def make(kind, folder):
         film.mkdir()
     elif kind == "no person":
         write_film(film)
+    elif kind == "one picture":
+        write_film(film, count=1)
     elif kind == "sound only":
         write_sound_only(film)
     elif kind == "zero frames":
@@ -111,9 +113,12 @@ def test_a_bad_file_is_one_sentence(command, kind, tmp_path, good, capsys, netwo
         ["compare", "GOOD", "GOOD", "--json", "nowhere/o.json"],
         ["compare", "GOOD", "GOOD", "--plot", "."],
         ["compare", "GOOD", "GOOD", "--video", "o.mp4"],
+        ["compare", "GOOD", "GOOD", "--json", "GOOD"],
+        ["compare", "GOOD", "GOOD", "--json", "o.x", "--plot", "o.x"],
+        ["compare", "GOOD", "GOOD", "--json", "/dev/null"],
+        ["compare", "GOOD", "nobody.mp4", "--json", "o.json"],
         ["pose", "GOOD"],
-        ["match", "GOOD", "--camera", "nobody.mp4", "--screen", "headless"],
-        ["match", "GOOD", "--camera", "none", "--screen", "window"],
+        ["match", "GOOD", "--camera", "none", "--screen", "headless"],
     ],
 )
 def test_what_cannot_be_written_or_opened_is_one_sentence(words, tmp_path, good, capsys, monkeypatch):
@@ -123,6 +128,21 @@ def test_what_cannot_be_written_or_opened_is_one_sentence(words, tmp_path, good,
     for name in ("DISPLAY", "WAYLAND_DISPLAY"):
         monkeypatch.delenv(name, raising=False)
     assert_one_sentence(main([word.replace("GOOD", str(good)) for word in words]), capsys, folder, [])
+
+
+@pytest.mark.parametrize("camera", ["nobody.mp4", "\u00b2", "99999999999999999999", "-1"])
+def test_a_camera_that_is_not_there_is_one_sentence(camera, tutor_film, tmp_path, capsys):
+    words = ["match", str(tutor_film), f"--camera={camera}", "--screen", "headless"]
+    assert main([*words, "--json", str(tmp_path / "o.json")]) == 2
+    assert "There is no camera or video called" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_screen_a_window_is_one_sentence(tutor_film, capsys, monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    assert main(["match", str(tutor_film), "--camera", "none", "--screen", "window"]) == 2
+    assert "There is no screen" in capsys.readouterr().err
 
 
 def test_the_installed_command_says_it_too(tmp_path):

@@ -55,6 +55,15 @@ def test_probe_tells_what_is_in_the_file(tmp_path):
     assert info.fps == pytest.approx(10, abs=0.5)
 
 
+def test_a_film_that_changes_its_size_keeps_the_first(tmp_path):
+    parts = [
+        write_film(tmp_path / f"{number}.ts", size=size) for number, size in enumerate([(64, 48), (96, 96)])
+    ]
+    film = tmp_path / "both.ts"
+    film.write_bytes(b"".join(part.read_bytes() for part in parts))
+    assert {frame.image.shape for frame in frames(film)} == {(48, 64, 3)}
+
+
 def broken(tmp_path, kind):
     film = tmp_path / "broken.mp4"
     if kind == "missing":

@@ -10,8 +10,8 @@ from device.errors import CameraError
 from device.pose.simulated import SimulatedPose
 from device.session.clock import SystemClock
 from device.session.match import NO_PICTURE, NOT_SEEN, Match, Seat
+from device.session.player import FilmPlayer
 from device.session.referee import Referee
-from device.session.tutor import TutorPlayer
 from device.station.disabled import DisabledSpeaker
 from device.station.simulated import SimulatedScreen
 from tests.device.session.conftest import FPS, SECONDS, pictures
@@ -51,7 +51,7 @@ def build(lesson, user, camera=None, screen=None, film=None, speaker=None):
     on_clock = dataclasses.replace(user, times=user.times + starts_at)
     match = Match(
         lesson,
-        TutorPlayer(iter(pictures(SECONDS * FPS))),
+        FilmPlayer(iter(pictures(SECONDS * FPS))),
         Seat(make_camera(clock, starts_at), SimulatedPose([on_clock]), "simulated"),
         screen,
         speaker or DisabledSpeaker(),
@@ -114,6 +114,19 @@ def test_without_a_camera_the_tutor_plays_and_the_screen_says_so(lesson, tutor_t
     assert screen.views[-1].user_image is None
 
 
+def test_a_camera_that_hangs_at_the_end_does_not_cost_the_result(lesson, tutor_track, monkeypatch, caplog):
+    match, _ = build(lesson, tutor_track)
+
+    def hang():
+        raise RuntimeError("the thread camera did not stop")
+
+    stop = match._workers[0].stop
+    monkeypatch.setattr(match._workers[0], "stop", hang)
+    assert match.play().final > 90
+    assert "did not stop" in caplog.text
+    stop()
+
+
 def test_an_empty_room_is_said(lesson, tutor_track):
     gone = np.full_like(tutor_track.landmarks, np.nan)
     nobody = dataclasses.replace(tutor_track, landmarks=gone, world=gone)
@@ -129,6 +142,6 @@ def test_an_error_in_the_tutors_thread_is_not_swallowed(lesson, tutor_track):
         raise RuntimeError("the film tore")
 
     match, _ = build(lesson, tutor_track)
-    match._tutor = TutorPlayer(broken())
+    match._tutor = FilmPlayer(broken())
     with pytest.raises(RuntimeError, match="tore"):
         match.play()

@@ -7,8 +7,8 @@ from device.media.video import frames, probe
 from device.session.clock import SteppedClock, SystemClock
 from device.session.lesson import lesson_of, title_of
 from device.session.mailbox import Mailbox
+from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
-from device.session.tutor import TutorPlayer
 from device.session.worker import Worker
 from tests.device.session.conftest import FPS, pictures
 
@@ -75,7 +75,7 @@ def test_a_title_comes_from_the_file_name(tmp_path, name, title):
 
 @pytest.mark.parametrize("step", [1, 7])
 def test_the_tutor_player_gives_the_picture_of_the_moment(step):
-    player = TutorPlayer(iter(pictures(100)))
+    player = FilmPlayer(iter(pictures(100)))
     player.start()
     for number in range(0, 100, step):
         frame = player.at(number / FPS + 0.001, wait=True)
@@ -85,7 +85,7 @@ def test_the_tutor_player_gives_the_picture_of_the_moment(step):
 
 
 def test_the_tutor_player_does_not_go_back():
-    player = TutorPlayer(iter(pictures(50)))
+    player = FilmPlayer(iter(pictures(50)))
     player.start()
     later = player.at(1.0, wait=True)
     assert player.at(0.2, wait=True) is later

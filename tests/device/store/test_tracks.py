@@ -46,12 +46,29 @@ def test_the_documented_members_are_all_that_is_needed(tmp_path):
         {"times": np.array([0.0, np.nan, 0.1])},
         {"landmarks": np.zeros((3, 32, 3), np.float32)},
         {"size": np.array([640])},
+        {"size": np.array([0, 480])},
+        {"times": np.array([0.0, 0.1, 1e9])},
+        {"times": np.array([-1.0, 0.1, 0.2])},
+        {"landmarks": np.full((3, 33, 3), 1e30, np.float32)},
         {"world": np.array([{"a": 1}], dtype=object)},
     ],
 )
 def test_what_is_not_a_track_is_said_plainly(tmp_path, changes):
     with pytest.raises(BadTrackError):
         load_track(save_with(tmp_path / "a.npz", **changes))
+
+
+def test_damage_anywhere_is_said_plainly(tmp_path):
+    save_track(tmp_path / "a.npz", as_track(moving(20), np.arange(20) / 30))
+    data = (tmp_path / "a.npz").read_bytes()
+    refused = 0
+    for place in range(40, len(data), len(data) // 60):
+        (tmp_path / "b.npz").write_bytes(data[:place] + bytes([data[place] ^ 0xFF] * 8) + data[place + 8 :])
+        try:
+            load_track(tmp_path / "b.npz")
+        except BadTrackError:
+            refused += 1
+    assert refused > 20
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"PK\x03\x04" + bytes(100)])

@@ -1,4 +1,4 @@
-"""Plays the tutor's video: decodes a little ahead in a thread of its own and gives the picture of any moment.
+"""Plays a film: decodes a little ahead in a thread of its own and gives the picture of any moment.
 
 The lesson's clock asks; the video never drives. Sound is not here: the speaker plays it.
 """
@@ -16,8 +16,8 @@ AHEAD: Final = 6
 WAIT_S: Final = 0.2
 
 
-class TutorPlayer:
-    """Gives the tutor's picture at a rising time."""
+class FilmPlayer:
+    """Gives a film's picture at a rising time."""
 
     def __init__(self, frames: Iterator[Frame]) -> None:
         """`frames` rise in time and are taken in the player's thread only."""
@@ -26,7 +26,7 @@ class TutorPlayer:
         self._changed = threading.Condition()
         self._ended = False
         self._current: Frame | None = None
-        self._worker = Worker("tutor", self._decode)
+        self._worker = Worker("film", self._decode)
 
     def start(self) -> None:
         """Begin to decode."""
