@@ -135,4 +135,5 @@ def _mark(
     over, under = y - gap - tag.get_height(), y + gap
     fits_below = under + tag.get_height() <= plot.bottom
     left = min(max(x - tag.get_width() / 2, plot.left), plot.right - tag.get_width())
-    canvas.stamp(tag, (round(left), round(over if above or not fits_below else under)))
+    fits_above = over >= plot.top
+    canvas.stamp(tag, (round(left), round(over if (above and fits_above) or not fits_below else under)))

@@ -1,7 +1,7 @@
 """The body figure of the result: limbs as capsules, each in the colour of its joints' mean score.
 
-It stands like a mirror image, the left arm on the left, with L and R beside its hands. Where it stands and
-what the scores mean is decided by the result screen.
+It faces the viewer as the person in the pictures beside it does, the left arm on the right, with L and R
+beside its hands. Where it stands and what the scores mean is decided by the result screen.
 """
 
 from typing import Final
@@ -64,7 +64,7 @@ def draw_figure(canvas: Canvas, box: Box, joint_scores: NDArray[np.floating]) ->
         ends = ((side * start[0], start[1], radii[0]), (side * end[0], end[1], radii[1]))
         capsules((ends,), colour)
 
-    for side, left in ((-1, True), (1, False)):
+    for side, left in ((1, True), (-1, False)):
         shoulder, elbow, wrist, hip, knee, ankle = (
             joint - (0 if left else -1)
             for joint in (
@@ -101,7 +101,7 @@ def draw_figure(canvas: Canvas, box: Box, joint_scores: NDArray[np.floating]) ->
     )
     upper, waist, lower = (((-x, y, r), (x, y, r)) for x, y, r in TORSO)
     capsules((upper + waist, waist + lower), torso)
-    for side, letter in ((-1, "L"), (1, "R")):
+    for side, letter in ((1, "L"), (-1, "R")):
         place = np.array([side * LETTER_PLACE[0], LETTER_PLACE[1]]) * height + origin
         canvas.text(letter, Type.SMALL, (place[0], place[1]), "centre", DIM)
 

@@ -96,10 +96,7 @@ class ResultScreen:
         )
         canvas.text(title, Type.TITLE, (self._column(MARGIN_X), y))
         right = self._column(REFERENCE_SIZE[0] - MARGIN_X)
-        unit = canvas.text("min", Type.SMALL, (right, y), "right", DIM)
-        canvas.text(
-            clock_text(result.duration_s), Type.TITLE, (unit.left - canvas.scale.px(14), y), "right", DIM
-        )
+        canvas.text(clock_text(result.duration_s), Type.TITLE, (right, y), "right", DIM)
 
     def _final(self, final: float) -> None:
         canvas, left = self._canvas, self._column(MARGIN_X)

@@ -56,10 +56,10 @@ def test_a_limb_has_the_colour_of_its_joints(result):
     scores[[Joint.LEFT_KNEE, Joint.LEFT_ANKLE]] = 10.0
     image = figure(draw(result(joint_scores=scores)))
     width = image.shape[1]
-    assert has(image[:, : width // 2], Level.BAD)
-    # like in a mirror: the left leg stands on the left
-    assert not has(image[:, width // 2 :], Level.BAD)
-    assert has(image[:, width // 2 :], Level.GOOD)
+    assert has(image[:, width // 2 :], Level.BAD)
+    # as in the picture of somebody who faces the camera: the left leg stands on the right
+    assert not has(image[:, : width // 2], Level.BAD)
+    assert has(image[:, : width // 2], Level.GOOD)
     assert not has(image[: image.shape[0] // 3], Level.BAD)
 
 
