@@ -31,11 +31,6 @@ class Camera(Protocol):
         """
         ...
 
-    @property
-    def ended(self) -> bool:
-        """Whether no picture will come any more (a file that is over)."""
-        ...
-
     def close(self) -> None:
         """Give the device back; safe to call twice."""
         ...

@@ -11,11 +11,6 @@ class DisabledCamera:
         """`clock` is waited on, so that a reader does not spin."""
         self._clock = clock
 
-    @property
-    def ended(self) -> bool:
-        """No picture will ever come."""
-        return True
-
     def read(self, timeout_s: float) -> Frame | None:
         """Nothing, after the time is up."""
         self._clock.sleep(timeout_s)

@@ -22,11 +22,6 @@ class FileCamera:
         self._ended = False
         self._closed = False
 
-    @property
-    def ended(self) -> bool:
-        """Whether the film is over."""
-        return self._ended
-
     def read(self, timeout_s: float) -> Frame | None:
         """The picture that is due, waiting for it; pictures that the reader was too slow for are skipped."""
         if self._closed:

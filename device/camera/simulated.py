@@ -27,11 +27,6 @@ class SimulatedCamera:
             if frame.image.dtype != np.uint8 or frame.image.ndim != 3 or frame.image.shape[2] != 3:
                 raise ValueError(f"a camera gives (H, W, 3) uint8, not {frame.image.shape}")
 
-    @property
-    def ended(self) -> bool:
-        """Whether all pictures were given."""
-        return not self._frames
-
     def read(self, timeout_s: float) -> Frame | None:
         """The next picture."""
         if self._closed:

@@ -38,11 +38,6 @@ class V4l2Camera:
         # One picture in the driver's store: an older one is of no use.
         self._capture.set(cv2.CAP_PROP_BUFFERSIZE, 1)
 
-    @property
-    def ended(self) -> bool:
-        """A camera goes on until it is closed."""
-        return self._closed
-
     def read(self, timeout_s: float) -> Frame | None:
         """The next picture; the driver's own limit holds, `timeout_s` bounds the pause after a failure."""
         if self._closed:

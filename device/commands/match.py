@@ -6,6 +6,7 @@ Builds the parts in order (screen, lesson, camera, pose, sound, film) and stops 
 import argparse
 import contextlib
 import hashlib
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -34,6 +35,8 @@ from device.station.television import Television
 from device.store.tracks import load_track, save_track
 from models.atomic import write_atomic
 from models.manifest import cache_folder
+
+log = logging.getLogger(__name__)
 
 # The result stays until the household leaves it, in a window or on the TV; at the longest:
 RESULT_SHOWN_S: Final = 30.0
@@ -150,6 +153,8 @@ def _play(
     if recorder is not None:
         add_result(recorder, screen, lesson.duration_s)
         recorder.close()
+        if recorder.dropped:
+            log.warning("the encoder was too slow: the film misses %d pictures", recorder.dropped)
     _keep(result, options)
     _linger(screen, clock)
     return result

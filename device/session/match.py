@@ -175,7 +175,7 @@ class Match:
         picture = self._tutor.at(time_s)
         if picture is None:
             return
-        posed = self._newest
+        posed = self._newest if self._fresh(time_s) else None
         view = self._composer.view(
             time_s,
             picture,
@@ -198,8 +198,12 @@ class Match:
             self._seen_s = time_s
         return self._referee.see(time_s, posed.people[0])
 
+    def _fresh(self, time_s: float) -> bool:
+        """Whether the newest picture still shows what the person does: a frozen one must not be judged."""
+        return self._newest is not None and time_s - self._newest.frame.time_s + self._starts_at <= LATE_S
+
     def _message(self, time_s: float) -> str | None:
-        if self._newest is None:
+        if not self._fresh(time_s):
             return NO_PICTURE if time_s > ABSENT_S else GET_READY
         if time_s < 0:
             return GET_READY

