@@ -5,26 +5,22 @@ Builds the parts in order (screen, lesson, camera, pose, sound, film) and stops 
 
 import argparse
 import contextlib
-import hashlib
 import logging
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from device.camera.disabled import DisabledCamera
-from device.camera.file import FileCamera
-from device.camera.v4l2 import V4l2Camera
+from device.camera.choice import camera_called
 from device.commands.outputs import add_result, check_outputs, write_picture
-from device.commands.sources import POSE_FIT, check_inputs, is_track, tracks_in
-from device.errors import BadTrackError, CameraError, NotAVideoError
+from device.commands.sources import POSE_FIT, check_inputs, is_track, prepared
+from device.errors import NotAVideoError
 from device.health.memory import give_back_freed_memory
 from device.media.sound import read_sound
 from device.media.video import frames
 from device.messages import MatchResult
-from device.ports import Camera, Clock
+from device.ports import Clock
 from device.pose.estimator import BlazePose
 from device.session.clock import SystemClock
-from device.session.lesson import Lesson, lesson_of
+from device.session.lesson import Lesson
 from device.session.match import LEAD_IN_S, Match, Seat
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
@@ -32,18 +28,13 @@ from device.session.referee import METHODS, Referee
 from device.session.report import as_json, as_table
 from device.station.speaker import open_speaker
 from device.station.television import Television
-from device.store.tracks import load_track, save_track
+from device.store.tracks import save_track
 from models.atomic import write_atomic
-from models.manifest import cache_folder
 
 log = logging.getLogger(__name__)
 
 # The result stays until the household leaves it, in a window or on the TV; at the longest:
 RESULT_SHOWN_S: Final = 30.0
-# Change it when poses are found in another way, so that lessons are watched again.
-TRACK_VERSION: Final = 1
-# Linux numbers its cameras up to 63.
-DIGITS_MAX: Final = 2
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -79,7 +70,7 @@ def run(options: argparse.Namespace) -> int:
     check_inputs(options.lesson)
     give_back_freed_memory()
     with contextlib.ExitStack() as parts:
-        lesson = prepared(options)
+        lesson = prepared(options.lesson, options.title, options.model, options.threads)
         screen = Television(options.screen)
         parts.callback(screen.close)
         if _play(lesson, options, screen, parts) is None:
@@ -96,27 +87,11 @@ def _keep(result: MatchResult, options: argparse.Namespace) -> None:
     print(as_table(result), flush=True)
 
 
-def prepared(options: argparse.Namespace) -> Lesson:
-    """The lesson with its track, which is kept in the cache so that the next match starts at once."""
-    video: Path = options.lesson
-    state = video.stat()
-    name = f"{video.resolve()} {state.st_size} {state.st_mtime_ns} {options.model} {TRACK_VERSION}"
-    kept = cache_folder() / "lessons" / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.npz"
-    if kept.is_file():
-        with contextlib.suppress(BadTrackError):  # a spoiled one is made again
-            return lesson_of(video, load_track(kept), options.title)
-    track = tracks_in(video, options.model, threads=options.threads)[0]
-    with contextlib.suppress(OSError):  # a folder that cannot be written only costs the next start
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        save_track(kept, track)
-    return lesson_of(video, track, options.title)
-
-
 def _play(
     lesson: Lesson, options: argparse.Namespace, screen: Television, parts: contextlib.ExitStack
 ) -> MatchResult | None:
     clock = SystemClock()
-    start_camera = camera_called(options.camera, clock)
+    start_camera = camera_called(options.camera, clock, POSE_FIT)
     sound = read_sound(lesson.video)
     estimator = BlazePose(options.model, people=1, threads=options.threads)
     parts.callback(estimator.close)
@@ -164,19 +139,3 @@ def _linger(screen: Television, clock: Clock) -> None:
     until = clock.now() + (RESULT_SHOWN_S if screen.mode != "headless" else 0.0)
     while clock.now() < until and not screen.wants_to_leave():
         clock.sleep(1 / 30)
-
-
-def camera_called(name: str, clock: Clock) -> Callable[[float], Camera]:
-    """What makes the camera called `name` (a number, a video file or "none"), given when the match begins.
-
-    A real camera is opened here, because that takes a while. Raises CameraError for any other name.
-    """
-    if name == "none":
-        return lambda _: DisabledCamera(clock)
-    if name.isascii() and name.isdecimal() and len(name) <= DIGITS_MAX:
-        camera = V4l2Camera(int(name), clock)
-        return lambda _: camera
-    if Path(name).is_file():
-        check_inputs(Path(name))
-        return lambda starts_at: FileCamera(frames(Path(name), POSE_FIT), clock, starts_at)
-    raise CameraError(f"There is no camera or video called {name}.")

@@ -1,20 +1,26 @@
 """What a command is pointed at: a video or a saved track, looked at before the long work begins."""
 
+import contextlib
+import hashlib
 from pathlib import Path
 from typing import Final
 
 from tqdm import tqdm
 
-from device.errors import NoPersonError
+from device.errors import BadTrackError, NoPersonError
 from device.media.video import frames, probe
 from device.messages import Frame
 from device.pose.film import track_video
 from device.pose.prepare import ModelName
-from device.store.tracks import SUFFIX, load_track
+from device.session.lesson import Lesson, lesson_of
+from device.store.tracks import SUFFIX, load_track, save_track
+from models.manifest import cache_folder
 from scoring.track import PoseTrack
 
 # The pose network looks at 256 x 256 px of a person: more than this per side only costs time to convert.
 POSE_FIT: Final = (960, 960)
+# Change it when poses are found in another way, so that lessons are watched again.
+TRACK_VERSION: Final = 1
 
 
 def is_track(path: Path) -> bool:
@@ -54,3 +60,21 @@ def check_inputs(*paths: Path) -> None:
             load_track(path)
         else:
             probe(path)
+
+
+def prepared(video: Path, title: str | None, model: ModelName, threads: int = 1) -> Lesson:
+    """The lesson of a video, with its track, which is kept in the cache: the next match starts at once.
+
+    Raises as `tracks_in`.
+    """
+    state = video.stat()
+    name = f"{video.resolve()} {state.st_size} {state.st_mtime_ns} {model} {TRACK_VERSION}"
+    kept = cache_folder() / "lessons" / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.npz"
+    if kept.is_file():
+        with contextlib.suppress(BadTrackError):  # a spoiled one is made again
+            return lesson_of(video, load_track(kept), title)
+    track = tracks_in(video, model, threads=threads)[0]
+    with contextlib.suppress(OSError):  # a folder that cannot be written only costs the next start
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        save_track(kept, track)
+    return lesson_of(video, track, title)

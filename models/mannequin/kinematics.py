@@ -25,12 +25,6 @@ NECK_FORWARD: Final = 0.012
 FIST_DEG: Final = 118.0
 
 SIDES: Final = (("left", 1.0), ("right", -1.0))
-PARENTS: Final = {
-    Part.LEFT_FOREARM: Part.LEFT_UPPER_ARM,
-    Part.RIGHT_FOREARM: Part.RIGHT_UPPER_ARM,
-    Part.LEFT_SHANK: Part.LEFT_THIGH,
-    Part.RIGHT_SHANK: Part.RIGHT_THIGH,
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,7 @@ def test_a_match_is_played_from_a_film(tutor_film, user_film, tmp_path, capsys):
 
 
 def test_a_lesson_is_prepared_once(tutor_film, tmp_path, monkeypatch):
-    monkeypatch.setattr("device.commands.match.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("device.commands.sources.cache_folder", lambda: tmp_path)
     lesson = tmp_path / "lesson.mp4"
     lesson.write_bytes(tutor_film.read_bytes())
     words = ("match", lesson, "--camera", "none", "--screen", "headless")
@@ -121,12 +121,12 @@ def test_a_lesson_is_prepared_once(tutor_film, tmp_path, monkeypatch):
     kept.write_bytes(b"spoiled")
     assert run(*words) == 0
     assert load_track(kept).seen.any()
-    monkeypatch.setattr("device.commands.match.tracks_in", lambda *_, **__: pytest.fail("prepared again"))
+    monkeypatch.setattr("device.commands.sources.tracks_in", lambda *_, **__: pytest.fail("prepared again"))
     assert run(*words) == 0
 
 
 def test_another_film_of_the_same_name_is_another_lesson(tutor_film, user_film, tmp_path, monkeypatch):
-    monkeypatch.setattr("device.commands.match.cache_folder", lambda: tmp_path)
+    monkeypatch.setattr("device.commands.sources.cache_folder", lambda: tmp_path)
     lesson = tmp_path / "lesson.mp4"
     for film in (tutor_film, user_film):
         lesson.write_bytes(film.read_bytes())
