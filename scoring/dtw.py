@@ -42,12 +42,6 @@ def distances(
     return cost / np.float32(max(len(one), len(other)))
 
 
-def warm_up() -> None:
-    """Compile the kernels, or load them from the cache, now: during a match that would freeze the picture."""
-    one = np.zeros((1, 2, 1), np.float32)
-    distances(fill_gaps(one), one)
-
-
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _dtw_kernel(one, other, band):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
     length, _, count = one.shape

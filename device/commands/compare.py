@@ -11,9 +11,9 @@ from device.media.sound import read_sound
 from device.media.video import frames
 from device.messages import MatchResult, Moment
 from device.session.lesson import Lesson, lesson_of
+from device.session.methods import DEFAULT, METHODS
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
-from device.session.referee import METHODS
 from device.session.replay import judge, replay
 from device.session.report import as_json, as_table
 from device.station.television import Television
@@ -28,7 +28,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("compare", help="score how well one recording follows another")
     parser.add_argument("tutor", type=Path, help="a video, or a saved track (.npz)")
     parser.add_argument("user", type=Path, help="a video, or a saved track (.npz)")
-    parser.add_argument("--method", choices=METHODS, default="paper", help="how to score")
+    parser.add_argument("--method", choices=METHODS, default=DEFAULT, help="how to score")
     parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite", help="pose network")
     parser.add_argument(
         "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"

@@ -22,9 +22,10 @@ from device.pose.estimator import BlazePose
 from device.session.clock import SystemClock
 from device.session.lesson import Lesson
 from device.session.match import LEAD_IN_S, Match, Seat
+from device.session.methods import DEFAULT, METHODS
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
-from device.session.referee import METHODS, Referee
+from device.session.referee import Referee
 from device.session.report import as_json, as_table
 from device.station.speaker import open_speaker
 from device.station.television import Television
@@ -48,7 +49,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--screen", choices=("auto", "fullscreen", "window", "headless"), default="auto", help="where to draw"
     )
-    parser.add_argument("--method", choices=METHODS, default="paper", help="how to score")
+    parser.add_argument("--method", choices=METHODS, default=DEFAULT, help="how to score")
     parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite", help="pose network")
     parser.add_argument(
         "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"

@@ -22,7 +22,7 @@ from device.session.player import FilmPlayer
 from device.session.referee import Referee
 from device.session.worker import Worker
 from scoring.joints import joints_of
-from scoring.live import LiveScore
+from scoring.scorer import LiveScore
 
 log = logging.getLogger(__name__)
 

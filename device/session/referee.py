@@ -5,41 +5,33 @@ result need. It knows neither threads nor clocks nor pictures, so the live match
 use the same one.
 """
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Arrow, Level, MatchResult, Pose
 from device.session.lesson import Lesson
-from scoring.dtw import warm_up
-from scoring.final import FinalScore, final_score
+from device.session.methods import DEFAULT, scorer_called
 from scoring.guidance import Guide
 from scoring.joints import BONE_COUNT, JOINT_COUNT, joints_of
-from scoring.live import SAMPLE_RATE_HZ, LiveScore, LiveScorer
 from scoring.sampling import Sampler, grid, resample
+from scoring.scorer import SAMPLE_RATE_HZ, LiveScore
 from scoring.track import track_of
-
-METHODS: Final = ("paper",)
 
 
 class Referee:
     """One a person and match."""
 
-    def __init__(self, lesson: Lesson, method: str = "paper") -> None:
+    def __init__(self, lesson: Lesson, method: str = DEFAULT) -> None:
         """Raises ValueError for a method that is not one of METHODS."""
-        if method not in METHODS:
-            raise ValueError(f"there is no method {method}; known: {', '.join(METHODS)}")
-        warm_up()
         self._lesson = lesson
         self._method = method
         self._times = grid(lesson.duration_s, SAMPLE_RATE_HZ)
         tutor = resample(lesson.track, self._times)
         self._tutor = joints_of(tutor.landmarks[..., :2], tutor.visibility)
-        self._live = LiveScorer(self._tutor)
+        self._scorer = scorer_called(method, tutor)
         self._sampler = Sampler(SAMPLE_RATE_HZ)
         self._guide = Guide()
-        self._user: list[NDArray[np.float32]] = []
+        self._samples = 0
         self._scores: list[LiveScore] = []
         self._seen: list[tuple[float, Pose | None]] = []
 
@@ -61,10 +53,9 @@ class Referee:
 
     def _score_samples(self) -> LiveScore | None:
         newest = None
-        while len(self._user) < len(self._times) and (pose := self._sampler.take()) is not None:
-            joints = joints_of(pose.landmarks[:, :2], pose.visibility)
-            self._user.append(joints)
-            score = self._live.push(joints)
+        while self._samples < len(self._times) and (pose := self._sampler.take()) is not None:
+            self._samples += 1
+            score = self._scorer.push(pose)
             if score is not None:
                 self._scores.append(score)
                 newest = score
@@ -94,7 +85,7 @@ class Referee:
         """The match is over: judge the whole. Size and model describe the member's pictures."""
         self._sampler.finish(len(self._times))
         self._score_samples()
-        total: FinalScore = final_score(self._tutor, np.array(self._user), self._scores)
+        total = self._scorer.finish()
         return MatchResult(
             title=self._lesson.title,
             method=self._method,

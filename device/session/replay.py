@@ -12,6 +12,7 @@ from device.messages import Image, MatchResult, Moment
 from device.ports import Screen
 from device.session.lesson import Lesson
 from device.session.match import SCREEN_FPS, Composer
+from device.session.methods import DEFAULT
 from device.session.player import FilmPlayer
 from device.session.referee import Referee
 from scoring.sampling import EDGE_S
@@ -22,7 +23,7 @@ SLACK_S: Final = 1e-6
 USER_OVER: Final = "Your video ends here"
 
 
-def judge(lesson: Lesson, user: PoseTrack, method: str = "paper") -> MatchResult:
+def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT) -> MatchResult:
     """The result of a recorded user against a lesson; both start at their first frame."""
     referee = Referee(lesson, method)
     for index in range(len(user)):
@@ -37,7 +38,7 @@ def replay(
     user_film: FilmPlayer,
     screen: Screen,
     film: Callable[[Image, float], None],
-    method: str = "paper",
+    method: str = DEFAULT,
 ) -> tuple[MatchResult, Moment | None]:
     """Show the whole match on `screen` picture by picture; `film` takes each with its time.
 

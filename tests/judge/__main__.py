@@ -8,7 +8,7 @@ import sys
 
 import numpy as np
 
-from device.session.referee import METHODS
+from device.session.methods import METHODS
 from tests.judge import real, seen
 from tests.judge.clips import EXERCISES, STORE, watch_all
 from tests.judge.pairs import DELAYS_S, ERRORS_DEG, JUDGE, YAWS, auc, score

@@ -13,11 +13,11 @@ import numpy as np
 from scoring.calibration import fit
 from scoring.dtw import distances, fill_gaps
 from scoring.features import ANGLES, POLAR, TENDENCY, features
-from scoring.final import BAND_S
 from scoring.guidance import ARROW_JOINTS
 from scoring.joints import joints_of
-from scoring.live import SAMPLE_RATE_HZ, WINDOW
+from scoring.paper.final import BAND_S
 from scoring.sampling import grid, resample
+from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 from tests.judge.clips import EXERCISES, watch_all
 from tests.judge.pairs import CALIBRATE
 

@@ -12,7 +12,7 @@ import numpy as np
 from device.media.video import frames
 from device.pose.film import track_video
 from device.session.lesson import lesson_of
-from device.session.referee import METHODS
+from device.session.methods import METHODS
 from device.session.replay import judge
 from models.errors import ModelError
 from models.samples import sample

@@ -5,7 +5,7 @@ from device.messages import Level
 from device.session.referee import Referee
 from device.session.replay import judge
 from scoring.joints import Joint
-from scoring.live import SAMPLE_RATE_HZ
+from scoring.scorer import SAMPLE_RATE_HZ
 from scoring.track import PoseTrack
 from tests.scoring.bodies import as_track, moving
 

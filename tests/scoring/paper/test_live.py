@@ -3,7 +3,8 @@ import pytest
 
 from scoring.features import SERIES_COUNT
 from scoring.joints import Joint
-from scoring.live import LIVE_WEIGHTS, WINDOW, LiveScorer, by_joint, weighted
+from scoring.paper.live import LIVE_WEIGHTS, LiveScorer, by_joint, weighted
+from scoring.scorer import WINDOW
 from tests.scoring.bodies import STANDING, moving
 
 

@@ -5,7 +5,6 @@ final = 50 % mean(live) + 30 scores at 1 % + 10 scores at 2 % (the paper prints 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -14,25 +13,15 @@ from numpy.typing import NDArray
 from scoring import calibration
 from scoring.dtw import distances, fill_gaps
 from scoring.features import SERIES_COUNT, features
-from scoring.live import LIVE_WEIGHTS, SAMPLE_RATE_HZ, LiveScore, by_angle, by_joint, weighted
+from scoring.paper.live import LIVE_WEIGHTS, SeriesScore, by_angle, by_joint, weighted
+from scoring.scorer import SAMPLE_RATE_HZ, FinalScore, mean_of_known
 
 # How far the one alignment of everything may shift a moment: as much as the speed budget is made for.
 BAND_S: Final = 10.0
 
 
-@dataclass(frozen=True, slots=True)
-class FinalScore:
-    """total 0..100, NaN when nothing could be judged; joints (15,) and angles (10,) likewise."""
-
-    total: float
-    live_mean: float
-    whole: float
-    joints: NDArray[np.float64]
-    angles: NDArray[np.float64]
-
-
 def final_score(
-    tutor_joints: NDArray[np.float32], user_joints: NDArray[np.float32], live: Sequence[LiveScore]
+    tutor_joints: NDArray[np.float32], user_joints: NDArray[np.float32], live: Sequence[SeriesScore]
 ) -> FinalScore:
     """Score joints (T, 15, 2) of both sides at SAMPLE_RATE_HZ, the same T samples, with their live scores.
 
@@ -43,18 +32,9 @@ def final_score(
     tutor, user = fill_gaps(features(tutor_joints)), fill_gaps(features(user_joints))
     whole = calibration.points(distances(user, tutor, round(BAND_S * SAMPLE_RATE_HZ)), calibration.MATCH)
     series = np.stack([score.series for score in live]) if live else np.full((0, SERIES_COUNT), np.nan)
-    lived = _mean_of_known(series)
-    live_mean = _mean_of_known(np.array([score.total for score in live])[:, None])[0]
+    lived = mean_of_known(series)
+    live_mean = mean_of_known(np.array([score.total for score in live])[:, None])[0]
     match = weighted(whole, LIVE_WEIGHTS / 2)
-    halves = _mean_of_known(np.stack([lived, whole]))
-    total = _mean_of_known(np.array([[live_mean], [match]]))[0] if np.isfinite(match) else float("nan")
+    halves = mean_of_known(np.stack([lived, whole]))
+    total = mean_of_known(np.array([[live_mean], [match]]))[0] if np.isfinite(match) else float("nan")
     return FinalScore(float(total), float(live_mean), match, by_joint(halves), by_angle(halves))
-
-
-def _mean_of_known(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The mean over the first axis of what is not NaN; NaN where nothing is known."""
-    known = np.isfinite(values)
-    count = known.sum(axis=0)
-    total = np.where(known, values, 0.0).sum(axis=0)
-    result: NDArray[np.float64] = np.where(count > 0, total / np.maximum(count, 1), np.nan)
-    return result

@@ -4,9 +4,10 @@ import pytest
 from scoring import calibration
 from scoring.dtw import distances
 from scoring.features import features
-from scoring.final import BAND_S, final_score
 from scoring.joints import Joint
-from scoring.live import SAMPLE_RATE_HZ, LiveScorer, by_joint
+from scoring.paper.final import BAND_S, final_score
+from scoring.paper.live import LiveScorer, by_joint
+from scoring.scorer import SAMPLE_RATE_HZ
 from tests.scoring.bodies import moving
 
 

@@ -14,11 +14,8 @@ from scoring import calibration
 from scoring.dtw import distances, fill_gaps
 from scoring.features import ANGLES, CHANNELS, POLAR, SERIES_COUNT, TENDENCY, features
 from scoring.joints import JOINT_COUNT
+from scoring.scorer import WINDOW
 
-# Both sides are brought to this rate, so that ten samples last as long on a slow box as on a fast one.
-# A Raspberry Pi follows one person at about this rate.
-SAMPLE_RATE_HZ: Final = 20.0
-WINDOW: Final = 10
 # The paper's shares: 30 position and tendency scores at 2 %, 10 angle scores at 4 %.
 LIVE_WEIGHTS: Final = np.array([2.0] * (2 * JOINT_COUNT) + [4.0] * (SERIES_COUNT - 2 * JOINT_COUNT)) / 100
 LIVE_WEIGHTS.setflags(write=False)
@@ -27,7 +24,7 @@ WEIGHT_SEEN_MIN: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class LiveScore:
+class SeriesScore:
     """sample: the number of samples so far; total 0..100 or NaN when too little was seen; series (40,)."""
 
     sample: int
@@ -67,7 +64,7 @@ class LiveScorer:
         self._recent = np.full((WINDOW + 1, JOINT_COUNT, CHANNELS), np.nan, np.float32)
         self._count = 0
 
-    def push(self, user_joints: NDArray[np.float32]) -> LiveScore | None:
+    def push(self, user_joints: NDArray[np.float32]) -> SeriesScore | None:
         """One more sample (15, 2) in px, NaN where unseen; a score after every tenth.
 
         Samples after the end of the lesson are ignored.
@@ -82,4 +79,4 @@ class LiveScorer:
         user = features(self._recent)[1:]
         tutor = self._tutor[self._count - WINDOW : self._count]
         series = calibration.points(distances(fill_gaps(user), fill_gaps(tutor)), calibration.LIVE)
-        return LiveScore(self._count, weighted(series), series)
+        return SeriesScore(self._count, weighted(series), series)
