@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from scoring.features import Joints
-from scoring.joints import JOINT_COUNT, joints_of
+from scoring.joints import joints_of
 from scoring.paper.final import final_score
 from scoring.paper.live import LiveScorer, SeriesScore, by_angle, by_joint
 from scoring.scorer import FinalScore, LiveScore, nothing_judged
@@ -17,16 +16,17 @@ class PaperScorer:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
         self._tutor = joints_of(tutor.landmarks[..., :2], tutor.visibility)
         self._live = LiveScorer(self._tutor)
-        self._user: list[Joints] = []
+        self._user = np.full_like(self._tutor, np.nan)
+        self._count = 0
         self._scores: list[SeriesScore] = []
 
     def push(self, pose: Pose) -> LiveScore | None:
         """See Scorer."""
-        if len(self._user) == len(self._tutor):
+        if self._count == len(self._tutor):
             return None
-        joints = joints_of(pose.landmarks[:, :2], pose.visibility)
-        self._user.append(joints)
-        score = self._live.push(joints)
+        self._user[self._count] = joints_of(pose.landmarks[:, :2], pose.visibility)
+        score = self._live.push(self._user[self._count])
+        self._count += 1
         if score is None:
             return None
         self._scores.append(score)
@@ -36,6 +36,4 @@ class PaperScorer:
         """See Scorer."""
         if len(self._tutor) == 0:
             return nothing_judged()
-        missing = np.full((len(self._tutor) - len(self._user), JOINT_COUNT, 2), np.nan, np.float32)
-        user = np.concatenate([np.array(self._user, np.float32).reshape(-1, JOINT_COUNT, 2), missing])
-        return final_score(self._tutor, user, self._scores)
+        return final_score(self._tutor, self._user, self._scores)
