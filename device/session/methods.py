@@ -10,14 +10,17 @@ from typing import Final
 
 import numpy as np
 
+from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.joints import LANDMARK_COUNT
 from scoring.paper.scorer import PaperScorer
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, Scorer
 from scoring.track import PoseTrack
 
-_MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType({"paper": PaperScorer})
+_MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
+    {"adaptive": AdaptiveScorer, "paper": PaperScorer}
+)
 METHODS: Final = tuple(_MAKERS)
-DEFAULT: Final = "paper"
+DEFAULT: Final = "adaptive"
 
 
 def scorer_called(name: str, tutor: PoseTrack) -> Scorer:

@@ -12,25 +12,24 @@ from device.session.lesson import lesson_of
 from device.session.replay import judge
 from tests.judge.clips import EXERCISES, Clip, late
 
-YAWS = (0.0, 30.0, 60.0)
-DELAYS_S = (0.3, 0.6)
-ERRORS_DEG = (10.0, 20.0, 40.0)
-# The angle that is done wrong in each movement: one that matters there and that its camera can see.
-WRONG_ANGLE = {
-    "squat": "left_shoulder",
-    "push_up": "left_elbow",
-    "jumping_jack": "left_elbow",
-    "lunge": "right_shoulder",
-    "deadlift": "neck",
-    "bench_press": "left_elbow",
-    "biceps_curl": "right_elbow",
-    "overhead_press": "left_elbow",
-    "lateral_raise": "right_shoulder",
-    "sit_up": "neck",
-    "high_knees": "left_knee",
-    "punch": "right_elbow",
-    "front_kick": "right_knee",
-    "dance": "left_shoulder",
+YAWS = (0.0, 30.0, 60.0, 90.0)
+ERRORS_DEG = (5.0, 10.0, 20.0, 30.0, 40.0)
+# The angles that are done wrong in each movement, one at a time: such as matter there.
+WRONG_ANGLES = {
+    "squat": ("left_shoulder", "crotch"),
+    "push_up": ("left_elbow", "neck"),
+    "jumping_jack": ("left_elbow", "right_shoulder"),
+    "lunge": ("right_shoulder", "left_elbow"),
+    "deadlift": ("neck", "left_knee"),
+    "bench_press": ("left_elbow", "left_shoulder"),
+    "biceps_curl": ("right_elbow", "left_shoulder"),
+    "overhead_press": ("left_elbow", "right_shoulder"),
+    "lateral_raise": ("right_shoulder", "left_elbow"),
+    "sit_up": ("neck", "left_knee"),
+    "high_knees": ("left_knee", "right_elbow"),
+    "punch": ("right_elbow", "left_shoulder"),
+    "front_kick": ("right_knee", "left_elbow"),
+    "dance": ("left_shoulder", "right_elbow"),
 }
 
 
@@ -54,9 +53,9 @@ class Split:
             who = EXERCISES.index(movement) % 2
         return Clip(movement, self.users[who], yaw, errors, self.seed + 100 + who, self.bpm, self.room)
 
-    def wrong(self, movement, degrees):
+    def wrong(self, movement, angle, degrees):
         """A user's clip with one angle wrong."""
-        return self.follower(movement, errors=((WRONG_ANGLE[movement], degrees),))
+        return self.follower(movement, errors=((angle, degrees),))
 
 
 JUDGE = Split("tutor", ("tall", "short"), seed=1, bpm=100.0, room="studio")

@@ -1,0 +1,116 @@
+"""A body as the directions of its bones in space: what the camera's place and the body's size leave alone.
+
+Across and down come from the picture, where the network is sharp; depth from the world landmarks. Heading
+(the turn about the vertical) is left as the camera saw it: `reading` finds it for two bodies together, which
+is steadier than either body's own. Weights and errors are not made here.
+"""
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from scoring.dtw import FAST_MATH
+from scoring.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_COUNT, Joint, joints_of
+
+# The 14 bones, and the two lines from the hip centre to the knees that the crotch lies between.
+LINES: Final = (*BONES, (Joint.HIP_CENTRE, Joint.LEFT_KNEE), (Joint.HIP_CENTRE, Joint.RIGHT_KNEE))
+LINE_COUNT: Final = len(LINES)
+
+Directions = NDArray[np.float32]
+
+_LEFT_RIGHT: Final = tuple(
+    Joint[
+        joint.name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")
+        if "CENTRE" not in joint.name
+        else joint.name
+    ]
+    for joint in Joint
+)
+
+
+def _line(start: Joint, end: Joint) -> tuple[int, float]:
+    """The number of the line between two joints, and -1 when it runs the other way."""
+    if (start, end) in LINES:
+        return LINES.index((start, end)), 1.0
+    return LINES.index((end, start)), -1.0
+
+
+def _partners() -> tuple[list[int], list[float]]:
+    found = [_line(_LEFT_RIGHT[start], _LEFT_RIGHT[end]) for start, end in LINES]
+    return [number for number, _ in found], [sign for _, sign in found]
+
+
+_PARTNER, _PARTNER_SIGN = _partners()
+# For each angle its two lines, both leaving the vertex: (line, sign, line, sign).
+ANGLE_LINES: Final = tuple(
+    (*_line(Joint(vertex), Joint(first)), *_line(Joint(vertex), Joint(second)))
+    for first, vertex, second in ANGLE_JOINTS
+)
+_STARTS: Final = np.array([start for start, _ in LINES])
+_ENDS: Final = np.array([end for _, end in LINES])
+
+
+def directions(
+    landmarks: NDArray[np.float32], visibility: NDArray[np.float32], world: NDArray[np.float32]
+) -> Directions:
+    """Unit directions (T, 3, 16) of LINES: x right, y down, z away from the camera; NaN where unseen.
+
+    landmarks (T, 33, 3) px, visibility (T, 33), world (T, 33, 3) m, as in PoseTrack.
+    """
+    flat = joints_of(np.asarray(landmarks, np.float32)[..., :2], visibility)
+    deep = joints_of(world, visibility)
+    found: Directions = _directions_kernel(flat, deep, _STARTS, _ENDS)
+    return found
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _directions_kernel(flat, deep, starts, ends):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    count, lines = len(flat), len(starts)
+    result = np.full((count, 3, lines), np.nan, np.float32)
+    for t in range(count):
+        # px in one metre of this body in this picture, over every line that is seen
+        pixels, metres = 0.0, 0.0
+        for k in range(lines):
+            a, b = starts[k], ends[k]
+            for c in range(2):
+                px = abs(flat[t, b, c] - flat[t, a, c])
+                m = abs(deep[t, b, c] - deep[t, a, c])
+                if not (np.isnan(px) or np.isnan(m)):
+                    pixels += px
+                    metres += m
+        if not (pixels > 0 and metres > 0):
+            continue
+        scale = metres / pixels
+        for k in range(lines):
+            a, b = starts[k], ends[k]
+            x = (flat[t, b, 0] - flat[t, a, 0]) * scale
+            y = (flat[t, b, 1] - flat[t, a, 1]) * scale
+            z = deep[t, b, 2] - deep[t, a, 2]
+            length = np.sqrt(x * x + y * y + z * z)
+            if length > 0:
+                result[t, 0, k] = x / length
+                result[t, 1, k] = y / length
+                result[t, 2, k] = z / length
+    return result
+
+
+def mirrored(lines: Directions) -> Directions:
+    """The same body in a mirror: left is right, (T, 3, 16)."""
+    result: Directions = lines[..., _PARTNER] * np.array(_PARTNER_SIGN, np.float32)
+    result[:, 0] *= -1
+    return result
+
+
+def line_angles(lines: Directions) -> NDArray[np.float32]:
+    """The 10 angles in degrees (T, 10) between LINES (T, 3, 16)."""
+    result = np.empty((len(lines), ANGLE_COUNT), np.float32)
+    for angle, (one, one_sign, other, other_sign) in enumerate(ANGLE_LINES):
+        cosine = (lines[:, :, one] * lines[:, :, other]).sum(axis=1) * np.float32(one_sign * other_sign)
+        result[:, angle] = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
+    return result
+
+
+assert LINE_COUNT == BONE_COUNT + 2
+assert len(_LEFT_RIGHT) == JOINT_COUNT

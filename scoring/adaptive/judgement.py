@@ -1,0 +1,174 @@
+"""How far off a person is, part by part, and what that is worth in points.
+
+An error is weighed against how well it could be seen: where two cameras look from different sides, what rests
+on depth counts less. Parts that do the lesson's work count more; the worst parts count more than the best.
+Which moments are compared is decided by `reading`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from scoring.adaptive.directions import ANGLE_LINES, LINE_COUNT, Directions
+from scoring.adaptive.heading import ACROSS_ERROR, axis_weights, depth_error, turned
+from scoring.dtw import FAST_MATH
+from scoring.joints import ANGLE_COUNT, BONE_COUNT
+
+# A part that never moves in the lesson counts this much of one that works fully; it still can be wrong.
+REST_SHARE: Final = 0.35
+# A line or an angle that spreads so much about its mean works fully, radians.
+FULL_WORK: Final = 0.35
+# The power of the mean over parts: 1 would let nine good parts hide a bad one, infinity see only the worst.
+WORST_POWER: Final = 3.0
+# A part must have been seen in this share of a span to be judged in it.
+SEEN_SHARE_MIN: Final = 0.4
+# Below this share of the weights in view nothing fair can be said. Lying people hide nearly half of it.
+WEIGHT_SEEN_MIN: Final = 0.35
+
+_LINES_OF_ANGLES: Final = np.array([(one, other) for one, _, other, _ in ANGLE_LINES])
+_SIGNS_OF_ANGLES: Final = np.array([one * other for _, one, _, other in ANGLE_LINES], np.float32)
+PART_COUNT: Final = BONE_COUNT + ANGLE_COUNT
+
+Array = NDArray[np.float32]
+
+
+def work(lines: Directions, angles: Array) -> Array:
+    """How much each of the 14 bones and 10 angles works in a lesson, (24,) from REST_SHARE to 1."""
+    moved = np.concatenate([spread(lines)[:BONE_COUNT], _spread_of_angles(angles)])
+    result: Array = (REST_SHARE + (1 - REST_SHARE) * np.clip(moved / FULL_WORK, 0, 1)).astype(np.float32)
+    return result
+
+
+def spread(lines: Directions) -> Array:
+    """How far each line (T, 3, K) strays about its mean direction, radians (K,); 0 where it was not seen."""
+    result: Array = _spread_kernel(lines)
+    return result
+
+
+def activity(lines: Directions, weights: Array) -> float:
+    """How much a body (T, 3, K) moves: the weighted mean spread of its lines, radians."""
+    return float(np.sqrt((weights * spread(lines) ** 2).sum() / weights.sum()))
+
+
+def _spread_of_angles(angles: Array) -> Array:
+    known = np.isfinite(angles)
+    count = np.maximum(known.sum(axis=0), 1)
+    mean = np.where(known, angles, 0).sum(axis=0) / count
+    off = np.where(known, angles - mean, 0)
+    result: Array = np.radians(np.sqrt((off**2).sum(axis=0) / count)).astype(np.float32)
+    return result
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _spread_kernel(lines):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    count, _, width = lines.shape
+    result = np.zeros(width, np.float32)
+    for k in range(width):
+        total = 0.0
+        for c in range(3):
+            known, mean, square = 0, 0.0, 0.0
+            for t in range(count):
+                value = lines[t, c, k]
+                if not np.isnan(value):
+                    known += 1
+                    mean += value
+                    square += value * value
+            if known > 0:
+                mean /= known
+                total += max(square / known - mean * mean, 0.0)
+        result[k] = np.sqrt(total)
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class Errors:
+    """How far off: bones (N, 14) and angles (N, 10) in radians, NaN where unseen, weighed by how clear.
+
+    angles have a sign: positive where the user's is wider.
+    """
+
+    bones: Array
+    angles: Array
+
+
+def errors(user: Directions, tutor: Directions, heading: float) -> Errors:
+    """Compare sample by sample user (N, 3, 16) with the tutor's (N, 3, 16) that it meets."""
+    one, other = turned(user, heading / 2), turned(tutor, -heading / 2)
+    bones, angles = _errors_kernel(
+        one,
+        other,
+        axis_weights(heading),
+        np.float32(ACROSS_ERROR),
+        np.float32(np.sqrt(max(depth_error(heading) ** 2 - ACROSS_ERROR**2, 0))),
+        user[:, 2],
+        tutor[:, 2],
+        _LINES_OF_ANGLES,
+        _SIGNS_OF_ANGLES,
+    )
+    return Errors(bones, angles)
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _errors_kernel(user, tutor, axes, across, deep, user_depth, tutor_depth, pairs, signs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    count = len(user)
+    bones = np.empty((count, 14), np.float32)
+    angles = np.empty((count, len(pairs)), np.float32)
+    for t in range(count):
+        for k in range(14):
+            square = np.float32(0)
+            for c in range(3):
+                off = (user[t, c, k] - tutor[t, c, k]) * axes[c]
+                square += off * off
+            bones[t, k] = np.sqrt(square)
+        for a in range(len(pairs)):
+            p, q = pairs[a]
+            one, other = np.float32(0), np.float32(0)
+            for c in range(3):
+                one += user[t, c, p] * user[t, c, q]
+                other += tutor[t, c, p] * tutor[t, c, q]
+            one = min(max(one * signs[a], np.float32(-1)), np.float32(1))
+            other = min(max(other * signs[a], np.float32(-1)), np.float32(1))
+            # how much of each angle rests on depth: its change when a line's depth is off
+            leans = np.float32(0)
+            for side in range(2):
+                cosine = one if side == 0 else other
+                depth_p = user_depth[t, p] if side == 0 else tutor_depth[t, p]
+                depth_q = (user_depth[t, q] if side == 0 else tutor_depth[t, q]) * signs[a]
+                sine = max(1 - cosine * cosine, np.float32(0.04))
+                change_p = depth_q - depth_p * cosine
+                change_q = depth_p - depth_q * cosine
+                leans += (change_p * change_p + change_q * change_q) / sine
+            trust = across / np.sqrt(across * across + deep * deep * leans / 2)
+            angles[t, a] = (np.arccos(one) - np.arccos(other)) * trust
+    return bones, angles
+
+
+def parts_of(found: Errors) -> NDArray[np.float64]:
+    """The errors (24,) of 14 bones and 10 angles over all of the samples."""
+    return over_time(np.concatenate([found.bones, np.abs(found.angles)], axis=1))
+
+
+def over_time(values: Array) -> NDArray[np.float64]:
+    """The root mean square of values (N, K) over what was seen, (K,); NaN where that was too little."""
+    known = np.isfinite(values)
+    count = known.sum(axis=0)
+    square = np.where(known, values, 0).astype(np.float64) ** 2
+    enough = count >= max(SEEN_SHARE_MIN * len(values), 1)
+    result: NDArray[np.float64] = np.where(enough, np.sqrt(square.sum(axis=0) / np.maximum(count, 1)), np.nan)
+    return result
+
+
+def together(parts: NDArray[np.float64], weights: Array) -> float:
+    """One error of parts (K,), the worst most; NaN when too little of the weight was seen."""
+    known = np.isfinite(parts)
+    weight = float(weights[known].sum())
+    if weight < WEIGHT_SEEN_MIN * float(weights.sum()):
+        return float("nan")
+    total = float((weights[known] * parts[known] ** WORST_POWER).sum() / weight)
+    return float(total ** (1 / WORST_POWER))
+
+
+assert LINE_COUNT == BONE_COUNT + 2

@@ -1,0 +1,163 @@
+"""Method `adaptive` as a scorer: reads the user as seen and mirrored, keeps the better, and gives points.
+
+Which of the two readings holds is decided once there is enough evidence, and then kept; a person who stands
+still while the tutor moves takes part in nothing, whatever the parts that the tutor keeps still look like.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from scoring.adaptive import points
+from scoring.adaptive.directions import directions, line_angles, mirrored
+from scoring.adaptive.judgement import activity, errors, parts_of, together, work
+from scoring.adaptive.match import whole_match
+from scoring.adaptive.reading import SPAN, Alignment, Reading
+from scoring.joints import BONE_COUNT
+from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
+from scoring.track import Pose, PoseTrack
+
+# The sum of differences in cost, radians, after which it is decided whether left is right, and the one from
+# which the better of both is shown before that. A window of a one-sided movement adds 0.1 and more.
+DECIDED: Final = 0.8
+LEANING: Final = 0.2
+# Over this time the user must have moved as the tutor did.
+ACTIVE_SPAN: Final = round(2.0 * SAMPLE_RATE_HZ)
+# A tutor who moves less than this, radians, asks for no movement; who moves twice as much does. Breathing and
+# the network's tremble together stay below 0.03.
+STILL: Final = 0.05
+# The share of the tutor's movement below which the user takes no part, and from which fully.
+MOVED_NOT: Final = 0.15
+MOVED_ENOUGH: Final = 0.5
+# Moments in which the tutor rests count this much of one in which the tutor moves by FULL_MOVE radians.
+REST_WORTH: Final = 0.25
+FULL_MOVE: Final = 0.15
+# A match is judged when this share of its windows was.
+JUDGED_SHARE_MIN: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The user's last second, judged: its first and last sample, how it was read in both ways (None where
+    that reading was given up) and how late each of them is, in samples.
+    """
+
+    first: int
+    newest: int
+    alignments: tuple[Alignment | None, Alignment | None]
+    lags: tuple[float, float]
+
+
+class AdaptiveScorer:
+    """One a person and match."""
+
+    def __init__(self, tutor: PoseTrack) -> None:
+        """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
+        self._tutor = directions(tutor.landmarks, tutor.visibility, tutor.world)
+        self._parts = work(self._tutor, line_angles(self._tutor))
+        self._lines = np.zeros(self._tutor.shape[2], np.float32)
+        self._lines[:BONE_COUNT] = self._parts[:BONE_COUNT]
+        self._user = (np.full_like(self._tutor, np.nan), np.full_like(self._tutor, np.nan))
+        self._readings = tuple(Reading(self._tutor, self._lines) for _ in range(2))
+        self._windows: list[Window] = []
+        self._count = 0
+        self._evidence = 0.0
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is settled if left is read as left or as right."""
+        return abs(self._evidence) >= DECIDED
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether left is read as right, by what is known so far."""
+        return self._evidence > LEANING
+
+    def push(self, pose: Pose) -> LiveScore | None:
+        """See Scorer."""
+        if self._count == len(self._tutor):
+            return None
+        lines = directions(pose.landmarks[None], pose.visibility[None], pose.world[None])
+        self._user[0][self._count] = lines[0]
+        self._user[1][self._count] = mirrored(lines)[0]
+        self._count += 1
+        return None if self._count % WINDOW else self._judge_window()
+
+    def _judge_window(self) -> LiveScore:
+        newest, first = self._count - 1, max(0, self._count - SPAN)
+        found: list[Alignment | None] = [None, None]
+        for side in (0, 1):
+            if not self.decided or side == self.mirrored:
+                found[side] = self._readings[side].update(self._user[side][first : self._count], newest)
+        plain, mirror = found
+        if plain is not None and mirror is not None:
+            self._evidence += plain.cost - mirror.cost
+        window = Window(first, newest, (plain, mirror), (self._readings[0].lag, self._readings[1].lag))
+        self._windows.append(window)
+        return self._live(window, int(self.mirrored))
+
+    def _live(self, window: Window, side: int) -> LiveScore:
+        alignment = window.alignments[side]
+        assert alignment is not None
+        user = self._user[side][window.first : window.newest + 1]
+        parts = parts_of(errors(user, self._tutor[alignment.tutor], alignment.heading))
+        moved = taking_part(self._moved(window, side))
+        return LiveScore(
+            window.newest + 1,
+            points.total(together(parts, self._parts), alignment.heading) * moved,
+            points.by_joint(parts, alignment.heading) * moved,
+            points.by_angle(parts, alignment.heading) * moved,
+            window.lags[side] / SAMPLE_RATE_HZ,
+            bool(side),
+        )
+
+    def _moved(self, window: Window, side: int) -> tuple[float, float]:
+        """How much the user moved lately, and the tutor in the same moments; radians."""
+        mine = np.arange(max(0, window.newest - ACTIVE_SPAN + 1), window.newest + 1)
+        tutors = np.clip(mine - round(window.lags[side]), 0, len(self._tutor) - 1)
+        return (
+            activity(self._user[side][mine], self._lines),
+            activity(self._tutor[tutors], self._lines),
+        )
+
+    def finish(self) -> FinalScore:
+        """See Scorer. The reading that holds at the end holds for the whole match."""
+        side = int(self.mirrored)
+        known = [window for window in self._windows if window.alignments[side] is not None]
+        live = [self._live(window, side) for window in known]
+        total = np.array([score.total for score in live])
+        judged = np.isfinite(total)
+        if not judged.any() or judged.sum() < JUDGED_SHARE_MIN * (len(self._tutor) // WINDOW):
+            return nothing_judged()
+        moved = [self._moved(window, side) for window in known]
+        worth = np.clip(np.array([tutor for _, tutor in moved]) / FULL_MOVE, REST_WORTH, 1.0)[judged]
+        live_mean = float((total[judged] * worth).sum() / worth.sum())
+        part = np.array([taking_part(pair) for pair in moved])[judged]
+        took_part = float((part * worth).sum() / worth.sum())
+        match = whole_match(
+            self._user[side][: self._count],
+            self._tutor,
+            self._lines,
+            [window.newest for window in known],
+            [window.lags[side] for window in known],
+            [alignment.heading for window in known if (alignment := window.alignments[side]) is not None],
+        )
+        whole = points.total(together(match.parts, self._parts), match.heading) * took_part
+        return FinalScore(
+            (live_mean + whole) / 2,
+            live_mean,
+            whole,
+            points.by_joint(match.parts, match.heading) * took_part,
+            points.by_angle(match.parts, match.heading) * took_part,
+        )
+
+
+def taking_part(moved: tuple[float, float]) -> float:
+    """0 to 1: whether a user who moved so much took part in what the tutor did; (user, tutor) radians."""
+    mine, asked = moved
+    if asked <= STILL:
+        return 1.0
+    share = min(max((mine / asked - MOVED_NOT) / (MOVED_ENOUGH - MOVED_NOT), 0.0), 1.0)
+    # a tutor who hardly moves asks for hardly any movement
+    return 1 - min(asked / STILL - 1, 1.0) * (1 - share)

@@ -1,0 +1,198 @@
+"""Where in the tutor's film the user is: one DTW path for the whole body.
+
+Every sample of the user meets exactly one of the tutor's, and from one to the next the tutor goes on by none,
+one or two samples, so a path has one cost a sample and no length to divide by. `align_window` leaves begin
+and end open; `align_match` follows a known lag in a band. What a good lag is, and what a cost is worth, are
+not decided here.
+"""
+
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from scoring.adaptive.directions import Directions
+from scoring.dtw import FAST_MATH
+
+# What it costs, in the unit of a cell (about radians), to stand still or to skip one sample of the tutor's:
+# a degree and a half, less than any real change of posture in 50 ms of movement and more than noise.
+SKEW_COST: Final = np.float32(0.026)
+# A cell of which less of the weight was seen on both sides says nothing: it costs as much everywhere.
+SEEN_SHARE_MIN: Final = np.float32(0.35)
+UNSEEN_COST: Final = np.float32(0.35)
+FAR: Final = np.float32(1e6)
+
+
+def align_window(
+    user: Directions, tutor: Directions, weights: NDArray[np.float32], axes: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
+    """Costs (M,) of the best path of user (N, 3, K) that ends at each sample of tutor (M, 3, K).
+
+    weights (K,) of the lines and axes (3,) of x, y and z. The second result (N, M) says by how much the tutor
+    went on to come there: `path` reads it. Mean cost a sample, in radians or so; FAR where no path ends.
+    """
+    _check(user, tutor, weights, axes)
+    cells = _cells_kernel(user, tutor, weights, axes)
+    costs, steps = _open_kernel(cells, SKEW_COST)
+    return costs / np.float32(len(user)), steps
+
+
+def path(steps: NDArray[np.int8], end: int) -> NDArray[np.int64]:
+    """The tutor's sample (N,) that each of the user's meets on the path that ends at `end`."""
+    count = len(steps)
+    found = np.empty(count, np.int64)
+    found[-1] = end
+    for row in range(count - 1, 0, -1):
+        found[row - 1] = found[row] - steps[row, found[row]]
+    return found
+
+
+def align_match(
+    user: Directions,
+    tutor: Directions,
+    weights: NDArray[np.float32],
+    axes: NDArray[np.float32],
+    lag: NDArray[np.int64],
+    reach: int,
+) -> NDArray[np.int64]:
+    """The tutor's sample (N,) that each of the user's (N, 3, K) meets, over everything at once.
+
+    lag (N,): how many samples the user was found to be behind; the path stays within `reach` samples of it.
+    -1 where the tutor's film had not begun yet.
+    """
+    _check(user, tutor, weights, axes)
+    found: NDArray[np.int64] = _band_kernel(user, tutor, weights, axes, lag, reach, SKEW_COST)
+    return found
+
+
+def _check(
+    user: Directions, tutor: Directions, weights: NDArray[np.float32], axes: NDArray[np.float32]
+) -> None:
+    if user.ndim != 3 or user.shape[1:] != tutor.shape[1:] or user.shape[1:] != (3, len(weights)):
+        raise ValueError(f"directions must be (N, 3, K), not {user.shape}, {tutor.shape}, {weights.shape}")
+    if len(user) == 0 or len(tutor) == 0:
+        raise ValueError("an empty side cannot be aligned")
+    if axes.shape != (3,):
+        raise ValueError(f"three axes have three weights, not {axes.shape}")
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _cell_kernel(one, other, weights, axes):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    x, y, z = one[0], one[1], one[2]
+    other_x, other_y, other_z = other[0], other[1], other[2]
+    total, seen, off = np.float32(0), np.float32(0), np.float32(0)
+    for k in range(len(weights)):
+        dx = (x[k] - other_x[k]) * axes[0]
+        dy = (y[k] - other_y[k]) * axes[1]
+        dz = (z[k] - other_z[k]) * axes[2]
+        square = dx * dx + dy * dy + dz * dz
+        known = square == square  # noqa: PLR0124 - not NaN, in a form that becomes a vector instruction
+        weight = weights[k] if known else np.float32(0)
+        total += weights[k]
+        seen += weight
+        off += weight * square if known else np.float32(0)
+    if seen < SEEN_SHARE_MIN * total or seen <= 0:
+        return UNSEEN_COST
+    return np.sqrt(off / seen)
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _cells_kernel(user, tutor, weights, axes):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    rows, columns, count = len(user), len(tutor), len(weights)
+    # time last: one line of the user against a whole row of the tutor's is one run of vector instructions
+    film = np.empty((3, count, columns), np.float32)
+    for c in range(3):
+        for k in range(count):
+            for j in range(columns):
+                film[c, k, j] = tutor[j, c, k] * axes[c]
+    total = weights.sum()
+    off, seen = np.empty(columns, np.float32), np.empty(columns, np.float32)
+    cells = np.empty((rows, columns), np.float32)
+    for i in range(rows):
+        off[:], seen[:] = 0, 0
+        for k in range(count):
+            weight = weights[k]
+            x, y, z = user[i, 0, k] * axes[0], user[i, 1, k] * axes[1], user[i, 2, k] * axes[2]
+            if weight <= 0 or np.isnan(x):
+                continue
+            film_x, film_y, film_z = film[0, k], film[1, k], film[2, k]
+            for j in range(columns):
+                dx, dy, dz = x - film_x[j], y - film_y[j], z - film_z[j]
+                square = dx * dx + dy * dy + dz * dz
+                known = not np.isnan(square)
+                off[j] += weight * square if known else np.float32(0)
+                seen[j] += weight if known else np.float32(0)
+        for j in range(columns):
+            enough = seen[j] > 0 and seen[j] >= SEEN_SHARE_MIN * total
+            cells[i, j] = np.sqrt(off[j] / seen[j]) if enough else UNSEEN_COST
+    return cells
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _open_kernel(cells, skew):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    rows, columns = cells.shape
+    steps = np.zeros((rows, columns), np.int8)
+    before = cells[0].copy()
+    here = np.empty(columns, np.float32)
+    for i in range(1, rows):
+        for j in range(columns):
+            best, step = before[j] + skew, 0
+            if j >= 1 and before[j - 1] <= best:
+                best, step = before[j - 1], 1
+            if j >= 2 and before[j - 2] + skew < best:
+                best, step = before[j - 2] + skew, 2
+            here[j] = best + cells[i, j]
+            steps[i, j] = step
+        before, here = here, before
+    return before.copy(), steps
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901 - split, it would be two kernels that pass eight arrays
+    rows, columns, width = len(user), len(tutor), 2 * reach + 1
+    steps = np.zeros((rows, width), np.int8)
+    first = np.empty(rows, np.int64)
+    before = np.full(width, FAR, np.float32)
+    here = np.full(width, FAR, np.float32)
+    for i in range(rows):
+        first[i] = i - lag[i] - reach
+        for b in range(width):
+            j = first[i] + b
+            here[b] = FAR
+            if j < 0 or j >= columns:
+                continue
+            cell = _cell_kernel(user[i], tutor[j], weights, axes)
+            if i == 0:
+                here[b] = cell
+                continue
+            best, step = FAR, 1
+            for back in range(3):
+                place = j - back - first[i - 1]
+                if place < 0 or place >= width:
+                    continue
+                cost = before[place] + (np.float32(0) if back == 1 else skew)
+                # straight on wins a tie
+                if cost < best or (cost == best and back == 1):
+                    best, step = cost, back
+            if best >= FAR:
+                # the begin stays open: before the tutor's film began, nobody could follow
+                best = np.float32(0)
+                step = -1
+            here[b] = best + cell
+            steps[i, b] = step
+        before, here = here, before
+    found = np.full(rows, -1, np.int64)
+    end = int(np.argmin(before))
+    if before[end] >= FAR:
+        return found
+    j = first[rows - 1] + end
+    for i in range(rows - 1, -1, -1):
+        found[i] = j
+        if i == 0:
+            break
+        step = steps[i, j - first[i]]
+        if step < 0:
+            break
+        j -= step
+    return found
