@@ -1,4 +1,4 @@
-"""Bring the networks into the cache folder: each from the first of its sources that gives the right bytes.
+"""Bring networks and fonts into the cache folder: each from the first source that gives the right bytes.
 
 Decides the order of tries and what is said when all fail. A file is in the cache whole and checked, or not at
 all; one process fetches at a time, and what is there already is not fetched again.
@@ -31,13 +31,24 @@ def fetch(
     )
 
 
-def fetch_models(models: Sequence[Model], folder: Path, *, progress: bool) -> dict[str, Path]:
-    """As `fetch`, for models of any manifest."""
+def fetch_font(name: str, folder: Path | None = None, *, progress: bool = True) -> Path:
+    """The path of the font `name`, fetched into `fonts` of `folder` (the cache) when it is not there.
+
+    Raises as `fetch` does.
+    """
+    fonts = (folder or cache_folder()) / "fonts"
+    return fetch_models([manifest().font(name)], fonts, progress=progress, what="font")[name]
+
+
+def fetch_models(
+    models: Sequence[Model], folder: Path, *, progress: bool, what: str = "pose network"
+) -> dict[str, Path]:
+    """As `fetch`, for models of any manifest; `what` they are called when no source gives them."""
     paths = {model.name: folder / model.file for model in models}
     if _missing(models, folder):
         try:
             with locked(folder):
-                _fetch_missing(_missing(models, folder), folder, progress=progress)
+                _fetch_missing(_missing(models, folder), folder, progress=progress, what=what)
         except OSError as error:
             raise ModelFetchError(f"The folder {folder} cannot be written: {error.strerror}.") from error
     return paths
@@ -47,7 +58,7 @@ def _missing(models: Sequence[Model], folder: Path) -> list[Model]:
     return [model for model in models if not is_whole(folder / model.file, model.sha256, model.bytes)]
 
 
-def _fetch_missing(models: Sequence[Model], folder: Path, *, progress: bool) -> None:
+def _fetch_missing(models: Sequence[Model], folder: Path, *, progress: bool, what: str) -> None:
     """Go through each model's sources; a source that failed once in this run is not asked again."""
     silent: dict[str, str] = {}
     for model in models:
@@ -70,7 +81,7 @@ def _fetch_missing(models: Sequence[Model], folder: Path, *, progress: bool) -> 
     if missing:
         reasons = "; ".join(f"{place}: {reason}" for place, reason in silent.items())
         raise ModelFetchError(
-            f"No source gave the pose network ({', '.join(missing)}). Is the box online? ({reasons})"
+            f"No source gave the {what} ({', '.join(missing)}). Is the box online? ({reasons})"
         )
 
 

@@ -9,7 +9,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One network: the file's name in the cache, its hash and size, and its sources in order."""
+    """One network or font: the file's name in the cache, its hash and size, and its sources in order."""
 
     name: str
     file: str
@@ -61,10 +61,15 @@ class Manifest:
 
     models: tuple[Model, ...]
     wheels: tuple[Wheel, ...]
+    fonts: tuple[Model, ...] = ()
 
     def model(self, name: str) -> Model:
         """The network of this name. Raises KeyError for another name."""
         return {model.name: model for model in self.models}[name]
+
+    def font(self, name: str) -> Model:
+        """The font of this name. Raises KeyError for another name."""
+        return {font.name: font for font in self.fonts}[name]
 
     def clip(self, name: str) -> tuple[Wheel, Clip]:
         """The clip of this name and the wheel that holds it. Raises KeyError for another name."""
@@ -83,12 +88,14 @@ def manifest() -> Manifest:
     with Path(__file__).with_name("manifest.toml").open("rb") as file:
         table = tomllib.load(file)
     return Manifest(
-        models=tuple(
-            Model(**{**entry, "sources": tuple(Source(**source) for source in entry["sources"])})
-            for entry in table["models"]
-        ),
+        models=tuple(_model(entry) for entry in table["models"]),
+        fonts=tuple(_model(entry) for entry in table["fonts"]),
         wheels=tuple(
             Wheel(**{**entry, "clips": tuple(Clip(**clip) for clip in entry["clips"])})
             for entry in table["wheels"]
         ),
     )
+
+
+def _model(entry: dict[str, Any]) -> Model:
+    return Model(**{**entry, "sources": tuple(Source(**source) for source in entry["sources"])})

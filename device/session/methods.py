@@ -10,14 +10,22 @@ from typing import Final
 
 import numpy as np
 
+from device.session.references import load_references
 from scoring.adaptive.scorer import AdaptiveScorer
+from scoring.cosine import CosineScorer
 from scoring.joints import LANDMARK_COUNT
+from scoring.keypoint_dtw.scorer import KeypointDtwScorer
 from scoring.paper.scorer import PaperScorer
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, Scorer
 from scoring.track import PoseTrack
 
 _MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
-    {"adaptive": AdaptiveScorer, "paper": PaperScorer}
+    {
+        "adaptive": AdaptiveScorer,
+        "paper": PaperScorer,
+        "cosine": CosineScorer,
+        "keypoint_dtw": lambda tutor: KeypointDtwScorer(tutor, load_references()),
+    }
 )
 METHODS: Final = tuple(_MAKERS)
 DEFAULT: Final = "adaptive"

@@ -11,6 +11,7 @@ import numpy as np
 import pygame
 
 from device.messages import Image
+from device.station.font import FontFile
 from device.station.text import Lettering
 from device.station.theme import BACKGROUND, OUTLINE, TEXT, Box, Colour, Scale, Type
 
@@ -23,10 +24,13 @@ TAG_OPACITY: Final = 190
 class Canvas:
     """A picture of `size` (width, height) px, with its scale and its letters."""
 
-    def __init__(self, size: tuple[int, int]) -> None:
-        """A picture in the background colour; raises ValueError when it is too small to read."""
+    def __init__(self, size: tuple[int, int], font: FontFile | None = None) -> None:
+        """A picture in the background colour; `font` has the letters that pygame's own lacks.
+
+        Raises ValueError when it is too small to read.
+        """
         self.scale = Scale(*size)
-        self.lettering = Lettering(self.scale)
+        self.lettering = Lettering(self.scale, font)
         self.pixels: Image = np.empty((size[1], size[0], 3), np.uint8)
         self._surface = pygame.image.frombuffer(self.pixels, size, "RGB")
         self._corners: dict[tuple[int, Colour, bool], tuple[pygame.Surface, ...]] = {}

@@ -25,6 +25,7 @@ from device.station.theme import (
     clock_text,
     level_of,
 )
+from device.words.lookup import ENGLISH_WORDS, Words
 
 # One point a few px: more would only draw the noise of single live scores.
 POINTS_MAX: Final = 90
@@ -46,6 +47,7 @@ def draw_chart(
     scores: NDArray[np.floating],
     duration_s: float,
     hardest_s: float | None = None,
+    words: Words = ENGLISH_WORDS,
 ) -> None:
     """Draw scores (N,), 0..100 or NaN, at times (N,), s, into a box; `hardest_s` marks that moment.
 
@@ -71,7 +73,7 @@ def draw_chart(
     xs, ys = smooth(times, scores)
     known = np.isfinite(ys)
     if not known.any():
-        tag = canvas.tag("No score was measured", DIM)
+        tag = canvas.tag(words.text("no_score_measured"), DIM)
         canvas.stamp(tag, (plot.middle[0] - tag.get_width() // 2, plot.middle[1] - tag.get_height() // 2))
         return
     points = np.stack([plot.left + plot.width * xs / span, plot.bottom - plot.height * ys / 100], axis=1)
@@ -80,9 +82,9 @@ def draw_chart(
             _line(canvas, plot, points[run])
     best = int(np.nanargmax(ys))
     hardest = int(np.nanargmin(ys if hardest_s is None else np.where(known, np.abs(xs - hardest_s), np.nan)))
-    _mark(canvas, plot, points[hardest], float(ys[hardest]), "hardest", above=False)
+    _mark(canvas, plot, points[hardest], float(ys[hardest]), words.text("chart_hardest"), above=False)
     if best != hardest:
-        _mark(canvas, plot, points[best], float(ys[best]), "best", above=True)
+        _mark(canvas, plot, points[best], float(ys[best]), words.text("chart_best"), above=True)
 
 
 def time_ticks(duration_s: float) -> tuple[int, ...]:

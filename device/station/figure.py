@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from device.station.canvas import Canvas
 from device.station.strokes import SUBPIXEL_BITS, disc, fixed
 from device.station.theme import BACKGROUND, DIM, LEVEL_COLOURS, Box, Colour, Type, level_of
+from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.joints import JOINT_COUNT, Joint
 
 # In figure heights, from the crown of the head, y down, x from the middle axis.
@@ -43,7 +44,9 @@ ROUND_STEPS: Final = 24
 LETTER_PLACE: Final = (0.292, 0.575)
 
 
-def draw_figure(canvas: Canvas, box: Box, joint_scores: NDArray[np.floating]) -> None:
+def draw_figure(
+    canvas: Canvas, box: Box, joint_scores: NDArray[np.floating], words: Words = ENGLISH_WORDS
+) -> None:
     """Draw the figure into a box as large as it fits; joint_scores (15,), 0..100, NaN is grey."""
     if joint_scores.shape != (JOINT_COUNT,):
         raise ValueError(f"there are {JOINT_COUNT} joint scores, not {joint_scores.shape}")
@@ -101,9 +104,9 @@ def draw_figure(canvas: Canvas, box: Box, joint_scores: NDArray[np.floating]) ->
     )
     upper, waist, lower = (((-x, y, r), (x, y, r)) for x, y, r in TORSO)
     capsules((upper + waist, waist + lower), torso)
-    for side, letter in ((1, "L"), (-1, "R")):
+    for side, key in ((1, "figure_left"), (-1, "figure_right")):
         place = np.array([side * LETTER_PLACE[0], LETTER_PLACE[1]]) * height + origin
-        canvas.text(letter, Type.SMALL, (place[0], place[1]), "centre", DIM)
+        canvas.text(words.text(key), Type.SMALL, (place[0], place[1]), "centre", DIM)
 
 
 def limb_colour(joint_scores: NDArray[np.floating], *joints: int) -> Colour:

@@ -28,6 +28,7 @@ from device.station.theme import (
     clock_text,
     level_of,
 )
+from device.words.lookup import ENGLISH_WORDS, Words
 
 WIDTH: Final = REFERENCE_SIZE[0]
 CONTENT_WIDTH: Final = WIDTH - 2 * MARGIN_X
@@ -52,15 +53,21 @@ NO_SCORE: Final = "–"  # noqa: RUF001 - a dash, as printed tables have it
 class MatchScreen:
     """Draws views onto a canvas that it has for itself until another screen takes over."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, words: Words = ENGLISH_WORDS) -> None:
         """Draw what never changes."""
         self._canvas = canvas
+        self._words = words
         canvas.clear()
         box = canvas.scale.box
         right = WIDTH - MARGIN_X - PANEL_WIDTH
-        self._tutor = PicturePanel(canvas, box(MARGIN_X, PANEL_TOP, PANEL_WIDTH, PANEL_HEIGHT), "Tutor")
+        self._tutor = PicturePanel(
+            canvas, box(MARGIN_X, PANEL_TOP, PANEL_WIDTH, PANEL_HEIGHT), words.text("tutor")
+        )
         self._user = PicturePanel(
-            canvas, box(right, PANEL_TOP, PANEL_WIDTH, PANEL_HEIGHT), "You", "Waiting for the camera"
+            canvas,
+            box(right, PANEL_TOP, PANEL_WIDTH, PANEL_HEIGHT),
+            words.text("you"),
+            words.text("waiting_camera"),
         )
         self._shown: dict[str, object] = {}
 
@@ -100,9 +107,13 @@ class MatchScreen:
         area = self._canvas.scale.box(WIDTH - MARGIN_X - TIME_WIDTH, MARGIN_Y, TIME_WIDTH, HEADER_HEIGHT)
         self._canvas.clear(area)
         baseline = self._canvas.scale.box(0, HEADER_BASELINE, 1, 1).top
-        word = self._canvas.text("left", Type.SMALL, (area.right, baseline), "right", DIM)
-        gap = self._canvas.scale.px(14)
-        self._canvas.text(clock_text(left), Type.TITLE, (word.left - gap, baseline), "right")
+        gap, end = self._canvas.scale.px(14), area.right
+        before, after = self._words.around("time_left")
+        if after:
+            end = self._canvas.text(after, Type.SMALL, (end, baseline), "right", DIM).left - gap
+        end = self._canvas.text(clock_text(left), Type.TITLE, (end, baseline), "right").left - gap
+        if before:
+            self._canvas.text(before, Type.SMALL, (end, baseline), "right", DIM)
 
     def _score(self, score: float | None) -> None:
         box = self._canvas.scale.box
@@ -110,7 +121,11 @@ class MatchScreen:
         self._canvas.clear(column)
         middle = column.middle[0]
         self._canvas.text(
-            "Score", Type.SMALL, (middle, box(0, SCORE_LABEL_BASELINE, 1, 1).top), "centre", DIM
+            self._words.text("score"),
+            Type.SMALL,
+            (middle, box(0, SCORE_LABEL_BASELINE, 1, 1).top),
+            "centre",
+            DIM,
         )
         bar = box((WIDTH - BAR_WIDTH) / 2, BAR_TOP, BAR_WIDTH, BAR_BOTTOM - BAR_TOP)
         radius = self._canvas.scale.px(BAR_WIDTH / 4)

@@ -1,6 +1,7 @@
 """The end of a match: how good it was, where on the body, when, and what the hardest moment looked like.
 
-Decides words and places. The scores come with the result; no picture is kept once the next screen is drawn.
+Decides what is said and where. The scores come with the result; no picture is kept once the next screen is
+drawn.
 """
 
 from typing import Final
@@ -25,12 +26,11 @@ from device.station.theme import (
     clock_text,
     level_of,
 )
+from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.joints import Angle
 
-WORDS: Final = ((GREAT_FROM, "Great"), (GOOD_FROM, "Good"), (-np.inf, "Keep going"))
-ANGLE_WORDS: Final[dict[Angle, str]] = {
-    angle: angle.name.lower().replace("_", " ") for angle in Angle if angle is not Angle.CROTCH
-} | {Angle.CROTCH: "leg spread"}
+# from which final score on which word is said, by its key
+VERDICTS: Final = ((GREAT_FROM, "great"), (GOOD_FROM, "good"), (-np.inf, "keep_going"))
 
 CONTENT_WIDTH: Final = REFERENCE_SIZE[0] - 2 * MARGIN_X
 HEADER_BASELINE: Final = 106
@@ -57,9 +57,10 @@ MOMENT_GAP: Final = 20
 class ResultScreen:
     """Draws a result onto a canvas, once."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, words: Words = ENGLISH_WORDS) -> None:
         """For a canvas that it has for itself until another screen takes over."""
         self._canvas = canvas
+        self._words = words
 
     def draw(self, result: MatchResult, worst: Moment | None) -> None:
         """Draw everything; a result whose scores are NaN says so."""
@@ -69,7 +70,8 @@ class ResultScreen:
         self._final(result.final)
         self._parts(result)
         box = canvas.scale.box
-        draw_figure(canvas, box(FIGURE_LEFT, FIGURE_TOP, FIGURE_WIDTH, FIGURE_HEIGHT), result.joint_scores)
+        figure = box(FIGURE_LEFT, FIGURE_TOP, FIGURE_WIDTH, FIGURE_HEIGHT)
+        draw_figure(canvas, figure, result.joint_scores, self._words)
         self._legend()
         height = CHART_HEIGHT if worst is not None else MOMENT_TOP + MOMENT_HEIGHT - CHART_TOP
         draw_chart(
@@ -79,6 +81,7 @@ class ResultScreen:
             result.live_scores,
             result.duration_s,
             None if worst is None else worst.time_s,
+            self._words,
         )
         if worst is not None:
             self._moment(worst)
@@ -99,18 +102,18 @@ class ResultScreen:
         canvas.text(clock_text(result.duration_s), Type.TITLE, (right, y), "right", DIM)
 
     def _final(self, final: float) -> None:
-        canvas, left = self._canvas, self._column(MARGIN_X)
+        canvas, left, text = self._canvas, self._column(MARGIN_X), self._words.text
         if np.isnan(final):
-            canvas.text("No score", Type.TITLE, (left, self._row(SCORE_BASELINE)), "left", TEXT)
-            canvas.text("Too little was seen", Type.BODY, (left, self._row(WORD_BASELINE)), "left", DIM)
+            canvas.text(text("no_score"), Type.TITLE, (left, self._row(SCORE_BASELINE)), "left", TEXT)
+            canvas.text(text("too_little_seen"), Type.BODY, (left, self._row(WORD_BASELINE)), "left", DIM)
             return
         colour = LEVEL_COLOURS[level_of(final)]
         number = canvas.text(str(round(final)), Type.FINAL, (left, self._row(SCORE_BASELINE)), "left", colour)
         if final < 99.5:
             place = (number.right + canvas.scale.px(12), self._row(SCORE_BASELINE))
-            canvas.text("/ 100", Type.SMALL, place, "left", DIM)
-        word = next(word for least, word in WORDS if round(final) >= least)
-        canvas.text(word, Type.TITLE, (left, self._row(WORD_BASELINE)), "left", TEXT)
+            canvas.text(text("of_100"), Type.SMALL, place, "left", DIM)
+        verdict = next(key for least, key in VERDICTS if round(final) >= least)
+        canvas.text(text(verdict), Type.TITLE, (left, self._row(WORD_BASELINE)), "left", TEXT)
 
     def _parts(self, result: MatchResult) -> None:
         known = np.flatnonzero(np.isfinite(result.angle_scores))
@@ -118,16 +121,16 @@ class ResultScreen:
             return
         best = int(known[np.argmax(result.angle_scores[known])])
         weakest = int(known[np.argmin(result.angle_scores[known])])
-        chosen = [("Best", best)]
+        chosen = [("best", best)]
         if result.angle_scores[weakest] < result.angle_scores[best]:
             good = result.angle_scores[weakest] >= GREAT_FROM
-            chosen.append(("Weakest" if good else "To work on", weakest))
+            chosen.append(("weakest" if good else "to_work_on", weakest))
         left, px = self._column(MARGIN_X), self._canvas.scale.px
         for (label, angle), baseline in zip(chosen, PART_BASELINES, strict=False):
             score = float(result.angle_scores[angle])
-            name = ANGLE_WORDS[Angle(angle)].capitalize()
+            name = self._words.heading(self._words.angle(Angle(angle)))
             y = self._row(baseline)
-            self._canvas.text(label, Type.SMALL, (left, y), "left", DIM)
+            self._canvas.text(self._words.text(label), Type.SMALL, (left, y), "left", DIM)
             name = self._canvas.lettering.fit(name, Type.BODY, px(SCORE_WIDTH))
             self._canvas.text(name, Type.BODY, (left, y + px(58)))
             colour = LEVEL_COLOURS[level_of(score)]
@@ -152,7 +155,7 @@ class ResultScreen:
     def _moment(self, worst: Moment) -> None:
         canvas, box = self._canvas, self._canvas.scale.box
         y, left = self._row(MOMENT_BASELINE), self._column(RIGHT_LEFT)
-        label = canvas.text("Hardest moment", Type.SMALL, (left, y), "left", DIM)
+        label = canvas.text(self._words.text("hardest_moment"), Type.SMALL, (left, y), "left", DIM)
         time = canvas.text(
             clock_text(worst.time_s), Type.SMALL, (label.right + canvas.scale.px(16), y), "left", TEXT
         )
@@ -163,9 +166,9 @@ class ResultScreen:
         width = (RIGHT_WIDTH - MOMENT_GAP) / 2
         tutor = box(RIGHT_LEFT, MOMENT_TOP, width, MOMENT_HEIGHT)
         user = box(RIGHT_LEFT + width + MOMENT_GAP, MOMENT_TOP, width, MOMENT_HEIGHT)
-        PicturePanel(canvas, tutor, "Tutor").draw(
+        PicturePanel(canvas, tutor, self._words.text("tutor")).draw(
             worst.tutor_image, worst.tutor_joints, None, (), worst.time_s
         )
-        PicturePanel(canvas, user, "You").draw(
+        PicturePanel(canvas, user, self._words.text("you")).draw(
             worst.user_image, worst.user_joints, worst.levels, (), worst.time_s
         )

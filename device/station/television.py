@@ -12,9 +12,11 @@ from device.messages import Image, MatchResult, MatchView, Moment
 from device.station.canvas import Canvas
 from device.station.contract import check_result, check_view
 from device.station.display import Display, Mode
+from device.station.font import ENGLISH, Script
 from device.station.match_screen import MatchScreen
 from device.station.result_screen import ResultScreen
 from device.station.theme import REFERENCE_SIZE
+from device.words.lookup import words
 
 LEAVE_KEYS: Final = (pygame.K_ESCAPE, pygame.K_q, pygame.K_AC_BACK)
 LEAVE_EVENTS: Final = (pygame.QUIT, pygame.WINDOWCLOSE)
@@ -23,11 +25,17 @@ LEAVE_EVENTS: Final = (pygame.QUIT, pygame.WINDOWCLOSE)
 class Television:
     """A `Screen` that draws. Use it from one thread, the one that opened it."""
 
-    def __init__(self, mode: Mode = "auto", size: tuple[int, int] = REFERENCE_SIZE) -> None:
-        """Open the display; raises ScreenError when one was asked for and there is none."""
+    def __init__(
+        self, mode: Mode = "auto", size: tuple[int, int] = REFERENCE_SIZE, script: Script = ENGLISH
+    ) -> None:
+        """Open the display; `script` says in which language and letters the screens are written.
+
+        Raises ScreenError when a display was asked for and there is none.
+        """
+        self._words = words(script.language)
         self._display = Display(mode, size)
         pygame.font.init()
-        self._canvas = Canvas(size)
+        self._canvas = Canvas(size, script.font)
         self._match: MatchScreen | None = None
         self._open = True
 
@@ -41,7 +49,7 @@ class Television:
         self._check_open()
         check_view(view)
         if self._match is None:
-            self._match = MatchScreen(self._canvas)
+            self._match = MatchScreen(self._canvas, self._words)
         self._match.draw(view)
         self._display.present(self._canvas.pixels)
 
@@ -50,7 +58,7 @@ class Television:
         self._check_open()
         check_result(result, worst)
         self._match = None  # and with it the last pictures of the camera
-        ResultScreen(self._canvas).draw(result, worst)
+        ResultScreen(self._canvas, self._words).draw(result, worst)
         self._display.present(self._canvas.pixels)
 
     def picture(self) -> Image:

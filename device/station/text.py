@@ -1,8 +1,8 @@
 """Letters: the one place that opens a font, measures and cuts text, and keeps what was rendered.
 
-The font is pygame's own (FreeSansBold), so nothing has to be installed. Letters are set one by one: SDL's own
-setting widens some pairs ("St", "re") by a tenth of an em and moves each to whole px. Where text goes is not
-here.
+The font is pygame's own (FreeSansBold), so nothing has to be installed; a letter that it lacks comes from a
+second font, if one is given. Letters are set one by one: SDL's own setting widens some pairs ("St", "re") by
+a tenth of an em and moves each to whole px. Where text goes is not here.
 """
 
 from functools import lru_cache
@@ -15,32 +15,40 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
+from device.station.font import FontFile
 from device.station.theme import Colour, Scale, Type
 
 # pygame.font.Font(None, n) makes its own font n x 0.6875 px high; the type scale means the em.
 DEFAULT_FONT_FACTOR: Final = 0.6875
 # Letters are placed and drawn this much larger and then shrunk, so that their distances are even.
 OVERSAMPLING: Final = 4
-# Bold letters of this size look loose at their own distances (em).
+# Bold letters of this size look loose at their own distances (em). Not those of the second font: Chinese and
+# Hangul fill a square of their own.
 TRACKING: Final = -0.008
 # What a line keeps above and below its baseline (em): the font's own figures cut accents and tails off.
 ASCENT: Final = 0.98
 DESCENT: Final = 0.26
 # Every time, score and label of a match; a rendered line is about 50 kB.
 KEPT_LINES: Final = 192
-KEPT_LETTERS: Final = 128  # oversampled, about 20 kB in the middle of the scale
+KEPT_LETTERS: Final = 256  # oversampled, about 20 kB in the middle of the scale
+# No font has a picture for it: what a font draws here, it draws for every letter that it lacks.
+NO_LETTER: Final = "\uffff"
 ELLIPSIS: Final = "…"
+CUT_WITH_IT: Final = " ,:;.-，：；。、"  # noqa: RUF001 - what would stand oddly before an ellipsis
 
 
 class Lettering:
     """Renders lines of text at one scale. Needs pygame.font to be initialised."""
 
-    def __init__(self, scale: Scale) -> None:
-        """Fonts for a picture of `scale`."""
+    def __init__(self, scale: Scale, second: FontFile | None = None) -> None:
+        """Fonts for a picture of `scale`; `second` has the letters that pygame's font lacks."""
         self._scale = scale
-        self._fonts: dict[Type, pygame.font.Font] = {}
+        self._second_file = second
+        self._firsts: dict[Type, pygame.font.Font] = {}
+        self._seconds: dict[Type, pygame.font.Font] = {}
         self._line = lru_cache(maxsize=KEPT_LINES)(self._render)
         self._letter = lru_cache(maxsize=KEPT_LETTERS)(self._cover)
+        self._font = lru_cache(maxsize=KEPT_LETTERS)(self._find_font)
 
     def ascent(self, size: Type) -> int:
         """Px from the top of a line to its baseline."""
@@ -67,34 +75,56 @@ class Lettering:
                 short = middle
             else:
                 long = middle - 1
-        return flat[:short].rstrip(" ,:;.-") + ELLIPSIS if short else ""
+        return flat[:short].rstrip(CUT_WITH_IT) + ELLIPSIS if short else ""
 
-    def _font(self, size: Type) -> pygame.font.Font:
-        if size not in self._fonts:
-            em = size * self._scale.factor * OVERSAMPLING
-            self._fonts[size] = pygame.font.Font(None, round(em / DEFAULT_FONT_FACTOR))
-        return self._fonts[size]
+    def shows(self, text: str) -> bool:
+        """Whether every letter of a text has a picture; the others would be boxes."""
+        letters = (letter for letter in normalize("NFC", text) if not letter.isspace())
+        return not any(_lacks(self._font(letter, Type.SMALL), letter) for letter in letters)
+
+    def _first(self, size: Type) -> pygame.font.Font:
+        if size not in self._firsts:
+            self._firsts[size] = pygame.font.Font(None, round(self._em(size) / DEFAULT_FONT_FACTOR))
+        return self._firsts[size]
+
+    def _second(self, size: Type) -> pygame.font.Font | None:
+        if self._second_file is not None and size not in self._seconds:
+            self._seconds[size] = self._second_file.at(round(self._em(size)))
+        return self._seconds.get(size)
+
+    def _em(self, size: Type) -> float:
+        return size * self._scale.factor * OVERSAMPLING
+
+    def _find_font(self, letter: str, size: Type) -> pygame.font.Font:
+        """The first font that has this letter; pygame's own where none has."""
+        first = self._first(size)
+        if letter.isascii() or self._second_file is None or not _lacks(first, letter):
+            return first
+        second = self._second(size)
+        return first if second is None or _lacks(second, letter) else second
 
     def _places(self, text: str, size: Type) -> tuple[list[int], int]:
         """Where each letter's picture starts and where the line ends, in oversampled px."""
-        tracking = TRACKING * size * self._scale.factor * OVERSAMPLING
-        starts, pen = [], 0.0
-        for metrics in self._font(size).metrics(text):
-            left, _, _, _, advance = metrics or (0, 0, 0, 0, 0)
+        first = self._first(size)
+        starts, pen, tracking = [], 0.0, 0.0
+        for letter in text:
+            font = self._font(letter, size)
+            left, _, _, _, advance = font.metrics(letter)[0] or (0, 0, 0, 0, 0)
             # SDL's picture of a letter starts at its origin, or at its left edge where that lies before it
             starts.append(max(round(pen) + min(left, 0), 0))
+            tracking = TRACKING * self._em(size) if font is first else 0.0
             pen += advance + tracking
         return starts, ceil(max(pen - tracking, 0.0))
 
     def _render(self, text: str, size: Type, colour: Colour) -> pygame.Surface:
         starts, end = self._places(text, size)
-        font = self._font(size)
         width, baseline = max(ceil(end / OVERSAMPLING), 1), self.ascent(size)
         height = baseline + ceil(DESCENT * size * self._scale.factor)
         large = np.zeros((height * OVERSAMPLING, width * OVERSAMPLING), np.uint8)
         for letter, start in zip(text, starts, strict=True):
             if not letter.isspace():
-                _lay(large, self._letter(letter, size), start, baseline * OVERSAMPLING - _rise(font, letter))
+                rise = _rise(self._font(letter, size), letter)
+                _lay(large, self._letter(letter, size), start, baseline * OVERSAMPLING - rise)
         pixels = np.empty((height, width, 4), np.uint8)
         pixels[..., :3] = colour
         pixels[..., 3] = cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA)
@@ -102,11 +132,22 @@ class Lettering:
 
     def _cover(self, letter: str, size: Type) -> NDArray[np.uint8]:
         """How much of each px (height, width) a letter covers, 0..255, from its highest inked row on."""
-        antialias = True
-        surface = self._font(size).render(letter, antialias, (255, 255, 255))
-        cover = pygame.surfarray.array_alpha(surface).T
+        cover = _picture(self._font(letter, size), letter)
         inked = np.flatnonzero(cover.any(axis=1))
         return np.ascontiguousarray(cover[inked[0] :] if len(inked) else cover[:0])
+
+
+def _picture(font: pygame.font.Font, letter: str) -> NDArray[np.uint8]:
+    """How much of each px (height, width) of a line a letter covers, 0..255."""
+    antialias = True
+    return pygame.surfarray.array_alpha(font.render(letter, antialias, (255, 255, 255))).T
+
+
+def _lacks(font: pygame.font.Font, letter: str) -> bool:
+    """Whether a font draws its sign for a missing letter: pygame does not say which letters it has."""
+    if font.metrics(letter) != font.metrics(NO_LETTER):
+        return False
+    return np.array_equal(_picture(font, letter), _picture(font, NO_LETTER))
 
 
 def _rise(font: pygame.font.Font, letter: str) -> int:

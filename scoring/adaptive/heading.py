@@ -17,7 +17,7 @@ from scoring.dtw import FAST_MATH
 # How far off a bone's direction is across the picture, and by how much more in depth when two cameras look
 # from a right angle; radians. Measured on mannequins: `make calibrate`.
 ACROSS_ERROR: Final = 0.052
-DEPTH_ERROR: Final = 0.25
+DEPTH_ERROR: Final = 0.15
 
 
 def turned(lines: Directions, heading: float) -> Directions:

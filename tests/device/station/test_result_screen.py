@@ -6,7 +6,7 @@ from device.station import result_screen as layout
 from device.station.canvas import Canvas
 from device.station.chart import smooth, time_ticks
 from device.station.figure import limb_colour
-from device.station.result_screen import ANGLE_WORDS, ResultScreen
+from device.station.result_screen import ResultScreen
 from device.station.theme import BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y, REFERENCE_SIZE
 from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
 
@@ -129,11 +129,6 @@ def test_best_and_weakest_part_are_named_in_words(result, monkeypatch):
     draw(result(angle_scores=np.full(ANGLE_COUNT, 88.0), final=20.0))
     assert "To work on" not in written
     assert "Keep going" in written
-
-
-def test_every_angle_has_a_name():
-    assert set(ANGLE_WORDS) == set(Angle)
-    assert len(set(ANGLE_WORDS.values())) == ANGLE_COUNT
 
 
 def line_heights(canvas, colour):

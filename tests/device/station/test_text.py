@@ -2,8 +2,10 @@ import numpy as np
 import pygame
 import pytest
 
+from device.station.font import font_for
 from device.station.text import Lettering
 from device.station.theme import TEXT, Scale, Type
+from models.errors import ModelFetchError
 
 TITLE = "Full body workout for beginners, part 12: shoulders, arms and a long cool-down"
 
@@ -66,3 +68,52 @@ def test_a_smaller_screen_has_smaller_letters():
 
 def test_the_same_line_is_rendered_once(lettering):
     assert lettering.line("87", Type.SCORE, TEXT) is lettering.line("87", Type.SCORE, TEXT)
+
+
+@pytest.fixture
+def chinese():
+    try:
+        return Lettering(Scale(1920, 1080), font_for("zh-Hant", progress=False))
+    except ModelFetchError as error:
+        pytest.skip(f"the font cannot be had: {error}")
+
+
+def rows(lettering, text):
+    """The first and the last row with ink."""
+    alpha = pygame.surfarray.array_alpha(lettering.line(text, Type.TITLE, TEXT)).T
+    inked = np.flatnonzero(alpha.max(axis=1) > 128)
+    return inked.min(), inked.max()
+
+
+def test_a_second_font_changes_nothing_about_latin_letters(lettering, chinese):
+    plain, beside = (each.line("Score 87 – Größe…", Type.TITLE, TEXT) for each in (lettering, chinese))  # noqa: RUF001
+    assert pygame.image.tobytes(plain, "RGBA") == pygame.image.tobytes(beside, "RGBA")
+
+
+def test_chinese_fills_a_square_of_the_type_scale(chinese):
+    assert chinese.width("把左手肘", Type.TITLE) == 4 * Type.TITLE
+    first, last = rows(chinese, "膝")
+    assert last - first == pytest.approx(0.92 * Type.TITLE, abs=4)
+
+
+def test_chinese_stands_on_the_line_of_the_figures(chinese):
+    capital, character = rows(chinese, "H"), rows(chinese, "膝")
+    # a character reaches as far below the baseline as above the capitals, so both look centred alike
+    assert sum(character) / 2 == pytest.approx(sum(capital) / 2, abs=0.05 * Type.TITLE)
+
+
+def test_nothing_of_a_chinese_line_is_cut_off(chinese):
+    alpha = pygame.surfarray.array_alpha(chinese.line("攝鬱體蓋。", Type.TITLE, TEXT)).T
+    assert not alpha[0].any()
+    assert not alpha[-1].any()
+
+
+def test_a_chinese_line_is_cut_without_a_mark_before_the_ellipsis(chinese):
+    width = chinese.width("看不到你。…", Type.TITLE)
+    assert chinese.fit("看不到你。請走進畫面", Type.TITLE, width) == "看不到你…"
+
+
+def test_a_lines_letters_come_from_two_fonts(chinese):
+    mixed = chinese.width("慢了 2 秒", Type.TITLE)
+    spaces = chinese.width("慢了 ", Type.TITLE) - chinese.width("慢了", Type.TITLE)
+    assert mixed == pytest.approx(3 * Type.TITLE + chinese.width("2", Type.TITLE) + 2 * spaces, abs=4)

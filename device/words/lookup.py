@@ -1,0 +1,109 @@
+"""The words of one language: how a cue is said, what the screen writes, what a part of the body is called.
+
+Decides how a sentence is put together from the language's TOML file. Which cue is given when, and where its
+words are drawn, is not decided here.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from device.errors import FormboxError
+from scoring.cues import SENSIBLE, BodyPart, Cue
+
+if TYPE_CHECKING:  # it needs numpy, and only names are read from it
+    from scoring.joints import Angle, Joint
+
+# as in BCP 47: English, Chinese as written in Taiwan and on the mainland, Korean
+LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans", "ko")
+DEFAULT_LANGUAGE: Final = "en"
+
+_SIDES: Final = ("LEFT_", "RIGHT_")
+
+
+class UnknownLanguageError(FormboxError, ValueError):
+    """The box has no words in this language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Everything that is said in one language; the sentences by table and key."""
+
+    language: str
+    _tables: Mapping[str, Mapping[str, str]]
+
+    def say(self, cue: Cue) -> str:
+        """The cue as a sentence: "Bend your left elbow more". Raises ValueError for one without sense."""
+        return _large(self.advice(cue))
+
+    def advice(self, cue: Cue) -> str:
+        """The cue as it stands after a colon: "bend your left elbow more"."""
+        if cue.ask not in SENSIBLE[cue.part]:
+            raise ValueError(f"{cue.ask.name} cannot be asked of {cue.part.name}")
+        sentence = self._tables["say"][f"{kind_of(cue.part)}_{cue.ask.name.lower()}"]
+        return sentence.format(part=self.part(cue.part))
+
+    def praise(self, number: int, part: BodyPart | None = None) -> str:
+        """The praise whose turn it is when `number` came before; it names the part if there is one."""
+        prefix = "any_" if part is None else "part_"
+        sentences = [text for key, text in self._tables["praise"].items() if key.startswith(prefix)]
+        sentence = sentences[number % len(sentences)]
+        return sentence if part is None else _large(sentence.format(part=self.part(part)))
+
+    def text(self, key: str, **values: object) -> str:
+        """A fixed text of the screens by its key in [text], with what its placeholders stand for."""
+        return self._tables["text"][key].format(**values)
+
+    def around(self, key: str) -> tuple[str, str]:
+        """What stands before and after the one placeholder of a text, for values in letters of their own."""
+        before, rest = self._tables["text"][key].split("{")
+        return before.strip(), rest.partition("}")[2].strip()
+
+    def part(self, part: BodyPart) -> str:
+        """The name of a part of the body: "left elbow"."""
+        return self._tables["part"][part.name.lower()]
+
+    def joint(self, joint: "Joint") -> str:
+        """The name of a scored joint: "left wrist"."""
+        return self._tables["joint"][joint.name.lower()]
+
+    def angle(self, angle: "Angle") -> str:
+        """The name of a scored angle: "left elbow", "leg spread"."""
+        return self._tables["angle"][angle.name.lower()]
+
+    def heading(self, name: str) -> str:
+        """A name as it stands alone on a line: with a large first letter, where the language has them."""
+        return _large(name)
+
+
+def kind_of(part: BodyPart) -> str:
+    """What left, right and both share: "elbow"; other parts are their own kind."""
+    if part.name.startswith("BOTH_"):
+        return kind_of(BodyPart(part - 1))  # the right one
+    side = next((side for side in _SIDES if part.name.startswith(side)), "")
+    return part.name.removeprefix(side).lower()
+
+
+@cache
+def words(language: str = DEFAULT_LANGUAGE) -> Words:
+    """The words of one of LANGUAGES. Raises UnknownLanguageError for another."""
+    if language not in LANGUAGES:
+        raise UnknownLanguageError(
+            f"The box does not speak {language!r}. It speaks {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]}."
+        )
+    with Path(__file__).with_name(f"{language}.toml").open("rb") as file:
+        tables = tomllib.load(file)
+    return Words(
+        language, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()})
+    )
+
+
+ENGLISH_WORDS: Final = words()
+
+
+def _large(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,125 @@
+"""The same screens in every language: nothing stays English, nothing is a box, everything has room."""
+
+import numpy as np
+import pytest
+
+from device.station import match_screen, result_screen
+from device.station.canvas import Canvas
+from device.station.font import ENGLISH, script_for
+from device.station.match_screen import MatchScreen
+from device.station.result_screen import ResultScreen
+from device.station.television import Television
+from device.station.theme import REFERENCE_SIZE, Type
+from device.words.lookup import LANGUAGES, words
+from scoring.cues import SENSIBLE, BodyPart, Cue
+from scoring.joints import ANGLE_COUNT, Angle
+
+NAN = float("nan")
+OTHERS = [language for language in LANGUAGES if language != ENGLISH.language]
+
+
+@pytest.fixture
+def script():
+    def of(language):
+        found = script_for(language, progress=False)
+        if found.language != language:
+            pytest.skip(f"the font for {language} cannot be had")
+        return found
+
+    return of
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """Every text that a screen writes, whatever the way."""
+    texts = []
+    for name in ("text", "tag"):
+        write = getattr(Canvas, name)
+
+        def noted(self, text, *rest, write=write, **more):
+            texts.append(text)
+            return write(self, text, *rest, **more)
+
+        monkeypatch.setattr(Canvas, name, noted)
+    return texts
+
+
+def has_latin(text):
+    return any(letter.isascii() and letter.isalpha() for letter in text)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_nothing_on_the_screens_stays_english(language, script, written, view, result):
+    found = script(language)
+    canvas = Canvas(REFERENCE_SIZE, found.font)
+    spoken = words(language)
+    no_picture = {"user_image": None, "user_joints": None}
+    for changes in ({}, no_picture, {"score": None}):
+        MatchScreen(canvas, spoken).draw(view(title="7", **changes))
+    low = np.full(ANGLE_COUNT, 40.0)
+    low[Angle.NECK] = 90.0
+    nothing = {"final": NAN, "live_scores": np.full(181, NAN), "angle_scores": np.full(ANGLE_COUNT, NAN)}
+    for changes in ({}, {"angle_scores": low, "final": 20.0}, nothing):
+        ResultScreen(canvas, spoken).draw(result(title="7", **changes), None)
+    assert len(set(written)) > 25
+    assert not [text for text in written if has_latin(text)]
+    assert not [text for text in written if not canvas.lettering.shows(text)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_has_room(language, script):
+    found, spoken = script(language), words(language)
+    width = Canvas(REFERENCE_SIZE, found.font).lettering.width
+    column = match_screen.CONTENT_WIDTH - 2 * match_screen.PANEL_WIDTH
+    assert width(spoken.text("score"), Type.SMALL) < column
+    # the longest time, 120:00, beside its word
+    words_of_time = sum(width(piece, Type.SMALL) for piece in spoken.around("time_left"))
+    assert width("120:00", Type.TITLE) + 14 + words_of_time < match_screen.TIME_WIDTH
+    for angle in Angle:
+        name = spoken.heading(spoken.angle(angle))
+        assert width(name, Type.BODY) < result_screen.SCORE_WIDTH
+    for key in ("best", "to_work_on", "weakest"):
+        assert width(spoken.text(key), Type.SMALL) < result_screen.SCORE_WIDTH
+    left = result_screen.FIGURE_LEFT - match_screen.MARGIN_X
+    for key in ("great", "good", "keep_going", "no_score"):
+        assert width(spoken.text(key), Type.TITLE) < left
+    assert width(spoken.text("too_little_seen"), Type.BODY) < left
+    longest = max((spoken.say(Cue(part, ask)) for part in BodyPart for ask in SENSIBLE[part]), key=len)
+    assert width(longest, Type.TITLE) < match_screen.CONTENT_WIDTH
+    assert width(spoken.text("next_time", advice=longest), Type.TITLE) < match_screen.CONTENT_WIDTH
+    for key in ("not_seen", "no_picture", "user_over", "paused"):
+        assert width(spoken.text(key), Type.BODY) < match_screen.CONTENT_WIDTH - 200
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_television_speaks_the_language_of_its_script(language, script, written, view, result):
+    screen = Television("headless", (1280, 720), script(language))
+    try:
+        screen.show_match(view())
+        assert words(language).text("score") in written
+        screen.show_result(result(), None)
+        assert words(language).text("best") in written
+    finally:
+        screen.close()
+
+
+def test_where_the_time_stands_follows_the_language(script, view):
+    """English and Korean write the word after the time, Chinese before it."""
+    starts = {}
+    for language in LANGUAGES:
+        canvas = Canvas(REFERENCE_SIZE, script(language).font)
+        places = {}
+        write = canvas.text
+        canvas.text = lambda text, *rest, write=write, places=places: places.setdefault(
+            text, write(text, *rest)
+        )
+        MatchScreen(canvas, words(language)).draw(view())
+        before, after = words(language).around("time_left")
+        starts[language] = (places[before or after].left < places["0:48"].left, bool(before))
+        assert max(places[before or after].right, places["0:48"].right) == 1920 - match_screen.MARGIN_X
+    assert starts == {
+        "en": (False, False),
+        "zh-Hant": (True, True),
+        "zh-Hans": (True, True),
+        "ko": (False, False),
+    }
