@@ -6,7 +6,7 @@ export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test bench peers judge calibrate check clean
+.PHONY: help demo run test bench peers judge calibrate autoencoder check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -22,6 +22,13 @@ $(VENV)/.installed: pyproject.toml
 	@echo "Making .venv-peers, with MediaPipe in it ..."
 	@$(PYTHON) -m venv .venv-peers
 	@.venv-peers/bin/pip install --quiet mediapipe==0.10.21
+	@touch $@
+
+# What trains the encoder: TensorFlow is 250 MB and no part of the box.
+.venv-train/.installed: pyproject.toml
+	@echo "Making .venv-train, with TensorFlow in it ..."
+	@$(PYTHON) -m venv .venv-train
+	@.venv-train/bin/pip install --quiet tensorflow-cpu==2.21.0 numpy==1.26.4 numba==0.68.1 av==18.1.0 tqdm==4.70.1
 	@touch $@
 
 demo: $(VENV)/.installed ## a whole match without a camera, into demo/ (REAL=1: real people)
@@ -45,10 +52,13 @@ judge: $(VENV)/.installed ## how good the scores are, on held-out data, into bui
 calibrate: $(VENV)/.installed ## measure the constants of scoring/calibration.py
 	$(BIN)/python -m tests.judge.calibrate
 
+autoencoder: .venv-train/.installed ## train the encoder of method autoencoder (2 minutes) and print its figures
+	.venv-train/bin/python -m models.autoencoder train
+
 check: $(VENV)/.installed ## ruff and mypy
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
 clean: ## remove everything that was made here, the environment too
-	rm -rf $(VENV) .venv-peers build demo .cache
+	rm -rf $(VENV) .venv-peers .venv-train build demo .cache

@@ -7,7 +7,7 @@ How those distances come about is not here: `make calibrate` measures them.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +41,7 @@ class Curves:
 # Measured on mannequins seen by BlazePose lite; source and date in docs/MEASURED.md, "Calibration".
 # Command: make calibrate
 LIVE: Final = Curves(Curve(0.279, 1.79), Curve(0.341, 2.84), Curve(19.8, 2.01))
-MATCH: Final = Curves(Curve(0.242, 1.84), Curve(0.229, 3.09), Curve(14.9, 1.99))
+MATCH: Final = Curves(Curve(0.242, 1.84), Curve(0.228, 3.1), Curve(14.9, 1.99))
 
 
 def fit(careful: float, other: float) -> Curve:
@@ -55,6 +55,12 @@ def fit(careful: float, other: float) -> Curve:
     return Curve(half=float(careful / odds[0] ** (1 / power)), power=power)
 
 
+def worth(distance: NDArray[np.floating[Any]] | float, curve: Curve) -> NDArray[np.float64]:
+    """Distances of any shape as 0 to 100 points; NaN stays NaN."""
+    result: NDArray[np.float64] = 100 / (1 + (np.asarray(distance, np.float64) / curve.half) ** curve.power)
+    return result
+
+
 def points(distances: NDArray[np.float32], curves: Curves) -> NDArray[np.float64]:
     """Distances (..., 40) as points (..., 40), 0 to 100; NaN stays NaN."""
     far = np.asarray(distances, np.float64)
@@ -62,5 +68,5 @@ def points(distances: NDArray[np.float32], curves: Curves) -> NDArray[np.float64
         raise ValueError(f"distances must be (..., {SERIES_COUNT}), not {far.shape}")
     result = np.empty_like(far)
     for part, curve in ((POLAR, curves.polar), (TENDENCY, curves.tendency), (ANGLES, curves.angle)):
-        result[..., part] = 100 / (1 + (far[..., part] / curve.half) ** curve.power)
+        result[..., part] = worth(far[..., part], curve)
     return result

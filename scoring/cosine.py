@@ -14,8 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.calibration import Curve
-from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_match, with_centres, worth
+from scoring.calibration import Curve, worth
+from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_match, with_centres
 from scoring.joints import JOINT_LANDMARKS, VISIBILITY_MIN
 from scoring.scorer import WINDOW, FinalScore, LiveScore, nothing_judged
 from scoring.track import Pose, PoseTrack

@@ -1,4 +1,4 @@
-"""From distances of 13 joints to a score: points by a curve, centres, angles, and the two halves of a match.
+"""From the points of 13 joints to a score: centres, angles, and the two halves of a match.
 
 Shared by the methods that judge joints and nothing else (`cosine`, `keypoint_dtw`). How far a joint is off is
 decided by each of them.
@@ -8,9 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
-from scoring.calibration import Curve
 from scoring.joints import ANGLE_JOINTS, JOINT_COUNT, JOINT_LANDMARKS, Joint
 from scoring.scorer import FinalScore, LiveScore, Scores, mean_of_known, nothing_judged
 
@@ -24,12 +22,6 @@ _CENTRES: Final = (
     (Joint.HIP_CENTRE, Joint.LEFT_HIP, Joint.RIGHT_HIP),
     (Joint.SHOULDER_CENTRE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
 )
-
-
-def worth(distance: NDArray[np.float64] | float, curve: Curve) -> NDArray[np.float64]:
-    """Distances of any shape as 0 to 100 points; NaN stays NaN."""
-    result: NDArray[np.float64] = 100 / (1 + (np.asarray(distance, np.float64) / curve.half) ** curve.power)
-    return result
 
 
 def with_centres(points: Scores) -> Scores:

@@ -12,7 +12,8 @@ LINES_MAX = 400
 STANDARD = set(sys.stdlib_module_names)
 MAY_IMPORT = {
     "scoring": {"scoring", "numpy", "numba"},
-    "models": {"models", "scoring", "numpy", "numba", "av", "tqdm"},
+    # tensorflow only trains, in an environment of its own
+    "models": {"models", "scoring", "numpy", "numba", "av", "tqdm", "tensorflow"},
 }
 NO_NAMES = {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
 
@@ -40,6 +41,11 @@ def test_scoring_opens_no_file_and_asks_no_clock():
 def test_one_file_imports_the_network_runtime():
     users = [path for path in PRODUCT if {"tflite_runtime", "ai_edge_litert"} & set(imports(path))]
     assert [str(path.relative_to(ROOT)) for path in users] == ["device/pose/runtime.py"]
+
+
+def test_tensorflow_trains_in_one_file():
+    users = [path for path in PRODUCT if "tensorflow" in imports(path)]
+    assert [str(path.relative_to(ROOT)) for path in users] == ["models/autoencoder/train.py"]
 
 
 def test_pygame_is_known_in_the_station_only():

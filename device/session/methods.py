@@ -4,14 +4,16 @@ How each of them judges is in `scoring`; whose poses it gets is decided by `refe
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 
+from device.session.encoder import encode
 from device.session.references import load_references
 from scoring.adaptive.scorer import AdaptiveScorer
+from scoring.autoencoder.scorer import AutoencoderScorer
 from scoring.cosine import CosineScorer
 from scoring.joints import LANDMARK_COUNT
 from scoring.keypoint_dtw.scorer import KeypointDtwScorer
@@ -24,6 +26,7 @@ _MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
         "adaptive": AdaptiveScorer,
         "paper": PaperScorer,
         "cosine": CosineScorer,
+        "autoencoder": partial(AutoencoderScorer, encode=encode),
         "keypoint_dtw": lambda tutor: KeypointDtwScorer(tutor, load_references()),
     }
 )

@@ -17,10 +17,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.calibration import Curve
+from scoring.calibration import Curve, worth
 from scoring.dtw import distances, fill_gaps
 from scoring.features import centred
-from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_match, with_centres, worth
+from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_match, with_centres
 from scoring.joints import joints_of
 from scoring.keypoint_dtw.lookup import Lookup
 from scoring.keypoint_dtw.references import Recognised, References, views_apart_deg

@@ -14,6 +14,7 @@ from scoring.calibration import (
     Curves,
     fit,
     points,
+    worth,
 )
 
 
@@ -56,3 +57,11 @@ def test_two_groups_that_are_not_apart_cannot_be_fitted():
 def test_other_shapes_are_refused():
     with pytest.raises(ValueError, match="distances"):
         points(np.zeros(39), LIVE)
+
+
+def test_the_curve_gives_what_it_was_fitted_to():
+    curve = fit(0.1, 0.6)
+    assert worth(np.array([0.0, 0.1, 0.6, np.nan]), curve) == pytest.approx(
+        [100, 90, 25, np.nan], nan_ok=True
+    )
+    assert worth(2.0, Curve(2.0, 3.0)) == 50

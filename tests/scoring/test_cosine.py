@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from scoring.calibration import worth
 from scoring.cosine import JOINT, POSE, CosineScorer, Distances, compare, key_points
-from scoring.joint_scores import worth
 from scoring.joints import JOINT_LANDMARKS, Joint
 from scoring.scorer import WINDOW
 from scoring.track import LOST, Pose

@@ -1,22 +1,12 @@
 import numpy as np
-import pytest
 
-from scoring.calibration import Curve, fit
-from scoring.joint_scores import of_angles, of_match, with_centres, worth
+from scoring.joint_scores import of_angles, of_match, with_centres
 from scoring.joints import Angle, Joint
 from scoring.scorer import LiveScore
 
 
 def live(total, joint):
     return LiveScore(10, total, np.full(15, joint), np.full(10, joint))
-
-
-def test_the_curve_gives_what_it_was_fitted_to():
-    curve = fit(0.1, 0.6)
-    assert worth(np.array([0.0, 0.1, 0.6, np.nan]), curve) == pytest.approx(
-        [100, 90, 25, np.nan], nan_ok=True
-    )
-    assert worth(2.0, Curve(2.0, 3.0)) == 50
 
 
 def test_a_centre_has_the_mean_of_its_sides_and_is_lost_with_one_of_them():

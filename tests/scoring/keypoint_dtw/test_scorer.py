@@ -6,9 +6,9 @@ import pytest
 
 from device.session.references import load_references
 from models.mannequin import Body, Camera, Performer, Script, Step, perform
+from scoring.calibration import worth
 from scoring.dtw import distances
 from scoring.features import centred
-from scoring.joint_scores import worth
 from scoring.joints import JOINT_LANDMARKS, Joint
 from scoring.keypoint_dtw.references import Recognised
 from scoring.keypoint_dtw.scorer import BAND_S, LIVE, MATCH, Distances, KeypointDtwScorer, compare, place

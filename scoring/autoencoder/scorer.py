@@ -1,0 +1,79 @@
+"""Method `autoencoder` as a scorer: latent vectors of both sides under DTW, 0 to 100.
+
+The same ten samples on both sides while the match runs, one alignment of everything at the end, half and
+half. A latent vector belongs to the whole body: joints are judged by the distances that went in, and angles
+by their joints (`joint_scores`).
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.autoencoder.latent import BAND, Latents, live_distance, match_distance
+from scoring.autoencoder.pairs import joint_distances, pair_distances
+from scoring.calibration import Curve, worth
+from scoring.joint_scores import of_angles, of_match, with_centres
+from scoring.scorer import WINDOW, FinalScore, LiveScore, nothing_judged
+from scoring.track import Pose, PoseTrack
+
+# Pair distances (N, 136) as latents (N, L). N may be 0; what is not known is NaN, but never a whole row.
+Encode = Callable[[NDArray[np.float32]], Latents]
+
+# What distances are worth: latents in 1 - cosine, joints in torso lengths. Measured like
+# scoring.calibration's, on the same pairs of mannequins; see models/autoencoder/README.md.
+LIVE: Final = Curve(0.388, 1.25)
+MATCH: Final = Curve(0.346, 1.27)
+LIVE_JOINT: Final = Curve(0.124, 1.9)
+MATCH_JOINT: Final = Curve(0.0846, 1.85)
+
+
+def latents_of(pairs: NDArray[np.float32], encode: Encode) -> Latents:
+    """The latents (T, L) of pair distances (T, 136); a row of which nothing is known stays NaN."""
+    known = np.isfinite(pairs).any(axis=1)
+    found = encode(pairs[known])
+    latents = np.full((len(pairs), found.shape[1]), np.nan, np.float32)
+    latents[known] = found
+    return latents
+
+
+class AutoencoderScorer:
+    """Compares bodies by what an encoder makes of the distances between their points in space."""
+
+    def __init__(self, tutor: PoseTrack, encode: Encode) -> None:
+        """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
+        self._encode = encode
+        self._tutor_pairs = pair_distances(tutor.world, tutor.visibility)
+        self._tutor = latents_of(self._tutor_pairs, encode)
+        self._pairs = np.full_like(self._tutor_pairs, np.nan)
+        self._user = np.full_like(self._tutor, np.nan)
+        self._count = 0
+        self._live: list[LiveScore] = []
+
+    def push(self, pose: Pose) -> LiveScore | None:
+        """See Scorer."""
+        if self._count == len(self._tutor):
+            return None
+        row = slice(self._count, self._count + 1)
+        self._pairs[row] = pair_distances(pose.world[None], pose.visibility[None])
+        self._user[row] = latents_of(self._pairs[row], self._encode)
+        self._count += 1
+        if self._count % WINDOW:
+            return None
+        last = slice(self._count - WINDOW, self._count)
+        total = float(worth(live_distance(self._user[last], self._tutor[last]), LIVE))
+        apart = joint_distances(self._pairs[last], self._tutor_pairs[last])
+        joints = with_centres(worth(apart, LIVE_JOINT))
+        self._live.append(LiveScore(self._count, total, joints, of_angles(joints)))
+        return self._live[-1]
+
+    def finish(self) -> FinalScore:
+        """See Scorer."""
+        if len(self._tutor) == 0:
+            return nothing_judged()
+        whole = float(worth(match_distance(self._user, self._tutor), MATCH))
+        if not np.isfinite(whole):
+            return nothing_judged()
+        apart = joint_distances(self._pairs, self._tutor_pairs, BAND)
+        return of_match(self._live, whole, with_centres(worth(apart, MATCH_JOINT)))
