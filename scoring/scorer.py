@@ -27,7 +27,8 @@ class LiveScore:
     """The last moments, judged. Scores are 0 to 100, NaN where too little was seen.
 
     sample: the number of samples so far; joints (15,) and angles (10,); lag_s: how late the person follows
-    (0 for a method that does not look); mirrored: whether left is read as right.
+    (0 for a method that does not look); mirrored: whether left is read as right; heading: by how much the
+    person must turn to stand as the tutor does, radians.
     """
 
     sample: int
@@ -36,6 +37,7 @@ class LiveScore:
     angles: Scores
     lag_s: float = 0.0
     mirrored: bool = False
+    heading: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

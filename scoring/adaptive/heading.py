@@ -5,6 +5,7 @@ axis is to be trusted: the network sees across and down well, depth badly, and t
 more its errors differ too. From the same side they are the same errors and cancel.
 """
 
+import math
 from typing import Final
 
 import numpy as np
@@ -22,7 +23,7 @@ DEPTH_ERROR: Final = 0.15
 
 def turned(lines: Directions, heading: float) -> Directions:
     """Lines (T, 3, K) turned about the vertical by `heading` in radians, from x towards z."""
-    result: Directions = _turn_kernel(lines, np.float32(np.cos(heading)), np.float32(np.sin(heading)))
+    result: Directions = _turn_kernel(lines, np.float32(math.cos(heading)), np.float32(math.sin(heading)))
     return result
 
 
@@ -62,7 +63,7 @@ def _correlate_kernel(user, tutor, weights):  # type: ignore[no-untyped-def]  # 
 
 def depth_error(heading: float) -> float:
     """How far off a bone's direction is in depth, radians, when two cameras differ by `heading`."""
-    return float(np.sqrt(ACROSS_ERROR**2 + DEPTH_ERROR**2 * (1 - np.cos(heading))))
+    return math.sqrt(ACROSS_ERROR**2 + DEPTH_ERROR**2 * (1 - math.cos(heading)))
 
 
 def axis_weights(heading: float) -> NDArray[np.float32]:
@@ -71,7 +72,6 @@ def axis_weights(heading: float) -> NDArray[np.float32]:
     There the errors of both cameras lie along x and z; a weight is the smallest error over that axis's error.
     """
     across, deep = ACROSS_ERROR**2, depth_error(heading) ** 2
-    share = np.cos(heading / 2) ** 2
-    errors = np.array([across * share + deep * (1 - share), across, across * (1 - share) + deep * share])
-    weights: NDArray[np.float32] = np.sqrt(across / errors).astype(np.float32)
-    return weights
+    share = math.cos(heading / 2) ** 2
+    errors = (across * share + deep * (1 - share), across, across * (1 - share) + deep * share)
+    return np.array([math.sqrt(across / error) for error in errors], np.float32)

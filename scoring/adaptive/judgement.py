@@ -5,6 +5,7 @@ on depth counts less. Parts that do the lesson's work count more; the worst part
 Which moments are compared is decided by `reading`.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,13 +45,47 @@ def work(lines: Directions, angles: Array) -> Array:
 
 def spread(lines: Directions) -> Array:
     """How far each line (T, 3, K) strays about its mean direction, radians (K,); 0 where it was not seen."""
-    result: Array = _spread_kernel(lines)
+    result: Array = _spread_kernel(lines, lines)
     return result
 
 
-def activity(lines: Directions, weights: Array) -> float:
-    """How much a body (T, 3, K) moves: the weighted mean spread of its lines, radians."""
-    return float(np.sqrt((weights * spread(lines) ** 2).sum() / weights.sum()))
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _spread_kernel(lines, beside):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    count, _, width = lines.shape
+    known, mean, square = np.zeros((3, width)), np.zeros((3, width)), np.zeros((3, width))
+    for t in range(count):
+        for c in range(3):
+            for k in range(width):
+                value = lines[t, c, k]
+                seen = not (np.isnan(value) or np.isnan(beside[t, c, k]))
+                known[c, k] += 1.0 if seen else 0.0
+                mean[c, k] += value if seen else 0.0
+                square[c, k] += value * value if seen else 0.0
+    result = np.empty(width, np.float32)
+    for k in range(width):
+        total = 0.0
+        for c in range(3):
+            share = 1 / max(known[c, k], 1.0)
+            total += max(square[c, k] * share - (mean[c, k] * share) ** 2, 0.0)
+        result[k] = np.sqrt(total)
+    return result
+
+
+def activity(lines: Directions, beside: Directions, weights: Array) -> float:
+    """How much a body (T, 3, K) moves: the weighted mean spread of its lines, radians.
+
+    Only what was seen of both bodies counts: who is `beside` cannot be asked for what nobody saw.
+    """
+    return float(_activity_kernel(lines, beside, weights))
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _activity_kernel(lines, beside, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    strays = _spread_kernel(lines, beside)
+    square = np.float32(0)
+    for k in range(len(weights)):
+        square += weights[k] * strays[k] ** 2
+    return np.sqrt(square / weights.sum())
 
 
 def _spread_of_angles(angles: Array) -> Array:
@@ -59,27 +94,6 @@ def _spread_of_angles(angles: Array) -> Array:
     mean = np.where(known, angles, 0).sum(axis=0) / count
     off = np.where(known, angles - mean, 0)
     result: Array = np.radians(np.sqrt((off**2).sum(axis=0) / count)).astype(np.float32)
-    return result
-
-
-@njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _spread_kernel(lines):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
-    count, _, width = lines.shape
-    result = np.zeros(width, np.float32)
-    for k in range(width):
-        total = 0.0
-        for c in range(3):
-            known, mean, square = 0, 0.0, 0.0
-            for t in range(count):
-                value = lines[t, c, k]
-                if not np.isnan(value):
-                    known += 1
-                    mean += value
-                    square += value * value
-            if known > 0:
-                mean /= known
-                total += max(square / known - mean * mean, 0.0)
-        result[k] = np.sqrt(total)
     return result
 
 
@@ -102,7 +116,7 @@ def errors(user: Directions, tutor: Directions, heading: float) -> Errors:
         other,
         axis_weights(heading),
         np.float32(ACROSS_ERROR),
-        np.float32(np.sqrt(max(depth_error(heading) ** 2 - ACROSS_ERROR**2, 0))),
+        np.float32(math.sqrt(max(depth_error(heading) ** 2 - ACROSS_ERROR**2, 0))),
         user[:, 2],
         tutor[:, 2],
         _LINES_OF_ANGLES,
@@ -156,22 +170,38 @@ def over_time(values: Array) -> NDArray[np.float64]:
 
     The plain mean: in squares a few moments of a fast movement outweigh a form that is wrong all along.
     """
-    known = np.isfinite(values)
-    count = known.sum(axis=0)
-    total = np.where(known, values, 0).sum(axis=0, dtype=np.float64)
-    enough = count >= max(SEEN_SHARE_MIN * len(values), 1)
-    result: NDArray[np.float64] = np.where(enough, total / np.maximum(count, 1), np.nan)
+    result: NDArray[np.float64] = _mean_kernel(values, max(SEEN_SHARE_MIN * len(values), 1.0))
     return result
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _mean_kernel(values, count_min):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    count, width = values.shape
+    known, total = np.zeros(width, np.int64), np.zeros(width, np.float64)
+    for t in range(count):
+        for k in range(width):
+            if np.isfinite(values[t, k]):
+                known[k] += 1
+                total[k] += values[t, k]
+    for k in range(width):
+        total[k] = total[k] / known[k] if known[k] >= count_min else np.nan
+    return total
 
 
 def together(parts: NDArray[np.float64], weights: Array) -> float:
     """One error of parts (K,), the worst most; NaN when too little of the weight was seen."""
-    known = np.isfinite(parts)
-    weight = float(weights[known].sum())
-    if weight < WEIGHT_SEEN_MIN * float(weights.sum()):
-        return float("nan")
-    total = float((weights[known] * parts[known] ** WORST_POWER).sum() / weight)
-    return float(total ** (1 / WORST_POWER))
+    return float(_together_kernel(parts, weights, WORST_POWER, WEIGHT_SEEN_MIN))
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _together_kernel(parts, weights, power, seen_min):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    total, seen, every = 0.0, 0.0, 0.0
+    for k in range(len(parts)):
+        every += weights[k]
+        if np.isfinite(parts[k]):
+            seen += weights[k]
+            total += weights[k] * parts[k] ** power
+    return (total / seen) ** (1 / power) if seen > 0 and seen >= seen_min * every else np.nan
 
 
 assert LINE_COUNT == BONE_COUNT + 2

@@ -54,7 +54,9 @@ def whole_match(
         part = slice(begin, end + 1)
         met = path[part] >= 0
         found = errors(user[part][met], tutor[path[part][met]], heading)
-        bones.append(found.bones)
-        angles.append(found.angles)
+        # when nobody was in the picture is no part of the match: `scorer` decides how much of it must be
+        seen = np.isfinite(found.bones).any(axis=1)
+        bones.append(found.bones[seen])
+        angles.append(found.angles[seen])
         begin = end + 1
     return Match(parts_of(Errors(np.concatenate(bones), np.concatenate(angles))), usual)

@@ -5,12 +5,15 @@ an error is the camera's, not the person's: the floor rises with the heading bet
 constants come from `make calibrate`; how errors come about is in `judgement`.
 """
 
+import math
 from typing import Final
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
-from scoring.calibration import Curve
+from scoring.calibration import Curve, worth
+from scoring.dtw import FAST_MATH
 from scoring.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_COUNT, Joint
 
 # The error of a perfect follower, radians, once two cameras differ by FLOOR_HEADING or more; source and date
@@ -18,8 +21,8 @@ from scoring.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_C
 FLOOR: Final = 0.22
 FLOOR_HEADING: Final = 0.35
 # The whole body and one part, radians.
-TOTAL: Final = Curve(0.23, 2.54)
-PART: Final = Curve(0.42, 2.5)
+TOTAL: Final = Curve(0.241, 2.43)
+PART: Final = Curve(0.431, 2.5)
 
 Array = NDArray[np.float64]
 
@@ -43,7 +46,7 @@ PARTS_OF_JOINTS.setflags(write=False)
 
 def floor(heading: float) -> float:
     """The error, radians, that a perfect follower shows when two cameras differ by `heading` radians."""
-    away = abs(float(np.arctan2(np.sin(heading), np.cos(heading))))
+    away = abs(math.atan2(math.sin(heading), math.cos(heading)))
     return FLOOR * min(1.0, away / FLOOR_HEADING)
 
 
@@ -64,15 +67,22 @@ def by_angle(parts: Array, heading: float) -> Array:
 
 def by_joint(parts: Array, heading: float) -> Array:
     """The points of the 15 joints: of the mean error of what speaks for each; NaN where nothing was seen."""
-    known = np.isfinite(parts)
-    weight = PARTS_OF_JOINTS * known
-    share = weight.sum(axis=1)
-    square = (weight * np.where(known, parts, 0.0) ** 2).sum(axis=1)
-    mean = np.where(share > 0, np.sqrt(square / np.maximum(share, 1)), np.nan)
-    return _curve(mean, heading, PART)
+    return _curve(_mean_kernel(parts, PARTS_OF_JOINTS), heading, PART)
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _mean_kernel(parts, table):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    result = np.empty(len(table), np.float64)
+    for joint in range(len(table)):
+        share, square = 0.0, 0.0
+        for part in range(len(parts)):
+            if table[joint, part] > 0 and np.isfinite(parts[part]):
+                share += table[joint, part]
+                square += table[joint, part] * parts[part] ** 2
+        result[joint] = np.sqrt(square / share) if share > 0 else np.nan
+    return result
 
 
 def _curve(errors: Array, heading: float, curve: Curve) -> Array:
     beyond = np.sqrt(np.maximum(errors**2 - floor(heading) ** 2, 0))
-    result: Array = 100 / (1 + (beyond / curve.half) ** curve.power)
-    return result
+    return worth(beyond, curve)

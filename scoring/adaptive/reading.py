@@ -23,6 +23,7 @@ LEAD_MAX: Final = round(0.4 * SAMPLE_RATE_HZ)
 # A window may begin so much before its own length: a slow start is still found.
 RUN_UP: Final = SPAN // 2
 PAD: Final = LAG_MAX + SPAN + RUN_UP
+_LAGS: Final = np.arange(-LEAD_MAX, LAG_MAX + 1)
 # What is left of old evidence after one more window: half of it is gone in about 3 s.
 FADE: Final = 0.89
 # A lag must be worth it: radians a second of lag, far below what a wrong moment of a movement costs. It
@@ -31,6 +32,9 @@ LAG_COST: Final = 0.035
 # Nobody's reaction changes faster than this, samples a window; at the beginning it must first be found.
 LAG_STEP: Final = 1.0
 FINDING_WINDOWS: Final = 6
+# What a lag of LAG_MAX must be worth; a window whose costs differ by less says nothing of the lag.
+TELLING: Final = LAG_COST * LAG_MAX / SAMPLE_RATE_HZ
+_WORTH: Final = LAG_COST / SAMPLE_RATE_HZ * np.abs(_LAGS)
 # The path of one window may leave the person's lag by so much, samples: 0.15 s.
 SLACK: Final = 3
 
@@ -93,22 +97,22 @@ class Reading:
         best = near.start + int(np.argmin(by_lag[near]))
         samples = path(steps, len(costs) - 1 - best) + first
         on_time = np.arange(newest - count + 1, newest + 1) - round(self.lag)
-        samples = np.clip(np.clip(samples, on_time - SLACK, on_time + SLACK), 0, self._count - 1)
+        samples = np.minimum(np.maximum(samples, on_time - SLACK), on_time + SLACK)
+        samples = np.minimum(np.maximum(samples, 0), self._count - 1)
         self._turn(user, samples)
         return Alignment(samples, heading, float(by_lag[best]))
 
     def _find_lag(self, by_lag: NDArray[np.float32]) -> None:
         self._evidence = FADE * self._evidence + by_lag
         self._worth = FADE * self._worth + 1
-        lags = np.arange(-LEAD_MAX, LAG_MAX + 1)
-        belief = self._evidence + self._worth * LAG_COST / SAMPLE_RATE_HZ * np.abs(lags)
-        found = float(lags[np.argmin(belief)])
+        found = float(_LAGS[np.argmin(self._evidence + self._worth * _WORTH)])
         step = np.inf if self._windows < FINDING_WINDOWS else LAG_STEP
-        self._windows += 1
+        # while both stand still, or nobody is there, it is not yet looked for
+        self._windows += bool(by_lag.max() - by_lag.min() > TELLING)
         self.lag += min(max(found - self.lag, -step), step)
 
     def _turn(self, user: Directions, samples: NDArray[np.int64]) -> None:
-        tutor = self._tutor[np.clip(samples + PAD, 0, len(self._tutor) - 1)]
+        tutor = self._tutor[np.minimum(np.maximum(samples + PAD, 0), len(self._tutor) - 1)]
         self._turning = FADE * self._turning + correlation(user, tutor, self._weights)
 
 

@@ -34,7 +34,7 @@ MOVED_ENOUGH: Final = 0.5
 REST_WORTH: Final = 0.25
 FULL_MOVE: Final = 0.15
 # A match is judged when this share of its windows was.
-JUDGED_SHARE_MIN: Final = 0.2
+JUDGED_SHARE_MIN: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +110,16 @@ class AdaptiveScorer:
             points.by_angle(parts, alignment.heading) * moved,
             window.lags[side] / SAMPLE_RATE_HZ,
             bool(side),
+            alignment.heading,
         )
 
     def _moved(self, window: Window, side: int) -> tuple[float, float]:
         """How much the user moved lately, and the tutor in the same moments; radians."""
-        mine = np.arange(max(0, window.newest - ACTIVE_SPAN + 1), window.newest + 1)
-        tutors = np.clip(mine - round(window.lags[side]), 0, len(self._tutor) - 1)
-        return (
-            activity(self._user[side][mine], self._lines),
-            activity(self._tutor[tutors], self._lines),
-        )
+        first, newest = max(0, window.newest - ACTIVE_SPAN + 1), window.newest
+        moments = np.arange(first, newest + 1) - round(window.lags[side])
+        user = self._user[side][first : newest + 1]
+        tutor = self._tutor[np.minimum(np.maximum(moments, 0), len(self._tutor) - 1)]
+        return activity(user, tutor, self._lines), activity(tutor, user, self._lines)
 
     def finish(self) -> FinalScore:
         """See Scorer. The reading that holds at the end holds for the whole match."""

@@ -40,10 +40,15 @@ def align_window(
 
 def path(steps: NDArray[np.int8], end: int) -> NDArray[np.int64]:
     """The tutor's sample (N,) that each of the user's meets on the path that ends at `end`."""
-    count = len(steps)
-    found = np.empty(count, np.int64)
+    found: NDArray[np.int64] = _path_kernel(steps, end)
+    return found
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _path_kernel(steps, end):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    found = np.empty(len(steps), np.int64)
     found[-1] = end
-    for row in range(count - 1, 0, -1):
+    for row in range(len(steps) - 1, 0, -1):
         found[row - 1] = found[row] - steps[row, found[row]]
     return found
 
@@ -58,7 +63,8 @@ def align_match(
 ) -> NDArray[np.int64]:
     """The tutor's sample (N,) that each of the user's (N, 3, K) meets, over everything at once.
 
-    lag (N,): how many samples the user was found to be behind; the path stays within `reach` samples of it.
+    lag (N,): how many samples the user was found to be behind; the path stays within `reach` samples of it,
+    and who is ahead of the film's end waits there.
     -1 where the tutor's film had not begun yet.
     """
     _check(user, tutor, weights, axes)
@@ -156,7 +162,7 @@ def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[
     before = np.full(width, FAR, np.float32)
     here = np.full(width, FAR, np.float32)
     for i in range(rows):
-        first[i] = i - lag[i] - reach
+        first[i] = min(i - lag[i] - reach, columns - 1)
         for b in range(width):
             j = first[i] + b
             here[b] = FAR
@@ -175,7 +181,7 @@ def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[
                 # straight on wins a tie
                 if cost < best or (cost == best and back == 1):
                     best, step = cost, back
-            if best >= FAR:
+            if first[i - 1] + width <= 0:
                 # the begin stays open: before the tutor's film began, nobody could follow
                 best = np.float32(0)
                 step = -1

@@ -1,0 +1,68 @@
+"""What a match leaves to say: the best part of the body, the worst, when each showed, and what to work on.
+
+Taken from the scores of the ten angles and from what had to be corrected. How it is said is not here.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from scoring.cues import BodyPart, Cue
+from scoring.joints import Angle
+from scoring.scorer import SAMPLE_RATE_HZ, FinalScore, LiveScore
+
+# The parts of the body whose cues speak of each angle.
+_PARTS: Final[dict[Angle, tuple[BodyPart, ...]]] = {
+    Angle.LEFT_ELBOW: (BodyPart.LEFT_ELBOW, BodyPart.BOTH_ELBOWS),
+    Angle.RIGHT_ELBOW: (BodyPart.RIGHT_ELBOW, BodyPart.BOTH_ELBOWS),
+    Angle.LEFT_SHOULDER: (BodyPart.LEFT_ARM, BodyPart.BOTH_ARMS),
+    Angle.RIGHT_SHOULDER: (BodyPart.RIGHT_ARM, BodyPart.BOTH_ARMS),
+    Angle.LEFT_HIP: (BodyPart.TRUNK, BodyPart.LEFT_KNEE, BodyPart.BOTH_KNEES),
+    Angle.RIGHT_HIP: (BodyPart.TRUNK, BodyPart.RIGHT_KNEE, BodyPart.BOTH_KNEES),
+    Angle.LEFT_KNEE: (BodyPart.LEFT_KNEE, BodyPart.BOTH_KNEES),
+    Angle.RIGHT_KNEE: (BodyPart.RIGHT_KNEE, BodyPart.BOTH_KNEES),
+    Angle.NECK: (BodyPart.HEAD,),
+    Angle.CROTCH: (BodyPart.BOTH_FEET,),
+}
+# What was wrong for less than this, radians times seconds (15 degrees for about a second), is no advice.
+BURDEN_MIN: Final = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """best and worst: the angles with the highest and lowest score, None when nothing was judged; best_s and
+    worst_s: seconds of the lesson when each showed most; advice: what to work on, None when nothing was wrong
+    for long.
+    """
+
+    best: Angle | None = None
+    best_s: float | None = None
+    worst: Angle | None = None
+    worst_s: float | None = None
+    advice: Cue | None = None
+
+
+def summary(final: FinalScore, live: Sequence[LiveScore], burden: Mapping[Cue, float]) -> Summary:
+    """Sum up a match; burden: by cue how much had to be corrected, radians times seconds."""
+    known = np.flatnonzero(np.isfinite(final.angles))
+    if len(known) == 0:
+        return Summary(advice=_heaviest(burden, tuple(BodyPart)))
+    best = Angle(int(known[np.argmax(final.angles[known])]))
+    worst = Angle(int(known[np.argmin(final.angles[known])]))
+    advice = _heaviest(burden, _PARTS[worst]) or _heaviest(burden, tuple(BodyPart))
+    return Summary(best, _moment(live, best, 1.0), worst, _moment(live, worst, -1.0), advice)
+
+
+def _heaviest(burden: Mapping[Cue, float], parts: tuple[BodyPart, ...]) -> Cue | None:
+    heavy = {cue: load for cue, load in burden.items() if cue.part in parts and load >= BURDEN_MIN}
+    return max(heavy, key=lambda cue: heavy[cue]) if heavy else None
+
+
+def _moment(live: Sequence[LiveScore], angle: Angle, sign: float) -> float | None:
+    scores = np.array([score.angles[angle] for score in live])
+    if not np.isfinite(scores).any():
+        return None
+    best = int(np.nanargmax(sign * scores))
+    return live[best].sample / SAMPLE_RATE_HZ
