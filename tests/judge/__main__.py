@@ -1,78 +1,66 @@
 """`make judge`: how good the scores are, on mannequins that nothing was tuned on and on real people.
 
-Prints the tables and writes build/judge.json. Every figure comes through the whole pose pipeline.
+Prints the tables and writes build/judge.json. Every figure comes through the whole pose pipeline, but for the
+row that is named truth.
 """
 
 import json
 import sys
 
-import numpy as np
-
 from device.session.methods import METHODS
-from tests.judge import real, seen
-from tests.judge.clips import EXERCISES, STORE, watch_all
-from tests.judge.pairs import DELAYS_S, ERRORS_DEG, JUDGE, YAWS, auc, score
-
-
-def clips_needed():
-    """All clips of the tables."""
-    return [
-        *(JUDGE.lesson(movement) for movement in EXERCISES),
-        *(JUDGE.follower(movement, yaw) for movement in EXERCISES for yaw in YAWS),
-        *(JUDGE.wrong(movement, degrees) for movement in EXERCISES for degrees in ERRORS_DEG),
-    ]
-
-
-def scores_of(method, watched):
-    """The scores (one a movement) of each kind of pair, and those of other movements."""
-    lesson = {movement: watched[JUDGE.lesson(movement)] for movement in EXERCISES}
-    good = {movement: watched[JUDGE.follower(movement)] for movement in EXERCISES}
-    table = {"identical": [score(lesson[m], lesson[m], method) for m in EXERCISES]}
-    for yaw in YAWS:
-        name = f"same, other body, yaw {yaw:.0f}"
-        table[name] = [score(lesson[m], watched[JUDGE.follower(m, yaw)], method) for m in EXERCISES]
-    for delay_s in DELAYS_S:
-        table[f"same, other body, {delay_s} s late"] = [
-            score(lesson[m], good[m], method, delay_s) for m in EXERCISES
-        ]
-    for degrees in ERRORS_DEG:
-        table[f"one angle {degrees:.0f} degrees wrong"] = [
-            score(lesson[m], watched[JUDGE.wrong(m, degrees)], method) for m in EXERCISES
-        ]
-    table["another movement"] = [
-        score(lesson[m], good[n], method) for m in EXERCISES for n in EXERCISES if n != m
-    ]
-    return table
+from tests.judge import corrections, mannequins, real, seen
+from tests.judge.clips import STORE, watch_all
 
 
 def main():
     """Judge every method."""
-    watched = watch_all(clips_needed())
-    report = {"mannequins": {}, "seen": seen.measure(), "real": real.measure()}
+    watched = watch_all(mannequins.clips_needed())
+    pairs = mannequins.Pairs(watched)
+    people = real.tracks()
+    rows, told, met = {}, {}, {}
     for method in METHODS:
-        table = scores_of(method, watched)
-        other = table["another movement"]
-        print(f"\nmethod {method}\n{'pair':<32}{'mean':>7}{'low':>7}{'high':>7}{'AUC against other':>20}")
-        rows = report["mannequins"][method] = {}
-        for name, scores in table.items():
-            rows[name] = {
-                "mean": float(np.mean(scores)),
-                "low": float(np.min(scores)),
-                "high": float(np.max(scores)),
-                "auc": auc(scores, other),
-            }
-            row = rows[name]
-            print(
-                f"{name:<32}{row['mean']:>7.1f}{row['low']:>7.1f}{row['high']:>7.1f}"
-                f"{'' if scores is other else format(row['auc'], '.3f'):>20}"
-            )
-        same = [value for name, scores in table.items() if name.startswith("same") for value in scores]
-        rows["all same against other"] = {"auc": auc(same, other)}
-        print(f"{'all same against other':<32}{'':>21}{auc(same, other):>20.3f}")
-    seen.show(report["seen"])
-    real.show(report["real"])
+        print(f"judging {method} ...", flush=True)
+        rows[method] = mannequins.measure(method, pairs)
+        rows[method]["cost_ms"] = mannequins.cost_ms(method, pairs)
+        told[method] = corrections.measure(method, watched)
+        met[method] = real.measure(method, people)
+    rows["adaptive, truth"] = mannequins.measure(
+        "adaptive", mannequins.Pairs(watched, truth=True), flipped=False
+    )
+    mannequins.show_groups(rows)
+    corrections.show(told)
+    real.show(met)
+    show(rows, told, met)
+    network = seen.measure()
+    seen.show(network)
+    report = {"mannequins": rows, "corrections": told, "real": met, "seen": network}
     (STORE.parent / "judge.json").write_text(json.dumps(report, indent=2) + "\n")
     return 0
+
+
+def show(rows, told, met):
+    """Print the one table: a row a method."""
+    print(
+        "\nmethod            AUC  real AUC  in step  another   yaw 30   60   90   late 0.3  0.6  0.8  1.0"
+        "   mirrored   rank  arrows   named  unjudged  ms an update"
+    )
+    for method, row in rows.items():
+        people = met.get(method, {}).get("all", {}).get("auc")
+        arrows = told.get(method, {}).get("arrows")
+        share = None if arrows is None else sum(one["all"] for one in arrows.values()) / len(arrows)
+        print(
+            f"{method:<16}{row['auc']:>6.3f}{_cell(people, 10, '.3f')}"
+            f"{row['front']:>9.1f}{row['other']:>9.1f}"
+            f"{row['yaw_drop']['30']:>9.1f}{row['yaw_drop']['60']:>5.1f}{row['yaw_drop']['90']:>5.1f}"
+            f"{row['lag_drop']['0.3']:>11.1f}{row['lag_drop']['0.6']:>5.1f}{row['lag_drop']['0.8']:>5.1f}"
+            f"{row['lag_drop']['1.0']:>5.1f}{_cell(row['mirrored_drop'], 11, '.1f')}{row['rank']:>7.3f}"
+            f"{_cell(share, 8, '.3f')}{row['named']:>8.3f}{row['unjudged']:>5} of {row['pairs']}"
+            f"{_cell(row.get('cost_ms'), 8, '.2f')}"
+        )
+
+
+def _cell(value, width, form):
+    return f"{'' if value is None else format(value, form):>{width}}"
 
 
 if __name__ == "__main__":

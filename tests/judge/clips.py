@@ -15,6 +15,7 @@ import numpy as np
 from tqdm import tqdm
 
 from device.media.video import frames
+from device.messages import Frame
 from device.pose.film import track_video
 from device.store.tracks import load_track, save_track
 from models.mannequin.body import Body
@@ -62,6 +63,8 @@ class Clip:
     seed: int = 1
     bpm: float = 100.0
     room: str = "studio"
+    # the same film, watched in a mirror
+    flipped: bool = False
 
     @property
     def script(self):
@@ -119,18 +122,23 @@ def film_of(clip):
 def _track(clip):
     path = STORE / f"{_name(clip, 'models/mannequin', 'device/pose')}.npz"
     if not path.exists():
-        save_track(path, track_video(frames(film_of(clip)), "lite")[0])
+        film = frames(film_of(clip))
+        if clip.flipped:
+            film = (Frame(frame.time_s, np.ascontiguousarray(frame.image[:, ::-1])) for frame in film)
+        save_track(path, track_video(film, "lite")[0])
     return load_track(path)
 
 
 def _name(clip, *folders):
     """Of the clip and of everything that decides what its file holds."""
-    digest = hashlib.sha256(f"{clip.script}{[_code(folder) for folder in folders]}".encode())
+    # a film has no sides; what was seen of it has
+    flipped = "flipped" if clip.flipped and "device/pose" in folders else ""
+    digest = hashlib.sha256(f"{clip.script}{flipped}{[code_of(folder) for folder in folders]}".encode())
     return f"{clip.movement}-{digest.hexdigest()[:20]}"
 
 
 @cache
-def _code(folder):
+def code_of(folder):
     """A hash of the code in a folder."""
     code = hashlib.sha256()
     for path in sorted((ROOT / folder).rglob("*.py")):

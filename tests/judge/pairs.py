@@ -3,14 +3,16 @@
 Judging and calibrating use other bodies, other seeds and another tempo: what tunes does not judge.
 """
 
+import dataclasses
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
-from device.session.lesson import lesson_of
-from device.session.replay import judge
-from tests.judge.clips import EXERCISES, Clip, late
+from device.session.methods import scorer_called
+from scoring.sampling import resample
+from scoring.scorer import SAMPLE_RATE_HZ
+from scoring.sides import settled
+from tests.judge.clips import EXERCISES, Clip
 
 YAWS = (0.0, 30.0, 60.0, 90.0)
 ERRORS_DEG = (5.0, 10.0, 20.0, 30.0, 40.0)
@@ -62,14 +64,23 @@ JUDGE = Split("tutor", ("tall", "short"), seed=1, bpm=100.0, room="studio")
 CALIBRATE = Split("tutor2", ("broad", "slim"), seed=40, bpm=88.0, room="living")
 
 
-def score(tutor, user, method, delay_s=0.0):
-    """The final score of two Watched."""
-    track = late(user.track, delay_s)
-    return judge(lesson_of(_named(tutor), tutor.track), track, method).final
+def mirror_image(clip):
+    """The same clip, watched in a mirror."""
+    return dataclasses.replace(clip, flipped=True)
 
 
-def _named(watched):
-    return Path(watched.clip.movement)
+def sampled(track, count=None):
+    """A track as the scorers get it; `count` samples, or as long as it lasts."""
+    if count is None:
+        count = round((float(track.times[-1]) + float(np.median(np.diff(track.times)))) * SAMPLE_RATE_HZ)
+    return resample(settled(track), np.arange(count) / SAMPLE_RATE_HZ)
+
+
+def play(method, tutor, user):
+    """The final score and the live scores of a sampled user against a sampled tutor."""
+    scorer = scorer_called(method, tutor)
+    live = [score for row in range(min(len(user), len(tutor))) if (score := scorer.push(user.pose(row)))]
+    return scorer.finish(), live
 
 
 def auc(high, low):
@@ -77,3 +88,17 @@ def auc(high, low):
     one, other = np.asarray(high, float), np.asarray(low, float)
     one, other = one[np.isfinite(one)][:, None], other[np.isfinite(other)][None, :]
     return float((one > other).mean() + 0.5 * (one == other).mean())
+
+
+def rank_correlation(one, other):
+    """Spearman's: the correlation of the ranks, ties sharing theirs; NaN when a side has only one value."""
+    ranks = [_ranks(np.asarray(values, float)) for values in (one, other)]
+    if any(np.ptp(side) == 0 for side in ranks):
+        return float("nan")
+    return float(np.corrcoef(*ranks)[0, 1])
+
+
+def _ranks(values):
+    return (values[:, None] > values[None]).sum(axis=1) + (
+        (values[:, None] == values[None]).sum(axis=1) - 1
+    ) / 2
