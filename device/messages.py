@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.guidance import Arrow, Level
+from scoring.summary import Summary
 from scoring.track import Pose, PoseTrack
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "MatchResult",
     "MatchView",
     "Moment",
+    "PlayerView",
     "Pose",
     "PosedFrame",
+    "Summary",
 ]
 
 Image = NDArray[np.uint8]
@@ -44,11 +47,32 @@ class PosedFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class PlayerView:
+    """What the match screen shows of one person at one moment.
+
+    joints (15, 2) px in the camera's picture, NaN where unseen, None without a person; levels has one Level a
+    bone, in the order of scoring.joints.BONES; score is None while the person cannot be judged, lag_s while
+    nobody knows how late they are. sentence: what to do now, or praise when it is `fine`. message: why this
+    person is not judged, or not all of them; it goes before the sentence.
+    """
+
+    joints: NDArray[np.float32] | None
+    levels: tuple[Level, ...]
+    arrows: tuple[Arrow, ...] = ()
+    score: float | None = None
+    lag_s: float | None = None
+    mirrored: bool = False
+    sentence: str | None = None
+    fine: bool = False
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class MatchView:
     """All that the match screen draws at one moment.
 
-    tutor_joints and user_joints are (15, 2) px in their own pictures, NaN where unseen, None without a
-    person; levels has one Level a bone, in the order of scoring.joints.BONES.
+    tutor_joints (15, 2) px in the tutor's picture, NaN where unseen, None without a person. players: one, or
+    the left and the right one, all in the one picture `user_image`. message: for everybody.
     """
 
     title: str
@@ -57,16 +81,13 @@ class MatchView:
     tutor_image: Image
     tutor_joints: NDArray[np.float32] | None
     user_image: Image | None
-    user_joints: NDArray[np.float32] | None
-    levels: tuple[Level, ...]
-    arrows: tuple[Arrow, ...]
-    score: float | None
+    players: tuple[PlayerView, ...]
     message: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One instant of a match shown side by side afterwards.
+    """One instant of one person's match, shown beside the tutor's afterwards.
 
     The pictures live only as long as the result screen: they are never stored.
     """
@@ -82,10 +103,11 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class MatchResult:
-    """What a match leaves behind. Scores are 0 to 100, NaN where nothing could be judged.
+    """What a match leaves behind of one person. Scores are 0 to 100, NaN where nothing could be judged.
 
-    live_times and live_scores (N,); joint_scores (15,) and angle_scores (10,) over the whole match;
-    track: the member's own poses on the lesson's clock, never a picture.
+    live_times and live_scores (N,); joint_scores (15,) and angle_scores (10,) over the whole match; track:
+    the person's own poses on the lesson's clock, never a picture; lag_s: how late they followed, NaN when
+    that is not known; mirrored: whether left was read as right.
     """
 
     title: str
@@ -97,3 +119,6 @@ class MatchResult:
     joint_scores: NDArray[np.float64]
     angle_scores: NDArray[np.float64]
     track: PoseTrack
+    summary: Summary
+    lag_s: float
+    mirrored: bool

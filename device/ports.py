@@ -4,6 +4,7 @@ Each has a real, a simulated and a disabled driver in the package, chosen by nam
 Who drives which is deliberately not here.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 from device.messages import Frame, Image, MatchResult, MatchView, Moment, Pose
@@ -58,8 +59,8 @@ class Screen(Protocol):
         """Draw the match as it stands and present it."""
         ...
 
-    def show_result(self, result: MatchResult, worst: Moment | None) -> None:
-        """Draw the end of a match and present it."""
+    def show_result(self, results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
+        """Draw the end of a match and present it: a result and perhaps a worst moment for each person."""
         ...
 
     def picture(self) -> Image:

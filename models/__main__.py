@@ -1,12 +1,16 @@
-"""`python -m models fetch [lite|full|heavy|detector|all|samples]`: networks and clips into the cache."""
+"""`python -m models fetch [lite|full|heavy|detector|all|fonts|samples]`: networks and more into the cache."""
 
 import argparse
 import sys
+from typing import Final
 
 from models.errors import ModelError
-from models.fetch import MATCH_MODELS, fetch
+from models.fetch import MATCH_MODELS, fetch, fetch_font
 from models.manifest import manifest
 from models.samples import sample, sample_names
+
+# words that bring something else than a network
+NO_NETWORK: Final = ("fonts", "samples")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,16 +20,20 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     fetching = commands.add_parser("fetch", help="fetch networks (default: what a match needs)")
     fetching.add_argument(
-        "what", nargs="*", metavar="NAME", help=f"{', '.join(everything)}, all, or samples (test clips)"
+        "what",
+        nargs="*",
+        metavar="NAME",
+        help=f"{', '.join(everything)}, all, fonts (letters for Chinese and Korean), or samples (test clips)",
     )
     chosen = parser.parse_args(arguments).what or list(MATCH_MODELS)
-    unknown = sorted(set(chosen) - {*everything, "all", "samples"})
+    unknown = sorted(set(chosen) - {*everything, "all", *NO_NETWORK})
     if unknown:
         parser.error(f"there is no network called {', '.join(unknown)}")
     try:
-        paths = list(
-            fetch(everything if "all" in chosen else [name for name in chosen if name != "samples"]).values()
-        )
+        networks = everything if "all" in chosen else [name for name in chosen if name not in NO_NETWORK]
+        paths = list(fetch(networks).values())
+        if "fonts" in chosen:
+            paths += [fetch_font(font.name) for font in manifest().fonts]
         if "samples" in chosen:
             paths += [sample(name) for name in sample_names()]
     except ModelError as error:

@@ -4,20 +4,20 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from device.commands.outputs import add_result, check_outputs, write_picture
-from device.commands.sources import POSE_FIT, check_inputs, is_track, tracks_in
+from device.commands.judging import add_judging
+from device.commands.outputs import add_result, check_outputs, keep, write_picture
+from device.commands.sources import POSE_FIT, check_inputs, files_of, is_track, tracks_in
 from device.errors import NotAVideoError
 from device.media.sound import read_sound
 from device.media.video import frames
 from device.messages import MatchResult, Moment
 from device.session.lesson import Lesson, lesson_of
-from device.session.methods import DEFAULT, METHODS
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
 from device.session.replay import judge, replay
-from device.session.report import as_json, as_table
+from device.station.font import script_for
 from device.station.television import Television
-from models.atomic import write_atomic
+from device.words.lookup import Words, words
 from scoring.track import PoseTrack
 
 SHORTER_WORTH_SAYING_S: Final = 1.0
@@ -28,11 +28,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("compare", help="score how well one recording follows another")
     parser.add_argument("tutor", type=Path, help="a video, or a saved track (.npz)")
     parser.add_argument("user", type=Path, help="a video, or a saved track (.npz)")
-    parser.add_argument("--method", choices=METHODS, default=DEFAULT, help="how to score")
-    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite", help="pose network")
-    parser.add_argument(
-        "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
-    )
+    add_judging(parser)
     parser.add_argument("--json", type=Path, help="write the result here")
     parser.add_argument("--plot", type=Path, help="write the result screen here (.png)")
     parser.add_argument("--video", type=Path, help="write the whole match as a film here (.mp4)")
@@ -41,38 +37,38 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(options: argparse.Namespace) -> int:
     """Compare, print, and write what was asked for."""
-    check_outputs((options.json, options.plot, options.video), (options.tutor, options.user))
-    check_inputs(options.tutor, options.user)
+    inputs = (options.tutor, *files_of(options.user, options.people))
+    check_outputs((options.json, options.plot, options.video), inputs)
+    check_inputs(*inputs)
     if options.video is not None and (is_track(options.tutor) or is_track(options.user)):
         raise NotAVideoError("A film needs two videos: a saved track has no pictures.")
     tutor = tracks_in(options.tutor, options.model, threads=options.threads)[0]
-    user = tracks_in(options.user, options.model, threads=options.threads)[0]
+    users = tracks_in(options.user, options.model, options.people, options.threads)
     lesson = lesson_of(options.tutor, tutor)
-    worst: Moment | None = None
     if options.video is None:
-        result = judge(lesson, user, options.method)
+        results = tuple(judge(lesson, user, options.method) for user in users)
+        worst: tuple[Moment | None, ...] = (None,) * len(results)
     if options.video is not None or options.plot is not None:
-        screen = Television("headless")
+        script = script_for(options.language)
+        screen = Television("headless", script=script)
         try:
             if options.video is not None:
-                result, worst = _film(lesson, user, options, screen)
-            screen.show_result(result, worst)
+                results, worst = _film(lesson, users, options, screen, words(script.language))
+            screen.show_result(results, worst)
             if options.plot is not None:
                 write_picture(options.plot, screen)
         finally:
             screen.close()
-    if options.json is not None:
-        write_atomic(options.json, as_json(result).encode())
-    print(as_table(result))
-    shorter_s = lesson.duration_s - user.times[-1]
+    keep(results, options)
+    shorter_s = lesson.duration_s - users[0].times[-1]
     if shorter_s > SHORTER_WORTH_SAYING_S:
         print(f"\n{options.user.name} is {shorter_s:.0f} s shorter than {options.tutor.name}.")
     return 0
 
 
 def _film(
-    lesson: Lesson, user: PoseTrack, options: argparse.Namespace, screen: Television
-) -> tuple[MatchResult, Moment | None]:
+    lesson: Lesson, users: list[PoseTrack], options: argparse.Namespace, screen: Television, spoken: Words
+) -> tuple[tuple[MatchResult, ...], tuple[Moment | None, ...]]:
     height, width = screen.picture().shape[:2]
     recorder = Recorder(options.video, width, height, read_sound(options.tutor))
     players = (
@@ -80,15 +76,16 @@ def _film(
         FilmPlayer(frames(options.user, POSE_FIT)),
     )
     try:
-        result, worst = replay(
+        results, worst = replay(
             lesson,
-            user,
+            users,
             *players,
             screen,
             lambda image, at: recorder.add(image, at, wait=True),
             options.method,
+            spoken,
         )
-        screen.show_result(result, worst)
+        screen.show_result(results, worst)
         add_result(recorder, screen, lesson.duration_s)
         recorder.close()
     except BaseException:
@@ -97,4 +94,4 @@ def _film(
     finally:
         for player in players:
             player.stop()
-    return result, worst
+    return results, worst

@@ -10,27 +10,25 @@ from pathlib import Path
 from typing import Final
 
 from device.camera.choice import camera_called
-from device.commands.outputs import add_result, check_outputs, write_picture
+from device.commands.judging import add_judging
+from device.commands.outputs import add_result, check_outputs, keep, of_people, write_picture
 from device.commands.sources import POSE_FIT, check_inputs, is_track, prepared
 from device.errors import NotAVideoError
 from device.health.memory import give_back_freed_memory
 from device.media.sound import read_sound
 from device.media.video import frames
-from device.messages import MatchResult
 from device.ports import Clock
 from device.pose.estimator import BlazePose
 from device.session.clock import SystemClock
+from device.session.group import Group
 from device.session.lesson import Lesson
 from device.session.match import LEAD_IN_S, Match, Seat
-from device.session.methods import DEFAULT, METHODS
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
-from device.session.referee import Referee
-from device.session.report import as_json, as_table
+from device.station.font import script_for
 from device.station.speaker import open_speaker
 from device.station.television import Television
-from device.store.tracks import save_track
-from models.atomic import write_atomic
+from device.words.lookup import words
 
 log = logging.getLogger(__name__)
 
@@ -49,52 +47,50 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--screen", choices=("auto", "fullscreen", "window", "headless"), default="auto", help="where to draw"
     )
-    parser.add_argument("--method", choices=METHODS, default=DEFAULT, help="how to score")
-    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite", help="pose network")
-    parser.add_argument(
-        "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
-    )
+    add_judging(parser)
     parser.add_argument("--silent", action="store_true", help="without sound")
     parser.add_argument("--record", type=Path, help="film the screen here (.mp4)")
     parser.add_argument("--picture", type=Path, help="write the result screen here (.png)")
     parser.add_argument("--json", type=Path, help="write the result here")
-    parser.add_argument("--track", type=Path, help="write your own poses here (.npz)")
+    parser.add_argument(
+        "--track", type=Path, help="write your own poses here (.npz); a second person gets -2"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Play, print, and write what was asked for."""
     inputs = [Path(word) for word in (options.lesson, options.camera) if Path(word).exists()]
-    check_outputs((options.record, options.picture, options.json, options.track), inputs)
+    outputs = (options.record, options.picture, options.json, *of_people(options.track, options.people))
+    check_outputs(outputs, inputs)
     if is_track(options.lesson):
         raise NotAVideoError(f"{options.lesson.name} has no pictures: a lesson is a video.")
     check_inputs(options.lesson)
     give_back_freed_memory()
     with contextlib.ExitStack() as parts:
         lesson = prepared(options.lesson, options.title, options.model, options.threads)
-        screen = Television(options.screen)
+        script = script_for(options.language)
+        screen = Television(options.screen, script=script)
         parts.callback(screen.close)
-        if _play(lesson, options, screen, parts) is None:
+        # what is said to people comes from here, what stands on the screens from there: in one language
+        group = Group(lesson, options.people, options.method, words(script.language))
+        if not _play(lesson, options, screen, group, parts):
             print("The match was left before its end: nothing was scored.")
     return 0
 
 
-def _keep(result: MatchResult, options: argparse.Namespace) -> None:
-    """Write and print before anybody can leave the result screen."""
-    if options.json is not None:
-        write_atomic(options.json, as_json(result).encode())
-    if options.track is not None:
-        save_track(options.track, result.track)
-    print(as_table(result), flush=True)
-
-
 def _play(
-    lesson: Lesson, options: argparse.Namespace, screen: Television, parts: contextlib.ExitStack
-) -> MatchResult | None:
+    lesson: Lesson,
+    options: argparse.Namespace,
+    screen: Television,
+    group: Group,
+    parts: contextlib.ExitStack,
+) -> bool:
+    """Whether the match was played to its end."""
     clock = SystemClock()
     start_camera = camera_called(options.camera, clock, POSE_FIT)
     sound = read_sound(lesson.video)
-    estimator = BlazePose(options.model, people=1, threads=options.threads)
+    estimator = BlazePose(options.model, people=options.people, threads=options.threads)
     parts.callback(estimator.close)
     heard = not options.silent and screen.mode != "headless"
     speaker = open_speaker(sound if heard else None)
@@ -104,7 +100,6 @@ def _play(
         height, width = screen.picture().shape[:2]
         recorder = Recorder(options.record, width, height, sound)
         parts.callback(recorder.discard)
-    referee = Referee(lesson, options.method)
     # everything slow is done: from here on the clock runs
     starts_at = clock.now() + LEAD_IN_S
     camera = start_camera(starts_at)
@@ -116,14 +111,14 @@ def _play(
         screen,
         speaker,
         clock,
-        referee=referee,
+        group=group,
         starts_at=starts_at,
         film=recorder.add if recorder is not None else None,
     )
-    result = match.play()
-    if result is None:
-        return None
-    screen.show_result(result, match.worst)
+    results = match.play()
+    if results is None:
+        return False
+    screen.show_result(results, match.worst)
     if options.picture is not None:
         write_picture(options.picture, screen)
     if recorder is not None:
@@ -131,9 +126,10 @@ def _play(
         recorder.close()
         if recorder.dropped:
             log.warning("the encoder was too slow: the film misses %d pictures", recorder.dropped)
-    _keep(result, options)
+    # before anybody can leave the result screen
+    keep(results, options, options.track)
     _linger(screen, clock)
-    return result
+    return True
 
 
 def _linger(screen: Television, clock: Clock) -> None:

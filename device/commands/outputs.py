@@ -1,14 +1,19 @@
 """What a command writes: checked before the long work begins, so that nothing is lost at its end."""
 
-from collections.abc import Iterable
+import argparse
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
 import cv2
 
 from device.errors import OutputError
+from device.messages import MatchResult
 from device.session.recorder import RATE_FPS, Recorder
+from device.session.report import as_json, as_table
 from device.station.television import Television
+from device.store.tracks import save_track
+from device.words.lookup import words
 from models.atomic import write_atomic
 
 # How long the result stays at the end of a film.
@@ -40,6 +45,22 @@ def _check(path: Path) -> None:
         trial.unlink()
     except OSError as error:
         raise OutputError(f"{path.parent} cannot be written: {error.strerror}.") from error
+
+
+def of_people(path: Path | None, people: int) -> tuple[Path, ...]:
+    """Where something of each person goes: at `path`, the second person's beside it with -2 in its name."""
+    if path is None:
+        return ()
+    return (path, path.with_stem(f"{path.stem}-2"))[:people]
+
+
+def keep(results: Sequence[MatchResult], options: argparse.Namespace, track: Path | None = None) -> None:
+    """Write the JSON that was asked for and each person's own poses, and print the table."""
+    if options.json is not None:
+        write_atomic(options.json, as_json(results).encode())
+    for place, result in zip(of_people(track, len(results)), results, strict=False):
+        save_track(place, result.track)
+    print(as_table(results, words(options.language)), flush=True)
 
 
 def add_result(recorder: Recorder, screen: Television, from_s: float) -> None:

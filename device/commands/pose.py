@@ -4,7 +4,8 @@ import argparse
 from pathlib import Path
 from typing import Final
 
-from device.commands.outputs import check_outputs
+from device.commands.judging import add_network
+from device.commands.outputs import check_outputs, of_people
 from device.commands.sources import POSE_FIT, is_track, tracks_in
 from device.errors import NotAVideoError
 from device.media.sound import RATE_HZ, read_sound
@@ -25,10 +26,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("pose", help="find the body in every frame of a video")
     parser.add_argument("video", type=Path, help="any video file")
     parser.add_argument("--people", type=int, choices=(1, 2), default=1, help="how many to follow")
-    parser.add_argument("--model", choices=("lite", "full", "heavy"), default="lite", help="pose network")
-    parser.add_argument(
-        "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
-    )
+    add_network(parser)
     parser.add_argument("--out", type=Path, help="write the track here (.npz); a second person gets -2")
     parser.add_argument("--overlay", type=Path, help="write the video with the skeleton drawn over it (.mp4)")
     parser.set_defaults(run=run)
@@ -38,25 +36,20 @@ def run(options: argparse.Namespace) -> int:
     """Find, write, and say what was found."""
     if is_track(options.video):
         raise NotAVideoError(f"{options.video.name} is a saved track already, not a video.")
-    check_outputs((options.out, _second(options.out), options.overlay), (options.video,))
+    check_outputs((*of_people(options.out, 2), options.overlay), (options.video,))
     tracks = tracks_in(options.video, options.model, options.people, options.threads)
     tracks = [track for track in tracks if track.seen.any()]
+    places = of_people(options.out, 2)
     for number, track in enumerate(tracks, start=1):
         share = float(track.seen.mean())
         print(f"person {number}: seen in {share:.0%} of {len(track)} frames, {track.duration_s:.1f} s")
         if options.out is not None:
-            place = options.out if number == 1 else _second(options.out)
-            save_track(place, track)
-            print(f"  {place}")
+            save_track(places[number - 1], track)
+            print(f"  {places[number - 1]}")
     if options.overlay is not None:
         write_overlay(options.video, tracks, options.overlay)
         print(options.overlay)
     return 0
-
-
-def _second(place: Path | None) -> Path | None:
-    """Where the second person's track goes."""
-    return place.with_stem(f"{place.stem}-2") if place is not None else None
 
 
 def write_overlay(video: Path, tracks: list[PoseTrack], path: Path) -> None:

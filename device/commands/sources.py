@@ -7,6 +7,7 @@ from typing import Final
 
 from tqdm import tqdm
 
+from device.commands.outputs import of_people
 from device.errors import BadTrackError, NoPersonError
 from device.media.video import frames, probe
 from device.messages import Frame
@@ -28,12 +29,21 @@ def is_track(path: Path) -> bool:
     return path.suffix.lower() == SUFFIX
 
 
+def files_of(path: Path, people: int) -> tuple[Path, ...]:
+    """The files in which `people` are: one video, or a saved track each."""
+    return of_people(path, people) if is_track(path) else (path,)
+
+
 def tracks_in(path: Path, model: ModelName, people: int = 1, threads: int = 1) -> list[PoseTrack]:
     """One track a person of a video or a saved track, with a progress bar on stderr.
 
+    A second person's saved track lies beside the first, as `formbox pose --people 2 --out` leaves it.
     Raises NotAVideoError, BadTrackError, or NoPersonError when nobody is in it from begin to end.
     """
-    tracks = [load_track(path)] if is_track(path) else _watch(path, model, people, threads)
+    if is_track(path):
+        tracks = [load_track(place) for place in files_of(path, people)]
+    else:
+        tracks = _watch(path, model, people, threads)
     if not any(track.seen.any() for track in tracks):
         raise NoPersonError(f"Nobody was found in {path.name}.")
     return tracks

@@ -1,8 +1,8 @@
-"""A match: one lesson, one person, one screen, as long as the lesson's clock runs.
+"""A match: one lesson, one camera, one screen, one or two people, as long as the lesson's clock runs.
 
-The clock is the master: the tutor's picture is the one of now, the person's pictures come when they come and
-carry their own times, and the screen shows the newest picture whose pose is known. Three threads beside this
-one (tutor, camera, pose) hand over through one-slot mailboxes; what goes wrong in them is raised here.
+The clock is the master: the tutor's picture is the one of now, the camera's pictures come when they come and
+carry their own times, and the screen shows the newest picture whose poses are known. Three threads beside
+this one (tutor, camera, pose) hand over through one-slot mailboxes; what goes wrong in them is raised here.
 Choosing a lesson and getting ready are not in here.
 """
 
@@ -11,18 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
-from device.messages import Frame, Image, MatchResult, MatchView, Moment, Pose, PosedFrame
+from device.messages import Frame, Image, MatchResult, Moment, PosedFrame
 from device.ports import Camera, Clock, PoseEstimator, Screen, Speaker
+from device.session.group import Group
 from device.session.lesson import Lesson
 from device.session.mailbox import Mailbox
 from device.session.player import FilmPlayer
-from device.session.referee import Referee
+from device.session.presence import ABSENT_S
 from device.session.worker import Worker
-from scoring.joints import joints_of
-from scoring.scorer import LiveScore
 
 log = logging.getLogger(__name__)
 
@@ -30,70 +26,20 @@ SCREEN_FPS: Final = 30
 READ_WAIT_S: Final = 0.3
 # Only when no picture came for so long is a sample lost: longer than any camera needs for one.
 LATE_S: Final = 1.0
-# A glimpse of nobody (a turn, a blink of the network) is not worth a sentence on the TV.
-ABSENT_S: Final = 1.5
 LEAD_IN_S: Final = 2.0
 
-GET_READY: Final = "Get ready"
-NOT_SEEN: Final = "I can't see you: step into the picture"
-NO_PICTURE: Final = "No picture from the camera"
+# keys of what everybody is told
+GET_READY: Final = "get_ready"
+NO_PICTURE: Final = "no_picture"
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """What a person needs to take part: the camera that looks at them and the estimator that finds them."""
+    """What people need to take part: the camera that looks at them and the estimator that finds them."""
 
     camera: Camera
     estimator: PoseEstimator
     model: str
-
-
-class Composer:
-    """Turns what is known at one moment into what the screen draws, and keeps the worst moment."""
-
-    def __init__(self, lesson: Lesson, referee: Referee) -> None:
-        """One a match."""
-        self._lesson = lesson
-        self._referee = referee
-        self.worst: Moment | None = None
-
-    def view(
-        self, time_s: float, tutor: Frame, user: Frame | None, pose: Pose | None, message: str | None = None
-    ) -> MatchView:
-        """The view of `time_s` on the lesson's clock; `pose` belongs to the picture `user`."""
-        levels, arrows = self._referee.guide(time_s, pose)
-        return MatchView(
-            title=self._lesson.title,
-            time_s=min(max(time_s, 0.0), self._lesson.duration_s),
-            duration_s=self._lesson.duration_s,
-            tutor_image=tutor.image,
-            tutor_joints=self._scaled_tutor(tutor),
-            user_image=None if user is None else user.image,
-            user_joints=None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility),
-            levels=levels,
-            arrows=arrows,
-            score=self._referee.score,
-            message=message,
-        )
-
-    def remember(self, score: LiveScore | None, view: MatchView) -> None:
-        """Keep the view as the worst moment if `score` is the lowest so far."""
-        if score is None or np.isnan(score.total) or view.user_image is None:
-            return
-        if self.worst is None or score.total < self.worst.score:
-            self.worst = Moment(
-                view.time_s,
-                score.total,
-                view.tutor_image,
-                view.tutor_joints,
-                view.user_image,
-                view.user_joints,
-                view.levels,
-            )
-
-    def _scaled_tutor(self, tutor: Frame) -> NDArray[np.float32]:
-        joints = self._referee.tutor_at(tutor.time_s)
-        return joints * (tutor.image.shape[1] / self._lesson.track.width)
 
 
 class Match:
@@ -108,7 +54,7 @@ class Match:
         speaker: Speaker,
         clock: Clock,
         *,
-        referee: Referee,
+        group: Group,
         starts_at: float,
         film: Callable[[Image, float], None] | None = None,
     ) -> None:
@@ -121,21 +67,19 @@ class Match:
         self._clock = clock
         self._starts_at = starts_at
         self._film = film
-        self._referee = referee
-        self._composer = Composer(lesson, referee)
+        self._group = group
         self._frames: Mailbox[Frame] = Mailbox()
         self._posed: Mailbox[PosedFrame] = Mailbox()
         self._newest: PosedFrame | None = None
-        self._seen_s: float | None = None
         self._workers = (Worker("camera", self._read), Worker("pose", self._estimate))
 
     @property
-    def worst(self) -> Moment | None:
-        """The worst moment so far, pictures included."""
-        return self._composer.worst
+    def worst(self) -> tuple[Moment | None, ...]:
+        """Each person's worst moment so far, pictures included."""
+        return self._group.worst
 
-    def play(self) -> MatchResult | None:
-        """Play to the end; None when the household left before it.
+    def play(self) -> tuple[MatchResult, ...] | None:
+        """Play to the end, with a result for each person; None when the household left before it.
 
         Raises whatever went wrong in a thread.
         """
@@ -152,7 +96,7 @@ class Match:
                 except RuntimeError as error:  # a driver that hangs must not cost the result
                     log.warning("%s", error)
 
-    def _play(self) -> MatchResult | None:
+    def _play(self) -> tuple[MatchResult, ...] | None:
         sounding = False
         tick = self._clock.now()
         while (time_s := self._clock.now() - self._starts_at) < self._lesson.duration_s:
@@ -165,51 +109,37 @@ class Match:
             tick = max(tick + 1 / SCREEN_FPS, self._clock.now() - 1 / SCREEN_FPS)
             self._clock.sleep(tick - self._clock.now())
         height, width = self._newest.frame.image.shape[:2] if self._newest else (0, 0)
-        return self._referee.finish(width, height, self._seat.model)
+        return self._group.finish(width, height, self._seat.model)
 
     def _show(self, time_s: float) -> None:
         for worker in self._workers:
             worker.check()
-        score = self._take_pose()
-        score = self._referee.advance(time_s - LATE_S) or score
+        self._take_poses()
+        self._group.advance(time_s - LATE_S)
         picture = self._tutor.at(time_s)
         if picture is None:
             return
-        posed = self._newest if self._fresh(time_s) else None
-        view = self._composer.view(
-            time_s,
-            picture,
-            posed.frame if posed else None,
-            posed.people[0] if posed else None,
-            self._message(time_s),
-        )
-        self._composer.remember(score, view)
+        newest = self._newest if self._fresh(time_s) else None
+        view = self._group.view(time_s, picture, newest, self._message(time_s))
         self._screen.show_match(view)
         if self._film is not None and time_s >= 0:
             self._film(self._screen.picture(), time_s)
 
-    def _take_pose(self) -> LiveScore | None:
+    def _take_poses(self) -> None:
         posed = self._posed.take()
-        if posed is None:
-            return None
-        self._newest = posed
-        time_s = posed.frame.time_s - self._starts_at
-        if posed.people[0] is not None:
-            self._seen_s = time_s
-        return self._referee.see(time_s, posed.people[0])
+        if posed is not None:
+            self._newest = posed
+            self._group.see(posed.frame.time_s - self._starts_at, posed.people)
 
     def _fresh(self, time_s: float) -> bool:
         """Whether the newest picture still shows what the person does: a frozen one must not be judged."""
         return self._newest is not None and time_s - self._newest.frame.time_s + self._starts_at <= LATE_S
 
     def _message(self, time_s: float) -> str | None:
+        """The key of what everybody is told; what one person is told is not here."""
         if not self._fresh(time_s):
             return NO_PICTURE if time_s > ABSENT_S else GET_READY
-        if time_s < 0:
-            return GET_READY
-        if self._seen_s is None or time_s - self._seen_s > ABSENT_S:
-            return NOT_SEEN
-        return None
+        return GET_READY if time_s < 0 else None
 
     def _read(self) -> None:
         frame = self._seat.camera.read(READ_WAIT_S)

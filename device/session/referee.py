@@ -8,13 +8,15 @@ use the same one.
 import numpy as np
 from numpy.typing import NDArray
 
-from device.messages import Arrow, Level, MatchResult, Pose
+from device.messages import MatchResult, Pose
 from device.session.lesson import Lesson
 from device.session.methods import DEFAULT, scorer_called
-from scoring.guidance import Guide
-from scoring.joints import BONE_COUNT, JOINT_COUNT, joints_of
+from scoring.guidance import NOTHING, Following, Guidance, Guide
+from scoring.joints import JOINT_COUNT, joints_of
 from scoring.sampling import Sampler, grid, resample
 from scoring.scorer import SAMPLE_RATE_HZ, LiveScore
+from scoring.sides import Sides, settled
+from scoring.summary import summary
 from scoring.track import track_of
 
 
@@ -26,11 +28,13 @@ class Referee:
         self._lesson = lesson
         self._method = method
         self._times = grid(lesson.duration_s, SAMPLE_RATE_HZ)
-        tutor = resample(lesson.track, self._times)
+        tutor = resample(settled(lesson.track), self._times)
         self._tutor = joints_of(tutor.landmarks[..., :2], tutor.visibility)
         self._scorer = scorer_called(method, tutor)
         self._sampler = Sampler(SAMPLE_RATE_HZ)
-        self._guide = Guide()
+        self._sides = Sides()
+        self._guide = Guide(tutor)
+        self._guidance = NOTHING
         self._samples = 0
         self._scores: list[LiveScore] = []
         self._seen: list[tuple[float, Pose | None]] = []
@@ -43,8 +47,11 @@ class Referee:
         if not 0 <= time_s <= self._lesson.duration_s or (self._seen and time_s <= self._seen[-1][0]):
             return None
         self._seen.append((time_s, pose))
+        pose = pose and self._sides.settle(time_s, pose)
         self._sampler.see(time_s, pose)
-        return self._score_samples()
+        score = self._score_samples()
+        self._guide_now(time_s, pose)
+        return score
 
     def advance(self, time_s: float) -> LiveScore | None:
         """No picture taken before `time_s` will come any more (a camera that was pulled out, say)."""
@@ -68,18 +75,33 @@ class Referee:
             return None
         return self._scores[-1].total
 
+    @property
+    def lag_s(self) -> float | None:
+        """How late the person follows, None before the first live score."""
+        return self._scores[-1].lag_s if self._scores else None
+
+    @property
+    def mirrored(self) -> bool:
+        """Whether the person's left is read as right."""
+        return bool(self._scores) and self._scores[-1].mirrored
+
     def tutor_at(self, time_s: float) -> NDArray[np.float32]:
         """The tutor's joints (15, 2) px at `time_s`, NaN where unseen."""
         if len(self._tutor) == 0:
             return np.full((JOINT_COUNT, 2), np.nan, np.float32)
         return self._tutor[min(max(round(time_s * SAMPLE_RATE_HZ), 0), len(self._tutor) - 1)]
 
-    def guide(self, time_s: float, pose: Pose | None) -> tuple[tuple[Level, ...], tuple[Arrow, ...]]:
-        """Bone levels and arrows for the person as seen at `time_s`."""
+    def guide(self, pose: Pose | None) -> Guidance:
+        """Levels, arrows and the sentence for the newest picture, which shows `pose`."""
+        return NOTHING if pose is None else self._guidance
+
+    def _guide_now(self, time_s: float, pose: Pose | None) -> None:
         if pose is None:
-            return (Level.UNKNOWN,) * BONE_COUNT, ()
-        user = joints_of(pose.landmarks[:, :2], pose.visibility)
-        return self._guide.update(time_s, self.tutor_at(time_s), user)
+            self._guidance = NOTHING
+            return
+        newest = self._scores[-1] if self._scores else None
+        following = newest and Following(newest.lag_s, newest.heading, newest.mirrored)
+        self._guidance = self._guide.update(time_s, pose, following)
 
     def finish(self, width: int, height: int, model: str) -> MatchResult:
         """The match is over: judge the whole. Size and model describe the member's pictures."""
@@ -98,4 +120,7 @@ class Referee:
             track=track_of(
                 [time_s for time_s, _ in self._seen], [pose for _, pose in self._seen], width, height, model
             ),
+            summary=summary(total, self._scores, self._guide.coach.burden),
+            lag_s=float("nan") if self.lag_s is None else self.lag_s,
+            mirrored=self.mirrored,
         )

@@ -1,26 +1,28 @@
 """A comparison of two recordings: judged from their tracks, and shown as a film that misses no picture.
 
-The same referee, composer and screen as in a live match, without camera, pose thread or real time.
+The same referee, group and screen as in a live match, without camera, pose thread or real time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
 
-from device.messages import Image, MatchResult, Moment
+from device.messages import Image, MatchResult, Moment, Pose, PosedFrame
 from device.ports import Screen
+from device.session.group import Group
 from device.session.lesson import Lesson
-from device.session.match import SCREEN_FPS, Composer
+from device.session.match import SCREEN_FPS
 from device.session.methods import DEFAULT
 from device.session.player import FilmPlayer
 from device.session.referee import Referee
+from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.sampling import EDGE_S
 from scoring.track import PoseTrack
 
 # A user's video this much shorter than a frame past the lesson's end still covers it.
 SLACK_S: Final = 1e-6
-USER_OVER: Final = "Your video ends here"
+USER_OVER: Final = "user_over"
 
 
 def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT) -> MatchResult:
@@ -33,20 +35,21 @@ def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT) -> MatchResult
 
 def replay(
     lesson: Lesson,
-    user: PoseTrack,
+    users: Sequence[PoseTrack],
     tutor_film: FilmPlayer,
     user_film: FilmPlayer,
     screen: Screen,
     film: Callable[[Image, float], None],
     method: str = DEFAULT,
-) -> tuple[MatchResult, Moment | None]:
+    words: Words = ENGLISH_WORDS,
+) -> tuple[tuple[MatchResult, ...], tuple[Moment | None, ...]]:
     """Show the whole match on `screen` picture by picture; `film` takes each with its time.
 
-    `user` holds a row for each picture of `user_film`, in px of its pictures.
+    `users`: a track a person, each with a row for each picture of `user_film`, in px of its pictures. Gives
+    each person's result and worst moment.
     """
-    referee = Referee(lesson, method)
-    composer = Composer(lesson, referee)
-    seen = user.seen
+    group = Group(lesson, len(users), method, words)
+    times = users[0].times
     shown = -1
     tutor_film.start()
     user_film.start()
@@ -55,18 +58,21 @@ def replay(
         user_picture = user_film.at(time_s, wait=True)
         if tutor_picture is None or user_picture is None:
             continue
-        row = int(np.searchsorted(user.times, user_picture.time_s + SLACK_S)) - 1
-        score = None
+        row = int(np.searchsorted(times, user_picture.time_s + SLACK_S)) - 1
         while shown < row:
             shown += 1
-            pose = user.pose(shown) if seen[shown] else None
-            score = referee.see(float(user.times[shown]), pose) or score
-        over = row == len(user) - 1 and time_s - user.times[row] > EDGE_S
+            group.see(float(times[shown]), _poses(users, shown))
+        over = row == len(times) - 1 and time_s - times[row] > EDGE_S
         if over:
-            score = referee.advance(time_s) or score
-        pose = user.pose(row) if seen[row] and not over else None
-        view = composer.view(time_s, tutor_picture, user_picture, pose, USER_OVER if over else None)
-        composer.remember(score, view)
-        screen.show_match(view)
+            group.advance(time_s)
+        poses = (None,) * len(users) if over else _poses(users, row)
+        posed = PosedFrame(user_picture, poses)
+        screen.show_match(group.view(time_s, tutor_picture, posed, USER_OVER if over else None))
         film(screen.picture(), time_s)
-    return referee.finish(user.width, user.height, user.model), composer.worst
+    return group.finish(users[0].width, users[0].height, users[0].model), group.worst
+
+
+def _poses(users: Sequence[PoseTrack], row: int) -> tuple[Pose | None, ...]:
+    """What one picture shows of each person."""
+    found = (user.pose(row) for user in users)
+    return tuple(pose if np.isfinite(pose.landmarks[:, :2]).all() else None for pose in found)

@@ -1,52 +1,129 @@
 """A match's result as JSON and as a table for the terminal.
 
-Which numbers there are is decided by `referee`; here they only get names.
+Which numbers there are is decided by `referee`; here they only get names: English ones in the JSON, which
+programs read, and those of the household's language in the table.
 """
 
 import json
 import math
-from typing import Any
+import unicodedata
+from collections.abc import Sequence
+from typing import Any, Final
 
 from device.messages import MatchResult
+from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.joints import Angle, Joint
 
+NAME_WIDTH: Final = 18  # columns of the terminal
+SCORE_WIDTH: Final = 6
+GAP: Final = 4
+LAG_WORTH_SAYING_S: Final = 0.05  # less is 0.0 when it is printed
+PLACES: Final = ("left", "right")  # in the picture
 
-def spoken(part: Joint | Angle) -> str:
-    """The plain name: LEFT_ELBOW is "left elbow"."""
-    return part.name.replace("_", " ").lower()
+
+def as_json(results: Sequence[MatchResult]) -> str:
+    """The results as indented JSON; what could not be judged is null. The tracks are not in it.
+
+    One person's result is one object; with two, what they share stands on top and the rest under "people",
+    the one on the left of the picture first.
+    """
+    first = results[0]
+    shared = {"title": first.title, "method": first.method, "duration_s": _number(first.duration_s)}
+    if len(results) == 1:
+        document = shared | _of_one(first)
+    else:
+        people = [{"place": place} | _of_one(result) for place, result in zip(PLACES, results, strict=True)]
+        document = shared | {"people": people}
+    return json.dumps(document, indent=2) + "\n"
 
 
-def as_json(result: MatchResult) -> str:
-    """The result as indented JSON; what could not be judged is null. The track is not in it."""
-    document: dict[str, Any] = {
-        "title": result.title,
-        "method": result.method,
-        "duration_s": _number(result.duration_s),
+def _of_one(result: MatchResult) -> dict[str, Any]:
+    words, found = ENGLISH_WORDS, result.summary
+    return {
         "final": _number(result.final),
-        "joints": {spoken(joint): _number(result.joint_scores[joint]) for joint in Joint},
-        "angles": {spoken(angle): _number(result.angle_scores[angle]) for angle in Angle},
+        "joints": {words.joint(joint): _number(result.joint_scores[joint]) for joint in Joint},
+        "angles": {words.angle(angle): _number(result.angle_scores[angle]) for angle in Angle},
         "live": [
             {"time_s": _number(time_s), "score": _number(score)}
             for time_s, score in zip(result.live_times, result.live_scores, strict=True)
         ],
         "seen_share": _number(float(result.track.seen.mean()) if len(result.track) else math.nan),
+        "lag_s": _number(result.lag_s),
+        "mirrored": result.mirrored,
+        "summary": {
+            "best": _part(found.best, found.best_s),
+            "worst": _part(found.worst, found.worst_s),
+            "advice": None if found.advice is None else words.say(found.advice),
+        },
     }
-    return json.dumps(document, indent=2) + "\n"
 
 
-def as_table(result: MatchResult) -> str:
-    """The final score, and every joint and angle with the worst first."""
+def _part(angle: Angle | None, time_s: float | None) -> dict[str, Any] | None:
+    if angle is None:
+        return None
+    return {"part": ENGLISH_WORDS.angle(angle), "time_s": None if time_s is None else _number(time_s)}
+
+
+def as_table(results: Sequence[MatchResult], words: Words = ENGLISH_WORDS) -> str:
+    """For each person the final score, every joint and angle with the worst first, and what to work on."""
+    if len(results) == 1:
+        return _table(results[0], results[0].title, words)
+    return "\n\n".join(
+        _table(result, f"{result.title}, {words.player(place)}", words)
+        for place, result in enumerate(results)
+    )
+
+
+def _table(result: MatchResult, title: str, words: Words) -> str:
     joints = sorted(Joint, key=lambda joint: _order(result.joint_scores[joint]))
     angles = sorted(Angle, key=lambda angle: _order(result.angle_scores[angle]))
-    rows = [f"{'joint':<18}{'score':>6}    {'angle':<18}{'score':>6}", "-" * 52]
-    for row in range(max(len(joints), len(angles))):
-        left = f"{spoken(joints[row]):<18}{_score(result.joint_scores[joints[row]]):>6}"
-        right = ""
-        if row < len(angles):
-            right = f"    {spoken(angles[row]):<18}{_score(result.angle_scores[angles[row]]):>6}"
-        rows.append(left + right)
-    final = "nothing could be judged" if math.isnan(result.final) else f"{result.final:.1f} of 100"
-    return "\n".join([f"{result.title}: final score {final} (method {result.method})", "", *rows])
+    score = words.text("score").lower()
+    blank = " " * GAP
+    rows = [_entry(words.text("joint"), score) + blank + _entry(words.text("angle"), score)]
+    rows.append("-" * _columns(rows[0]))
+    for number, joint in enumerate(joints):
+        row = _entry(words.joint(joint), _score(result.joint_scores[joint]))
+        if number < len(angles):
+            angle = angles[number]
+            row += blank + _entry(words.angle(angle), _score(result.angle_scores[angle]))
+        rows.append(row)
+    final = (
+        words.text("no_score")
+        if math.isnan(result.final)
+        else f"{words.text('final_score')} {result.final:.1f} {words.text('of_100')}"
+    )
+    return "\n".join([f"{title}: {final} ({result.method})", "", *rows, *_remarks(result, words)])
+
+
+def _remarks(result: MatchResult, words: Words) -> list[str]:
+    """How the person followed, the best and the worst part with their moments, and what to work on."""
+    found, lines = result.summary, []
+    worst = None if found.worst is found.best else found.worst
+    for key, part, time_s in (("best", found.best, found.best_s), ("to_work_on", worst, found.worst_s)):
+        if part is not None:
+            moment = "" if time_s is None else f" ({words.text('at_time', time=_clock(time_s))})"
+            lines.append(f"{words.text(key)}: {words.angle(part)}{moment}")
+    if found.advice is not None:
+        lines.append(words.text("next_time", advice=words.advice(found.advice)))
+    if result.lag_s >= LAG_WORTH_SAYING_S:
+        lines.append(words.text("behind", seconds=f"{result.lag_s:.1f}"))
+    if result.mirrored:
+        lines.append(words.text("mirrored"))
+    return ["", *lines] if lines else []
+
+
+def _clock(time_s: float) -> str:
+    return f"{int(time_s) // 60}:{int(time_s) % 60:02d}"
+
+
+def _entry(name: str, score: str) -> str:
+    """A name and a number in columns of the terminal, in which a Chinese character takes two."""
+    pad = " " * max(NAME_WIDTH - _columns(name), 1)
+    return name + pad + " " * max(SCORE_WIDTH - _columns(score), 0) + score
+
+
+def _columns(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
 def _number(value: float) -> float | None:

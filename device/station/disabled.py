@@ -1,5 +1,7 @@
 """A screen and a speaker that do nothing: for a box without them, and for work that nobody watches."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from device.messages import Image, MatchResult, MatchView, Moment
@@ -11,7 +13,7 @@ class DisabledScreen:
     def show_match(self, view: MatchView) -> None:
         """Nothing."""
 
-    def show_result(self, result: MatchResult, worst: Moment | None) -> None:
+    def show_result(self, results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
         """Nothing."""
 
     def picture(self) -> Image:

@@ -1,14 +1,16 @@
-"""One picture of a person on the screen: framed, with skeleton and arrows, in a rounded panel.
+"""One picture on the screen: framed, with the skeletons and arrows of who is in it, in a rounded panel.
 
 It redraws only when something in it changed: a picture is taken for unchanged when it is the same array.
 What the skeleton looks like is decided by `skeleton`, what part is shown by `framing`.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import cv2
 import numpy as np
+import pygame
 from numpy.typing import NDArray
 
 from device.messages import Arrow, Image, Level
@@ -16,6 +18,7 @@ from device.station.canvas import Canvas
 from device.station.framing import Framing
 from device.station.skeleton import draw_arrow, draw_skeleton
 from device.station.theme import DIM, PANEL, TEXT, TRACK, Box, Type
+from scoring.joints import Joint
 
 CORNER_RADIUS: Final = 28
 LABEL_INSET: Final = 20
@@ -23,10 +26,27 @@ LABEL_INSET: Final = 20
 LINEAR_DOWN_TO: Final = 0.5
 # The match screen's panel: its skeletons are drawn at a scale of 1.
 SKELETON_HEIGHT: Final = 744
+# From the nose up to where a name stands: above the hair, in torso lengths, and px where no torso is seen.
+NAME_TORSOS: Final = 0.5
+NAME_PX: Final = 60
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Body:
+    """One person in a picture.
+
+    joints (15, 2) px in it, NaN where unseen, None while not seen; levels: one a bone, None for one neutral
+    colour; name: stands above the head.
+    """
+
+    joints: NDArray[np.floating] | None
+    levels: Sequence[Level] | None = None
+    arrows: tuple[Arrow, ...] = ()
+    name: pygame.Surface | None = None
 
 
 class PicturePanel:
-    """Shows one person in a box of the canvas, with a label in its corner."""
+    """Shows one picture in a box of the canvas, with a label in its corner."""
 
     def __init__(self, canvas: Canvas, box: Box, label: str, waiting: str = "") -> None:
         """`waiting` is written as long as there is no picture."""
@@ -39,23 +59,16 @@ class PicturePanel:
         self._scale = box.height / SKELETON_HEIGHT
         self._shown: tuple[object, ...] | None = None
 
-    def draw(
-        self,
-        image: Image | None,
-        joints: NDArray[np.floating] | None,
-        levels: Sequence[Level] | None,
-        arrows: tuple[Arrow, ...],
-        time_s: float,
-    ) -> bool:
-        """Draw the panel when anything in it changed; returns whether it did."""
-        shown = (image, joints, levels, arrows)
+    def draw(self, image: Image | None, bodies: tuple[Body, ...], time_s: float) -> bool:
+        """Draw the panel when anything in it changed; returns whether it did. `bodies` keep their number."""
+        shown = (image, *(part for body in bodies for part in (body.joints, body.levels, body.arrows)))
         if self._shown is not None and all(_same(*pair) for pair in zip(shown, self._shown, strict=True)):
             return False
         self._shown = shown
         if image is None:
             self._placeholder()
         else:
-            self._picture(image, joints, levels, arrows, time_s)
+            self._picture(image, bodies, time_s)
         self._canvas.round_corners(self._box, self._radius)
         if self._label is not None and image is not None:
             inset = self._canvas.scale.px(LABEL_INSET)
@@ -64,17 +77,10 @@ class PicturePanel:
             self._canvas.stamp(self._label, (self._box.left + inset, top))
         return True
 
-    def _picture(
-        self,
-        image: Image,
-        joints: NDArray[np.floating] | None,
-        levels: Sequence[Level] | None,
-        arrows: tuple[Arrow, ...],
-        time_s: float,
-    ) -> None:
+    def _picture(self, image: Image, bodies: tuple[Body, ...], time_s: float) -> None:
         box = self._box
         height, width = image.shape[:2]
-        window = self._framing.follow((width, height), _with_arrows(joints, arrows), time_s)
+        window = self._framing.follow((width, height), _everybody(bodies), time_s)
         zoom = min(box.width / window.width, box.height / window.height)
         size = (min(round(window.width * zoom), box.width), min(round(window.height * zoom), box.height))
         place = Box(box.left + (box.width - size[0]) // 2, box.top + (box.height - size[1]) // 2, *size)
@@ -86,12 +92,32 @@ class PicturePanel:
         # px centres of the source onto px centres of the target
         ratio = np.array([size[0] / window.width, size[1] / window.height])
         origin = np.array([window.left, window.top], np.float64)
-        if joints is not None:
-            draw_skeleton(target, (joints - origin + 0.5) * ratio - 0.5, levels, self._scale)
-        for arrow in arrows:
+        # the names lie under the skeletons: a raised hand stays visible
+        for body in bodies:
+            if body.joints is not None and body.name is not None:
+                corner = np.array([place.left, place.top])
+                self._name(body.name, (body.joints - origin + 0.5) * ratio - 0.5 + corner)
+        for body in bodies:
+            if body.joints is not None:
+                draw_skeleton(target, (body.joints - origin + 0.5) * ratio - 0.5, body.levels, self._scale)
+        for arrow in (arrow for body in bodies for arrow in body.arrows):
             start = (np.array(arrow.start) - origin + 0.5) * ratio - 0.5
             end = (np.array(arrow.end) - origin + 0.5) * ratio - 0.5
             draw_arrow(target, (start[0], start[1]), (end[0], end[1]), self._scale)
+
+    def _name(self, name: pygame.Surface, joints: NDArray[np.floating]) -> None:
+        """A name above a head, joints (15, 2) in px of the canvas; nowhere when no joint is seen."""
+        seen = joints[np.isfinite(joints).all(axis=1)]
+        if len(seen) == 0:
+            return
+        nose = joints[Joint.NOSE]
+        x, y = nose if np.isfinite(nose).all() else (seen[:, 0].mean(), seen[:, 1].min())
+        torso = float(np.hypot(*(joints[Joint.SHOULDER_CENTRE] - joints[Joint.HIP_CENTRE])))
+        above = NAME_TORSOS * torso if np.isfinite(torso) else self._canvas.scale.px(NAME_PX)
+        box, (width, height) = self._box, name.get_size()
+        left = min(max(round(x - width / 2), box.left), box.right - width)
+        top = min(max(round(y - above) - height, box.top), box.bottom - height)
+        self._canvas.stamp(name, (left, top))
 
     def _fill_around(self, place: Box) -> None:
         box = self._box
@@ -124,10 +150,14 @@ def _same(new: object, old: object) -> bool:
     return bool(new == old)
 
 
-def _with_arrows(
-    joints: NDArray[np.floating] | None, arrows: tuple[Arrow, ...]
-) -> NDArray[np.floating] | None:
-    """The joints and the ends of the arrows: all that should stay in view."""
-    if joints is None or not arrows:
-        return joints
-    return np.vstack([joints, np.array([arrow.end for arrow in arrows])])
+def _everybody(bodies: tuple[Body, ...]) -> NDArray[np.floating] | None:
+    """The joints of everybody and the ends of the arrows: all that should stay in view.
+
+    Who is seen best comes first: the framing takes its margin from that torso.
+    """
+    seen = [body for body in bodies if body.joints is not None]
+    if not seen:
+        return None
+    seen.sort(key=lambda body: int(np.isnan(body.joints).sum()))
+    ends = [np.array([arrow.end for arrow in body.arrows]) for body in seen if body.arrows]
+    return np.vstack([*(body.joints for body in seen), *ends])

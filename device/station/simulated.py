@@ -1,10 +1,12 @@
 """A screen that remembers instead of drawing, as strict as the real one: for tests and for rehearsals."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from device.errors import ScreenError
 from device.messages import Image, MatchResult, MatchView, Moment
-from device.station.contract import check_result, check_view
+from device.station.contract import check_results, check_view
 
 
 class SimulatedScreen:
@@ -16,7 +18,7 @@ class SimulatedScreen:
     def __init__(self, size: tuple[int, int] = (1280, 720), leave_after: int | None = None) -> None:
         """`size` is (width, height) px of the pictures it gives."""
         self.views: list[MatchView] = []
-        self.results: list[tuple[MatchResult, Moment | None]] = []
+        self.results: list[tuple[tuple[MatchResult, ...], tuple[Moment | None, ...]]] = []
         self.closed = False
         self._size = size
         self._leave_after = leave_after
@@ -27,11 +29,11 @@ class SimulatedScreen:
         check_view(view)
         self.views.append(view)
 
-    def show_result(self, result: MatchResult, worst: Moment | None) -> None:
+    def show_result(self, results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
         """Check and remember a result; raises ValueError where the real screen would."""
         self._check_open()
-        check_result(result, worst)
-        self.results.append((result, worst))
+        check_results(results, worst)
+        self.results.append((tuple(results), tuple(worst)))
 
     def picture(self) -> Image:
         """A black picture of its own."""

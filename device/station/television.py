@@ -3,6 +3,7 @@
 One canvas, one display, one screen on it at a time. What the screens look like is in their own files.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import pygame
@@ -10,10 +11,12 @@ import pygame
 from device.errors import ScreenError
 from device.messages import Image, MatchResult, MatchView, Moment
 from device.station.canvas import Canvas
-from device.station.contract import check_result, check_view
+from device.station.contract import check_results, check_view
 from device.station.display import Display, Mode
 from device.station.font import ENGLISH, Script
 from device.station.match_screen import MatchScreen
+from device.station.pair_result_screen import PairResultScreen
+from device.station.pair_screen import PairScreen
 from device.station.result_screen import ResultScreen
 from device.station.theme import REFERENCE_SIZE
 from device.words.lookup import words
@@ -36,7 +39,8 @@ class Television:
         self._display = Display(mode, size)
         pygame.font.init()
         self._canvas = Canvas(size, script.font)
-        self._match: MatchScreen | None = None
+        self._match: MatchScreen | PairScreen | None = None
+        self._people = 0
         self._open = True
 
     @property
@@ -48,17 +52,22 @@ class Television:
         """Draw what changed since the last view and present it. Pictures must not be changed afterwards."""
         self._check_open()
         check_view(view)
-        if self._match is None:
-            self._match = MatchScreen(self._canvas, self._words)
+        if self._match is None or self._people != len(view.players):
+            self._people = len(view.players)
+            screen = MatchScreen if self._people == 1 else PairScreen
+            self._match = screen(self._canvas, self._words)
         self._match.draw(view)
         self._display.present(self._canvas.pixels)
 
-    def show_result(self, result: MatchResult, worst: Moment | None) -> None:
+    def show_result(self, results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
         """Draw the end of a match and present it."""
         self._check_open()
-        check_result(result, worst)
+        check_results(results, worst)
         self._match = None  # and with it the last pictures of the camera
-        ResultScreen(self._canvas, self._words).draw(result, worst)
+        if len(results) == 1:
+            ResultScreen(self._canvas, self._words).draw(results[0], worst[0])
+        else:
+            PairResultScreen(self._canvas, self._words).draw(results)
         self._display.present(self._canvas.pixels)
 
     def picture(self) -> Image:

@@ -34,7 +34,8 @@ KEPT_LETTERS: Final = 256  # oversampled, about 20 kB in the middle of the scale
 # No font has a picture for it: what a font draws here, it draws for every letter that it lacks.
 NO_LETTER: Final = "\uffff"
 ELLIPSIS: Final = "…"
-CUT_WITH_IT: Final = " ,:;.-，：；。、"  # noqa: RUF001 - what would stand oddly before an ellipsis
+CHINESE: Final = ("\u4e00", "\u9fff")  # Unicode's block of common ideographs, without punctuation
+PUNCTUATION: Final = " ,:;.-，：；。、"  # noqa: RUF001 - also what would stand oddly before an ellipsis
 
 
 class Lettering:
@@ -75,7 +76,26 @@ class Lettering:
                 short = middle
             else:
                 long = middle - 1
-        return flat[:short].rstrip(CUT_WITH_IT) + ELLIPSIS if short else ""
+        return flat[:short].rstrip(PUNCTUATION) + ELLIPSIS if short else ""
+
+    def two_lines(self, text: str, size: Type, width: int) -> tuple[str, ...]:
+        """The text as one line, or as two where it is wider than `width` px; what is still too wide is cut.
+
+        The first line ends with a sign of punctuation if it can, else both are of much the same width. Breaks
+        at spaces, and in Chinese between any two characters.
+        """
+        flat = " ".join(text.split())
+        if self.width(flat, size) <= width:
+            return (flat,)
+        pairs = [(flat[:place].rstrip(), flat[place:].lstrip()) for place in _breaks(flat)]
+        if not pairs:
+            return (self.fit(flat, size, width),)
+
+        def cost(pair: tuple[str, str]) -> tuple[bool, bool, int]:
+            widest = max(self.width(line, size) for line in pair)
+            return widest > width, pair[0][-1] not in PUNCTUATION, widest
+
+        return tuple(self.fit(line, size, width) for line in min(pairs, key=cost))
 
     def shows(self, text: str) -> bool:
         """Whether every letter of a text has a picture; the others would be boxes."""
@@ -135,6 +155,15 @@ class Lettering:
         cover = _picture(self._font(letter, size), letter)
         inked = np.flatnonzero(cover.any(axis=1))
         return np.ascontiguousarray(cover[inked[0] :] if len(inked) else cover[:0])
+
+
+def _breaks(text: str) -> list[int]:
+    """Where a line may end: before a space, and before a Chinese character that is no sign of punctuation."""
+    return [
+        place
+        for place in range(1, len(text))
+        if text[place] == " " or CHINESE[0] <= text[place] <= CHINESE[1]
+    ]
 
 
 def _picture(font: pygame.font.Font, letter: str) -> NDArray[np.uint8]:

@@ -35,6 +35,8 @@ LEVEL_COLOURS: Final[dict[Level, Colour]] = {
     Level.FAIR: (255, 214, 74),
     Level.BAD: (232, 46, 56),
 }
+# Who is who of two: apart from each other and from everything that says right or wrong.
+PLAYER_COLOURS: Final[tuple[Colour, Colour]] = (137, 164, 255), (255, 150, 214)
 
 # The marks of the score bar, the words of the result and the colours of the body figure. By calibration 90 is
 # a careful follower and 25 another movement; late by 0.3 s a careful one still has 87 (docs/MEASURED.md).

@@ -23,6 +23,7 @@ LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans", "ko")
 DEFAULT_LANGUAGE: Final = "en"
 
 _SIDES: Final = ("LEFT_", "RIGHT_")
+_PLAYERS: Final = ("player_left", "player_right")
 
 
 class UnknownLanguageError(FormboxError, ValueError):
@@ -62,6 +63,10 @@ class Words:
         """What stands before and after the one placeholder of a text, for values in letters of their own."""
         before, rest = self._tables["text"][key].split("{")
         return before.strip(), rest.partition("}")[2].strip()
+
+    def player(self, place: int) -> str:
+        """What one of two people is called: 0 stands on the left of the picture, 1 on the right."""
+        return self.text(_PLAYERS[place])
 
     def part(self, part: BodyPart) -> str:
         """The name of a part of the body: "left elbow"."""

@@ -14,7 +14,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file
 
-from device.messages import Arrow, Level, MatchView
+from device.messages import Arrow, Level, MatchView, PlayerView
 from device.station.television import Television
 from scoring.joints import BONE_COUNT, JOINT_COUNT
 
@@ -48,10 +48,7 @@ def measure(size=(1920, 1080), views=VIEWS):
                 tutors[number % 3],
                 (body - sway) * np.array([1280, 720], np.float32),
                 users[number % 3],
-                joints,
-                levels,
-                arrows,
-                50 + 40 * float(np.sin(number / 20)),
+                (PlayerView(joints, levels, arrows, 50 + 40 * float(np.sin(number / 20))),),
             )
             start = time.perf_counter()
             screen.show_match(view)

@@ -194,3 +194,14 @@ def test_the_command_fetches_what_is_asked(monkeypatch, capsys, tmp_path, asked,
     assert command.main(["fetch", *asked]) == 0
     assert fetched == expected
     assert capsys.readouterr().out == f"{tmp_path}\n"
+
+
+@pytest.mark.parametrize(("asked", "networks"), [(["fonts"], []), (["lite", "fonts"], ["lite"])])
+def test_the_command_fetches_fonts_and_no_network_for_them(monkeypatch, capsys, tmp_path, asked, networks):
+    fetched, fonts = [], []
+    monkeypatch.setattr(command, "fetch", lambda names: fetched.extend(names) or {})
+    monkeypatch.setattr(command, "fetch_font", lambda name: fonts.append(name) or tmp_path / name)
+    assert command.main(["fetch", *asked]) == 0
+    assert fetched == networks
+    assert set(fonts) == {"noto-sans-tc", "noto-sans-sc", "noto-sans-kr"}
+    assert capsys.readouterr().out.splitlines() == [str(tmp_path / name) for name in fonts]

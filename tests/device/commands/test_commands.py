@@ -6,8 +6,11 @@ import pytest
 
 from device.__main__ import main
 from device.commands.demo import mannequin_films
+from device.errors import FormboxError
 from device.media.video import frames, probe
+from device.station.font import ENGLISH, Script
 from device.store.tracks import load_track, save_track
+from device.words.lookup import words
 from models.film import FilmWriter
 from scoring.joints import Angle, Joint
 from tests.scoring.bodies import as_track, moving
@@ -31,12 +34,47 @@ def test_two_tracks_are_compared_without_a_picture(saved, tmp_path, capsys):
     assert run("compare", tutor, user, "--json", tmp_path / "r.json") == 0
     table = capsys.readouterr().out
     result = json.loads((tmp_path / "r.json").read_text())
-    assert f"final score {result['final']:.1f} of 100 (method paper)" in table
+    assert f"final score {result['final']:.1f} / 100 (adaptive)" in table
+    assert result["method"] == "adaptive"
+    assert result["mirrored"] is False
+    assert result["summary"]["worst"]["part"] in result["angles"]
     assert len(result["joints"]) == len(Joint)
     assert len(result["angles"]) == len(Angle)
     assert [point["time_s"] for point in result["live"]] == [0.5 * n for n in range(1, 9)]
     worst = min(result["joints"], key=result["joints"].get)
     assert table.splitlines()[4].startswith(worst)
+
+
+def test_two_saved_tracks_are_two_people(saved, tmp_path, capsys):
+    tutor, user = saved
+    beside = moving(100, rate_hz=25) + np.array([200, 0], np.float32)
+    save_track(tmp_path / "user-2.npz", as_track(beside, np.arange(100) / 25))
+    outputs = "--json", tmp_path / "r.json", "--plot", tmp_path / "r.png"
+    assert run("compare", tutor, user, "--people", 2, "--language", "zh-Hant", *outputs) == 0
+    result = json.loads((tmp_path / "r.json").read_text())
+    left, right = result["people"]
+    assert right["final"] == pytest.approx(100, abs=0.1)
+    assert left["final"] < right["final"]
+    table = capsys.readouterr().out
+    assert words("zh-Hant").player(0) in table
+    assert table.index(words("zh-Hant").player(0)) < table.index(words("zh-Hant").player(1))
+    assert "left elbow" in left["angles"]
+    assert cv2.imread(str(tmp_path / "r.png")).shape == (1080, 1920, 3)
+
+
+def test_a_second_track_that_is_not_there_is_one_sentence(saved, tmp_path, capsys):
+    tutor, user = saved
+    assert run("compare", tutor, user, "--people", 2) == 2
+    assert capsys.readouterr().err == f"formbox: There is no file {tmp_path / 'user-2.npz'}.\n"
+
+
+def test_a_method_is_chosen_by_name(saved, tmp_path):
+    methods = ("adaptive", "paper", "cosine")
+    for method in methods:
+        assert run("compare", *saved, "--method", method, "--json", tmp_path / f"{method}.json") == 0
+    results = [json.loads((tmp_path / f"{method}.json").read_text()) for method in methods]
+    assert [result["method"] for result in results] == list(methods)
+    assert len({result["final"] for result in results}) == len(methods)
 
 
 def test_oneself_scores_a_hundred(saved, tmp_path):
@@ -109,6 +147,39 @@ def test_a_match_is_played_from_a_film(tutor_film, user_film, tmp_path, capsys):
     assert 30 < result["final"] < 100
     assert probe(outputs["m.mp4"]).has_sound
     assert load_track(outputs["m.npz"]).seen.mean() > 0.8
+
+
+def test_two_people_may_play_though_one_came(tutor_film, user_film, tmp_path, capsys):
+    lesson = tmp_path / "lesson.mp4"
+    lesson.write_bytes(tutor_film.read_bytes())
+    status = run(
+        "match", lesson, "--camera", user_film, "--screen", "headless", "--people", 2, "--language", "ko",
+        "--picture", tmp_path / "m.png", "--json", tmp_path / "m.json", "--track", tmp_path / "m.npz",
+    )  # fmt: skip
+    assert status == 0
+    finals = [person["final"] for person in json.loads((tmp_path / "m.json").read_text())["people"]]
+    assert finals.count(None) == 1
+    assert max(final for final in finals if final is not None) > 30
+    seen = [load_track(tmp_path / name).seen.mean() for name in ("m.npz", "m-2.npz")]
+    assert min(seen) == 0
+    assert max(seen) > 0.5
+    assert words("ko").player(0) in capsys.readouterr().out
+
+
+def test_people_are_told_in_the_language_of_the_screens(tutor_film, monkeypatch):
+    """Where there are no letters for a language both go on in English."""
+    told = []
+
+    def group(lesson, people, method, spoken):
+        told.append((people, method, spoken.language))
+        raise FormboxError("Nothing more is needed.")
+
+    monkeypatch.setattr("device.commands.match.Group", group)
+    choices = ("--people", 2, "--method", "paper", "--language", "zh-Hans", "--screen", "headless")
+    for script in (Script("zh-Hans"), ENGLISH):
+        monkeypatch.setattr("device.commands.match.script_for", lambda language, script=script: script)
+        assert run("match", tutor_film, "--camera", "none", *choices) == 2
+    assert told == [(2, "paper", "zh-Hans"), (2, "paper", "en")]
 
 
 def test_a_lesson_is_prepared_once(tutor_film, tmp_path, monkeypatch):

@@ -25,3 +25,10 @@ def tutor_track():
 @pytest.fixture
 def lesson(tutor_track, tmp_path):
     return lesson_of(tmp_path / "arm_swing.mp4", tutor_track)
+
+
+@pytest.fixture
+def idle_track(tutor_track):
+    """Somebody beside the tutor's place who stands still."""
+    joints = np.repeat(moving(1)[:1], SECONDS * FPS, axis=0) + np.array([200, 0], np.float32)
+    return as_track(joints, tutor_track.times)

@@ -9,11 +9,12 @@ from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
 from device.pose.simulated import SimulatedPose
 from device.session.clock import SystemClock
-from device.session.match import NO_PICTURE, NOT_SEEN, Match, Seat
+from device.session.group import Group
+from device.session.match import Match, Seat
 from device.session.player import FilmPlayer
-from device.session.referee import Referee
 from device.station.disabled import DisabledSpeaker
 from device.station.simulated import SimulatedScreen
+from device.words.lookup import ENGLISH_WORDS, words
 from tests.device.session.conftest import FPS, SECONDS, pictures
 
 
@@ -42,21 +43,20 @@ class Recording(DisabledSpeaker):
         self.calls.append(("stop", None))
 
 
-def build(lesson, user, camera=None, screen=None, film=None, speaker=None):
+def build(lesson, *users, camera=None, screen=None, film=None, speaker=None, language="en"):
     clock = QuickClock()
-    referee = Referee(lesson)
     starts_at = clock.now() + 1.0
     screen = screen or SimulatedScreen()
     make_camera = camera or (lambda clock, at: FileCamera(iter(pictures(SECONDS * FPS)), clock, at))
-    on_clock = dataclasses.replace(user, times=user.times + starts_at)
+    on_clock = [dataclasses.replace(user, times=user.times + starts_at) for user in users]
     match = Match(
         lesson,
         FilmPlayer(iter(pictures(SECONDS * FPS))),
-        Seat(make_camera(clock, starts_at), SimulatedPose([on_clock]), "simulated"),
+        Seat(make_camera(clock, starts_at), SimulatedPose(on_clock), "simulated"),
         screen,
         speaker or DisabledSpeaker(),
         clock,
-        referee=referee,
+        group=Group(lesson, len(users), words=words(language)),
         starts_at=starts_at,
         film=film,
     )
@@ -69,17 +69,18 @@ def test_a_match_is_played_judged_and_shown(lesson, tutor_track):
     match, screen = build(
         lesson, tutor_track, film=lambda image, time_s: filmed.append(time_s), speaker=speaker
     )
-    result = match.play()
+    (result,) = match.play()
     assert result.final > 90
     assert len(result.track) > 10
     times = [view.time_s for view in screen.views]
     assert times == sorted(times)
     assert times[-1] > SECONDS - 0.5
-    assert any(view.score is not None and view.score > 90 for view in screen.views)
+    assert any((view.players[0].score or 0) > 90 for view in screen.views)
     assert filmed == sorted(filmed)
     assert 0 <= filmed[0] < 0.5
     assert [name for name, _ in speaker.calls] == ["play", "stop"]
-    assert match.worst is not None
+    (worst,) = match.worst
+    assert worst.score <= 100
 
 
 def test_the_tutors_picture_is_the_one_of_now(lesson, tutor_track):
@@ -101,16 +102,16 @@ def test_a_camera_that_is_pulled_out_ends_the_match_with_a_sentence(lesson, tuto
         frames = pictures(SECONDS * FPS, offset_s=at)
         return SimulatedCamera(frames, clock, lost_after=10)
 
-    match, _ = build(lesson, tutor_track, camera)
+    match, _ = build(lesson, tutor_track, camera=camera)
     with pytest.raises(CameraError, match="pulled out"):
         match.play()
 
 
 def test_without_a_camera_the_tutor_plays_and_the_screen_says_so(lesson, tutor_track):
-    match, screen = build(lesson, tutor_track, lambda clock, _: DisabledCamera(clock))
-    result = match.play()
+    match, screen = build(lesson, tutor_track, camera=lambda clock, _: DisabledCamera(clock))
+    (result,) = match.play()
     assert np.isnan(result.final)
-    assert screen.views[-1].message == NO_PICTURE
+    assert screen.views[-1].message == ENGLISH_WORDS.text("no_picture")
     assert screen.views[-1].user_image is None
 
 
@@ -122,7 +123,7 @@ def test_a_camera_that_hangs_at_the_end_does_not_cost_the_result(lesson, tutor_t
 
     stop = match._workers[0].stop
     monkeypatch.setattr(match._workers[0], "stop", hang)
-    assert match.play().final > 90
+    assert match.play()[0].final > 90
     assert "did not stop" in caplog.text
     stop()
 
@@ -131,11 +132,12 @@ def test_a_camera_that_stops_is_not_a_person_who_stands_still(lesson, tutor_trac
     def camera(clock, at):
         return FileCamera(iter(pictures(SECONDS * FPS // 4)), clock, at)
 
-    match, screen = build(lesson, tutor_track, camera)
+    match, screen = build(lesson, tutor_track, camera=camera)
     match.play()
     last = screen.views[-1]
-    assert (last.user_image, last.user_joints, last.message) == (None, None, NO_PICTURE)
-    assert last.score is None
+    (player,) = last.players
+    assert (last.user_image, player.joints, last.message) == (None, None, ENGLISH_WORDS.text("no_picture"))
+    assert player.score is None
 
 
 def test_an_empty_room_is_said(lesson, tutor_track):
@@ -143,8 +145,9 @@ def test_an_empty_room_is_said(lesson, tutor_track):
     nobody = dataclasses.replace(tutor_track, landmarks=gone, world=gone)
     match, screen = build(lesson, nobody)
     match.play()
-    assert screen.views[-1].message == NOT_SEEN
-    assert screen.views[-1].score is None
+    (player,) = screen.views[-1].players
+    assert player.message == ENGLISH_WORDS.text("not_seen")
+    assert player.score is None
 
 
 def test_an_error_in_the_tutors_thread_is_not_swallowed(lesson, tutor_track):
@@ -155,4 +158,42 @@ def test_an_error_in_the_tutors_thread_is_not_swallowed(lesson, tutor_track):
     match, _ = build(lesson, tutor_track)
     match._tutor = FilmPlayer(broken())
     with pytest.raises(RuntimeError, match="tore"):
+        match.play()
+
+
+def leaves_at(track, time_s):
+    """The same person, who walks out of the picture."""
+    gone = track.times > time_s
+    landmarks, world = track.landmarks.copy(), track.world.copy()
+    landmarks[gone] = world[gone] = np.nan
+    return dataclasses.replace(track, landmarks=landmarks, world=world)
+
+
+def test_two_people_are_judged_each_for_themselves(lesson, tutor_track, idle_track):
+    match, screen = build(lesson, tutor_track, idle_track)
+    left, right = match.play()
+    assert left.final > 90
+    assert right.final < left.final - 30
+    np.testing.assert_allclose(left.track.landmarks[:, 0, 0].mean(), 32, atol=5)
+    last = screen.views[-1].players
+    assert last[0].score > last[1].score + 30
+    assert last[1].joints[0, 0] > last[0].joints[0, 0]
+    worst = match.worst
+    assert worst[1].score < worst[0].score
+
+
+def test_who_leaves_the_picture_is_paused_and_the_other_one_goes_on(lesson, tutor_track):
+    match, screen = build(lesson, leaves_at(tutor_track, 1.0), tutor_track, language="ko")
+    match.play()
+    left, right = screen.views[-1].players
+    assert (left.message, left.score) == (words("ko").text("paused"), None)
+    assert right.message is None
+    assert right.score > 90
+    assert screen.views[0].message == words("ko").text("get_ready")
+
+
+def test_more_poses_than_people_are_a_fault(lesson, tutor_track):
+    match, _ = build(lesson, tutor_track, tutor_track)
+    match._group = Group(lesson, 1)
+    with pytest.raises(ValueError, match="zip"):
         match.play()

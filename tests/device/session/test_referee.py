@@ -1,12 +1,16 @@
+import dataclasses
+
 import numpy as np
 import pytest
 
 from device.messages import Level
 from device.session.referee import Referee
 from device.session.replay import judge
-from scoring.joints import Joint
+from scoring.cues import BodyPart
+from scoring.joints import BONES, Joint
 from scoring.scorer import SAMPLE_RATE_HZ
 from scoring.track import PoseTrack
+from tests.device.session.conftest import FPS
 from tests.scoring.bodies import as_track, moving
 
 
@@ -80,18 +84,27 @@ def test_late_and_doubled_pictures_are_ignored(lesson):
     assert referee.finish(640, 480, "test").final == pytest.approx(judge(lesson, user).final)
 
 
-def test_guidance_shows_what_is_off_now(lesson, tutor_track):
+def guidance_after(lesson, user, seconds=2.0):
     referee = Referee(lesson)
-    levels, arrows = referee.guide(0.5, tutor_track.pose(12))
-    assert Level.BAD not in levels
-    assert not arrows
-    off = follower(25)
-    landmarks = off.landmarks.copy()
+    for index in range(int(seconds * FPS)):
+        referee.see(user.times[index], user.pose(index))
+    return referee.guide(user.pose(index)), referee
+
+
+def test_guidance_shows_what_is_off_now(lesson, tutor_track):
+    guidance, _ = guidance_after(lesson, tutor_track)
+    assert Level.BAD not in guidance.levels
+    assert guidance.arrows == ()
+    assert guidance.cue is None
+    landmarks, world = tutor_track.landmarks.copy(), tutor_track.world.copy()
     landmarks[:, 15, 1] += 130
-    wrong = PoseTrack(off.times, landmarks, off.visibility, off.world, 640, 480, "test")
-    levels, arrows = referee.guide(0.5, wrong.pose(12))
-    assert Level.BAD in levels
-    assert [arrow.joint for arrow in arrows] == [Joint.LEFT_WRIST]
+    world[:, 15, 1] += 130 / 200
+    wrong = dataclasses.replace(tutor_track, landmarks=landmarks, world=world)
+    guidance, referee = guidance_after(lesson, wrong)
+    assert guidance.levels[BONES.index((Joint.LEFT_ELBOW, Joint.LEFT_WRIST))] is Level.BAD
+    assert [arrow.joint for arrow in guidance.arrows] == [Joint.LEFT_WRIST]
+    assert guidance.cue.part is BodyPart.LEFT_ELBOW
+    assert referee.guide(None).arrows == ()
 
 
 def test_the_tutor_is_known_at_every_moment(lesson, tutor_track):

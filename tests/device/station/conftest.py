@@ -1,12 +1,15 @@
 """No test here may touch a display or a sound card: SDL gets its dummy drivers, and is then shut down."""
 
+from dataclasses import fields
+
 import numpy as np
 import pygame
 import pytest
 
-from device.messages import Level, MatchResult, MatchView
+from device.messages import Level, MatchResult, MatchView, PlayerView, Summary
 from device.station.canvas import Canvas
-from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, LANDMARK_COUNT, Joint
+from scoring.cues import Ask, BodyPart, Cue
+from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, LANDMARK_COUNT, Angle, Joint
 from scoring.track import PoseTrack
 
 # A standing body in a picture of 1 x 1, the person's left on the right.
@@ -52,23 +55,47 @@ def body():
 
 
 @pytest.fixture
-def view(body):
-    """A view with everything in it; any field can be replaced."""
+def player(body):
+    """A player with a body and a score; any field can be replaced."""
 
     def make(**changes):
-        fields = {
+        values = {"joints": body(460, (90, 10)), "levels": (Level.GOOD,) * BONE_COUNT, "score": 75.0}
+        return PlayerView(**(values | changes))
+
+    return make
+
+
+@pytest.fixture
+def view(body, player):
+    """A view of one person with everything in it; any field of it or of its player can be replaced."""
+
+    def make(**changes):
+        own = {field.name for field in fields(PlayerView)} - {"message"}
+        about_player = {name: changes.pop(name) for name in own & set(changes)}
+        shown = {
             "title": "Morning stretch",
             "time_s": 12.0,
             "duration_s": 60.0,
             "tutor_image": np.full((720, 1280, 3), 90, np.uint8),
             "tutor_joints": body(600, (340, 60)),
             "user_image": np.full((480, 640, 3), 120, np.uint8),
-            "user_joints": body(460, (90, 10)),
-            "levels": (Level.GOOD,) * BONE_COUNT,
-            "arrows": (),
-            "score": 75.0,
+            "players": (player(**about_player),),
         }
-        return MatchView(**(fields | changes))
+        return MatchView(**(shown | changes))
+
+    return make
+
+
+@pytest.fixture
+def pair(body, player, view):
+    """A view of two people side by side in one picture; any field of either or of it can be replaced."""
+
+    def make(left=None, right=None, **changes):
+        players = (
+            player(**({"joints": body(600, (60, 60))} | (left or {}))),
+            player(**({"joints": body(600, (640, 60))} | (right or {}))),
+        )
+        return view(**({"players": players, "user_image": np.full((720, 1280, 3), 120, np.uint8)} | changes))
 
     return make
 
@@ -83,7 +110,7 @@ def result():
             np.zeros(0), nothing, np.zeros((0, LANDMARK_COUNT), np.float32), nothing, 640, 480, "truth"
         )
         times = np.linspace(0.0, 60.0, 181)
-        fields = {
+        values = {
             "title": "Morning stretch",
             "method": "paper",
             "duration_s": 60.0,
@@ -93,10 +120,21 @@ def result():
             "joint_scores": np.full(JOINT_COUNT, 90.0),
             "angle_scores": np.linspace(70.0, 97.0, ANGLE_COUNT),
             "track": track,
-        }
-        return MatchResult(**(fields | changes))
+            "lag_s": 0.4,
+            "mirrored": False,
+        } | changes
+        return MatchResult(**({"summary": summary_of(values["angle_scores"])} | values))
 
     return make
+
+
+def summary_of(angle_scores):
+    """The best and the worst of the known scores; nothing without one."""
+    known = np.flatnonzero(np.isfinite(angle_scores))
+    if len(known) == 0:
+        return Summary(None, None, None, None, None)
+    best, worst = (Angle(known[pick(angle_scores[known])]) for pick in (np.argmax, np.argmin))
+    return Summary(best, 12.5, worst, 31.0, Cue(BodyPart.LEFT_ELBOW, Ask.BEND))
 
 
 @pytest.fixture

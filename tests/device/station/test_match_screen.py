@@ -93,7 +93,7 @@ def test_a_bad_bone_is_red_on_the_users_side_only(view, size):
 
 def test_an_arrow_is_drawn_where_it_belongs(view):
     plain = view()
-    start = tuple(plain.user_joints[Joint.LEFT_WRIST].tolist())
+    start = tuple(plain.players[0].joints[Joint.LEFT_WRIST].tolist())
     arrow = Arrow(Joint.LEFT_WRIST, start, (start[0] + 10, start[1] - 90))
     before, after = user_panel(draw(plain)), user_panel(draw(view(arrows=(arrow,))))
     assert share_of(before, ACCENT) == 0
@@ -109,7 +109,7 @@ def test_an_arrow_is_drawn_where_it_belongs(view):
 def test_a_circle_stays_a_circle_in_every_shape_of_picture(view, size, screen):
     picture = np.full((size[1], size[0], 3), 60, np.uint8)
     cv2.circle(picture, (size[0] // 2, size[1] // 2), 100, (250, 0, 250), cv2.FILLED)
-    panel = user_panel(draw(view(user_image=picture, user_joints=None), screen))
+    panel = user_panel(draw(view(user_image=picture, joints=None), screen))
     seen = np.abs(panel.astype(int) - (250, 0, 250)).max(axis=2) < 60
     rows, columns = np.flatnonzero(seen.any(axis=1)), np.flatnonzero(seen.any(axis=0))
     assert len(rows) > 60
@@ -124,7 +124,7 @@ def test_the_skeleton_lies_on_the_person_whatever_part_of_the_picture_is_shown(v
     picture = np.full((720, 1280, 3), 60, np.uint8)
     x, y = joints[Joint.NOSE]
     cv2.circle(picture, (round(float(x)), round(float(y))), 40, (250, 0, 250), cv2.FILLED)
-    panel = user_panel(draw(view(user_image=picture, user_joints=joints)))
+    panel = user_panel(draw(view(user_image=picture, joints=joints)))
     face = np.argwhere(np.abs(panel.astype(int) - (250, 0, 250)).max(axis=2) < 30)
     white = np.argwhere((panel > 250).all(axis=2))
     nose = white[white[:, 0] < white[:, 0].min() + 16]
@@ -142,54 +142,54 @@ def test_nothing_is_drawn_in_the_margins(view, size):
     assert (canvas.pixels == BACKGROUND).all()
 
 
-def test_a_long_title_does_not_run_into_the_time(view):
-    area = (
-        REFERENCE_SIZE[0] - MARGIN_X - layout.TIME_WIDTH,
-        MARGIN_Y,
-        layout.TIME_WIDTH,
-        layout.HEADER_HEIGHT,
-    )
-    canvas = Canvas((1920, 1080))
-    screen = MatchScreen(canvas)
-    screen.draw(view(title="A"))
-    before = canvas.pixels.copy()
-    time = region(canvas, *area).copy()
-    screen.draw(view(title="W" * 200))
-    assert np.array_equal(region(canvas, *area), time)
-    assert not np.array_equal(canvas.pixels, before)
+def strip(canvas):
+    return region(canvas, MARGIN_X, layout.MESSAGE_TOP, layout.CONTENT_WIDTH, layout.MESSAGE_HEIGHT)
 
 
-def test_a_message_appears_and_goes_away(view):
+@pytest.mark.parametrize("said", [{"message": "Get ready"}, {"sentence": "Bend your left elbow more"}])
+def test_a_sentence_appears_below_the_picture_and_goes_away(view, said):
     canvas = Canvas((1920, 1080))
     screen = MatchScreen(canvas)
-    strip = (MARGIN_X, layout.MESSAGE_TOP, layout.CONTENT_WIDTH, layout.MESSAGE_HEIGHT)
     screen.draw(view())
-    assert (region(canvas, *strip) == BACKGROUND).all()
-    screen.draw(view(message="I can't see you: step into the picture"))
-    assert share_of(region(canvas, *strip), PANEL) > 0.2
+    assert (strip(canvas) == BACKGROUND).all()
+    screen.draw(view(**said))
+    pill = np.argwhere((strip(canvas) == PANEL).all(axis=2))
+    assert len(pill) > 5000
+    assert pill[:, 1].mean() + MARGIN_X > layout.USER_LEFT
     screen.draw(view())
-    assert (region(canvas, *strip) == BACKGROUND).all()
+    assert (strip(canvas) == BACKGROUND).all()
+
+
+def test_what_everybody_is_told_goes_before_what_one_is_told(view, player):
+    told = player(message="I can't see your feet", sentence="Bend your left elbow more")
+    everybody, own = draw(view(message="Get ready")), draw(view(players=(told,)))
+    assert np.array_equal(strip(draw(view(players=(told,), message="Get ready"))), strip(everybody))
+    alone = strip(draw(view(players=(player(message="I can't see your feet"),))))
+    assert np.array_equal(strip(own), alone)
+
+
+def test_lag_and_mirror_stand_below_the_bar_only_when_it_is_so(view):
+    top = layout.BAR_BOTTOM + 4
+    notes = (MARGIN_X + layout.PANEL_WIDTH, top, 192, layout.PANEL_TOP + layout.PANEL_HEIGHT - top)
+    nothing = region(draw(view(lag_s=0.1, mirrored=False)), *notes)
+    late = region(draw(view(lag_s=0.8)), *notes)
+    both = region(draw(view(lag_s=0.8, mirrored=True)), *notes)
+    assert (nothing == BACKGROUND).all()
+    assert 0 < (late != BACKGROUND).sum() < (both != BACKGROUND).sum()
+    assert (both[:, [0, -1]] == BACKGROUND).all()
 
 
 def test_without_a_camera_picture_a_quiet_panel_is_shown(view):
-    panel = user_panel(draw(view(user_image=None, user_joints=None)))
+    panel = user_panel(draw(view(user_image=None, joints=None)))
     assert share_of(panel, PANEL) > 0.8
-
-
-def test_progress_grows_with_time(view):
-    line = (MARGIN_X, layout.PROGRESS_TOP, layout.CONTENT_WIDTH, layout.PROGRESS_HEIGHT)
-    shares = [share_of(region(draw(view(time_s=t)), *line), ACCENT) for t in (0.0, 15.0, 30.0, 60.0, 99.0)]
-    assert shares[0] == 0
-    assert shares[1:4] == pytest.approx([0.25, 0.5, 1.0], abs=0.02)
-    assert shares[4] == shares[3]
 
 
 def test_drawing_on_gives_the_same_as_drawing_afresh(view, body):
     """What is kept from one view to the next must never show through."""
     views = [
         view(message="Step back", score=20.0),
-        view(score=None, user_image=None, user_joints=None, time_s=13.0),
-        view(title="Another", user_joints=None, time_s=50.0, score=99.0),
+        view(score=None, user_image=None, joints=None, time_s=13.0),
+        view(title="Another", joints=None, time_s=50.0, score=99.0),
         view(tutor_image=np.full((854, 480, 3), 30, np.uint8), tutor_joints=body(400, (40, 200))),
     ]
     canvas = Canvas((1280, 720))
@@ -226,7 +226,7 @@ def test_an_unchanged_picture_is_not_scaled_again(view, monkeypatch):
             tutor_image=same.tutor_image.copy(),
             tutor_joints=same.tutor_joints,
             user_image=same.user_image,
-            user_joints=same.user_joints,
+            joints=same.players[0].joints,
         )
     )
     assert len(scaled) == 1

@@ -1,11 +1,12 @@
 import numpy as np
 import pytest
 
-from device.messages import Level, Moment
+from device.messages import Level, Moment, Summary
 from device.station import result_screen as layout
 from device.station.canvas import Canvas
 from device.station.chart import smooth, time_ticks
 from device.station.figure import limb_colour
+from device.station.remarks import parts_of
 from device.station.result_screen import ResultScreen
 from device.station.theme import BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y, REFERENCE_SIZE
 from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
@@ -170,3 +171,23 @@ def test_time_ticks_are_few_and_inside(duration):
     assert ticks[0] == 0
     assert len(ticks) <= 6
     assert ticks[-1] <= duration
+
+
+def test_moments_and_advice_are_said(result, monkeypatch):
+    written = []
+    write = Canvas.text
+    monkeypatch.setattr(
+        Canvas, "text", lambda self, text, *a, **k: written.append(text) or write(self, text, *a, **k)
+    )
+    draw(result())
+    assert {"at 0:12", "at 0:31", "Next time: bend your left elbow more"} <= set(written)
+    written.clear()
+    draw(result(summary=Summary(Angle.NECK, None, None, None, None)))
+    assert "Neck" in written
+    assert not [text for text in written if text.startswith(("at ", "Next time", "To work on"))]
+
+
+def test_the_weakest_part_of_a_great_match_is_nothing_to_work_on(result):
+    great, poor = result(angle_scores=np.linspace(90, 99, ANGLE_COUNT)), result()
+    assert [key for key, *_ in parts_of(great)] == ["best", "weakest"]
+    assert [key for key, *_ in parts_of(poor)] == ["best", "to_work_on"]

@@ -6,11 +6,12 @@ import pygame
 import pytest
 
 from device.errors import ScreenError
-from device.messages import Arrow, Level
+from device.messages import Arrow, Level, Summary
 from device.station.disabled import DisabledScreen
 from device.station.display import Display, display_available
 from device.station.simulated import SimulatedScreen
 from device.station.television import Television
+from scoring.joints import ANGLE_COUNT, Angle
 
 
 @pytest.fixture
@@ -53,10 +54,24 @@ def test_a_picture_is_a_copy(television, view):
 def test_after_the_result_the_match_can_start_again(television, view, result):
     television.show_match(view())
     first = television.picture()
-    television.show_result(result(), None)
+    television.show_result((result(),), (None,))
     assert not np.array_equal(first, television.picture())
     television.show_match(view())
     assert np.array_equal(first, television.picture())
+
+
+def test_two_people_have_screens_of_their_own(television, view, pair, result):
+    television.show_match(view())
+    alone = television.picture()
+    television.show_match(pair())
+    together = television.picture()
+    television.show_match(view())
+    assert np.array_equal(television.picture(), alone)
+    assert not np.array_equal(together, alone)
+    television.show_result((result(),), (None,))
+    alone = television.picture()
+    television.show_result((result(), result()), (None, None))
+    assert not np.array_equal(television.picture(), alone)
 
 
 @pytest.mark.parametrize(
@@ -182,7 +197,7 @@ def test_a_closed_screen_says_so(view, result):
         screen.close()
         for call in (
             lambda s=screen: s.show_match(view()),
-            lambda s=screen: s.show_result(result(), None),
+            lambda s=screen: s.show_result((result(),), (None,)),
             screen.picture,
             screen.wants_to_leave,
         ):
@@ -196,10 +211,11 @@ def test_a_closed_screen_says_so(view, result):
         {"tutor_image": np.zeros((9, 9), np.uint8)},
         {"tutor_image": np.zeros((9, 9, 3), np.float32)},
         {"user_image": np.zeros((0, 9, 3), np.uint8)},
-        {"user_joints": np.zeros((33, 2), np.float32)},
+        {"joints": np.zeros((33, 2), np.float32)},
         {"tutor_joints": np.zeros((15, 3), np.float32)},
         {"levels": (Level.GOOD,)},
         {"arrows": (Arrow(15, (0, 0), (1, 1)),)},
+        {"players": ()},
     ],
 )
 def test_every_screen_refuses_what_breaks_the_contract(view, television, changes):
@@ -210,15 +226,26 @@ def test_every_screen_refuses_what_breaks_the_contract(view, television, changes
     assert simulated.views == []
 
 
+def test_every_screen_refuses_three_people(view, player, television):
+    for screen in (television, SimulatedScreen()):
+        with pytest.raises(ValueError, match="players must be one to 2, not 3"):
+            screen.show_match(view(players=(player(),) * 3))
+
+
 def test_every_screen_refuses_a_broken_result(result, television):
+    unknown = np.full(ANGLE_COUNT, np.nan)
     for screen in (television, SimulatedScreen()):
         for broken in (
             result(joint_scores=np.zeros(3)),
-            result(angle_scores=np.zeros(3)),
+            result(angle_scores=np.zeros(3), summary=Summary(None, None, None, None, None)),
             result(live_times=np.zeros(3)),
+            result(angle_scores=unknown, summary=Summary(Angle.NECK, 1.0, None, None, None)),
         ):
             with pytest.raises(ValueError, match="must have"):
-                screen.show_result(broken, None)
+                screen.show_result((broken,), (None,))
+        for results, worst in (((), ()), ((result(),), ()), ((result(),) * 3, (None,) * 3)):
+            with pytest.raises(ValueError, match=r"results must be|worst must have"):
+                screen.show_result(results, worst)
 
 
 def test_the_simulated_screen_remembers_what_was_shown(view, result):
@@ -229,16 +256,16 @@ def test_the_simulated_screen_remembers_what_was_shown(view, result):
     screen.show_match(second)
     assert screen.wants_to_leave()
     assert not screen.wants_to_leave()
-    screen.show_result(end, None)
+    screen.show_result((end,), (None,))
     assert [id(shown) for shown in screen.views] == [id(first), id(second)]
-    assert screen.results[0][0] is end
+    assert screen.results[0][0][0] is end
     assert screen.picture().shape == (360, 640, 3)
 
 
 def test_the_disabled_screen_does_nothing(view, result):
     screen = DisabledScreen()
     screen.show_match(view())
-    screen.show_result(result(), None)
+    screen.show_result((result(),), (None,))
     assert screen.picture().shape == (1, 1, 3)
     assert not screen.wants_to_leave()
     screen.close()

@@ -117,3 +117,37 @@ def test_a_lines_letters_come_from_two_fonts(chinese):
     mixed = chinese.width("慢了 2 秒", Type.TITLE)
     spaces = chinese.width("慢了 ", Type.TITLE) - chinese.width("慢了", Type.TITLE)
     assert mixed == pytest.approx(3 * Type.TITLE + chinese.width("2", Type.TITLE) + 2 * spaces, abs=4)
+
+
+def test_a_short_text_stays_on_one_line(lettering):
+    assert lettering.two_lines("Go  lower", Type.BODY, 400) == ("Go lower",)
+
+
+def test_two_lines_are_of_much_the_same_width_and_whole(lettering):
+    text = "bend your left elbow more than you do now"
+    first, second = lettering.two_lines(text, Type.BODY, 600)
+    assert f"{first} {second}" == text
+    widths = [lettering.width(line, Type.BODY) for line in (first, second)]
+    assert max(widths) <= 600
+    assert abs(widths[0] - widths[1]) < 120
+
+
+def test_a_line_ends_after_a_sign_where_both_then_fit(lettering):
+    text = "Next time: bend your left elbow"
+    assert lettering.two_lines(text, Type.BODY, 560) == ("Next time:", "bend your left elbow")
+    assert lettering.two_lines(text, Type.BODY, 420)[0] != "Next time:"
+
+
+def test_chinese_breaks_between_characters_but_not_before_a_sign(lettering):
+    text = "已暫停\uff0c請回到畫面中"  # \uff0c is the comma
+    width = lettering.width(text[:-2], Type.BODY)
+    first, second = lettering.two_lines(text, Type.BODY, width)
+    assert first + second == text
+    assert not second.startswith("\uff0c")
+
+
+def test_what_does_not_even_fit_in_two_lines_is_cut(lettering):
+    lines = lettering.two_lines(TITLE, Type.BODY, 300)
+    assert all(lettering.width(line, Type.BODY) <= 300 for line in lines)
+    assert any(line.endswith("…") for line in lines)
+    assert lettering.two_lines("W" * 99, Type.BODY, 300) == (lettering.fit("W" * 99, Type.BODY, 300),)

@@ -202,6 +202,12 @@ def test_names_of_joints_and_angles():
     assert words("ko").joint(Joint.NOSE) == "코"
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_players_are_told_apart(language):
+    spoken = words(language)
+    assert [spoken.player(0), spoken.player(1)] == [spoken.text("player_left"), spoken.text("player_right")]
+
+
 def test_an_unknown_language_is_one_sentence():
     with pytest.raises(
         UnknownLanguageError, match=r"does not speak 'fr'\. It speaks en, .* and ko\."

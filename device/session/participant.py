@@ -1,0 +1,90 @@
+"""One person in a match: judged by a referee of their own, told what to correct, with their worst moment.
+
+Decides what is said to this person: that they are not seen, else the cue or the praise of the guidance. The
+picture and what is said to everybody belong to `group`.
+"""
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from device.messages import MatchResult, MatchView, Moment, PlayerView, Pose
+from device.session.presence import Presence
+from device.session.referee import Referee
+from device.words.lookup import Words
+from scoring.guidance import Guidance
+from scoring.joints import joints_of
+
+if TYPE_CHECKING:
+    from scoring.cues import BodyPart
+    from scoring.scorer import LiveScore
+
+
+class Participant:
+    """Sees poses as the referee does, and gives what the screen shows."""
+
+    def __init__(self, referee: Referee, words: Words) -> None:
+        """words: the language in which this person is spoken to."""
+        self._referee = referee
+        self._words = words
+        self._presence = Presence()
+        self._score: LiveScore | None = None
+        self._praised: BodyPart | None = None
+        self._praises = -1
+        self.worst: Moment | None = None
+
+    def see(self, time_s: float, pose: Pose | None) -> None:
+        """A picture taken at `time_s` of the lesson shows `pose`."""
+        joints = None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility)
+        self._presence.see(time_s, joints, self._referee.tutor_at(time_s))
+        self._score = self._referee.see(time_s, pose) or self._score
+
+    def advance(self, time_s: float) -> None:
+        """No picture taken before `time_s` will come any more."""
+        self._score = self._referee.advance(time_s) or self._score
+
+    def view(self, time_s: float, pose: Pose | None, *, spoken_to: bool = True) -> PlayerView:
+        """What is shown at `time_s`; `pose`: the newest one; not `spoken_to`: everybody is told something."""
+        guidance = self._referee.guide(pose)
+        sentence = self._sentence(guidance)
+        away = self._presence.away(time_s)
+        key = self._presence.message(time_s) if spoken_to else None
+        return PlayerView(
+            joints=None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility),
+            levels=guidance.levels,
+            arrows=guidance.arrows,
+            score=None if away else self._referee.score,
+            lag_s=None if away else self._referee.lag_s,
+            mirrored=self._referee.mirrored,
+            sentence=sentence if spoken_to and not away else None,
+            fine=guidance.fixed is not None,
+            message=None if key is None else self._words.text(key),
+        )
+
+    def remember(self, view: MatchView, shown: PlayerView) -> None:
+        """Keep the view as the worst moment if the newest live score is the lowest so far."""
+        score, self._score = self._score, None
+        if score is None or np.isnan(score.total) or view.user_image is None:
+            return
+        if self.worst is None or score.total < self.worst.score:
+            self.worst = Moment(
+                view.time_s,
+                score.total,
+                view.tutor_image,
+                view.tutor_joints,
+                view.user_image,
+                shown.joints,
+                shown.levels,
+            )
+
+    def finish(self, width: int, height: int, model: str) -> MatchResult:
+        """The match is over: judge the whole."""
+        return self._referee.finish(width, height, model)
+
+    def _sentence(self, guidance: Guidance) -> str | None:
+        if guidance.fixed is not None and guidance.fixed is not self._praised:
+            self._praises += 1  # the same praise as long as it is shown, another one the next time
+        self._praised = guidance.fixed
+        if guidance.fixed is not None:
+            return self._words.praise(self._praises, guidance.fixed)
+        return None if guidance.cue is None else self._words.say(guidance.cue)
