@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scoring.adaptive.directions import LINES, directions, mirrored
 from scoring.adaptive.heading import turned
 from scoring.adaptive.judgement import errors
-from scoring.adaptive.points import floor
+from scoring.clarity import cameras_share
 from scoring.coach import Coach
 from scoring.corrections import Correction, corrections
 from scoring.cues import BodyPart, Cue
@@ -34,13 +34,10 @@ HYSTERESIS_DEG: Final = 3.0
 ARROW_ON_DEG: Final = 10.0
 ARROW_OFF_DEG: Final = 6.5
 ARROWS_MAX: Final = 3
-# One part seen by two cameras is off by more than the whole body is: this many times the floor of the points.
-# At 3.3 a perfect follower sees an arrow in less than 5 % of frames (docs/MEASURED.md, "Judgement").
-PART_FLOOR: Final = 3.3
 # A person needs about a second to see an arrow and know what it asks.
 ARROW_HOLD_S: Final = 1.0
 # An error fades in and out with this time: a glance of the network at the wrong place is over before.
-SMOOTH_S: Final = 0.4
+SMOOTH_S: Final = 0.5
 # After so long without the person nothing is known of before.
 FORGET_S: Final = 1.0
 # The tutor's moment may be this many samples off the person's lag: 0.15 s are nobody's mistake.
@@ -135,12 +132,12 @@ class Guide:
         share = self._share(time_s)
         self._angle_off = _smoothed(self._angle_off, found.angles[best], share)
         self._bone_off = _smoothed(self._bone_off, found.bones[best], share)
-        least = PART_FLOOR * floor(heading)
-        bones = _beyond(self._bone_off, least)
-        angles = np.copysign(_beyond(self._angle_off, least), self._angle_off)
+        of_bones, of_angles = cameras_share(heading, user[0], near[best])
+        bones = _beyond(self._bone_off, of_bones)
+        angles = np.copysign(_beyond(self._angle_off, of_angles), self._angle_off)
         tutor = turned(near[best : best + 1], -heading)[0]
         wrong = corrections(user[0], tutor, bones, angles)
-        cue, fixed = self.coach.update(time_s, wrong)
+        cue, fixed = self.coach.update(time_s, wrong, tutor)
         arrows = self._arrows(time_s, wrong, pose, tutor)
         return Guidance(self._colours(bones, angles), arrows, cue, fixed)
 
@@ -190,8 +187,8 @@ def _smoothed(before: NDArray[np.float32], now: NDArray[np.float32], share: floa
     return result
 
 
-def _beyond(off: NDArray[np.float32], least: float) -> NDArray[np.float32]:
-    result: NDArray[np.float32] = np.sqrt(np.maximum(off**2 - np.float32(least**2), 0))
+def _beyond(off: NDArray[np.float32], least: NDArray[np.float32]) -> NDArray[np.float32]:
+    result: NDArray[np.float32] = np.sqrt(np.maximum(off**2 - least**2, 0))
     return result
 
 

@@ -121,6 +121,11 @@ class Referee:
                 [time_s for time_s, _ in self._seen], [pose for _, pose in self._seen], width, height, model
             ),
             summary=summary(total, self._scores, self._guide.coach.burden),
-            lag_s=float("nan") if self.lag_s is None else self.lag_s,
+            lag_s=self._usual_lag_s(),
             mirrored=self.mirrored,
         )
+
+    def _usual_lag_s(self) -> float:
+        """How late the person followed all in all, NaN when they never could be judged."""
+        known = [score.lag_s for score in self._scores if np.isfinite(score.total)]
+        return float(np.median(known)) if known else float("nan")

@@ -46,8 +46,13 @@ PARTS_OF_JOINTS.setflags(write=False)
 
 def floor(heading: float) -> float:
     """The error, radians, that a perfect follower shows when two cameras differ by `heading` radians."""
+    return FLOOR * share_of_floor(heading)
+
+
+def share_of_floor(heading: float) -> float:
+    """How much, 0 to 1, of what two cameras can err apart they do when they differ by `heading` radians."""
     away = abs(math.atan2(math.sin(heading), math.cos(heading)))
-    return FLOOR * min(1.0, away / FLOOR_HEADING)
+    return min(1.0, away / FLOOR_HEADING)
 
 
 def total(error: float, heading: float) -> float:

@@ -4,18 +4,19 @@ Which of the two readings holds is decided once there is enough evidence, and th
 still while the tutor moves takes part in nothing, whatever the parts that the tutor keeps still look like.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from scoring.adaptive import points
+from scoring.adaptive import points, tally
 from scoring.adaptive.directions import directions, line_angles, mirrored
 from scoring.adaptive.judgement import activity, errors, parts_of, together, work
 from scoring.adaptive.match import whole_match
 from scoring.adaptive.reading import SPAN, Alignment, Reading
 from scoring.joints import BONE_COUNT
-from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
+from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, Scores, nothing_judged
 from scoring.track import Pose, PoseTrack
 
 # The sum of differences in cost, radians, after which it is decided whether left is right, and the one from
@@ -131,25 +132,31 @@ class AdaptiveScorer:
         if not judged.any() or judged.sum() < JUDGED_SHARE_MIN * (len(self._tutor) // WINDOW):
             return nothing_judged()
         moved = [self._moved(window, side) for window in known]
-        worth = np.clip(np.array([tutor for _, tutor in moved]) / FULL_MOVE, REST_WORTH, 1.0)[judged]
-        live_mean = float((total[judged] * worth).sum() / worth.sum())
-        part = np.array([taking_part(pair) for pair in moved])[judged]
-        took_part = float((part * worth).sum() / worth.sum())
-        match = whole_match(
+        headings = [alignment.heading for window in known if (alignment := window.alignments[side])]
+        parts = whole_match(
             self._user[side][: self._count],
             self._tutor,
             self._lines,
             [window.newest for window in known],
             [window.lags[side] for window in known],
-            [alignment.heading for window in known if (alignment := window.alignments[side]) is not None],
+            headings,
         )
-        whole = points.total(together(match.parts, self._parts), match.heading) * took_part
+        part = np.array([taking_part(pair) for pair in moved])
+        counts = np.clip(np.array([tutor for _, tutor in moved]) / FULL_MOVE, REST_WORTH, 1.0)[judged]
+
+        def by_window(points_of: Callable[[Scores, float], Scores | float]) -> Scores:
+            each = zip(parts, headings, part, strict=True)
+            every: Scores = np.array([points_of(one, at) * share for one, at, share in each])[judged]
+            return every
+
+        live_mean = tally.mean(total[judged], counts)
+        whole = tally.mean(by_window(lambda one, at: points.total(together(one, self._parts), at)), counts)
         return FinalScore(
             (live_mean + whole) / 2,
             live_mean,
             whole,
-            points.by_joint(match.parts, match.heading) * took_part,
-            points.by_angle(match.parts, match.heading) * took_part,
+            tally.with_worst(by_window(points.by_joint), counts),
+            tally.with_worst(by_window(points.by_angle), counts),
         )
 
 

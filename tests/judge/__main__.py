@@ -14,7 +14,7 @@ from tests.judge.clips import STORE, watch_all
 
 def main():
     """Judge every method."""
-    watched = watch_all(mannequins.clips_needed())
+    watched = watch_all([*mannequins.clips_needed(), *corrections.clips_needed()])
     pairs = mannequins.Pairs(watched)
     people = real.tracks()
     rows, told, met = {}, {}, {}

@@ -8,9 +8,11 @@ from device.session.lesson import lesson_of
 from device.session.referee import Referee
 from scoring.cues import BodyPart
 from tests.judge.clips import EXERCISES, SIDE_VIEW
-from tests.judge.pairs import JUDGE, WRONG_ANGLES, YAWS
+from tests.judge.pairs import JUDGE, WRONG_ANGLES
 
-TOLD_DEG = (20.0, 40.0)
+# how wrong, and seen by how many degrees from the tutor's side
+TOLD = ((20.0, 0.0), (40.0, 0.0), (40.0, 30.0))
+ARROW_YAWS = (0.0, 15.0, 30.0, 60.0, 90.0)
 # The cues that speak of a wrong angle: the part itself, or the limb that it moves.
 PARTS = {
     "elbow": ("ELBOW", "FOREARM", "HAND"),
@@ -22,28 +24,41 @@ PARTS = {
 }
 
 
+def clips_needed():
+    """Beside those of `mannequins`."""
+    clips = [JUDGE.follower(movement, yaw) for movement in EXERCISES for yaw in ARROW_YAWS]
+    clips += [
+        JUDGE.wrong(movement, angle, degrees, yaw)
+        for movement in EXERCISES
+        for angle in WRONG_ANGLES[movement]
+        for degrees, yaw in TOLD
+    ]
+    return clips
+
+
 def measure(method, watched):
     """Shares: frames with an arrow for perfect followers by yaw, and wrong form that was told rightly."""
     arrows = {}
-    for yaw in YAWS:
-        shares = {m: _watch(method, watched, m, JUDGE.follower(m, yaw))[0] for m in EXERCISES}
+    for yaw in ARROW_YAWS:
+        seen = {m: _watch(method, watched, m, JUDGE.follower(m, yaw)) for m in EXERCISES}
         arrows[f"{yaw:.0f}"] = {
-            "all": float(np.mean(list(shares.values()))),
-            "standing": float(np.mean([share for m, share in shares.items() if m not in SIDE_VIEW])),
+            "all": float(np.mean([share for share, _ in seen.values()])),
+            "standing": float(np.mean([share for m, (share, _) in seen.items() if m not in SIDE_VIEW])),
+            "spoken_to": sum(len(cues) > 0 for _, cues in seen.values()),
         }
     told = {}
-    for degrees in TOLD_DEG:
+    for degrees, yaw in TOLD:
         right, wrong, silent = 0, 0, 0
         for movement in EXERCISES:
             for angle in WRONG_ANGLES[movement]:
-                _, cues = _watch(method, watched, movement, JUDGE.wrong(movement, angle, degrees))
+                _, cues = _watch(method, watched, movement, JUDGE.wrong(movement, angle, degrees, yaw))
                 if not cues:
                     silent += 1
                 elif _speaks_of(cues[0].part, angle):
                     right += 1
                 else:
                     wrong += 1
-        told[f"{degrees:.0f}"] = {"right": right, "wrong": wrong, "silent": silent}
+        told[f"{degrees:.0f} degrees, yaw {yaw:.0f}"] = {"right": right, "wrong": wrong, "silent": silent}
     return {"arrows": arrows, "told": told}
 
 
@@ -70,17 +85,19 @@ def _speaks_of(part, angle):
 
 def show(rows):
     """Print what each method's guidance did."""
-    print("\nperfect followers: share of frames with an arrow, all movements (standing ones)")
+    print(
+        "\nperfect followers: share of frames with an arrow, all movements (standing ones), people spoken to"
+    )
     for method, row in rows.items():
         cells = "".join(
-            f"   yaw {yaw}: {share['all']:.3f} ({share['standing']:.3f})"
+            f"   yaw {yaw}: {share['all']:.3f} ({share['standing']:.3f}) {share['spoken_to']}"
             for yaw, share in row["arrows"].items()
         )
         print(f"{method:<16}{cells}")
     print("\none angle wrong: the first sentence speaks of it / of something else / none is said")
     for method, row in rows.items():
         cells = "".join(
-            f"   {degrees} degrees: {one['right']} / {one['wrong']} / {one['silent']}"
-            for degrees, one in row["told"].items()
+            f"   {name}: {one['right']} / {one['wrong']} / {one['silent']}"
+            for name, one in row["told"].items()
         )
         print(f"{method:<16}{cells}")

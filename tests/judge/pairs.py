@@ -55,9 +55,9 @@ class Split:
             who = EXERCISES.index(movement) % 2
         return Clip(movement, self.users[who], yaw, errors, self.seed + 100 + who, self.bpm, self.room)
 
-    def wrong(self, movement, angle, degrees):
+    def wrong(self, movement, angle, degrees, yaw=0.0):
         """A user's clip with one angle wrong."""
-        return self.follower(movement, errors=((angle, degrees),))
+        return self.follower(movement, yaw, ((angle, degrees),))
 
 
 JUDGE = Split("tutor", ("tall", "short"), seed=1, bpm=100.0, room="studio")

@@ -7,12 +7,14 @@ curve of a part and the thresholds of colours and arrows.
 
 import numpy as np
 
+from scoring import clarity
 from scoring.adaptive import points
 from scoring.adaptive.judgement import errors, parts_of, together
 from scoring.adaptive.scorer import STILL, AdaptiveScorer
-from scoring.guidance import ARROW_ON_DEG, BAD_DEG, FAIR_DEG, PART_FLOOR
+from scoring.guidance import ARROW_ON_DEG, BAD_DEG, FAIR_DEG, Following, Guide
 from scoring.joints import BONE_COUNT, Angle
-from tests.judge.clips import EXERCISES
+from scoring.scorer import SAMPLE_RATE_HZ
+from tests.judge.clips import EXERCISES, SIDE_VIEW
 from tests.judge.pairs import CALIBRATE, WRONG_ANGLES, sampled
 
 YAWS = (0.0, 30.0, 60.0, 90.0)
@@ -24,6 +26,8 @@ FLOOR_PERCENTILE = 75
 CLEARLY_WRONG_DEG = 40.0
 WRONG_DEG = (20.0, CLEARLY_WRONG_DEG)
 CAREFUL_PERCENTILE, CAREFUL_POINTS = 90, 95.0
+# Before that the lag and the heading are still looked for.
+SETTLED_S = 1.5
 ANGLE_NAMES = [angle.name.lower() for angle in Angle]
 
 
@@ -59,6 +63,7 @@ def show(watched):
     odds = float(np.log(1 / (100 / CAREFUL_POINTS - 1)))
     power = odds / np.log(half / np.nanpercentile(careful[0.0], CAREFUL_PERCENTILE))
     print(f"TOTAL: Curve({half:.3f}, {power:.2f}) (stands: {points.TOTAL})")
+    _show_clarity(lesson, user)
     other = np.concatenate(
         [
             _windows(lesson[m], user[n, 0.0], moving=True)["whole"]
@@ -85,11 +90,35 @@ def _show_wrong_form(watched, lesson):
         if degrees == CLEARLY_WRONG_DEG:
             half = np.radians(np.median(shown))
             print(f"PART: 50 points at {half:.3f} (stands: {points.PART})")
-    print(
-        f"guidance: yellow from {FAIR_DEG:.0f}, red from {BAD_DEG:.0f}, an arrow from {ARROW_ON_DEG:.0f} "
-        f"degrees; of one part {PART_FLOOR} times the floor is the camera's"
-    )
+    print(f"guidance, degrees: yellow {FAIR_DEG:.0f}, red {BAD_DEG:.0f}, arrows {ARROW_ON_DEG:.0f}")
     return np.array(whole)
+
+
+def _show_clarity(lesson, user):
+    """What the guidance sees of perfect followers who stand, from another side: by part, degrees."""
+    seen = {}
+    for movement in (m for m in EXERCISES if m not in SIDE_VIEW):
+        for yaw in YAWS[1:]:
+            for kind, off in _offs(lesson[movement], user[movement, yaw]):
+                seen.setdefault(kind, []).append(off)
+    stands = clarity.ANGLE_SHARE_DEG | clarity.BONE_SHARE_DEG
+    for kind, offs in seen.items():
+        print(f"clarity: {kind:<9} {_listed(np.concatenate(offs))} (stands: {stands[kind]:.0f})")
+
+
+def _offs(tutor, user):
+    scorer, guide, following, angles, bones = AdaptiveScorer(tutor), Guide(tutor), None, [], []
+    for row in range(min(len(tutor), len(user))):
+        score = scorer.push(user.pose(row))
+        following = Following(score.lag_s, score.heading, score.mirrored) if score else following
+        guide.update(row / SAMPLE_RATE_HZ, user.pose(row), following)
+        if row > SETTLED_S * SAMPLE_RATE_HZ:
+            angles.append(np.degrees(np.abs(guide._angle_off)))
+            bones.append(np.degrees(guide._bone_off))
+    for number, off in enumerate(np.array(angles).T):
+        yield clarity.kind_of_angle(Angle(number)), off
+    for number, off in enumerate(np.array(bones).T):
+        yield clarity.kind_of_bone(number), off
 
 
 def _windows(tutor, user, *, moving=False):
