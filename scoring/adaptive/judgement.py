@@ -29,6 +29,9 @@ SEEN_SHARE_MIN: Final = 0.4
 # Below this share of the weights in view nothing fair can be said. Lying people hide nearly half of it.
 WEIGHT_SEEN_MIN: Final = 0.35
 
+# A body that moves less, radians, stands still: breathing and the network's tremble stay below 0.03.
+STILL: Final = 0.05
+
 _LINES_OF_ANGLES: Final = np.array([(one, other) for one, _, other, _ in ANGLE_LINES])
 _SIGNS_OF_ANGLES: Final = np.array([one * other for _, one, _, other in ANGLE_LINES], np.float32)
 PART_COUNT: Final = BONE_COUNT + ANGLE_COUNT
@@ -71,21 +74,24 @@ def _spread_kernel(lines, beside):  # type: ignore[no-untyped-def]  # noqa: ANN0
     return result
 
 
-def activity(lines: Directions, beside: Directions, weights: Array) -> float:
-    """How much a body (T, 3, K) moves: the weighted mean spread of its lines, radians.
+def activity(lines: Directions, beside: Directions, weights: Array) -> tuple[float, float]:
+    """How much two bodies (T, 3, K) move: the weighted mean spread of the lines of each, radians.
 
-    Only what was seen of both bodies counts: who is `beside` cannot be asked for what nobody saw.
+    Only what was seen of both bodies counts: nobody can be asked for what nobody saw.
     """
-    return float(_activity_kernel(lines, beside, weights))
+    one, other = _activity_kernel(lines, beside, weights)
+    return float(one), float(other)
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _activity_kernel(lines, beside, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
-    strays = _spread_kernel(lines, beside)
-    square = np.float32(0)
+    strays, others = _spread_kernel(lines, beside), _spread_kernel(beside, lines)
+    one, other, total = np.float32(0), np.float32(0), np.float32(0)
     for k in range(len(weights)):
-        square += weights[k] * strays[k] ** 2
-    return np.sqrt(square / weights.sum())
+        total += weights[k]
+        one += weights[k] * strays[k] ** 2
+        other += weights[k] * others[k] ** 2
+    return np.sqrt(one / total), np.sqrt(other / total)
 
 
 def _spread_of_angles(angles: Array) -> Array:
@@ -190,11 +196,11 @@ def _mean_kernel(values, count_min):  # type: ignore[no-untyped-def]  # noqa: AN
 
 def together(parts: NDArray[np.float64], weights: Array) -> float:
     """One error of parts (K,), the worst most; NaN when too little of the weight was seen."""
-    return float(_together_kernel(parts, weights, WORST_POWER, WEIGHT_SEEN_MIN))
+    return float(together_kernel(parts, weights, WORST_POWER, WEIGHT_SEEN_MIN))
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _together_kernel(parts, weights, power, seen_min):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+def together_kernel(parts, weights, power, seen_min):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - numba infers them
     total, seen, every = 0.0, 0.0, 0.0
     for k in range(len(parts)):
         every += weights[k]

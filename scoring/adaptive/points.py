@@ -6,13 +6,15 @@ constants come from `make calibrate`; how errors come about is in `judgement`.
 """
 
 import math
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from scoring.calibration import Curve, worth
+from scoring.adaptive.judgement import WEIGHT_SEEN_MIN, WORST_POWER, together_kernel
+from scoring.calibration import Curve
 from scoring.dtw import FAST_MATH
 from scoring.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_COUNT, Joint
 
@@ -23,6 +25,10 @@ FLOOR_HEADING: Final = 0.35
 # The whole body and one part, radians.
 TOTAL: Final = Curve(0.241, 2.43)
 PART: Final = Curve(0.431, 2.5)
+
+_TOTAL: Final = (TOTAL.half, TOTAL.power)
+_PART: Final = (PART.half, PART.power)
+_SUMMING: Final = (WORST_POWER, WEIGHT_SEEN_MIN)
 
 Array = NDArray[np.float64]
 
@@ -55,39 +61,48 @@ def share_of_floor(heading: float) -> float:
     return min(1.0, away / FLOOR_HEADING)
 
 
-def total(error: float, heading: float) -> float:
-    """The points of the whole body; NaN stays NaN."""
-    return float(_curve(np.array([error]), heading, TOTAL)[0])
+@dataclass(frozen=True, slots=True)
+class Points:
+    """0 to 100, NaN where too little was seen: the whole body, its joints (15,) and its angles (10,)."""
+
+    total: float
+    joints: Array
+    angles: Array
 
 
-def by_part(parts: Array, heading: float) -> Array:
-    """The points (24,) of 14 bones and 10 angles."""
-    return _curve(parts, heading, PART)
+def points_of(parts: Array, weights: NDArray[np.float32], heading: float) -> Points:
+    """What the errors of parts (24,) in radians are worth; weights (24,) as `work` gives them.
 
-
-def by_angle(parts: Array, heading: float) -> Array:
-    """The points of the 10 angles."""
-    return by_part(parts, heading)[BONE_COUNT:]
-
-
-def by_joint(parts: Array, heading: float) -> Array:
-    """The points of the 15 joints: of the mean error of what speaks for each; NaN where nothing was seen."""
-    return _curve(_mean_kernel(parts, PARTS_OF_JOINTS), heading, PART)
+    A joint has the points of the mean error of what speaks for it.
+    """
+    if parts.shape != (BONE_COUNT + ANGLE_COUNT,) or weights.shape != parts.shape:
+        raise ValueError(f"parts and weights must be (24,), not {parts.shape} and {weights.shape}")
+    found = _points_kernel(parts, weights, floor(heading), _TOTAL, _PART, PARTS_OF_JOINTS, _SUMMING)
+    return Points(float(found[0]), found[1 : 1 + JOINT_COUNT], found[1 + JOINT_COUNT :])
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _mean_kernel(parts, table):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
-    result = np.empty(len(table), np.float64)
-    for joint in range(len(table)):
+def _points_kernel(parts, weights, least, total_curve, part_curve, table, summing):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    joints, angles = len(table), len(parts) - 14
+    result = np.empty(1 + joints + angles, np.float64)
+    result[0] = _worth_kernel(together_kernel(parts, weights, summing[0], summing[1]), least, total_curve)
+    for joint in range(joints):
         share, square = 0.0, 0.0
         for part in range(len(parts)):
             if table[joint, part] > 0 and np.isfinite(parts[part]):
                 share += table[joint, part]
                 square += table[joint, part] * parts[part] ** 2
-        result[joint] = np.sqrt(square / share) if share > 0 else np.nan
+        mean = np.sqrt(square / share) if share > 0 else np.nan
+        result[1 + joint] = _worth_kernel(mean, least, part_curve)
+    for angle in range(angles):
+        result[1 + joints + angle] = _worth_kernel(parts[14 + angle], least, part_curve)
     return result
 
 
-def _curve(errors: Array, heading: float, curve: Curve) -> Array:
-    beyond = np.sqrt(np.maximum(errors**2 - floor(heading) ** 2, 0))
-    return worth(beyond, curve)
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _worth_kernel(error, least, curve):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    """The arithmetic of `calibration.worth`, for what lies beyond the floor."""
+    if np.isnan(error):
+        return np.nan
+    beyond = np.sqrt(max(error**2 - least**2, 0.0))
+    return 100 / (1 + (beyond / curve[0]) ** curve[1])

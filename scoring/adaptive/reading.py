@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from scoring.adaptive.directions import Directions
 from scoring.adaptive.heading import axis_weights, correlation, turned
+from scoring.adaptive.judgement import STILL, activity
 from scoring.adaptive.warp import align_window, path
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
@@ -81,7 +82,8 @@ class Reading:
         """The window user (N, 3, K), N <= SPAN, whose last sample has the number `newest`."""
         count = len(user)
         if not self._turning:
-            self._turn(user, np.arange(newest - count + 1, newest + 1) - round(self.lag))
+            on_time = np.arange(newest - count + 1, newest + 1) - round(self.lag)
+            self._turn(user, np.clip(on_time, 0, self._count - 1))
         first = newest - LAG_MAX - count - RUN_UP + 1
         last = newest + LEAD_MAX
         tutor = self._tutor[first + PAD : last + 1 + PAD]
@@ -91,29 +93,29 @@ class Reading:
         )
         # by lag: index 0 is LEAD_MAX early
         by_lag = costs[-1 : -len(self._evidence) - 1 : -1]
-        self._find_lag(by_lag)
+        self._find_lag(by_lag, user)
         place = round(self.lag) + LEAD_MAX
         near = slice(max(place - SLACK, 0), place + SLACK + 1)
         best = near.start + int(np.argmin(by_lag[near]))
-        samples = path(steps, len(costs) - 1 - best) + first
-        on_time = np.arange(newest - count + 1, newest + 1) - round(self.lag)
-        samples = np.minimum(np.maximum(samples, on_time - SLACK), on_time + SLACK)
-        samples = np.minimum(np.maximum(samples, 0), self._count - 1)
+        on_time = newest - count + 1 - round(self.lag)
+        samples = path(steps, len(costs) - 1 - best, first, on_time, SLACK, self._count)
         self._turn(user, samples)
         return Alignment(samples, heading, float(by_lag[best]))
 
-    def _find_lag(self, by_lag: NDArray[np.float32]) -> None:
+    def _find_lag(self, by_lag: NDArray[np.float32], user: Directions) -> None:
         self._evidence = FADE * self._evidence + by_lag
         self._worth = FADE * self._worth + 1
         found = float(_LAGS[np.argmin(self._evidence + self._worth * _WORTH)])
-        step = np.inf if self._windows < FINDING_WINDOWS else LAG_STEP
-        # while both stand still, or nobody is there, it is not yet looked for
-        self._windows += bool(by_lag.max() - by_lag.min() > TELLING)
+        step = LAG_STEP
+        if self._windows < FINDING_WINDOWS:
+            step = np.inf
+            # while the user stands still, or nobody is there, it is not yet looked for
+            moving = activity(user, user, self._weights)[0] > STILL
+            self._windows += moving and bool(by_lag.max() - by_lag.min() > TELLING)
         self.lag += min(max(found - self.lag, -step), step)
 
     def _turn(self, user: Directions, samples: NDArray[np.int64]) -> None:
-        tutor = self._tutor[np.minimum(np.maximum(samples + PAD, 0), len(self._tutor) - 1)]
-        self._turning = FADE * self._turning + correlation(user, tutor, self._weights)
+        self._turning = FADE * self._turning + correlation(user, self._tutor[samples + PAD], self._weights)
 
 
 assert SPAN >= WINDOW

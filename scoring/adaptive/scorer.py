@@ -4,19 +4,19 @@ Which of the two readings holds is decided once there is enough evidence, and th
 still while the tutor moves takes part in nothing, whatever the parts that the tutor keeps still look like.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 
-from scoring.adaptive import points, tally
+from scoring.adaptive import tally
 from scoring.adaptive.directions import directions, line_angles, mirrored
-from scoring.adaptive.judgement import activity, errors, parts_of, together, work
+from scoring.adaptive.judgement import STILL, activity, errors, parts_of, work
 from scoring.adaptive.match import whole_match
+from scoring.adaptive.points import points_of
 from scoring.adaptive.reading import SPAN, Alignment, Reading
 from scoring.joints import BONE_COUNT
-from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, Scores, nothing_judged
+from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
 from scoring.track import Pose, PoseTrack
 
 # The sum of differences in cost, radians, after which it is decided whether left is right, and the one from
@@ -25,9 +25,7 @@ DECIDED: Final = 0.8
 LEANING: Final = 0.2
 # Over this time the user must have moved as the tutor did.
 ACTIVE_SPAN: Final = round(2.0 * SAMPLE_RATE_HZ)
-# A tutor who moves less than this, radians, asks for no movement; who moves twice as much does. Breathing and
-# the network's tremble together stay below 0.03.
-STILL: Final = 0.05
+# A tutor who moves less than STILL asks for no movement; who moves twice as much does.
 # The share of the tutor's movement below which the user takes no part, and from which fully.
 MOVED_NOT: Final = 0.15
 MOVED_ENOUGH: Final = 0.5
@@ -104,11 +102,12 @@ class AdaptiveScorer:
         user = self._user[side][window.first : window.newest + 1]
         parts = parts_of(errors(user, self._tutor[alignment.tutor], alignment.heading))
         moved = taking_part(self._moved(window, side))
+        found = points_of(parts, self._parts, alignment.heading)
         return LiveScore(
             window.newest + 1,
-            points.total(together(parts, self._parts), alignment.heading) * moved,
-            points.by_joint(parts, alignment.heading) * moved,
-            points.by_angle(parts, alignment.heading) * moved,
+            found.total * moved,
+            found.joints * moved,
+            found.angles * moved,
             window.lags[side] / SAMPLE_RATE_HZ,
             bool(side),
             alignment.heading,
@@ -120,7 +119,7 @@ class AdaptiveScorer:
         moments = np.arange(first, newest + 1) - round(window.lags[side])
         user = self._user[side][first : newest + 1]
         tutor = self._tutor[np.minimum(np.maximum(moments, 0), len(self._tutor) - 1)]
-        return activity(user, tutor, self._lines), activity(tutor, user, self._lines)
+        return activity(user, tutor, self._lines)
 
     def finish(self) -> FinalScore:
         """See Scorer. The reading that holds at the end holds for the whole match."""
@@ -141,22 +140,18 @@ class AdaptiveScorer:
             [window.lags[side] for window in known],
             headings,
         )
-        part = np.array([taking_part(pair) for pair in moved])
-        counts = np.clip(np.array([tutor for _, tutor in moved]) / FULL_MOVE, REST_WORTH, 1.0)[judged]
-
-        def by_window(points_of: Callable[[Scores, float], Scores | float]) -> Scores:
-            each = zip(parts, headings, part, strict=True)
-            every: Scores = np.array([points_of(one, at) * share for one, at, share in each])[judged]
-            return every
-
+        counts = np.clip(np.array([asked for _, asked in moved]) / FULL_MOVE, REST_WORTH, 1.0)[judged]
+        part = np.array([taking_part(pair) for pair in moved])[judged]
+        each = [points_of(one, self._parts, at) for one, at in zip(parts, headings, strict=True)]
+        each = [one for one, known in zip(each, judged, strict=True) if known]
         live_mean = tally.mean(total[judged], counts)
-        whole = tally.mean(by_window(lambda one, at: points.total(together(one, self._parts), at)), counts)
+        whole = tally.mean(np.array([one.total for one in each]) * part, counts)
         return FinalScore(
             (live_mean + whole) / 2,
             live_mean,
             whole,
-            tally.with_worst(by_window(points.by_joint), counts),
-            tally.with_worst(by_window(points.by_angle), counts),
+            tally.with_worst(np.stack([one.joints for one in each]) * part[:, None], counts),
+            tally.with_worst(np.stack([one.angles for one in each]) * part[:, None], counts),
         )
 
 

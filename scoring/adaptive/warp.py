@@ -22,6 +22,9 @@ SKEW_COST: Final = np.float32(0.026)
 SEEN_SHARE_MIN: Final = np.float32(0.35)
 UNSEEN_COST: Final = np.float32(0.35)
 FAR: Final = np.float32(1e6)
+# How a path came to a cell, besides by 0, 1 or 2 samples of the tutor's.
+_BEGINS: Final = -1
+_LEAPS: Final = -2
 
 
 def align_window(
@@ -38,18 +41,27 @@ def align_window(
     return costs / np.float32(len(user)), steps
 
 
-def path(steps: NDArray[np.int8], end: int) -> NDArray[np.int64]:
-    """The tutor's sample (N,) that each of the user's meets on the path that ends at `end`."""
-    found: NDArray[np.int64] = _path_kernel(steps, end)
+def path(
+    steps: NDArray[np.int8], end: int, first: int, on_time: int, slack: int, count: int
+) -> NDArray[np.int64]:
+    """The tutor's sample (N,), of `count`, that each of the user's meets on the path that ends at `end`.
+
+    first: the number of the sample that `steps` begin with; the path is held within `slack` samples of what
+    goes straight on from `on_time`.
+    """
+    found: NDArray[np.int64] = _path_kernel(steps, end, first, on_time, slack, count)
     return found
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _path_kernel(steps, end):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+def _path_kernel(steps, end, first, on_time, slack, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
     found = np.empty(len(steps), np.int64)
-    found[-1] = end
-    for row in range(len(steps) - 1, 0, -1):
-        found[row - 1] = found[row] - steps[row, found[row]]
+    place = end
+    for row in range(len(steps) - 1, -1, -1):
+        straight = on_time + row
+        held = min(max(place + first, straight - slack), straight + slack)
+        found[row] = min(max(held, 0), count - 1)
+        place -= steps[row, place]
     return found
 
 
@@ -64,7 +76,7 @@ def align_match(
     """The tutor's sample (N,) that each of the user's (N, 3, K) meets, over everything at once.
 
     lag (N,): how many samples the user was found to be behind; the path stays within `reach` samples of it,
-    and who is ahead of the film's end waits there.
+    and who is ahead of the film's end waits there. Where the lag changes faster than a path can go, it leaps.
     -1 where the tutor's film had not begun yet.
     """
     _check(user, tutor, weights, axes)
@@ -155,14 +167,17 @@ def _open_kernel(cells, skew):  # type: ignore[no-untyped-def]  # noqa: ANN001, 
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901 - split, it would be two kernels that pass eight arrays
+def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202, C901, PLR0912 - split, it would be two kernels that pass eight arrays
     rows, columns, width = len(user), len(tutor), 2 * reach + 1
     steps = np.zeros((rows, width), np.int8)
     first = np.empty(rows, np.int64)
+    left = np.zeros(rows, np.int64)
     before = np.full(width, FAR, np.float32)
     here = np.full(width, FAR, np.float32)
     for i in range(rows):
         first[i] = min(i - lag[i] - reach, columns - 1)
+        leaps = i > 0 and not _reaches_kernel(before, first[i - 1], first[i], columns)
+        left[i] = np.argmin(before)
         for b in range(width):
             j = first[i] + b
             here[b] = FAR
@@ -183,8 +198,9 @@ def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[
                     best, step = cost, back
             if first[i - 1] + width <= 0:
                 # the begin stays open: before the tutor's film began, nobody could follow
-                best = np.float32(0)
-                step = -1
+                best, step = np.float32(0), _BEGINS
+            elif leaps:
+                best, step = before[left[i]], _LEAPS
             here[b] = best + cell
             steps[i, b] = step
         before, here = here, before
@@ -198,7 +214,18 @@ def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[
         if i == 0:
             break
         step = steps[i, j - first[i]]
-        if step < 0:
+        if step == _BEGINS:
             break
-        j -= step
+        j = first[i - 1] + left[i] if step == _LEAPS else j - step
     return found
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _reaches_kernel(before, was, now, columns):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Whether a path goes on from one row's band, that begins at `was`, into the next row's at `now`."""
+    for place in range(len(before)):
+        for step in range(3):
+            j = was + place + step
+            if before[place] < FAR and 0 <= j < columns and now <= j < now + len(before):
+                return True
+    return False

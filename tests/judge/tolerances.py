@@ -9,8 +9,8 @@ import numpy as np
 
 from scoring import clarity
 from scoring.adaptive import points
-from scoring.adaptive.judgement import errors, parts_of, together
-from scoring.adaptive.scorer import STILL, AdaptiveScorer
+from scoring.adaptive.judgement import STILL, errors, parts_of, together
+from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.guidance import ARROW_ON_DEG, BAD_DEG, FAIR_DEG, Following, Guide
 from scoring.joints import BONE_COUNT, Angle
 from scoring.scorer import SAMPLE_RATE_HZ

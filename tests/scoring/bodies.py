@@ -46,3 +46,23 @@ def as_track(joints, times, model="test"):
 
 
 assert STANDING.shape == (JOINT_COUNT, 2)
+
+
+def scattered(seed, count, lost=0.0, lines=16):
+    """(count, 3, lines) unit directions without any order; a share of the lines is lost."""
+    random = np.random.default_rng(seed)
+    found = random.normal(size=(count, 3, lines))
+    found /= np.linalg.norm(found, axis=1, keepdims=True)
+    found[np.broadcast_to(random.random((count, 1, lines)) < lost, found.shape)] = np.nan
+    return found.astype(np.float32)
+
+
+def wandering(seed, count, lines=16, rate_hz=20.0):
+    """(count, 3, lines) unit directions that wander smoothly and come to no place twice."""
+    random = np.random.default_rng(seed)
+    time_s = np.arange(count)[:, None, None] / rate_hz
+    found = random.normal(size=(1, 3, lines))
+    for _ in range(3):
+        hertz, start = random.uniform(0.15, 0.9, (1, 3, lines)), random.uniform(0, 2 * np.pi, (1, 3, lines))
+        found = found + 0.5 * np.sin(2 * np.pi * hertz * time_s + start)
+    return (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
