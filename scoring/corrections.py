@@ -5,7 +5,7 @@ camera angle makes no correction. Whether a correction is shown, and for how lon
 and `coach`.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -29,12 +29,14 @@ LIFTED: Final = 0.25
 class Correction:
     """One part that is off: `cue` says how to put it right, `off` by how many radians, weighed by how clear.
 
-    The arrow starts at `joint`, which should be where the lines `chain` of the tutor lead from joint `root`;
+    seen: the same with what the cameras explain still in it: it tells whether both sides do the same. The
+    arrow starts at `joint`, which should be where the lines `chain` of the tutor lead from joint `root`;
     without a joint there is no arrow.
     """
 
     cue: Cue
     off: float
+    seen: float
     joint: Joint | None = None
     root: Joint | None = None
     chain: tuple[int, ...] = ()
@@ -98,16 +100,39 @@ SIDES: Final = (
 )  # fmt: skip
 
 
-def corrections(user: Array, tutor: Array, bones: Array, angles: Array) -> list[Correction]:
+@dataclass(frozen=True, slots=True)
+class Off:
+    """How far off each part is, radians: bones (14,), and angles (10,) positive where the user's is wider.
+
+    NaN where unseen. The `clear` ones are without what the cameras explain.
+    """
+
+    bones: Array
+    angles: Array
+    clear_bones: Array
+    clear_angles: Array
+
+    def correct_bone(self, number: int, cue: Cue, joint: Joint, root: Joint) -> Correction:
+        """The correction of a bone that leads from `root` to `joint`, or back."""
+        return Correction(
+            cue, float(self.clear_bones[number]), float(self.bones[number]), joint, root, (number,)
+        )
+
+    def correct_angle(self, angle: Angle, cue: Cue, joint: Joint, root: Joint, bone: int) -> Correction:
+        """The correction of an angle by moving the bone that leads from `root` to `joint`."""
+        off, seen = abs(float(self.clear_angles[angle])), abs(float(self.angles[angle]))
+        return Correction(cue, off, seen, joint, root, (bone,))
+
+
+def corrections(user: Array, tutor: Array, off: Off) -> list[Correction]:
     """Every part that could be judged, the worst first; two sides that ask the same become one.
 
-    user, tutor (3, 16): directions of LINES in the user's heading; bones (14,) and angles (10,): how far off,
-    radians, angles positive where the user's is wider; NaN where unseen.
+    user, tutor (3, 16): directions of LINES in the user's heading.
     """
     across = _across(user)
     forward = np.array([across[2], 0.0, -across[0]], np.float32)
-    found = [*_arms(user, tutor, bones, angles, across, forward), *_legs(user, tutor, bones, angles, across)]
-    found += _middle(user, tutor, bones, angles, across, forward)
+    found = [*_arms(user, tutor, off, across, forward), *_legs(user, tutor, off, across)]
+    found += _middle(user, tutor, off, across, forward)
     merged = _together(found)
     return sorted(merged, key=lambda correction: -correction.off)
 
@@ -122,22 +147,17 @@ def _across(lines: Array) -> Array:
     return result
 
 
-def _arms(
-    user: Array, tutor: Array, bones: Array, angles: Array, across: Array, forward: Array
-) -> list[Correction]:
+def _arms(user: Array, tutor: Array, off: Off, across: Array, forward: Array) -> list[Correction]:
     found = []
     for side in SIDES:
-        off = float(angles[side.elbow_angle])
-        if np.isfinite(off):
-            cue = Cue(side.elbow_part, Ask.BEND if off > 0 else Ask.STRAIGHTEN)
-            found.append(Correction(cue, abs(off), side.wrist, side.elbow, (side.forearm,)))
-        off = float(bones[side.upper_arm])
-        if np.isfinite(off):
+        wider = off.angles[side.elbow_angle]
+        if np.isfinite(wider):
+            cue = Cue(side.elbow_part, Ask.BEND if wider > 0 else Ask.STRAIGHTEN)
+            found.append(off.correct_angle(side.elbow_angle, cue, side.wrist, side.elbow, side.forearm))
+        if np.isfinite(off.bones[side.upper_arm]):
             way = tutor[:, side.upper_arm] - user[:, side.upper_arm]
-            ask = _way(way, across * side.outward, forward)
-            found.append(
-                Correction(Cue(side.arm_part, ask), off, side.elbow, side.shoulder, (side.upper_arm,))
-            )
+            cue = Cue(side.arm_part, _way(way, across * side.outward, forward))
+            found.append(off.correct_bone(side.upper_arm, cue, side.elbow, side.shoulder))
     return found
 
 
@@ -152,49 +172,56 @@ def _way(way: Array, outward: Array, forward: Array) -> Ask:
     return Ask.FORWARD if along > 0 else Ask.BACK
 
 
-def _legs(user: Array, tutor: Array, bones: Array, angles: Array, across: Array) -> list[Correction]:
+def _legs(user: Array, tutor: Array, off: Off, across: Array) -> list[Correction]:
     found = []
-    heights = [float(user[1, side.thigh] + user[1, side.shank]) for side in SIDES]
+    lifted = _lifted(user)
+    on_both_feet = not any(lifted) and not any(_lifted(tutor))
     for number, side in enumerate(SIDES):
-        off = float(angles[side.knee_angle])
-        if np.isfinite(off):
-            cue = Cue(side.knee_part, Ask.BEND if off > 0 else Ask.STRAIGHTEN)
-            lifted = heights[1 - number] - heights[number] > LIFTED
-            if lifted:
-                found.append(Correction(cue, abs(off), side.ankle, side.knee, (side.shank,)))
-            else:
-                found.append(Correction(cue, abs(off), side.knee, side.hip, (side.thigh,)))
-        off = float(bones[side.thigh])
-        if np.isfinite(off):
+        wider = off.angles[side.knee_angle]
+        if np.isfinite(wider):
+            cue = Cue(side.knee_part, Ask.BEND if wider > 0 else Ask.STRAIGHTEN)
+            ends = (
+                (side.ankle, side.knee, side.shank) if lifted[number] else (side.knee, side.hip, side.thigh)
+            )
+            found.append(off.correct_angle(side.knee_angle, cue, *ends))
+        if np.isfinite(off.bones[side.thigh]):
             way = tutor[:, side.thigh] - user[:, side.thigh]
-            sideways = float(way @ across) * side.outward
-            if abs(sideways) > abs(float(way[1])):
-                ask = Ask.OUT if sideways > 0 else Ask.IN
-            else:
-                ask = Ask.RAISE if way[1] < 0 else Ask.LOWER
-            found.append(Correction(Cue(side.knee_part, ask), off, side.knee, side.hip, (side.thigh,)))
+            cue = Cue(side.knee_part, _knee_way(way, float(way @ across) * side.outward, on_both_feet))
+            found.append(off.correct_bone(side.thigh, cue, side.knee, side.hip))
     return found
 
 
-def _middle(
-    user: Array, tutor: Array, bones: Array, angles: Array, across: Array, forward: Array
-) -> list[Correction]:
+def _lifted(lines: Array) -> list[bool]:
+    """Which foot, left and right, is higher than the other by LIFTED."""
+    heights = [float(lines[1, side.thigh] + lines[1, side.shank]) for side in SIDES]
+    return [heights[1 - number] - heights[number] > LIFTED for number in (0, 1)]
+
+
+def _knee_way(way: Array, sideways: float, on_both_feet: bool) -> Ask:
+    if abs(sideways) > abs(float(way[1])):
+        return Ask.OUT if sideways > 0 else Ask.IN
+    # who stands on both feet gets a knee higher only by bending it
+    if way[1] < 0:
+        return Ask.BEND if on_both_feet else Ask.RAISE
+    return Ask.STRAIGHTEN if on_both_feet else Ask.LOWER
+
+
+def _middle(user: Array, tutor: Array, off: Off, across: Array, forward: Array) -> list[Correction]:
     found = []
-    if np.isfinite(bones[SPINE]):
+    if np.isfinite(off.bones[SPINE]):
         # the spine as a line leads down; its way up is the other one
         way = user[:, SPINE] - tutor[:, SPINE]
         cue = Cue(BodyPart.TRUNK, _lean(way, -tutor[:, SPINE], across, forward))
-        found.append(Correction(cue, float(bones[SPINE]), Joint.SHOULDER_CENTRE, Joint.HIP_CENTRE, (SPINE,)))
-    nod = float(bones[NECK])
-    if np.isfinite(nod) and np.isfinite(angles[Angle.NECK]):
-        up = tutor[1, NECK] > user[1, NECK]
-        cue = Cue(BodyPart.HEAD, Ask.LOOK_UP if up else Ask.LOOK_DOWN)
-        off = min(nod, abs(float(angles[Angle.NECK])))
-        found.append(Correction(cue, off, Joint.NOSE, Joint.SHOULDER_CENTRE, (NECK,)))
-    crotch = float(angles[Angle.CROTCH])
+        found.append(off.correct_bone(SPINE, cue, Joint.SHOULDER_CENTRE, Joint.HIP_CENTRE))
+    if np.isfinite(off.bones[NECK]) and np.isfinite(off.angles[Angle.NECK]):
+        cue = Cue(BodyPart.HEAD, Ask.LOOK_UP if tutor[1, NECK] > user[1, NECK] else Ask.LOOK_DOWN)
+        nod = off.correct_bone(NECK, cue, Joint.NOSE, Joint.SHOULDER_CENTRE)
+        angle = off.correct_angle(Angle.NECK, cue, Joint.NOSE, Joint.SHOULDER_CENTRE, NECK)
+        found.append(nod if nod.off < angle.off else angle)
+    crotch = off.angles[Angle.CROTCH]
     if np.isfinite(crotch):
         cue = Cue(BodyPart.BOTH_FEET, Ask.CLOSER if crotch > 0 else Ask.WIDER)
-        found.append(Correction(cue, abs(crotch)))
+        found.append(Correction(cue, abs(float(off.clear_angles[Angle.CROTCH])), abs(float(crotch))))
     return found
 
 
@@ -215,25 +242,29 @@ _RIGHT_OF: Final = {
 
 
 def _together(found: list[Correction]) -> list[Correction]:
-    """Left and right that ask the same become both, if the better one is off by most of the other's."""
-    by_cue = {correction.cue: correction for correction in found}
+    """Each cue once; left and right that ask the same become both, if they are off by about the same."""
+    by_cue: dict[Cue, Correction] = {}
     for one in found:
+        before = by_cue.get(one.cue)
+        if before is None or one.off > before.off:
+            by_cue[one.cue] = one
+    for one in list(by_cue.values()):
         left, ask = one.cue.part, one.cue.ask
         other = by_cue.get(Cue(_RIGHT_OF[left], ask)) if left in _RIGHT_OF else None
-        if other is None or min(one.off, other.off) < BOTH_SHARE * max(one.off, other.off):
+        if other is None or min(one.seen, other.seen) < BOTH_SHARE * max(one.seen, other.seen):
             continue
         del by_cue[one.cue], by_cue[other.cue]
         worse = one if one.off >= other.off else other
         cue = Cue(BodyPart(_RIGHT_OF[left] + 1), ask)
+        both = replace(worse, cue=cue)
         if left is BodyPart.LEFT_KNEE and ask in (Ask.BEND, Ask.STRAIGHTEN):
             side = SIDES[0]
-            by_cue[cue] = Correction(cue, worse.off, Joint.HIP_CENTRE, side.ankle, (side.shank, side.thigh))
-        else:
-            by_cue[cue] = Correction(cue, worse.off, worse.joint, worse.root, worse.chain)
+            both = replace(both, joint=Joint.HIP_CENTRE, root=side.ankle, chain=(side.shank, side.thigh))
+        by_cue[cue] = both
     return list(by_cue.values())
 
 
 # Both sides are spoken of together when the better one is off by this share of the worse one.
-BOTH_SHARE: Final = 0.6
+BOTH_SHARE: Final = 0.4
 
 assert len(LINES) == BONE_COUNT + 2

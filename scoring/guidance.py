@@ -18,7 +18,7 @@ from scoring.adaptive.heading import turned
 from scoring.adaptive.judgement import errors
 from scoring.clarity import cameras_share
 from scoring.coach import Coach
-from scoring.corrections import Correction, corrections
+from scoring.corrections import Correction, Off, corrections
 from scoring.cues import BodyPart, Cue
 from scoring.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, Angle, Joint, joints_of
 from scoring.scorer import SAMPLE_RATE_HZ
@@ -136,7 +136,7 @@ class Guide:
         bones = _beyond(self._bone_off, of_bones)
         angles = np.copysign(_beyond(self._angle_off, of_angles), self._angle_off)
         tutor = turned(near[best : best + 1], -heading)[0]
-        wrong = corrections(user[0], tutor, bones, angles)
+        wrong = corrections(user[0], tutor, Off(self._bone_off, self._angle_off, bones, angles))
         cue, fixed = self.coach.update(time_s, wrong, tutor)
         arrows = self._arrows(time_s, wrong, pose, tutor)
         return Guidance(self._colours(bones, angles), arrows, cue, fixed)

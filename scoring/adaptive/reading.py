@@ -82,8 +82,8 @@ class Reading:
         """The window user (N, 3, K), N <= SPAN, whose last sample has the number `newest`."""
         count = len(user)
         if not self._turning:
-            on_time = np.arange(newest - count + 1, newest + 1) - round(self.lag)
-            self._turn(user, np.clip(on_time, 0, self._count - 1))
+            straight = np.arange(newest - count + 1, newest + 1) - round(self.lag)
+            self._turn(user, np.clip(straight, 0, self._count - 1))
         first = newest - LAG_MAX - count - RUN_UP + 1
         last = newest + LEAD_MAX
         tutor = self._tutor[first + PAD : last + 1 + PAD]

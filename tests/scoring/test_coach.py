@@ -28,7 +28,7 @@ HIGH = -LOW
 
 def wrong(*pairs):
     """Corrections of (cue, degrees), the worst first."""
-    found = [Correction(cue, float(np.radians(degrees))) for cue, degrees in pairs]
+    found = [Correction(cue, float(np.radians(degrees)), 0.0) for cue, degrees in pairs]
     return sorted(found, key=lambda correction: -correction.off)
 
 

@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 
 from scoring.adaptive.directions import LINES, directions, line_angles
 from scoring.adaptive.judgement import errors
-from scoring.corrections import BOTH_SHARE, corrections
+from scoring.corrections import BOTH_SHARE, Off, corrections
 from scoring.cues import SENSIBLE, Ask, BodyPart, Cue
 from scoring.joints import ANGLE_COUNT, BONE_COUNT, Angle, Joint
 from tests.scoring.performances import performed
@@ -30,7 +30,7 @@ def lines_of(movement, row=ROW, **more):
 def found(user, tutor):
     """The corrections of one posture against another, both seen from the same side."""
     off = errors(user, tutor, 0.0)
-    return corrections(user[0], tutor[0], off.bones[0], off.angles[0])
+    return corrections(user[0], tutor[0], Off(off.bones[0], off.angles[0], off.bones[0], off.angles[0]))
 
 
 def set_line(lines, start, end, way):
@@ -120,6 +120,25 @@ def test_a_squat_that_is_too_shallow_asks_for_the_knees():
     assert [one.cue.ask for one in knees if one.joint is Joint.HIP_CENTRE] == [Ask.BEND]
 
 
+def test_a_knee_that_should_be_higher_is_bent_by_who_stands_and_raised_by_who_lifts_it(standing):
+    thighs = ((Joint.LEFT_HIP, Joint.LEFT_KNEE), (Joint.RIGHT_HIP, Joint.RIGHT_KNEE))
+    squat = standing
+    for thigh in thighs:
+        squat = set_line(squat, *thigh, (0, 0.5, -0.9))
+    asked = {one.cue for one in found(standing, squat)}
+    assert Cue(BodyPart.BOTH_KNEES, Ask.BEND) in asked
+    assert not [cue for cue in asked if cue.ask is Ask.RAISE]
+    lifting = set_line(standing, *thighs[0], (0, 0.1, -1))
+    assert Cue(BodyPart.LEFT_KNEE, Ask.RAISE) in {one.cue for one in found(standing, lifting)}
+    assert Cue(BodyPart.LEFT_KNEE, Ask.LOWER) in {one.cue for one in found(lifting, standing)}
+
+
+def test_every_cue_is_given_once(standing):
+    squat = set_line(standing, Joint.LEFT_HIP, Joint.LEFT_KNEE, (0, 0.8, -0.6))
+    cues = [one.cue for one in found(standing, squat)]
+    assert len(cues) == len(set(cues))
+
+
 def test_both_sides_become_one_when_they_ask_the_same(standing):
     user = standing
     for upper_arm in UPPER_ARMS:
@@ -178,6 +197,7 @@ def test_whatever_two_bodies_do_the_cues_make_sense(user, tutor, hidden):
     off = errors(user, tutor.astype(np.float32), 0.0)
     assert off.bones.shape == (1, BONE_COUNT)
     assert off.angles.shape == (1, ANGLE_COUNT)
-    for one in corrections(user[0], tutor[0], off.bones[0], off.angles[0]):
+    seen = Off(off.bones[0], off.angles[0], off.bones[0] / 2, off.angles[0] / 2)
+    for one in corrections(user[0], tutor[0], seen):
         assert one.cue.ask in SENSIBLE[one.cue.part], one.cue
         assert one.off >= 0
