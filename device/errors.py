@@ -35,3 +35,7 @@ class ScreenError(FormboxError, RuntimeError):
 
 class OutputError(FormboxError, OSError):
     """A result could not be written."""
+
+
+class StoreError(FormboxError, RuntimeError):
+    """What the box keeps cannot be read or written."""

@@ -1,0 +1,121 @@
+"""Where the box keeps what it keeps: one folder, that FORMBOX_HOME names, with the database and all files.
+
+Decides every path; nobody else puts one together, and no name from a client ever becomes part of one.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+DEFAULT: Final = Path.home() / ".local" / "share" / "formbox"
+DATABASE: Final = "formbox.db"
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """The box's folder. `make` makes what is missing of it."""
+
+    root: Path
+
+    @property
+    def lessons(self) -> Path:
+        """A folder a lesson, named by its id."""
+        return self.root / "lessons"
+
+    @property
+    def tracks(self) -> Path:
+        """The poses of those who played."""
+        return self.root / "tracks"
+
+    @property
+    def inbox(self) -> Path:
+        """Uploads on their way in, and what was fetched from links."""
+        return self.root / "inbox"
+
+    @property
+    def run(self) -> Path:
+        """Sockets and locks: RUNTIME_DIRECTORY under systemd."""
+        given = os.environ.get("RUNTIME_DIRECTORY")
+        return Path(given) if given else self.root / "run"
+
+    @property
+    def station_socket(self) -> Path:
+        """Where the station listens for the phone's wishes."""
+        return self.run / "station.sock"
+
+    @property
+    def playing(self) -> Path:
+        """A lock that the station holds while a match runs: the night then rests."""
+        return self.root / "playing.lock"
+
+    @property
+    def secret(self) -> Path:
+        """The key that signs sessions; made once, readable by the box only."""
+        return self.root / "session.key"
+
+    @property
+    def database_url(self) -> str:
+        """FORMBOX_DATABASE_URL, or SQLite in this folder."""
+        return os.environ.get("FORMBOX_DATABASE_URL") or f"sqlite:///{self.root / DATABASE}"
+
+    def lesson(self, lesson_id: int) -> "LessonFiles":
+        """The files of one lesson."""
+        return LessonFiles(self.lessons / f"{int(lesson_id)}")
+
+    def upload(self, upload_id: str) -> Path:
+        """The bytes of one upload; raises ValueError for what is no id of ours."""
+        if len(upload_id) != 32 or not set(upload_id) <= set("0123456789abcdef"):
+            raise ValueError("not an upload's id")
+        return self.inbox / f"{upload_id}.part"
+
+    def make(self) -> None:
+        """Make the folders that are not there; the box's own, nobody else may look inside."""
+        for folder in (self.root, self.lessons, self.tracks, self.inbox, self.run):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+
+
+@dataclass(frozen=True, slots=True)
+class LessonFiles:
+    """The files of one lesson: the original as it came, and what the night made of it."""
+
+    root: Path
+
+    @property
+    def original(self) -> Path:
+        """What was uploaded, whatever it is."""
+        return self.root / "original"
+
+    @property
+    def video(self) -> Path:
+        """What the TV and the phone play."""
+        return self.root / "tv.mp4"
+
+    @property
+    def track(self) -> Path:
+        """The tutor's poses (device.store.tracks)."""
+        return self.root / "track.npz"
+
+    @property
+    def skeleton(self) -> Path:
+        """The tutor's 15 joints for the phone's page, as JSON in whole px.
+
+        {"fps", "width", "height", "bones": [[a, b], ...], "frames": [[x0, y0, x1, y1, ...] or null, ...]}
+        """
+        return self.root / "skeleton.json"
+
+    @property
+    def thumbnail(self) -> Path:
+        """A picture of the lesson, 480 px wide."""
+        return self.root / "thumbnail.jpg"
+
+    @property
+    def work(self) -> Path:
+        """Checkpoints and unfinished files of the night."""
+        return self.root / "work"
+
+
+def box_folder() -> Folder:
+    """The folder that FORMBOX_HOME names, systemd's state folder, or the user's own."""
+    given = os.environ.get("FORMBOX_HOME") or os.environ.get("STATE_DIRECTORY")
+    return Folder(Path(given) if given else DEFAULT)

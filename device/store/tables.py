@@ -1,0 +1,289 @@
+"""What the box remembers, as tables: lessons, people, matches, the night's work, and who may come in.
+
+Decides names, types and what goes with what when a row is deleted. Questions and changes are in the modules
+beside this one, a concern each; files (videos, tracks, pictures) lie in `folder`. A change here wants a
+migration in `migrations/versions`.
+"""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy import Enum as Choice
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+NAME_MAX: Final = 120  # letters of a name that a person gives
+REASON_MAX: Final = 400
+
+
+class Moment(TypeDecorator[datetime]):
+    """A time with its zone: kept as UTC, given back as UTC, whatever the database makes of zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its interface
+        """Refuse a time without a zone: nobody knows when that was."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time needs its zone: {value}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its interface
+        """The same moment, in UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints are named so that a migration can change them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {datetime: Moment, str: String(NAME_MAX), dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it
+
+
+class Role(StrEnum):
+    """What a member may do: the owner everything, others what is theirs."""
+
+    OWNER = "owner"
+    MEMBER = "member"
+
+
+class Facing(StrEnum):
+    """Which way the tutor faces, as seen from the camera."""
+
+    UNKNOWN = "unknown"
+    TOWARDS = "towards"
+    AWAY = "away"
+    LEFT = "left"
+    RIGHT = "right"
+
+
+class SegmentKind(StrEnum):
+    """What happens in an interval of a lesson."""
+
+    EXERCISE = "exercise"
+    REST = "rest"
+    TALK = "talk"
+    TITLE = "title"
+
+
+class JobKind(StrEnum):
+    """What the night does: fetch a lesson from a link, or make one ready."""
+
+    FETCH = "fetch"
+    PREPARE = "prepare"
+
+
+class JobState(StrEnum):
+    """Where a job is. `received`: the file is here and not yet looked at."""
+
+    RECEIVED = "received"
+    WAITING = "waiting"
+    WORKING = "working"
+    READY = "ready"
+    FAILED = "failed"
+
+
+def _choice(kind: type[StrEnum]) -> Choice:
+    """By value, as text with a check: a database's own enum type could not be changed on all of them."""
+    return Choice(
+        kind, native_enum=False, length=16, values_callable=lambda words: [word.value for word in words]
+    )
+
+
+class Member(Base):
+    """A person of the household.
+
+    colour: #rrggbb; secret: the hash of a password or PIN; key: in every session of theirs, changed to sign
+    them out everywhere.
+    """
+
+    __tablename__ = "members"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(unique=True)  # the name as it is compared: casefolded, trimmed
+    role: Mapped[Role] = mapped_column(_choice(Role))
+    colour: Mapped[str] = mapped_column(String(7))
+    language: Mapped[str] = mapped_column(String(16))
+    secret: Mapped[str] = mapped_column(String(255))
+    key: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime | None]
+
+
+class Lesson(Base):
+    """A tutor video. Its files lie in the media folder under its id. prepared_at: None until it can be
+    played; deleted_at: taken out of the library, for good after a while; wanted: how often somebody asked for
+    it while it was not ready; trim in seconds of the video.
+    """
+
+    __tablename__ = "lessons"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
+    added_at: Mapped[datetime] = mapped_column(index=True)
+    source: Mapped[str] = mapped_column(Text)  # the file's own name, or the link that it came from
+    size_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    duration_s: Mapped[float | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+    has_sound: Mapped[bool] = mapped_column(default=False)
+    facing: Mapped[Facing] = mapped_column(_choice(Facing), default=Facing.UNKNOWN)
+    trim_start_s: Mapped[float] = mapped_column(default=0.0)
+    trim_end_s: Mapped[float | None]
+    model: Mapped[str | None] = mapped_column(String(32))  # the pose network that made its track
+    prepared_at: Mapped[datetime | None]
+    deleted_at: Mapped[datetime | None] = mapped_column(index=True)
+    wanted: Mapped[int] = mapped_column(default=0)
+
+    segments: Mapped[list["Segment"]] = relationship(
+        back_populates="lesson",
+        cascade="all, delete-orphan",
+        passive_deletes=True,
+        order_by="Segment.start_s",
+    )
+    jobs: Mapped[list["Job"]] = relationship(
+        back_populates="lesson", cascade="all, delete-orphan", passive_deletes=True, order_by="Job.id"
+    )
+
+
+class Segment(Base):
+    """An interval of a lesson, in seconds of its video. by_hand: a person set it, no program changes it."""
+
+    __tablename__ = "segments"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[SegmentKind] = mapped_column(_choice(SegmentKind))
+    start_s: Mapped[float]
+    end_s: Mapped[float]
+    name: Mapped[str | None]
+    by_hand: Mapped[bool] = mapped_column(default=False)
+
+    lesson: Mapped[Lesson] = relationship(back_populates="segments")
+
+
+class Job(Base):
+    """One piece of night work for one lesson, a small state machine (`jobs` says which change may follow).
+
+    stage: what is being done, a key of the page's words; percent 0 to 100; left_s: seconds that it will still
+    take, by what it took so far; at_once: asked for now, not for the night; reason: why it failed, in plain
+    words; attempts: how often it was begun; beat_at: the last sign of life.
+    """
+
+    __tablename__ = "jobs"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[JobKind] = mapped_column(_choice(JobKind))
+    state: Mapped[JobState] = mapped_column(_choice(JobState), index=True)
+    model: Mapped[str] = mapped_column(String(32))
+    url: Mapped[str | None] = mapped_column(Text)
+    at_once: Mapped[bool] = mapped_column(default=False)
+    stage: Mapped[str | None] = mapped_column(String(32))
+    percent: Mapped[float] = mapped_column(default=0.0)
+    left_s: Mapped[float | None]
+    reason: Mapped[str | None] = mapped_column(String(REASON_MAX))
+    attempts: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    started_at: Mapped[datetime | None]
+    finished_at: Mapped[datetime | None]
+    beat_at: Mapped[datetime | None]
+
+    lesson: Mapped[Lesson] = relationship(back_populates="jobs")
+
+
+class Match(Base):
+    """One play of one lesson; it outlives the lesson, so it keeps the lesson's name."""
+
+    __tablename__ = "matches"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lesson_id: Mapped[int | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"), index=True)
+    lesson_name: Mapped[str]
+    played_at: Mapped[datetime] = mapped_column(index=True)
+    duration_s: Mapped[float]
+    method: Mapped[str] = mapped_column(String(32))
+
+    players: Mapped[list["Player"]] = relationship(
+        back_populates="match", cascade="all, delete-orphan", passive_deletes=True, order_by="Player.place"
+    )
+
+
+class Player(Base):
+    """One person's part in a match. Scores 0 to 100, None where nothing could be judged.
+
+    joints and angles: scores by English name; live: [[seconds, score or None], ...]; corrections: [{"part",
+    "ask", "burden"}, ...], the heaviest first; summary: {"best", "best_s", "worst", "worst_s", "advice"};
+    track: the file of their poses in the media folder.
+    """
+
+    __tablename__ = "players"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    match_id: Mapped[int] = mapped_column(ForeignKey("matches.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
+    place: Mapped[int]  # 0: alone or left, 1: right
+    final: Mapped[float | None]
+    joints: Mapped[dict[str, Any]]
+    angles: Mapped[dict[str, Any]]
+    live: Mapped[list[Any]]
+    corrections: Mapped[list[Any]]
+    summary: Mapped[dict[str, Any]]
+    lag_s: Mapped[float | None]
+    mirrored: Mapped[bool] = mapped_column(default=False)
+    seen_share: Mapped[float | None]
+    track: Mapped[str | None] = mapped_column(String(255))
+
+    match: Mapped[Match] = relationship(back_populates="players")
+
+
+class Setting(Base):
+    """One thing that the owner decided; what is not here has its default in `settings`."""
+
+    __tablename__ = "settings"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    value: Mapped[dict[str, Any]]  # {"value": ...}: every kind of value in one kind of column
+
+
+class PairingCode(Base):
+    """Six digits on the TV that let a phone in, for a while and a few tries."""
+
+    __tablename__ = "pairing_codes"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    digits: Mapped[str] = mapped_column(String(6))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    tries_left: Mapped[int]
+    used_at: Mapped[datetime | None]
+
+
+class Attempt(Base):
+    """How often somebody guessed wrong, by what they guessed at ("pin:3", "code:192.168.1.20")."""
+
+    __tablename__ = "attempts"
+    key: Mapped[str] = mapped_column(String(160), primary_key=True)
+    count: Mapped[int]
+    since: Mapped[datetime]
+    blocked_until: Mapped[datetime | None]
+
+
+class Upload(Base):
+    """A file on its way in (tus): so many of its bytes lie safely in the inbox."""
+
+    __tablename__ = "uploads"
+    id: Mapped[str] = mapped_column(String(32), primary_key=True)
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str]
+    source: Mapped[str] = mapped_column(Text)
+    length_bytes: Mapped[int] = mapped_column(BigInteger)
+    offset_bytes: Mapped[int] = mapped_column(BigInteger, default=0)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    lesson_id: Mapped[int | None] = mapped_column(ForeignKey("lessons.id", ondelete="SET NULL"))
