@@ -4,6 +4,7 @@ Which of the two readings holds is decided once there is enough evidence, and th
 still while the tutor moves takes part in nothing, whatever the parts that the tutor keeps still look like.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
@@ -142,9 +143,12 @@ class AdaptiveScorer:
         )
         counts = np.clip(np.array([asked for _, asked in moved]) / FULL_MOVE, REST_WORTH, 1.0)[judged]
         part = np.array([taking_part(pair) for pair in moved])[judged]
-        each = [points_of(one, self._parts, at) for one, at in zip(parts, headings, strict=True)]
-        each = [one for one, known in zip(each, judged, strict=True) if known]
         live_mean = tally.mean(total[judged], counts)
+        turns = np.exp(1j * np.array(headings)[judged])
+        rows = np.column_stack([parts[judged], turns.real, turns.imag, part])
+        rows, counts = tally.stretches(rows, counts)
+        each = [points_of(row[:-3], self._parts, math.atan2(row[-2], row[-3])) for row in rows]
+        part = rows[:, -1]
         whole = tally.mean(np.array([one.total for one in each]) * part, counts)
         return FinalScore(
             (live_mean + whole) / 2,
