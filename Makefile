@@ -6,7 +6,7 @@ export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run test bench peers judge calibrate autoencoder check clean
+.PHONY: help demo run match test bench peers judge calibrate autoencoder install uninstall boot check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,8 +34,11 @@ $(VENV)/.installed: pyproject.toml
 demo: $(VENV)/.installed ## a whole match without a camera, into demo/ (REAL=1: real people)
 	@$(BIN)/formbox demo $(if $(REAL),--real)
 
-run: $(VENV)/.installed ## a match with your camera: make run LESSON=video.mp4 [CAMERA=0]
-	@test -n "$(LESSON)" || { echo "Which video? make run LESSON=video.mp4 [CAMERA=0]"; exit 2; }
+run: $(VENV)/.installed ## the whole box on this machine: TV, page for phones, night work
+	@$(BIN)/formbox run
+
+match: $(VENV)/.installed ## one match with your camera: make match LESSON=video.mp4 [CAMERA=0]
+	@test -n "$(LESSON)" || { echo "Which video? make match LESSON=video.mp4 [CAMERA=0]"; exit 2; }
 	@$(BIN)/formbox match "$(LESSON)" --camera "$(or $(CAMERA),0)"
 
 test: $(VENV)/.installed ## all tests
@@ -54,6 +57,15 @@ calibrate: $(VENV)/.installed ## measure the constants of scoring/calibration.py
 
 autoencoder: .venv-train/.installed ## train the encoder of method autoencoder (2 minutes) and print its figures
 	.venv-train/bin/python -m models.autoencoder train
+
+install: ## put the box in place on this machine (Debian, Raspberry Pi OS) [WITH=links,postgresql]
+	@$(if $(filter 0,$(shell id -u)),,sudo )systemd/install.sh $(if $(WITH),--with $(WITH))
+
+uninstall: ## take it off again; what it kept stays [PURGE=1: that too]
+	@$(if $(filter 0,$(shell id -u)),,sudo )systemd/uninstall.sh $(if $(PURGE),--purge)
+
+boot: $(VENV)/.installed ## install and boot the box in a container (root, mmdebstrap, systemd-container)
+	FORMBOX_BOOT=1 $(BIN)/pytest tests/systemd/test_boot.py
 
 check: $(VENV)/.installed ## ruff and mypy
 	$(BIN)/ruff check

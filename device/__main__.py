@@ -11,7 +11,10 @@ from device.errors import FormboxError
 from models.errors import ModelError
 
 # name of the command and of its file in device/commands
-COMMANDS: Final = ("match", "compare", "pose", "demo")
+COMMANDS: Final = (
+    "run", "station", "admin", "overnight", "code", "match", "compare", "pose", "demo",
+    "doctor", "backup", "restore", "orphans", "fetch",
+)  # fmt: skip
 INTERRUPTED: Final = 130  # 128 + SIGINT, as a shell reports it
 
 

@@ -34,7 +34,7 @@ BURDEN_MIN: Final = 0.25
 class Summary:
     """best and worst: the angles with the highest and lowest score, None when nothing was judged; best_s and
     worst_s: seconds of the lesson when each showed most; advice: what to work on, None when nothing was wrong
-    for long.
+    for long; corrections: all that was wrong for long, the heaviest first, radians times seconds.
     """
 
     best: Angle | None = None
@@ -42,22 +42,29 @@ class Summary:
     worst: Angle | None = None
     worst_s: float | None = None
     advice: Cue | None = None
+    corrections: tuple[tuple[Cue, float], ...] = ()
 
 
 def summary(final: FinalScore, live: Sequence[LiveScore], burden: Mapping[Cue, float]) -> Summary:
     """Sum up a match; burden: by cue how much had to be corrected, radians times seconds."""
     known = np.flatnonzero(np.isfinite(final.angles))
     if len(known) == 0:
-        return Summary(advice=_heaviest(burden, tuple(BodyPart)))
+        return Summary(advice=_heaviest(burden, tuple(BodyPart)), corrections=_sorted(burden))
     best = Angle(int(known[np.argmax(final.angles[known])]))
     worst = Angle(int(known[np.argmin(final.angles[known])]))
     advice = _heaviest(burden, _PARTS[worst]) or _heaviest(burden, tuple(BodyPart))
-    return Summary(best, _moment(live, best, 1.0), worst, _moment(live, worst, -1.0), advice)
+    moments = _moment(live, best, 1.0), _moment(live, worst, -1.0)
+    return Summary(best, moments[0], worst, moments[1], advice, _sorted(burden))
 
 
 def _heaviest(burden: Mapping[Cue, float], parts: tuple[BodyPart, ...]) -> Cue | None:
     heavy = {cue: load for cue, load in burden.items() if cue.part in parts and load >= BURDEN_MIN}
     return max(heavy, key=lambda cue: heavy[cue]) if heavy else None
+
+
+def _sorted(burden: Mapping[Cue, float]) -> tuple[tuple[Cue, float], ...]:
+    heavy = [(cue, load) for cue, load in burden.items() if load >= BURDEN_MIN]
+    return tuple(sorted(heavy, key=lambda entry: entry[1], reverse=True))
 
 
 def _moment(live: Sequence[LiveScore], angle: Angle, sign: float) -> float | None:

@@ -6,10 +6,10 @@ from typing import Final
 
 from device.commands.judging import add_judging
 from device.commands.outputs import add_result, check_outputs, keep, write_picture
-from device.commands.sources import POSE_FIT, check_inputs, files_of, is_track, tracks_in
+from device.commands.sources import check_inputs, files_of, is_track, tracks_in
 from device.errors import NotAVideoError
 from device.media.sound import read_sound
-from device.media.video import frames
+from device.media.video import POSE_FIT, frames
 from device.messages import MatchResult, Moment
 from device.session.lesson import Lesson, lesson_of
 from device.session.player import FilmPlayer

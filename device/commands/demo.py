@@ -16,10 +16,10 @@ from tqdm import tqdm
 
 import models.mannequin
 from device.commands import match
-from device.errors import OutputError, ScreenError
+from device.errors import OutputError
 from device.media.video import frames
 from device.messages import Frame
-from device.station.display import Display
+from device.station.display import window_or_headless
 from models.film import FilmWriter
 from models.mannequin.filming import render
 from models.mannequin.script_file import read_script
@@ -56,7 +56,7 @@ def run(options: argparse.Namespace) -> int:
     except OSError as error:
         raise OutputError(f"The folder {folder} cannot be made: {error.strerror}.") from error
     lesson, user, title = _real_films(folder) if options.real else mannequin_films(folder)
-    screen = _screen() if options.screen == "auto" else options.screen
+    screen = window_or_headless() if options.screen == "auto" else options.screen
     words = ["match", str(lesson), "--camera", str(user), "--title", title, "--screen", screen]
     outputs = {"record": "match.mp4", "picture": "result.png", "json": "result.json", "track": "track.npz"}
     for option, name in outputs.items():
@@ -67,15 +67,6 @@ def run(options: argparse.Namespace) -> int:
     status = match.run(parser.parse_args(words))
     print("\n" + "\n".join(str(folder / name) for name in outputs.values() if (folder / name).exists()))
     return status
-
-
-def _screen() -> str:
-    """A window where a screen answers: who tries a demo does not want to lose the desktop to it."""
-    try:
-        Display("window").close()
-    except ScreenError:
-        return "headless"
-    return "window"
 
 
 def mannequin_films(folder: Path) -> tuple[Path, Path, str]:

@@ -12,11 +12,11 @@ from typing import Final
 from device.camera.choice import camera_called
 from device.commands.judging import add_judging
 from device.commands.outputs import add_result, check_outputs, keep, of_people, write_picture
-from device.commands.sources import POSE_FIT, check_inputs, is_track, prepared
+from device.commands.sources import check_inputs, is_track, prepared
 from device.errors import NotAVideoError
 from device.health.memory import give_back_freed_memory
 from device.media.sound import read_sound
-from device.media.video import frames
+from device.media.video import POSE_FIT, frames
 from device.ports import Clock
 from device.pose.estimator import BlazePose
 from device.session.clock import SystemClock

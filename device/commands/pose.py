@@ -6,10 +6,10 @@ from typing import Final
 
 from device.commands.judging import add_network
 from device.commands.outputs import check_outputs, of_people
-from device.commands.sources import POSE_FIT, is_track, tracks_in
+from device.commands.sources import is_track, tracks_in
 from device.errors import NotAVideoError
 from device.media.sound import RATE_HZ, read_sound
-from device.media.video import frames, probe
+from device.media.video import POSE_FIT, frames, probe
 from device.station.skeleton import draw_skeleton
 from device.station.theme import ACCENT, Colour
 from device.store.tracks import save_track

@@ -9,7 +9,7 @@ from tqdm import tqdm
 
 from device.commands.outputs import of_people
 from device.errors import BadTrackError, NoPersonError
-from device.media.video import frames, probe
+from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
 from device.pose.film import track_video
 from device.pose.prepare import ModelName
@@ -18,8 +18,6 @@ from device.store.tracks import SUFFIX, load_track, save_track
 from models.manifest import cache_folder
 from scoring.track import PoseTrack
 
-# The pose network looks at 256 x 256 px of a person: more than this per side only costs time to convert.
-POSE_FIT: Final = (960, 960)
 # Change it when poses are found in another way, so that lessons are watched again.
 TRACK_VERSION: Final = 1
 

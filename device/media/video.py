@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 # A header may claim any size; above 8K there is no phone that films it, and one picture fills the memory.
 PIXELS_MAX: Final = 7680 * 4320
+# The pose network looks at 256 x 256 px of a person: more than this per side only costs time to convert.
+POSE_FIT: Final = (960, 960)
 # A file that ends this much before the length it claims was cut off on its way here.
 CUT_OFF_SHARE: Final = 0.9
 CUT_OFF_MIN_S: Final = 1.0

@@ -3,15 +3,18 @@
 The clock is the master: the tutor's picture is the one of now, the camera's pictures come when they come and
 carry their own times, and the screen shows the newest picture whose poses are known. Three threads beside
 this one (tutor, camera, pose) hand over through one-slot mailboxes; what goes wrong in them is raised here.
-Choosing a lesson and getting ready are not in here.
+Somebody may steer it: hold it, let it go on, end it; while it is held the lesson's clock stands and nobody is
+judged. Choosing a lesson and getting ready are not in here.
 """
 
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
-from device.messages import Frame, Image, MatchResult, Moment, PosedFrame
+from device.messages import Frame, Image, MatchResult, MatchView, Moment, PosedFrame
 from device.ports import Camera, Clock, PoseEstimator, Screen, Speaker
 from device.session.group import Group
 from device.session.lesson import Lesson
@@ -31,6 +34,15 @@ LEAD_IN_S: Final = 2.0
 # keys of what everybody is told
 GET_READY: Final = "get_ready"
 NO_PICTURE: Final = "no_picture"
+HELD: Final = "held"
+
+
+class Course(Enum):
+    """How a match is to go on."""
+
+    PLAY = "play"
+    HOLD = "hold"
+    END = "end"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +69,11 @@ class Match:
         group: Group,
         starts_at: float,
         film: Callable[[Image, float], None] | None = None,
+        steer: Callable[[MatchView | None], Course] = lambda _: Course.PLAY,
     ) -> None:
-        """starts_at: when the lesson begins on `clock`; film: takes every picture shown, with its time."""
+        """starts_at: when the lesson begins on `clock`; film: takes every picture shown, with its time;
+        steer: asked after every picture, with the view that was shown if there was one.
+        """
         self._lesson = lesson
         self._tutor = tutor
         self._seat = seat
@@ -67,6 +82,9 @@ class Match:
         self._clock = clock
         self._starts_at = starts_at
         self._film = film
+        self._steer = steer
+        self._held_at: float | None = None
+        self._judged_from = -math.inf
         self._group = group
         self._frames: Mailbox[Frame] = Mailbox()
         self._posed: Mailbox[PosedFrame] = Mailbox()
@@ -99,45 +117,66 @@ class Match:
     def _play(self) -> tuple[MatchResult, ...] | None:
         sounding = False
         tick = self._clock.now()
-        while (time_s := self._clock.now() - self._starts_at) < self._lesson.duration_s:
-            if not sounding and time_s >= 0:
+        while (time_s := self._lesson_s()) < self._lesson.duration_s:
+            if not sounding and time_s >= 0 and self._held_at is None:
                 self._speaker.play(time_s)
                 sounding = True
-            self._show(time_s)
-            if self._screen.wants_to_leave():
+            course = self._steer(self._show(time_s))
+            if self._screen.wants_to_leave() or course is Course.END:
                 return None
+            if self._hold(course is Course.HOLD):
+                sounding = False
             tick = max(tick + 1 / SCREEN_FPS, self._clock.now() - 1 / SCREEN_FPS)
             self._clock.sleep(tick - self._clock.now())
         height, width = self._newest.frame.image.shape[:2] if self._newest else (0, 0)
         return self._group.finish(width, height, self._seat.model)
 
-    def _show(self, time_s: float) -> None:
+    def _lesson_s(self) -> float:
+        """What the lesson's clock shows: it stands while the match is held."""
+        return (self._clock.now() if self._held_at is None else self._held_at) - self._starts_at
+
+    def _hold(self, wanted: bool) -> bool:
+        """Hold the match or let it go on; whether it is held. What was filmed meanwhile is never judged."""
+        if wanted and self._held_at is None:
+            self._held_at = self._clock.now()
+            self._speaker.stop()
+        elif not wanted and self._held_at is not None:
+            self._judged_from = self._clock.now()
+            self._starts_at += self._judged_from - self._held_at
+            self._held_at = None
+        return wanted
+
+    def _show(self, time_s: float) -> MatchView | None:
         for worker in self._workers:
             worker.check()
         self._take_poses()
         self._group.advance(time_s - LATE_S)
         picture = self._tutor.at(time_s)
         if picture is None:
-            return
-        newest = self._newest if self._fresh(time_s) else None
+            return None
+        newest = self._newest if self._fresh() else None
         view = self._group.view(time_s, picture, newest, self._message(time_s))
         self._screen.show_match(view)
         if self._film is not None and time_s >= 0:
             self._film(self._screen.picture(), time_s)
+        return view
 
     def _take_poses(self) -> None:
         posed = self._posed.take()
         if posed is not None:
             self._newest = posed
-            self._group.see(posed.frame.time_s - self._starts_at, posed.people)
+            if self._held_at is None and posed.frame.time_s >= self._judged_from:
+                self._group.see(posed.frame.time_s - self._starts_at, posed.people)
 
-    def _fresh(self, time_s: float) -> bool:
+    def _fresh(self) -> bool:
         """Whether the newest picture still shows what the person does: a frozen one must not be judged."""
-        return self._newest is not None and time_s - self._newest.frame.time_s + self._starts_at <= LATE_S
+        return self._newest is not None and self._clock.now() - self._newest.frame.time_s <= LATE_S
 
     def _message(self, time_s: float) -> str | None:
         """The key of what everybody is told; what one person is told is not here."""
-        if not self._fresh(time_s):
+        if self._held_at is not None:
+            return HELD
+        if not self._fresh():
             return NO_PICTURE if time_s > ABSENT_S else GET_READY
         return GET_READY if time_s < 0 else None
 

@@ -190,3 +190,12 @@ def _connected(status: Path) -> bool:
         return status.read_text().strip() == "connected"
     except OSError:
         return False
+
+
+def window_or_headless() -> str:
+    """The mode for who tries the box on a laptop: a window, and headless where no screen answers."""
+    try:
+        Display("window").close()
+    except ScreenError:
+        return "headless"
+    return "window"

@@ -14,6 +14,8 @@ from device.station.canvas import Canvas
 from device.station.contract import check_results, check_view
 from device.station.display import Display, Mode
 from device.station.font import ENGLISH, Script
+from device.station.idle_screen import IdleScreen
+from device.station.idle_view import IdleView
 from device.station.match_screen import MatchScreen
 from device.station.pair_result_screen import PairResultScreen
 from device.station.pair_screen import PairScreen
@@ -68,6 +70,13 @@ class Television:
             ResultScreen(self._canvas, self._words).draw(results[0], worst[0])
         else:
             PairResultScreen(self._canvas, self._words).draw(results)
+        self._display.present(self._canvas.pixels)
+
+    def show_idle(self, view: IdleView) -> None:
+        """Draw the waiting box and present it."""
+        self._check_open()
+        self._match = None
+        IdleScreen(self._canvas, self._words).draw(view)
         self._display.present(self._canvas.pixels)
 
     def picture(self) -> Image:

@@ -9,9 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -46,8 +44,8 @@ class Database:
         """A view of the data that changes nothing and waits for nobody."""
         with self._sessions() as session:
             session.connection(execution_options={READING: True})
+            # nothing is rolled back by name: that would spoil the rows that were read
             yield session
-            session.rollback()
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -58,20 +56,56 @@ def open_database(url: str) -> Database:
     """The database with all its tables, made or migrated if need be. Raises StoreError in plain words."""
     database = Database(url)
     try:
-        with database.engine.begin() as connection:
-            migrate(connection)
+        with database.engine.connect() as connection:
+            with connection.begin():
+                current = revision_of(connection)
+            if current != max(revisions()):
+                _bring_up_to_date(connection)
     except DBAPIError as error:
         database.close()
         raise StoreError(f"The box's database cannot be opened: {error.orig}.") from error
     return database
 
 
+def revisions() -> list[str]:
+    """All that this program knows, by their numbers."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
+def revision_of(connection: Connection) -> str | None:
+    """The one that the tables are at; None for a database without tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    return found
+
+
+def _bring_up_to_date(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        # a migration that rebuilds a table drops it first: nothing must be deleted along with it
+        _switch_foreign_keys(connection, "OFF")
+    with connection.begin():
+        migrate(connection)
+    if connection.dialect.name == "sqlite":
+        _switch_foreign_keys(connection, "ON")
+
+
 def migrate(connection: Connection, revision: str = "head") -> None:
     """Bring the tables to a revision, in the transaction of `connection`."""
+    # imported when it is needed, which is seldom: it would cost the page for phones 11 MB
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+def _switch_foreign_keys(connection: Connection, state: str) -> None:
+    # on the driver's own connection: SQLite ignores it inside a transaction
+    driver: Any = connection.connection.driver_connection
+    driver.execute(f"PRAGMA foreign_keys={state}")
 
 
 def _careful(connection: Any, _: object) -> None:

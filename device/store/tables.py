@@ -128,6 +128,8 @@ class Lesson(Base):
     """
 
     __tablename__ = "lessons"
+    # an id is the name of a folder: SQLite would give that of the last lesson deleted to the next one
+    __table_args__ = {"sqlite_autoincrement": True}  # noqa: RUF012 - SQLAlchemy reads it
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)

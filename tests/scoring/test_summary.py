@@ -66,3 +66,10 @@ def test_advice_is_the_heaviest_of_all_when_the_worst_part_was_never_corrected()
 @pytest.mark.parametrize(("load", "advice"), [(BURDEN_MIN * 0.9, None), (BURDEN_MIN * 1.1, ELBOW)])
 def test_what_was_wrong_for_a_moment_is_no_advice(load, advice):
     assert summary(final(LEFT_ELBOW=30), [], {ELBOW: load}).advice == advice
+
+
+def test_everything_that_was_wrong_for_long_is_kept_with_the_heaviest_first():
+    burden = {KNEES: 2 * BURDEN_MIN, ELBOW: 3 * BURDEN_MIN, Cue(BodyPart.HEAD, Ask.UPRIGHT): 0.9 * BURDEN_MIN}
+    expected = ((ELBOW, 3 * BURDEN_MIN), (KNEES, 2 * BURDEN_MIN))
+    assert summary(final(), [], burden).corrections == expected
+    assert summary(nothing_judged(), [], burden).corrections == expected

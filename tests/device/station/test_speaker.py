@@ -5,7 +5,7 @@ import pygame
 import pytest
 
 from device.station.disabled import DisabledSpeaker
-from device.station.speaker import SAMPLE_RATE, SoundCard, open_speaker
+from device.station.speaker import SAMPLE_RATE, Loudness, SoundCard, open_speaker
 
 
 @pytest.fixture
@@ -97,3 +97,20 @@ def test_a_lesson_without_sound_needs_no_card():
     assert isinstance(open_speaker(None), DisabledSpeaker)
     assert isinstance(open_speaker(np.zeros((0, 2), np.int16)), DisabledSpeaker)
     assert pygame.mixer.get_init() is None
+
+
+def test_how_loud_it_is_outlives_a_lesson_and_counts_at_once():
+    loudness = Loudness()
+    loudness.ask(30)
+    speaker = SoundCard(np.zeros((48_000, 2), np.int16), loudness)
+    try:
+        speaker.play(0.0)
+        assert pygame.mixer.Channel(0).get_volume() == pytest.approx(0.3, abs=0.01)
+        assert loudness.ask(80) == 80
+        assert pygame.mixer.Channel(0).get_volume() == pytest.approx(0.8, abs=0.01)
+        speaker.play(0.5)
+        assert pygame.mixer.Channel(0).get_volume() == pytest.approx(0.8, abs=0.01)
+    finally:
+        speaker.close()
+    assert loudness.ask() == 80
+    assert loudness.ask(0) == 0

@@ -81,6 +81,7 @@ def upgrade() -> None:
             ["added_by"], ["members.id"], name=op.f("fk_lessons_added_by_members"), ondelete="SET NULL"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_lessons")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("lessons", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_lessons_added_at"), ["added_at"], unique=False)

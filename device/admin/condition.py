@@ -1,0 +1,71 @@
+"""How the box is, as lines of the Box page: what was read, in words, and how good that is."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from flask_babel import format_decimal
+from flask_babel import gettext as _
+
+from device.health import camera, disk, power, temperature
+from device.health.level import Level
+from device.store.settings import GIB
+
+SYSTEM: Final = Path("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One reading. key: its picture's name, and its name in a help bundle."""
+
+    key: str
+    title: str
+    text: str
+    level: Level
+
+
+def condition(folder: Path, reserve: int, system: Path = SYSTEM) -> list[Line]:
+    """What can be found out about the box; `reserve`: bytes that stay free."""
+    return [_disk(folder, reserve), _temperature(system), _power(system), _camera(system)]
+
+
+def _disk(folder: Path, reserve: int) -> Line:
+    found = disk.disk(folder)
+    if found is None:
+        return Line("disk", _("Disk"), _("unknown"), Level.UNKNOWN)
+    words = _("%(free)s GB of %(total)s GB free", free=_gb(found.free), total=_gb(found.total))
+    return Line("disk", _("Disk"), words, found.level(reserve))
+
+
+def _temperature(system: Path) -> Line:
+    celsius = temperature.temperature_c(system)
+    level = temperature.level(celsius)
+    if celsius is None:
+        return Line("temperature", _("Temperature"), _("unknown"), level)
+    words = {
+        Level.BAD: _("%(degrees)s °C: too hot, the box slows down", degrees=round(celsius)),
+        Level.FAIR: _("%(degrees)s °C: warm, give it air", degrees=round(celsius)),
+    }.get(level, _("%(degrees)s °C", degrees=round(celsius)))
+    return Line("temperature", _("Temperature"), words, level)
+
+
+def _power(system: Path) -> Line:
+    level = power.power(system)
+    words = {
+        Level.GOOD: _("enough"),
+        Level.FAIR: _("There was too little since the start: use a stronger power supply."),
+        Level.BAD: _("Too little: use a stronger power supply."),
+        Level.UNKNOWN: _("unknown"),
+    }[level]
+    return Line("power", _("Power"), words, level)
+
+
+def _camera(system: Path) -> Line:
+    names = camera.cameras(system)
+    if not names:
+        return Line("camera", _("Camera"), _("none found"), Level.FAIR)
+    return Line("camera", _("Camera"), ", ".join(names), Level.GOOD)
+
+
+def _gb(count: int) -> str:
+    return format_decimal(round(count / GIB, 1))

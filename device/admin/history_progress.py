@@ -1,0 +1,127 @@
+"""What a list of matches says about training: minutes by day, weeks, streaks, scores by lesson.
+
+Decides what counts as a day (the household's own, from midnight to midnight where it lives) and as a streak.
+Pure: no database, no clock, no words; drawing is in `charts`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from itertools import pairwise
+from typing import Final
+
+from device.store.matches import Played
+
+DAYS: Final = 7
+ONE_DAY: Final = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day of the calendar; seconds trained, None when it has not come yet."""
+
+    date: date
+    seconds: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Streaks:
+    """Days in a row on which somebody trained: now, and at most; and weeks in a row until now.
+
+    A streak still runs while its last day was yesterday: today is not over.
+    """
+
+    days: int
+    days_most: int
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One lesson's scores over time, the oldest first; those that could not be judged are left out."""
+
+    lesson_id: int | None
+    name: str
+    points: tuple[tuple[datetime, float], ...]
+    seconds: float
+
+    @property
+    def best(self) -> float:
+        """The highest score."""
+        return max(score for _, score in self.points)
+
+    @property
+    def gained(self) -> float | None:
+        """How much the last score is above the first; None with one score only."""
+        return self.points[-1][1] - self.points[0][1] if len(self.points) > 1 else None
+
+
+def by_day(played: Iterable[Played], zone: tzinfo) -> dict[date, float]:
+    """Seconds trained by day. A match belongs to the day on which it began."""
+    days: dict[date, float] = {}
+    for one in played:
+        day = one.played_at.astimezone(zone).date()
+        days[day] = days.get(day, 0.0) + one.duration_s
+    return days
+
+
+def calendar(days: Mapping[date, float], today: date, weeks: int) -> tuple[tuple[Day, ...], ...]:
+    """The last `weeks` weeks with this one at the end, each from Monday to Sunday."""
+    monday = today - timedelta(days=today.weekday() + DAYS * (weeks - 1))
+    return tuple(
+        tuple(
+            Day(day, days.get(day, 0.0) if day <= today else None)
+            for day in (monday + timedelta(days=DAYS * week + number) for number in range(DAYS))
+        )
+        for week in range(weeks)
+    )
+
+
+def streaks(days: Iterable[date], today: date) -> Streaks:
+    """Of the days on which somebody trained."""
+    trained = {day for day in days if day <= today}
+    mondays = {day - timedelta(days=day.weekday()) for day in trained}
+    monday = today - timedelta(days=today.weekday())
+    return Streaks(
+        _run(trained, today, ONE_DAY), _longest(sorted(trained)), _run(mondays, monday, DAYS * ONE_DAY)
+    )
+
+
+def since(played: Iterable[Played], moment: datetime) -> float:
+    """Seconds trained since then."""
+    return sum(one.duration_s for one in played if one.played_at >= moment)
+
+
+def courses(played: Iterable[Played]) -> list[Course]:
+    """Lessons with a score, the last played first. A lesson that is gone is known by its name."""
+    found: dict[object, list[Played]] = {}
+    for one in sorted(played, key=lambda one: one.played_at):
+        found.setdefault(one.lesson_id or one.lesson_name, []).append(one)
+    lines = [_course(matches) for matches in found.values() if any(one.final is not None for one in matches)]
+    return sorted(lines, key=lambda course: course.points[-1][0], reverse=True)
+
+
+def _course(matches: Sequence[Played]) -> Course:
+    points = tuple((one.played_at, one.final) for one in matches if one.final is not None)
+    seconds = sum(one.duration_s for one in matches)
+    return Course(matches[-1].lesson_id, matches[-1].lesson_name, points, seconds)
+
+
+def _run(trained: set[date], last: date, step: timedelta) -> int:
+    """How many steps back from `last`, or from the one before it, were trained without a gap."""
+    if last not in trained:
+        last -= step
+    count = 0
+    while last in trained:
+        count, last = count + 1, last - step
+    return count
+
+
+def _longest(trained: Sequence[date]) -> int:
+    if not trained:
+        return 0
+    longest = current = 1
+    for before, after in pairwise(trained):
+        current = current + 1 if after - before == ONE_DAY else 1
+        longest = max(longest, current)
+    return longest

@@ -1,0 +1,93 @@
+"""What the owner decides about the box. What each setting may be is decided in `device.store.settings`."""
+
+import zoneinfo
+from dataclasses import asdict
+from functools import cache
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, flash, g, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from device.admin.access import owner_only
+from device.admin.services import box_settings, services
+from device.store.errors import SettingError
+from device.store.settings import GIB, HOSTS_MAX, NAME_MAX, save
+
+blueprint = Blueprint("settings", __name__, url_prefix="/settings")
+
+PLAIN: Final = (
+    "name",
+    "language",
+    "timezone",
+    "night_start",
+    "night_end",
+    "model",
+    "trusted_hosts",
+    "keep_deleted_days",
+    "job_memory_mb",
+    "job_time_factor",
+)
+# kept in bytes, asked for in GB
+SIZES: Final = ("lesson_max_bytes", "reserve_bytes")
+WRONG: Final = {
+    "name": lazy_gettext("A name has at most %(most)s letters.", most=NAME_MAX),
+    "timezone": lazy_gettext("The box does not know this time zone."),
+    "night_start": lazy_gettext("Please give a time of day."),
+    "night_end": lazy_gettext("The night must end at another time than it begins."),
+    "trusted_hosts": lazy_gettext("At most %(most)s names, with blanks between them.", most=HOSTS_MAX),
+}
+
+
+@blueprint.get("")
+@owner_only
+def look() -> ResponseReturnValue:
+    """The settings as they are."""
+    return _page({}, {})
+
+
+@blueprint.post("")
+@owner_only
+def change() -> ResponseReturnValue:
+    """Change what was sent, all or none."""
+    changes: dict[str, object] = {key: request.form[key] for key in PLAIN if key in request.form}
+    try:
+        changes |= {key: _bytes(key, request.form[key]) for key in SIZES if key in request.form}
+        with services().database.session() as rows:
+            g.box_settings = save(rows, **changes)
+    except SettingError as error:
+        words = WRONG.get(error.setting, lazy_gettext("This cannot be."))
+        return _page({error.setting: str(words)}, changes), HTTPStatus.UNPROCESSABLE_ENTITY
+    flash(_("Saved."), "good")
+    return redirect("/settings", HTTPStatus.SEE_OTHER)
+
+
+def _bytes(key: str, text: str) -> int:
+    try:
+        return round(float(text.replace(",", ".")) * GIB)
+    except (ValueError, OverflowError) as error:
+        raise SettingError(key, "This must be a number.") from error
+
+
+def _page(wrong: dict[str, str], typed: dict[str, object]) -> str:
+    settings = box_settings()
+    shown = asdict(settings) | {"trusted_hosts": " ".join(settings.trusted_hosts)}
+    shown |= {key: value for key, value in typed.items() if key in PLAIN}
+    sizes = {key: f"{getattr(settings, key) / GIB:g}" for key in SIZES}
+    return render_template(
+        "settings.html",
+        now=shown,
+        sizes=sizes,
+        wrong=wrong,
+        zones=[(name, name.replace("_", " ")) for name in _zones()],
+        local=services().clock(),
+    )
+
+
+@cache
+def _zones() -> list[str]:
+    """Those named by a place; the others are kept for old programs."""
+    places = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
+    return sorted(name for name in zoneinfo.available_timezones() if name.startswith(places))

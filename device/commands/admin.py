@@ -1,0 +1,58 @@
+"""`formbox admin`: serves the page for phones. The composition root of that process."""
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from device.admin.addresses import DEFAULT_PORT, addresses, note_addresses
+from device.admin.app import create_app
+from device.admin.receiving import finish_interrupted
+from device.admin.services import utc_now
+from device.admin.serving import listen
+from device.health import notify
+from device.health.log import write_to_file
+from device.health.memory import share_one_heap
+from device.store.box import opened
+from device.store.database import Database
+from device.store.folder import Folder, box_folder
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("admin", help="serve the page for phones")
+    parser.add_argument("--host", default="0.0.0.0", help="address to listen at (all of the home's)")  # noqa: S104
+    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"port ({DEFAULT_PORT})")
+    parser.set_defaults(run=run)
+
+
+@contextmanager
+def _opened(folder: Folder) -> Iterator[Database]:
+    """The box, with uploads put right whose last step a power cut took."""
+    with opened(folder) as database:
+        finish_interrupted(folder, database, utc_now())
+        yield database
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until told to end."""
+    share_one_heap()
+    folder = box_folder()
+    folder.make()
+    write_to_file(folder.root)
+    # what browsers send is kept on the disk of the uploads, not in a /tmp that may be memory
+    tempfile.tempdir = str(folder.inbox)
+    with (
+        _opened(folder) as database,
+        closing(listen(create_app(folder, database), options.host, options.port)) as server,
+    ):
+        note_addresses(folder, server.port)
+        for address in addresses(server.port):
+            print(f"the page for phones: {address}", flush=True)
+        notify.ready()
+        try:
+            # a network comes and goes: what was written down is looked at again
+            server.run(lambda: note_addresses(folder, server.port))
+        finally:
+            notify.stopping()
+    return 0

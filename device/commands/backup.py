@@ -1,0 +1,76 @@
+"""`formbox backup FILE`: everything the box keeps, in one file, while it goes on working."""
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final, Self
+
+from tqdm import tqdm
+
+from device.errors import OutputError
+from device.store.archive import Contents
+from device.store.backup import backup
+from device.store.box import opened
+from device.store.folder import box_folder
+
+NAMED_MAX: Final = 5  # missing files that are named; the rest is counted
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's words."""
+    parser = commands.add_parser(
+        "backup",
+        help="keep everything in one file",
+        description="Keeps lessons, people and history in one file.",
+    )
+    parser.add_argument("file", type=Path, help="where to; in a folder it gets a name with today's date")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the file and say what is in it."""
+    now = datetime.now(UTC)
+    target: Path = options.file
+    if target.is_dir():
+        target /= f"formbox-{now.astimezone():%Y-%m-%d-%H%M}.zip"
+    if target.exists() and not target.is_file():
+        raise OutputError(f"{target} is no ordinary file.")
+    folder = box_folder()
+    with opened(folder) as database, Bar() as bar:
+        made = backup(database, folder, target, now=now, progress=bar.show)
+    print(f"{target}: {in_words(made)}.")
+    for name in made.missing[:NAMED_MAX]:
+        print(f"  not in it, because it is gone: {name}")
+    if len(made.missing) > NAMED_MAX:
+        print(f"  and {len(made.missing) - NAMED_MAX} more; `formbox orphans` lists what is gone")
+    return 0
+
+
+def in_words(made: Contents) -> str:
+    """What a backup holds."""
+    counts = ((made.members, "member"), (made.lessons, "lesson"), (made.matches, "match"))
+    parts = [f"{count} {noun}" if count == 1 else f"{count} {plural(noun)}" for count, noun in counts]
+    return f"{', '.join(parts)}; {made.size_bytes / 1e6:,.1f} MB"
+
+
+def plural(noun: str) -> str:
+    """Of the nouns that stand here."""
+    return f"{noun}es" if noun.endswith("ch") else f"{noun}s"
+
+
+class Bar:
+    """How far it is, on a terminal."""
+
+    def __init__(self) -> None:
+        self._bar: tqdm = tqdm(unit="B", unit_scale=True, disable=None, leave=False)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.close()
+
+    def show(self, done: int, total: int) -> None:
+        """Bytes of all bytes."""
+        self._bar.total = total
+        self._bar.update(done - self._bar.n)

@@ -1,0 +1,41 @@
+"""`formbox code`: the box's addresses and the six digits that let a phone in, with a QR code for its camera.
+
+What the TV shows; this says it in a terminal, on the box itself.
+"""
+
+import argparse
+
+from device.admin.addresses import noted_addresses, qr_text, start_address
+from device.admin.services import utc_now
+from device.errors import StoreError
+from device.store.box import opened
+from device.store.codes import fresh_code, shown_code
+from device.store.folder import box_folder
+from device.store.members import member_named, set_secret
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("code", help="show the code with which a phone comes in")
+    parser.add_argument("--new", action="store_true", help="a new one: the code before it is over")
+    parser.add_argument("--forgotten", metavar="NAME", help="NAME may choose a new PIN with the code")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print them."""
+    folder, now = box_folder(), utc_now()
+    with opened(folder) as database, database.session() as session:
+        if options.forgotten:
+            member = member_named(session, options.forgotten)
+            if member is None:
+                raise StoreError(f"There is no {options.forgotten} in this household.")
+            set_secret(member, "")
+        code = (fresh_code if options.new or options.forgotten else shown_code)(session, now)
+        digits, minutes = code.digits, max(1, round((code.expires_at - now).total_seconds() / 60))
+    there = noted_addresses(folder)
+    print(qr_text(start_address(there[0], digits)))
+    for address in there:
+        print(f"  {address}/start")
+    print(f"\n  code {digits[:3]} {digits[3:]}, for {minutes} minutes and one person")
+    return 0

@@ -1,0 +1,72 @@
+"""`formbox overnight`: makes lessons of uploads, at night or when asked to; composition root of that process.
+
+Opens the box's folder and database, takes the night's lock, and works until it is told to end.
+"""
+
+import argparse
+import fcntl
+import logging
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from device.errors import StoreError
+from device.health import notify
+from device.overnight.confinement import lowest_class
+from device.overnight.night import Night, Times, utc_now
+from device.store import jobs
+from device.store.box import opened
+from device.store.folder import Folder, box_folder
+
+log = logging.getLogger(__name__)
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command's words."""
+    parser = commands.add_parser("overnight", help="make lessons of what was uploaded")
+    parser.add_argument("--now", action="store_true", help="do not wait for the night with what waits now")
+    parser.add_argument("--once", action="store_true", help="work off what is due and end")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Work until told to end, or until nothing is due."""
+    logging.getLogger("device").setLevel(logging.INFO)
+    folder = box_folder()
+    folder.make()
+    lowest_class()
+    with _alone(folder), opened(folder) as database:
+        try:
+            night = Night(folder, database, Times(utc_now, time.monotonic, time.sleep))
+            for number in (signal.SIGTERM, signal.SIGINT):
+                signal.signal(number, lambda *_: night.stop())
+            night.recover()
+            if options.now:
+                with database.session() as session:
+                    jobs.receive(session)
+                    for job in jobs.waiting(session):
+                        jobs.hurry(job)
+            notify.ready()
+            if options.once:
+                night.work_off()
+            else:
+                night.run()
+        finally:
+            notify.stopping()
+    return 0
+
+
+@contextmanager
+def _alone(folder: Folder) -> Iterator[None]:
+    """One night a box: two would work on the same lesson."""
+    handle = os.open(folder.root / "overnight.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise StoreError("The night's work runs already on this box.") from error
+        yield
+    finally:
+        os.close(handle)

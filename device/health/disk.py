@@ -1,0 +1,30 @@
+"""How full the disk is on which the box keeps everything."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from device.health.level import Level
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Bytes of the disk, and those of them that are free for us."""
+
+    total: int
+    free: int
+
+    def level(self, reserve: int) -> Level:
+        """`reserve`: bytes below which nothing is taken in any more; twice that is worth a word."""
+        if self.free < reserve:
+            return Level.BAD
+        return Level.FAIR if self.free < 2 * reserve else Level.GOOD
+
+
+def disk(path: Path) -> Disk | None:
+    """The disk that holds `path`; None where it cannot be asked."""
+    try:
+        usage = shutil.disk_usage(path)
+    except OSError:
+        return None
+    return Disk(usage.total, usage.free)

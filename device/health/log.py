@@ -1,0 +1,66 @@
+"""The last lines that the box's processes have written: from the system's journal, else from their file."""
+
+import contextlib
+import logging
+import os
+import shutil
+import subprocess
+from collections import deque
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Final
+
+FILE: Final = "formbox.log"
+FILE_MAX: Final = 1_000_000  # bytes; two of them are kept
+UNITS: Final = "formbox-*"
+COMMAND_S: Final = 5.0
+FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+def under_systemd() -> bool:
+    """Whether what is written to stderr lands in the journal."""
+    return "JOURNAL_STREAM" in os.environ
+
+
+def write_to_file(root: Path) -> logging.Handler | None:
+    """Keep warnings in a file where no journal keeps them."""
+    if under_systemd():
+        return None
+    handler = RotatingFileHandler(root / FILE, maxBytes=FILE_MAX, backupCount=1, encoding="utf-8", delay=True)
+    handler.setFormatter(logging.Formatter(FORMAT))
+    logging.getLogger().addHandler(handler)
+    return handler
+
+
+def last_lines(root: Path, count: int) -> list[str]:
+    """The newest lines, oldest first; as they are, with whatever secrets are in them (see `masking`)."""
+    return (_journal(count) if under_systemd() else []) or _file(root / FILE, count)
+
+
+def _journal(count: int) -> list[str]:
+    program = shutil.which("journalctl")
+    if program is None:
+        return []
+    words = [
+        program,
+        "--unit",
+        UNITS,
+        "--lines",
+        str(count),
+        "--output",
+        "short-iso",
+        "--no-pager",
+        "--quiet",
+    ]
+    with contextlib.suppress(OSError, subprocess.SubprocessError):
+        answer = subprocess.run(  # noqa: S603 - fixed words
+            words, capture_output=True, text=True, errors="replace", timeout=COMMAND_S, check=True
+        )
+        return answer.stdout.splitlines()
+    return []
+
+
+def _file(path: Path, count: int) -> list[str]:
+    with contextlib.suppress(OSError), path.open(encoding="utf-8", errors="replace") as file:
+        return [line.rstrip("\n") for line in deque(file, maxlen=count)]
+    return []

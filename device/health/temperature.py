@@ -1,0 +1,32 @@
+"""How warm the processor is."""
+
+import contextlib
+from pathlib import Path
+from typing import Final
+
+from device.health.level import Level
+
+SYSTEM: Final = Path("/")
+# A Raspberry Pi slows down a little from 80 degrees on and firmly at 85 (its documentation of thermals).
+WARM_C: Final = 75.0
+HOT_C: Final = 82.0
+# What no working processor has is a sensor's way to say that it does not know.
+SENSIBLE_C: Final = (1.0, 130.0)
+
+
+def temperature_c(system: Path = SYSTEM) -> float | None:
+    """The warmest of the kernel's thermal zones, in degrees Celsius; None where there is none."""
+    found = []
+    for zone in (system / "sys/class/thermal").glob("thermal_zone*/temp"):
+        with contextlib.suppress(OSError, ValueError):
+            found.append(int(zone.read_text()) / 1000)
+    return max((value for value in found if SENSIBLE_C[0] < value < SENSIBLE_C[1]), default=None)
+
+
+def level(celsius: float | None) -> Level:
+    """What a temperature means for the box."""
+    if celsius is None:
+        return Level.UNKNOWN
+    if celsius >= HOT_C:
+        return Level.BAD
+    return Level.FAIR if celsius >= WARM_C else Level.GOOD

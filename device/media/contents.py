@@ -1,0 +1,257 @@
+"""What a file really holds, found by going through all its packets; nothing is decoded but one picture.
+
+Decides what counts as a video that can become a lesson, and where in it decoding can begin. A header's claims
+are believed only where they make it harder for the file: pictures and their times are counted.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path
+from typing import Final
+
+import av
+import av.error
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from device.media.video import CUT_OFF_MIN_S, CUT_OFF_SHARE, PIXELS_MAX
+from device.overnight.errors import PreparationError, Reason
+from device.store.tracks import LENGTH_MAX_S
+
+LENGTH_MIN_S: Final = 1.0
+SIDE_MAX_PX: Final = 16384
+# A body in fewer is not found (the network needs a region of 16 px, see device.pose.geometry).
+SIDE_MIN_PX: Final = 16
+# An hour of slow motion at 240 pictures a second, and a few more.
+PACKETS_MAX: Final = 1_000_000
+STREAMS_MAX: Final = 32
+# Formats of films. Others are lists of files elsewhere, pictures, subtitles, or devices: never opened.
+FORMATS: Final = (
+    "mov,mp4,m4a,3gp,3g2,mj2",
+    "matroska,webm",
+    "avi",
+    "mpegts",
+    "mpeg",
+    "flv",
+    "asf",
+    "ogg",
+    "gif",
+    "h264",
+    "hevc",
+    "nut",
+    "mxf",
+)
+# What phones, cameras, screens and pages of videos write. FFmpeg knows hundreds more that few people ever
+# tried to break; they stay shut.
+CODECS: Final = frozenset(
+    {
+        "h264",
+        "hevc",
+        "vp8",
+        "vp9",
+        "av1",
+        "libdav1d",
+        "libvpx",
+        "libvpx-vp9",
+        "mpeg4",
+        "mpeg2video",
+        "mpeg1video",
+    }
+    | {
+        "mjpeg",
+        "h263",
+        "prores",
+        "theora",
+        "msmpeg4v3",
+        "wmv2",
+        "wmv3",
+        "vc1",
+        "dvvideo",
+        "ffv1",
+        "gif",
+        "flv",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A film as it is in its file.
+
+    width and height: as shown, upright, square pixels, in px; coded: (width, height) as stored; rotation:
+    degrees that the picture must be turned counter-clockwise; first: the time of the first picture, in units
+    of time_base; keys: the times (pts) at which decoding can begin, rising; pictures: how many; length_s:
+    from the first picture to the last one's end; bit_rate: bit/s of the picture alone.
+    """
+
+    width: int
+    height: int
+    coded: tuple[int, int]
+    rotation: int
+    codec: str
+    pixels: str
+    interlaced: bool
+    first: int
+    time_base: Fraction
+    keys: tuple[int, ...]
+    pictures: int
+    length_s: float
+    fps: float
+    bit_rate: float
+    has_sound: bool
+
+    def key_before(self, time_s: float) -> int:
+        """Where decoding begins for pictures from `time_s` after the first on: an index of `keys`."""
+        wanted = self.first + time_s / self.time_base
+        return max((number for number, key in enumerate(self.keys) if key <= wanted), default=0)
+
+
+@contextmanager
+def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
+    """The file and the stream of its picture; decoded in this thread only, so that it is always the same.
+
+    Raises PreparationError.
+    """
+    if not path.is_file():
+        raise PreparationError(Reason.MISSING)
+    if path.stat().st_size == 0:
+        raise PreparationError(Reason.EMPTY)
+    try:
+        # no file may lead to another one: protocols other than this file are refused
+        options = {"protocol_whitelist": "file", "format_whitelist": ",".join(FORMATS)}
+        container = av.open(str(path), metadata_errors="replace", options=options)
+    except MemoryError as error:
+        raise PreparationError(Reason.MEMORY) from error
+    except (av.error.FFmpegError, OSError, ValueError, UnicodeError) as error:
+        raise PreparationError(Reason.NOT_A_VIDEO) from error
+    with container:
+        if len(container.streams) > STREAMS_MAX:
+            raise PreparationError(Reason.NOT_A_VIDEO)
+        # the cover of a song is a stream of one picture: not what we look for, if there is another
+        streams = sorted(container.streams.video, key=_is_cover)
+        if not streams:
+            raise PreparationError(Reason.ONLY_SOUND if container.streams.audio else Reason.NOT_A_VIDEO)
+        stream = streams[0]
+        if stream.codec_context is None or stream.codec_context.name not in CODECS:
+            raise PreparationError(Reason.NOT_A_VIDEO)
+        size = stream.codec_context.width, stream.codec_context.height
+        if size[0] * size[1] > PIXELS_MAX or max(size) > SIDE_MAX_PX:
+            raise PreparationError(Reason.TOO_LARGE)
+        stream.codec_context.thread_count = 1
+        stream.thread_type = "NONE"
+        yield container, stream
+
+
+def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> Contents:
+    """Go through the whole file, with a `beat` now and then.
+
+    Raises PreparationError for what cannot become a lesson.
+    """
+    with opened_film(path) as (container, stream):
+        if stream.time_base is None:
+            raise PreparationError(Reason.NOT_A_VIDEO)
+        frame, pixel = _first_picture(container, stream)
+        claimed_s = _claimed_s(container, stream)
+        base, codec = Fraction(stream.time_base), stream.codec_context.name
+        has_sound = bool(container.streams.audio)
+    width = round(frame.width * float(pixel)) if pixel else frame.width
+    upright = (frame.height, width) if frame.rotation % 180 else (width, frame.height)
+    if min(upright) < SIDE_MIN_PX:
+        raise PreparationError(Reason.TOO_SMALL)
+    if upright[0] * upright[1] > PIXELS_MAX or max(upright) > SIDE_MAX_PX:
+        raise PreparationError(Reason.TOO_LARGE)
+    times, keys, size_bytes = _packets(path, beat)
+    if len(times) < 2:
+        raise PreparationError(Reason.ONE_PICTURE)
+    first, last = min(times), max(times)
+    span_s = float((last - first) * base)
+    length_s = span_s * len(times) / (len(times) - 1)
+    if span_s > LENGTH_MAX_S:
+        raise PreparationError(Reason.TOO_LONG)
+    missing_s = claimed_s - span_s - max(float(first * base), 0.0)
+    if missing_s > CUT_OFF_MIN_S and span_s < CUT_OFF_SHARE * claimed_s:
+        raise PreparationError(Reason.CUT_OFF)
+    if length_s < LENGTH_MIN_S:
+        raise PreparationError(Reason.TOO_SHORT)
+    return Contents(
+        *upright,
+        coded=(frame.width, frame.height),
+        rotation=frame.rotation % 360,
+        codec=codec,
+        pixels=frame.format.name,
+        interlaced=bool(frame.interlaced_frame),
+        first=first,
+        time_base=base,
+        keys=tuple(sorted(set(keys))) or (first,),
+        pictures=len(times),
+        length_s=length_s,
+        fps=len(times) / length_s,
+        bit_rate=8 * size_bytes / length_s,
+        has_sound=has_sound,
+    )
+
+
+def moment_of(packet: av.Packet) -> int | None:
+    """When it is shown; when it is decoded, for containers that keep only that."""
+    return packet.pts if packet.pts is not None else packet.dts
+
+
+def demuxed(container: InputContainer, stream: VideoStream) -> Iterator[av.Packet]:
+    """The stream's packets, the empty one at the end included; broken ones are passed over."""
+    packets = container.demux(stream)
+    while True:
+        try:
+            yield next(packets)
+        except (StopIteration, av.error.EOFError):
+            return
+        except MemoryError as error:
+            raise PreparationError(Reason.MEMORY) from error
+        except av.error.FFmpegError:
+            continue
+
+
+def _is_cover(stream: VideoStream) -> bool:
+    return "attached_pic" in str(stream.disposition)
+
+
+def _first_picture(container: InputContainer, stream: VideoStream) -> tuple[av.VideoFrame, Fraction | None]:
+    """The first picture that can be decoded and the shape of its pixels."""
+    for packet in demuxed(container, stream):
+        try:
+            for frame in packet.decode():
+                return frame, stream.sample_aspect_ratio
+        except MemoryError as error:
+            raise PreparationError(Reason.MEMORY) from error
+        except (av.error.FFmpegError, ValueError):
+            continue
+    raise PreparationError(Reason.DAMAGED)
+
+
+def _packets(path: Path, beat: Callable[[], None]) -> tuple[list[int], list[int], int]:
+    """The times of all pictures, those at which decoding can begin, and how many bytes all of them have."""
+    times: list[int] = []
+    keys: list[int] = []
+    size = 0
+    with opened_film(path) as (container, stream):
+        for packet in demuxed(container, stream):
+            beat()
+            moment = moment_of(packet)
+            if packet.size == 0 or moment is None:
+                continue
+            # what an edit list cuts off is decoded on the way, and never shown
+            if not packet.is_discard:
+                times.append(moment)
+            size += packet.size
+            if packet.is_keyframe:
+                keys.append(moment)
+            if len(times) > PACKETS_MAX:
+                raise PreparationError(Reason.TOO_LONG)
+    return times, keys, size
+
+
+def _claimed_s(container: InputContainer, stream: VideoStream) -> float:
+    if stream.duration and stream.time_base:
+        return float(stream.duration * stream.time_base)
+    return float(container.duration / av.time_base) if container.duration else 0.0

@@ -1,0 +1,124 @@
+"""A film's pictures in stretches, each the same whether decoding came from the stretch before or began here.
+
+Decides where decoding begins for a stretch: always at the last key picture before it, with a new decoder.
+Only a decoder that began at that very key picture goes on, and it has then been given the same packets. So
+work that was interrupted goes on with the pictures that it would have had.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, suppress
+from pathlib import Path
+from typing import Self
+
+import av
+import av.error
+from av.container import InputContainer
+from av.video.stream import VideoStream
+
+from device.media.contents import Contents, demuxed, moment_of, opened_film
+from device.messages import Frame
+from device.overnight.errors import PreparationError, Reason
+
+Timed = tuple[float, av.VideoFrame]
+
+
+class Pictures:
+    """Gives the stretches of one film, best in rising order. Use it in a `with`."""
+
+    def __init__(self, path: Path, contents: Contents, beat: Callable[[], None] = lambda: None) -> None:
+        """contents: what `look_into` found in `path`; beat: called for each packet, wanted or on the way."""
+        self._path, self._contents, self._beat = path, contents, beat
+        self._open = ExitStack()
+        self._key: int | None = None
+        self._reached_s = 0.0
+        self._coming: Iterator[Timed] = iter(())
+        self._ahead: Timed | None = None
+
+    def __enter__(self) -> Self:
+        """Opens the file with the first stretch."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close the file."""
+        self._open.close()
+
+    def between(self, start_s: float, end_s: float) -> Iterator[Timed]:
+        """The pictures at start_s <= time < end_s with their times, rising, in s from the film's first."""
+        key = self._contents.key_before(start_s)
+        if key != self._key or start_s < self._reached_s:
+            self._begin_at(key)
+        self._reached_s = end_s
+        last_s = -1.0
+        while True:
+            timed = self._ahead if self._ahead is not None else next(self._coming, None)
+            self._ahead = timed
+            if timed is None or timed[0] >= end_s:
+                return
+            self._ahead = None
+            # a picture whose time does not rise is one that a broken file shows twice
+            if timed[0] >= start_s and timed[0] > last_s:
+                last_s = timed[0]
+                yield timed
+
+    def _begin_at(self, key: int) -> None:
+        self._open.close()
+        self._ahead, self._key = None, key
+        pts = self._contents.keys[key]
+        container, stream = self._open.enter_context(opened_film(self._path))
+        packets = self._sought(container, stream, pts)
+        if packets is None:
+            # the container's index leads past it: go there on foot
+            self._open.close()
+            container, stream = self._open.enter_context(opened_film(self._path))
+            packets = _from(demuxed(container, stream), pts)
+        self._coming = self._decoded(packets if packets is not None else iter(()))
+
+    def _sought(self, container: InputContainer, stream: VideoStream, pts: int) -> Iterator[av.Packet] | None:
+        if pts == self._contents.keys[0]:
+            return demuxed(container, stream)
+        with suppress(av.error.FFmpegError, OSError, ValueError):
+            container.seek(pts, stream=stream, backward=True)
+            return _from(demuxed(container, stream), pts)
+        return None
+
+    def _decoded(self, packets: Iterator[av.Packet]) -> Iterator[Timed]:
+        """Pictures with their times; what cannot be decoded is passed over."""
+        first, base = self._contents.first, self._contents.time_base
+        for packet in packets:
+            self._beat()
+            try:
+                frames = packet.decode()
+            except MemoryError as error:
+                raise PreparationError(Reason.MEMORY) from error
+            except (av.error.FFmpegError, ValueError):
+                continue
+            for frame in frames:
+                moment = frame.pts if frame.pts is not None else frame.dts
+                if moment is not None and moment >= first:
+                    yield float((moment - first) * base), frame
+
+
+def fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
+    """(width, height) shrunk to fit into `fit`, keeping its shape; never enlarged."""
+    scale = min(fit[0] / size[0], fit[1] / size[1], 1.0)
+    return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
+
+
+def as_frame(time_s: float, picture: av.VideoFrame, size: tuple[int, int]) -> Frame:
+    """A picture that is upright already as RGB of `size` (width, height) px, whatever size it has itself."""
+    return Frame(time_s, picture.to_ndarray(format="rgb24", width=size[0], height=size[1]))
+
+
+def _from(packets: Iterator[av.Packet], pts: int) -> Iterator[av.Packet] | None:
+    """The packets from the key picture at `pts` on; None when it has been passed, or never comes."""
+    for packet in packets:
+        if packet.is_keyframe and moment_of(packet) == pts:
+            return _with(packet, packets)
+        if packet.dts is not None and packet.dts > pts:
+            return None
+    return None
+
+
+def _with(first: av.Packet, rest: Iterator[av.Packet]) -> Iterator[av.Packet]:
+    yield first
+    yield from rest

@@ -1,0 +1,256 @@
+"""What the TV and the phone play of an upload: at most 1080p, 30 pictures a second, H.264 and AAC in an mp4.
+
+Decides when the original's pictures would not play smoothly beside a match, and what they become then:
+upright, square pixels, 8 bits, even sides. Otherwise its packets are copied as they are. The sound is always
+made anew, so that it begins with the first picture, has no holes and plays everywhere; that costs little.
+
+Pictures are encoded in stretches, each a small film of its own whose first picture stands alone, and joined
+by copying. The encoder works in one thread and every stretch begins afresh, so a rendition that was
+interrupted comes out the same to the bit.
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from heapq import merge
+from itertools import chain
+from pathlib import Path
+from typing import Final, Literal
+
+import av
+import av.error
+import numpy as np
+from av.audio.stream import AudioStream
+from av.container import OutputContainer
+
+from device.media.contents import Contents, demuxed, opened_film
+from device.media.pictures import Timed
+from device.media.sound import CHANNELS, RATE_HZ
+from device.media.soundtrack import BLOCK, sound_blocks
+from models.atomic import put_in_place
+from models.film import AAC_BIT_RATE, TICKS
+
+LONG_SIDE_MAX_PX: Final = 1920
+SHORT_SIDE_MAX_PX: Final = 1080
+FPS_MAX: Final = 30.0
+# Phones that say 30 mean 29.97 to 30.1.
+FPS_SLACK: Final = 0.5
+# A camera's own 1080p may have 100 Mbit/s, too much to read and decode beside a match on a small board.
+BIT_RATE_MAX: Final = 25e6
+# A picture may come this much before its turn, in parts of 1/30 s: uneven clocks of phones lose none.
+EARLY: Final = 0.25
+# Measured on a 1768x994 film: superfast at 23 takes 11 ms a picture, veryfast at 21 takes 19; both are 40 dB
+# from the original, and the file is a quarter larger. A key picture every two seconds lets the phone jump.
+CRF: Final = 23
+PRESET: Final = "superfast"
+KEY_EVERY_PICTURES: Final = 60
+# In a container's own queue no more than this waits for the other stream, in microseconds.
+INTERLEAVE_US: Final = "1000000"
+
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the pictures are made: copied, or encoded as width x height px."""
+
+    copy: bool
+    width: int
+    height: int
+
+
+def plan_of(contents: Contents) -> Plan:
+    """What becomes of this film."""
+    long, short = max(contents.width, contents.height), min(contents.width, contents.height)
+    scale = min(LONG_SIDE_MAX_PX / long, SHORT_SIDE_MAX_PX / short, 1.0)
+    plain = (
+        contents.codec == "h264"
+        and contents.pixels in ("yuv420p", "yuvj420p")
+        and not contents.interlaced
+        and contents.rotation == 0
+        and contents.coded == (contents.width, contents.height)
+        and contents.width % 2 == contents.height % 2 == 0
+        and scale >= 1.0
+        and contents.fps <= FPS_MAX + FPS_SLACK
+        and contents.bit_rate <= BIT_RATE_MAX
+        # copied packets keep the file's gaps; a file that begins in the middle of a scene needs a decoder
+        and contents.keys[0] == contents.first
+    )
+    return Plan(plain, _even(contents.width * scale), _even(contents.height * scale))
+
+
+def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: Path) -> int:
+    """Write the pictures of one stretch, which begins at `start_s`, to `path`; how many were written.
+
+    None: an empty file. Whole or not at all.
+    """
+    part = path.with_name(f".{path.name}.part")
+    part.unlink(missing_ok=True)
+    count = 0
+    film: OutputContainer | None = None
+    try:
+        for time_s, picture in _thinned(pictures):
+            if film is None:
+                film = av.open(str(part), "w", format="nut")
+                stream = _video_stream(film, plan, picture)
+            frame = upright(picture, plan)
+            frame.pts, frame.time_base = round((time_s - start_s) * TICKS), Fraction(1, TICKS)
+            film.mux(stream.encode(frame))
+            count += 1
+        if film is not None:
+            film.mux(stream.encode(None))
+    finally:
+        if film is not None:
+            film.close()
+    if film is None:
+        part.touch()
+    put_in_place(part, path)
+    return count
+
+
+def join(
+    parts: list[Path], stretch_s: float, original: Path, contents: Contents, out: Path, progress: Progress
+) -> None:
+    """The encoded stretches one after the other, and the original's sound, in one mp4 at `out`."""
+    filled = [(number, part) for number, part in enumerate(parts) if part.stat().st_size]
+    with opened_film(filled[0][1]) as (_, template):
+        _write(out, template, _joined(filled, stretch_s), original, contents, progress)
+
+
+def copy(original: Path, contents: Contents, out: Path, progress: Progress) -> None:
+    """The original's pictures as they are, and its sound, in an mp4. Raises FFmpegError or ValueError."""
+    order = _decoding_order(original, contents)
+    with opened_film(original) as (container, stream):
+        packets = _ordered(demuxed(container, stream), order, contents.first)
+        _write(out, stream, packets, original, contents, progress)
+
+
+def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
+    """The picture as 8-bit 4:2:0 of the plan's size, turned as the camera was held."""
+    quarters = picture.rotation // 90 % 4
+    size = (plan.height, plan.width) if quarters % 2 else (plan.width, plan.height)
+    small = picture.reformat(width=size[0], height=size[1], format="yuv420p", dst_color_range="MPEG")
+    if not quarters:
+        return small
+    turned = av.VideoFrame(plan.width, plan.height, "yuv420p")
+    for plane, source in zip(turned.planes, small.planes, strict=True):
+        rows = np.frombuffer(source, np.uint8).reshape(source.height, source.line_size)[:, : source.width]
+        padded = np.zeros((plane.height, plane.line_size), np.uint8)
+        padded[:, : plane.width] = np.rot90(rows, quarters)
+        plane.update(padded.tobytes())
+    turned.colorspace, turned.color_range = small.colorspace, small.color_range
+    return turned
+
+
+def _thinned(pictures: Iterator[Timed]) -> Iterator[Timed]:
+    """At most one picture each 1/30 s, at its own time; what was chosen depends on the times alone."""
+    taken = -1
+    for time_s, picture in pictures:
+        turn = math.floor(time_s * FPS_MAX + EARLY)
+        if turn > taken:
+            taken = turn
+            yield time_s, picture
+
+
+def _video_stream(film: OutputContainer, plan: Plan, like: av.VideoFrame) -> av.VideoStream:
+    # without B-frames the file's order is the order of time
+    options = {"preset": PRESET, "crf": str(CRF), "bf": "0", "g": str(KEY_EVERY_PICTURES)}
+    stream = film.add_stream("libx264", rate=round(FPS_MAX), options=options)
+    stream.width, stream.height, stream.pix_fmt = plan.width, plan.height, "yuv420p"
+    context = stream.codec_context
+    context.time_base, context.thread_count = Fraction(1, TICKS), 1
+    context.colorspace, context.color_primaries = like.colorspace, like.color_primaries
+    context.color_trc, context.color_range = like.color_trc, 1
+    return stream
+
+
+def _joined(parts: list[tuple[int, Path]], stretch_s: float) -> Iterator[av.Packet]:
+    for number, part in parts:
+        with opened_film(part) as (container, stream):
+            assert stream.time_base is not None
+            yield from _shifted(demuxed(container, stream), round(number * stretch_s / stream.time_base))
+
+
+def _decoding_order(original: Path, contents: Contents) -> list[int]:
+    """The times (pts) of all packets as they come. Raises ValueError when they cannot be copied by them."""
+    with opened_film(original) as (container, stream):
+        times = [packet.pts for packet in demuxed(container, stream) if packet.size]
+    known = [time for time in times if time is not None]
+    if len(known) < len(times) or len(set(known)) < len(known) or min(known) < contents.first:
+        raise ValueError("packets without times of their own")
+    return known
+
+
+def _ordered(packets: Iterator[av.Packet], order: list[int], first: int) -> Iterator[av.Packet]:
+    """The packets with times from 0 on, and times of decoding made anew: Matroska has none at its beginning.
+
+    Decoded in their order and each before it is shown: the n-th at the n-th time, all earlier by the longest
+    that one is decoded after its turn.
+    """
+    turns = sorted(order)
+    early = max(turn - shown for turn, shown in zip(turns, order, strict=True))
+    for turn, packet in zip(turns, (packet for packet in packets if packet.size), strict=False):
+        packet.pts, packet.dts = (packet.pts or 0) - first, turn - early - first
+        yield packet
+
+
+def _shifted(packets: Iterator[av.Packet], ticks: int) -> Iterator[av.Packet]:
+    for packet in packets:
+        if packet.size and packet.dts is not None and packet.pts is not None:
+            packet.pts, packet.dts = packet.pts + ticks, packet.dts + ticks
+            yield packet
+
+
+def _write(
+    out: Path,
+    template: av.VideoStream,
+    packets: Iterator[av.Packet],
+    original: Path,
+    contents: Contents,
+    progress: Progress,
+) -> None:
+    part = out.with_name(f".{out.name}.part")
+    options = {"movflags": "+faststart", "fflags": "+bitexact", "max_interleave_delta": INTERLEAVE_US}
+    first_s = float(contents.first * contents.time_base)
+    blocks = sound_blocks(original, first_s, contents.length_s) if contents.has_sound else iter(())
+    # a stream of sound that holds no sound would make the file unplayable in some browsers
+    begin = next(blocks, None)
+    with av.open(str(part), "w", format="mp4", options=options) as film:
+        video = film.add_stream_from_template(template)
+        coming = ((_seconds(packet), 0, packet) for packet in packets)
+        merged: Iterator[tuple[float, int, av.Packet]] = coming
+        if begin is not None:
+            sound = film.add_stream("aac", rate=RATE_HZ)
+            sound.layout, sound.bit_rate = "stereo", AAC_BIT_RATE
+            merged = merge(coming, _encoded(sound, chain([begin], blocks)), key=lambda one: one[0])
+        for time_s, kind, packet in merged:
+            if kind == 0:
+                packet.stream = video
+                progress(min(max(time_s / contents.length_s, 0.0), 1.0))
+            film.mux(packet)
+    put_in_place(part, out)
+
+
+def _encoded(
+    stream: AudioStream, blocks: Iterator[np.ndarray[tuple[int, int], np.dtype[np.float32]]]
+) -> Iterator[tuple[float, Literal[1], av.Packet]]:
+    sent = 0
+    for block in blocks:
+        assert block.shape[0] == CHANNELS and block.shape[1] <= BLOCK  # noqa: PT018 - one shape
+        frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(block), format="fltp", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = RATE_HZ, sent, Fraction(1, RATE_HZ)
+        sent += block.shape[1]
+        for packet in stream.encode(frame):
+            yield _seconds(packet), 1, packet
+    for packet in stream.encode(None):
+        yield _seconds(packet), 1, packet
+
+
+def _seconds(packet: av.Packet) -> float:
+    assert packet.dts is not None
+    return float(packet.dts * packet.time_base)
+
+
+def _even(side: float) -> int:
+    return max(2, 2 * round(side / 2))

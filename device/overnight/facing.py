@@ -1,0 +1,40 @@
+"""Which way a tutor faces, guessed from shoulders and hips in space; people may correct it on the phone."""
+
+from typing import Final
+
+import numpy as np
+
+from device.store.tables import Facing
+from scoring.joints import Landmark
+from scoring.track import PoseTrack
+
+# The mean of the directions is this long at least, 1 being always the same: else the tutor turns about.
+AGREEMENT_MIN: Final = 0.5
+# Share of the film in which the body must be seen.
+SEEN_MIN: Final = 0.05
+_WAYS: Final = (Facing.TOWARDS, Facing.RIGHT, Facing.AWAY, Facing.LEFT)
+
+
+def facing_of(track: PoseTrack) -> Facing:
+    """The way the tutor faces as the camera sees it; UNKNOWN when there is no one way."""
+    seen = track.seen
+    if not len(track) or seen.mean() < SEEN_MIN:
+        return Facing.UNKNOWN
+    world = track.world[seen].astype(np.float64)
+    across = (
+        world[:, Landmark.LEFT_SHOULDER]
+        - world[:, Landmark.RIGHT_SHOULDER]
+        + world[:, Landmark.LEFT_HIP]
+        - world[:, Landmark.RIGHT_HIP]
+    )[:, [0, 2]]
+    lengths = np.linalg.norm(across, axis=1)
+    known = np.isfinite(lengths) & (lengths > 0)
+    if not known.any():
+        return Facing.UNKNOWN
+    mean = (across[known] / lengths[known, None]).mean(axis=0)
+    if np.hypot(*mean) < AGREEMENT_MIN:
+        return Facing.UNKNOWN
+    # the own left is on the picture's right when one faces the camera (x), away from it when one faces right
+    # (z)
+    turn = np.degrees(np.arctan2(mean[1], mean[0]))
+    return _WAYS[round(turn / 90) % 4]

@@ -1,0 +1,110 @@
+"""What the night found out about a lesson: what its process tells, and what the library keeps.
+
+Decides how that is written down between the process that reads a strange file and the one that keeps the
+library, and that nothing else comes across.
+"""
+
+import json
+import math
+from dataclasses import asdict, dataclass
+from typing import Final
+
+from device.overnight.errors import PreparationError, Reason
+from device.store.tables import Facing, SegmentKind
+
+SIDE_MAX_PX: Final = 16384
+LENGTH_MAX_S: Final = 4 * 3600.0
+SEGMENTS_MAX: Final = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An interval, seconds of the video."""
+
+    kind: SegmentKind
+    start_s: float
+    end_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """width, height: of the rendition, px."""
+
+    duration_s: float
+    width: int
+    height: int
+    has_sound: bool
+    facing: Facing
+    segments: tuple[Found, ...]
+
+    def __post_init__(self) -> None:
+        """Raise ValueError for what cannot be."""
+        if not (0 < self.duration_s <= LENGTH_MAX_S and len(self.segments) <= SEGMENTS_MAX):
+            raise ValueError("no length of a lesson")
+        if not (0 < self.width <= SIDE_MAX_PX and 0 < self.height <= SIDE_MAX_PX):
+            raise ValueError("no size of a picture")
+        times = [time for one in self.segments for time in (one.start_s, one.end_s)]
+        if not all(math.isfinite(time) and 0 <= time <= LENGTH_MAX_S for time in times):
+            raise ValueError("no time in a lesson")
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One line of a working process: how far it is, or its end (facts or reason)."""
+
+    stage: str | None = None
+    percent: float = 0.0
+    length_s: float | None = None
+    facts: Facts | None = None
+    reason: Reason | None = None
+
+
+def facts_as_json(facts: Facts) -> str:
+    """One line."""
+    return json.dumps(asdict(facts), separators=(",", ":"))
+
+
+def facts_of(values: dict[str, object]) -> Facts:
+    """Facts from JSON. Raises ValueError, KeyError or TypeError for anything else."""
+    segments = values["segments"]
+    if not isinstance(segments, list):
+        raise TypeError("segments are a list")
+    found = [Found(SegmentKind(one["kind"]), float(one["start_s"]), float(one["end_s"])) for one in segments]
+    numbers = [values["duration_s"], values["width"], values["height"]]
+    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers):
+        raise TypeError("sizes are numbers")
+    duration, width, height = (float(str(number)) for number in numbers)
+    facing = Facing(str(values["facing"]))
+    return Facts(duration, int(width), int(height), bool(values["has_sound"]), facing, tuple(found))
+
+
+def progress_line(stage: str, percent: float, length_s: float | None = None) -> str:
+    """How far the work is."""
+    return json.dumps({"stage": stage, "percent": round(percent, 2), "length_s": length_s})
+
+
+def ready_line(facts: Facts) -> str:
+    """The work is done."""
+    return json.dumps({"facts": asdict(facts)})
+
+
+def failed_line(reason: Reason) -> str:
+    """The work cannot be done."""
+    return json.dumps({"failed": reason.name})
+
+
+def heard(line: bytes) -> Heard | None:
+    """What a line says; None for a line that says nothing that it may."""
+    try:
+        values = json.loads(line)
+        if "facts" in values:
+            return Heard(facts=facts_of(values["facts"]))
+        if "failed" in values:
+            return Heard(reason=Reason[str(values["failed"])])
+        percent, length_s = float(values["percent"]), values["length_s"]
+        if not 0 <= percent <= 100:
+            return None
+        length = None if length_s is None else min(max(float(length_s), 0.0), LENGTH_MAX_S)
+        return Heard(stage=str(values["stage"])[:32], percent=percent, length_s=length)
+    except (ValueError, KeyError, TypeError, AttributeError, PreparationError, RecursionError):
+        return None

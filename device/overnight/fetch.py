@@ -1,0 +1,229 @@
+"""Brings what lies behind links, for whoever left an order in the inbox, and ends.
+
+Decides what may be fetched: a file by http or https from the public Internet, or what yt-dlp finds on a page
+when it is installed, within limits of size and time. It never looks into what it fetched. It runs in a
+process of its own that sees two folders of the inbox and has no database.
+"""
+
+import http.client
+import ssl
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from device.overnight.errors import PreparationError, Reason
+from device.overnight.orders import Orders, read_json, write_json
+from device.overnight.public import RefusedError, is_public, only_public
+
+TIME_MAX_S: Final = 4 * 3600.0
+ANSWER_MAX_S: Final = 30.0
+REDIRECTS_MAX: Final = 5
+URL_MAX: Final = 4096
+PIECE_BYTES: Final = 1 << 20
+TELL_EVERY_S: Final = 1.0
+SCHEMES: Final = ("http", "https")
+# A page about a video, not a video.
+PAGES: Final = ("text/", "application/xhtml", "application/json")
+AGENT: Final = "Formbox"
+# HTTP: from this status on the server says that it is its own fault.
+SERVERS_FAULT: Final = 500
+WRAPPED_MAX: Final = 10
+
+
+@dataclass(slots=True)
+class Fetch:
+    """One order: where from, where to, how much at most, and what is told on the way."""
+
+    url: str
+    path: Path
+    bytes_max: int
+    go_on: Callable[[int, int | None], None]
+
+
+def fetch_all(orders: Orders, allowed: Callable[[str], bool] = is_public) -> int:
+    """Work off every order; how many there were. `allowed`: which numeric addresses may be connected to."""
+    count = 0
+    orders.make()
+    while wanted := orders.all_wanted():
+        job_id = wanted[0]
+        count += 1
+        result: dict[str, Any] = {"fetched": True}
+        try:
+            with only_public(allowed):
+                _fetch(orders, job_id)
+        except PreparationError as error:
+            result = {"failed": error.reason.name}
+        if result.get("failed"):
+            orders.video(job_id).unlink(missing_ok=True)
+        # first the result: an order that is gone without one was taken back
+        if orders.wanted(job_id).exists():
+            write_json(orders.result(job_id), result)
+        orders.wanted(job_id).unlink(missing_ok=True)
+    return count
+
+
+def _fetch(orders: Orders, job_id: int) -> None:
+    """Fetch one. Raises PreparationError."""
+    order = read_json(orders.wanted(job_id)) or {}
+    url, bytes_max = order.get("url"), order.get("bytes_max")
+    if not isinstance(url, str) or not isinstance(bytes_max, int):
+        raise PreparationError(Reason.LINK_UNKNOWN)
+    until_s, told_s = time.monotonic() + TIME_MAX_S, 0.0
+
+    def go_on(done: int, whole: int | None) -> None:
+        nonlocal told_s
+        now_s = time.monotonic()
+        if now_s > until_s:
+            raise PreparationError(Reason.LINK_TOO_SLOW)
+        if done > bytes_max or (whole or 0) > bytes_max:
+            raise PreparationError(Reason.LINK_TOO_LARGE)
+        if now_s - told_s >= TELL_EVERY_S:
+            told_s = now_s
+            write_json(orders.how_far(job_id), {"bytes": done, "of": whole})
+            if not orders.wanted(job_id).exists():  # taken back
+                raise PreparationError(Reason.LINK_UNKNOWN)
+
+    path = orders.video(job_id)
+    go_on(0, None)
+    try:
+        _fetch_either(Fetch(url, path, bytes_max, go_on))
+    except (OSError, http.client.HTTPException) as error:
+        raise PreparationError(_why(error)) from error
+    if not path.is_file() or path.is_symlink() or path.stat().st_size == 0:
+        raise PreparationError(Reason.LINK_UNKNOWN)
+
+
+def _fetch_either(fetch: Fetch) -> None:
+    if not _fetch_file(fetch):
+        _fetch_page(fetch)
+
+
+def checked_url(url: str) -> str:
+    """The link, if it may be opened at all. Raises PreparationError."""
+    try:
+        parts = urllib.parse.urlsplit(url)
+        parts.port  # noqa: B018 - raises for what is no number
+    except ValueError as error:
+        raise PreparationError(Reason.LINK_UNKNOWN) from error
+    if len(url) > URL_MAX or parts.scheme not in SCHEMES or not parts.hostname or not url.isprintable():
+        raise PreparationError(Reason.LINK_UNKNOWN)
+    # a name and password in a link are a trick to hide where it leads
+    if parts.username is not None:
+        raise PreparationError(Reason.LINK_REFUSED)
+    return url
+
+
+def _fetch_file(fetch: Fetch) -> bool:
+    """Fetch what the link itself leads to; False when that is a page."""
+    url = checked_url(fetch.url)
+    # quoted as a browser would
+    request = urllib.request.Request(  # noqa: S310 - the scheme is checked
+        urllib.parse.quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers={"User-Agent": AGENT}
+    )
+    with _opener().open(request, timeout=ANSWER_MAX_S) as answer:
+        # a server that does not say what it sends is taken for one that sends a file
+        if "Content-Type" in answer.headers and answer.headers.get_content_type().startswith(PAGES):
+            return False
+        length = answer.headers.get("Content-Length", "")
+        whole = int(length) if length.isdecimal() else None
+        done = 0
+        fetch.go_on(done, whole)
+        with fetch.path.open("wb") as file:
+            while piece := answer.read1(PIECE_BYTES):
+                done += len(piece)
+                fetch.go_on(done, whole)
+                file.write(piece)
+        if whole is not None and done < whole:
+            raise PreparationError(Reason.LINK_SILENT)
+    return True
+
+
+def _opener() -> urllib.request.OpenerDirector:
+    """What opens http and https, and nothing else that urllib knows: no proxies, no files, no ftp."""
+
+    class Redirects(urllib.request.HTTPRedirectHandler):
+        max_redirections = REDIRECTS_MAX
+
+        def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
+            checked_url(newurl)
+            return super().redirect_request(req, fp, code, msg, headers, newurl)
+
+    opener = urllib.request.OpenerDirector()
+    for handler in (
+        urllib.request.HTTPHandler(),
+        urllib.request.HTTPSHandler(context=ssl.create_default_context()),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.UnknownHandler(),
+        Redirects(),
+    ):
+        opener.add_handler(handler)
+    return opener
+
+
+def _fetch_page(fetch: Fetch) -> None:
+    """Fetch a page's video by yt-dlp. Raises PreparationError when that is not installed or finds none."""
+    try:
+        import yt_dlp  # noqa: PLC0415 - an extra, and slow to load
+    except ImportError as error:
+        raise PreparationError(Reason.LINK_UNKNOWN) from error
+
+    def hook(state: dict[str, Any]) -> None:
+        done, whole = state.get("downloaded_bytes") or 0, state.get("total_bytes")
+        fetch.go_on(int(done), int(whole) if whole else None)
+
+    options = {
+        # one file that needs no other program to be put together
+        "format": "b[height<=1080]/b/bv*",
+        "outtmpl": str(fetch.path).replace("%", "%%"),
+        "overwrites": True,
+        "nopart": True,
+        "noplaylist": True,
+        "max_filesize": fetch.bytes_max,
+        "progress_hooks": [hook],
+        "proxy": "",
+        "socket_timeout": ANSWER_MAX_S,
+        "cachedir": False,
+        "updatetime": False,
+        "hls_prefer_native": True,
+        "ffmpeg_location": "/nonexistent",
+        "enable_file_urls": False,
+        "quiet": True,
+        "no_warnings": True,
+        "noprogress": True,
+    }
+    try:
+        with yt_dlp.YoutubeDL(options) as loader:
+            loader.download([fetch.url])
+    except yt_dlp.utils.DownloadError as error:
+        raise PreparationError(_why(error)) from error
+
+
+def _why(error: BaseException) -> Reason:
+    """What is behind an error of the network, which the libraries wrap, maybe more than once."""
+    seen: BaseException | None = error
+    for _ in range(WRAPPED_MAX):
+        if isinstance(seen, PreparationError):
+            return seen.reason
+        if isinstance(seen, RefusedError):
+            return Reason.LINK_REFUSED
+        if isinstance(seen, urllib.error.HTTPError):
+            return Reason.LINK_UNKNOWN if seen.code < SERVERS_FAULT else Reason.LINK_SILENT
+        seen = _inner(seen)
+        if seen is None:
+            break
+    is_network = isinstance(error, OSError | http.client.HTTPException)
+    return Reason.LINK_SILENT if is_network else Reason.LINK_UNKNOWN
+
+
+def _inner(error: BaseException | None) -> BaseException | None:
+    info = getattr(error, "exc_info", None)
+    for inner in (info[1] if info else None, getattr(error, "cause", None), getattr(error, "reason", None)):
+        if isinstance(inner, BaseException) and inner is not error:
+            return inner
+    return error.__cause__ if error is not None else None

@@ -1,0 +1,111 @@
+"""The night's side of a fetch: leaves the order, looks how far it is, takes the file.
+
+Decides when to give up waiting and what it takes from the process with the network: an ordinary file of its
+place, nothing else. That process is started by systemd when an order lies there (formbox-fetch.path); without
+systemd the night starts it itself.
+"""
+
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from device.overnight.errors import Reason
+from device.overnight.fetch import TIME_MAX_S
+from device.overnight.orders import orders_of, read_json, write_json
+from device.store.folder import Folder, LessonFiles
+from models.atomic import put_in_place
+
+# More than the process itself allows: it ends by its own clock, or is not there at all.
+WAIT_MAX_S: Final = TIME_MAX_S + 600.0
+# Nobody has begun by then.
+BEGIN_MAX_S: Final = 300.0
+END_S: Final = 10.0
+ROOT: Final = Path(__file__).parents[2]
+
+
+class Fetching:
+    """One job's fetch. Use it in a `with`: no order and no half file stays behind."""
+
+    def __init__(self, folder: Folder, job_id: int, url: str, bytes_max: int) -> None:
+        """Leave the order."""
+        self._orders, self._job_id = orders_of(folder), job_id
+        self._orders.make()
+        self._orders.clear(job_id)
+        write_json(self._orders.wanted(job_id), {"url": url, "bytes_max": bytes_max})
+        self._process: subprocess.Popen[bytes] | None = None
+        if "NOTIFY_SOCKET" not in os.environ:
+            self._process = subprocess.Popen(
+                [sys.executable, "-m", "device", "fetch"],
+                stdin=subprocess.DEVNULL,
+                cwd=ROOT,
+                env={**os.environ, "FORMBOX_HOME": str(folder.root.resolve())},
+            )
+        self._began_s: float | None = None
+        self.percent = 0.0
+        self.left_s: float | None = None
+
+    def __enter__(self) -> Self:
+        """Itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the order back and clear away; who fetches sees that and ends."""
+        self._orders.wanted(self._job_id).unlink(missing_ok=True)
+        if self._process is not None:
+            if self._process.poll() is None:
+                self._process.kill()
+            self._process.wait(END_S)
+        self._orders.clear(self._job_id)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file can be taken."""
+        result = read_json(self._orders.result(self._job_id))
+        return result is not None and result.get("fetched") is True
+
+    def look(self, now_s: float) -> Reason | None:
+        """How far it is; why it failed, if it did. now_s: seconds that never go back."""
+        self._began_s = now_s if self._began_s is None else self._began_s
+        waited_s = now_s - self._began_s
+        result = read_json(self._orders.result(self._job_id))
+        if result is not None:
+            if result.get("fetched") is True:
+                return None if self._is_ordinary() else Reason.LINK_UNKNOWN
+            name = str(result.get("failed"))
+            return Reason[name] if name in Reason.__members__ else Reason.LINK_UNKNOWN
+        how_far = read_json(self._orders.how_far(self._job_id))
+        if how_far is None:
+            ended = self._process is not None and self._process.poll() is not None
+            return Reason.LINK_SILENT if ended or waited_s > BEGIN_MAX_S else None
+        if waited_s > WAIT_MAX_S:
+            return Reason.LINK_TOO_SLOW
+        if self._process is not None and self._process.poll() is not None and not self.is_there:
+            return Reason.LINK_SILENT
+        self._count(how_far, waited_s)
+        return None
+
+    def take(self, files: LessonFiles) -> int:
+        """Make the file the lesson's original; its size in bytes."""
+        files.root.mkdir(parents=True, exist_ok=True, mode=0o750)
+        part = files.root / ".original.part"
+        self._orders.video(self._job_id).replace(part)
+        put_in_place(part, files.original)
+        return files.original.stat().st_size
+
+    def _is_ordinary(self) -> bool:
+        try:
+            return stat.S_ISREG(self._orders.video(self._job_id).lstat().st_mode)
+        except OSError:
+            return False
+
+    def _count(self, how_far: dict[str, object], waited_s: float) -> None:
+        done, whole = how_far.get("bytes"), how_far.get("of")
+        if isinstance(done, int) and isinstance(whole, int) and 0 < done <= whole:
+            self.percent = 100.0 * done / whole
+            self.left_s = waited_s * (whole - done) / done

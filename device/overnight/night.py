@@ -1,0 +1,292 @@
+"""The night's loop: takes the most wanted job, works on it, steps aside for a match and when morning comes.
+
+Decides what happens to a job; which job is next is decided by `device.store.jobs`, what preparing means by
+`preparing`, in a process of its own, and fetching by `fetching`. One step looks at the clock, the jobs and
+the lock of a match, so nothing waits for anything for longer than TICK_S.
+"""
+
+import logging
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from device.health import notify
+from device.overnight.errors import HOPELESS, WORTH_ANOTHER_TRY, PreparationError, Reason
+from device.overnight.facts import Facts
+from device.overnight.fetching import Fetching
+from device.overnight.networks import have_networks
+from device.overnight.pausing import is_playing
+from device.overnight.schedule import is_night, window_of, zone_of_box
+from device.overnight.supervision import Preparation
+from device.overnight.watch import SILENT_MAX_S, Watch
+from device.store import jobs
+from device.store.database import Database
+from device.store.folder import Folder
+from device.store.lessons import purge
+from device.store.settings import BoxSettings, load
+from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Segment
+
+log = logging.getLogger(__name__)
+
+# A match's first second must be its own.
+TICK_S: Final = 0.2
+# Between two looks for new jobs, and between two notes of progress: an SD card does not like more.
+LOOK_EVERY_S: Final = 2.0
+# The rendition in parts, joined, and as it is finished.
+DISK_FACTOR: Final = 3
+DISK_LEAST_BYTES: Final = 64 * 2**20
+# Deleted lessons wait for days: a look in an hour is often enough.
+THROW_EVERY_S: Final = 3600.0
+PAUSED: Final = "paused"
+# A link that does not answer and a disk that is full want some time to become better.
+AGAIN_AFTER: Final = timedelta(minutes=10)
+_OUTSIDE: Final = (Reason.LINK_SILENT, Reason.NO_NETWORK, Reason.DISK_FULL)
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """What the night needs of time: now with its zone, seconds that never go back, and waiting."""
+
+    now: Callable[[], datetime]
+    seconds: Callable[[], float]
+    wait: Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ended:
+    """How working on a job ended: with facts, with a reason, or put off."""
+
+    facts: Facts | None = None
+    reason: Reason | None = None
+
+
+class Night:
+    """Works off the jobs of one box; one at a time, one process a box."""
+
+    def __init__(
+        self, folder: Folder, database: Database, times: Times, *, silent_max_s: float = SILENT_MAX_S
+    ) -> None:
+        """Nothing is begun before `recover`."""
+        self._folder, self._database, self._times = folder, database, times
+        self._silent_max_s = silent_max_s
+        self._stopping = False
+        self._throws_at_s = 0.0
+
+    def stop(self) -> None:
+        """End soon; what is being worked on is put off. May be called from a signal's handler."""
+        self._stopping = True
+
+    def recover(self) -> None:
+        """After a start: what was being worked on waits again, and work that nobody needs is cleared away."""
+        with self._database.session() as session:
+            for job in jobs.interrupted(session):
+                jobs.postpone(job)
+            wanted = set(session.scalars(select(Job.lesson_id).where(Job.state.in_(jobs.OPEN))))
+        for root in self._folder.lessons.iterdir():
+            if root.name.isdecimal() and int(root.name) not in wanted:
+                shutil.rmtree(self._folder.lesson(int(root.name)).work, ignore_errors=True)
+
+    def run(self) -> None:
+        """Until `stop`."""
+        while not self._stopping:
+            notify.watchdog()
+            if not self.step():
+                self._throw_away()
+                self._pause(LOOK_EVERY_S)
+
+    def _throw_away(self) -> None:
+        """Lessons that were deleted so long ago that nobody takes it back."""
+        now_s = self._times.seconds()
+        if now_s < self._throws_at_s:
+            return
+        self._throws_at_s = now_s + THROW_EVERY_S
+        with self._database.reading() as session:
+            keep = timedelta(days=load(session).keep_deleted_days)
+        for lesson_id in purge(self._database, self._folder, self._times.now(), keep):
+            log.info("lesson %d was deleted %d days ago and is gone now", lesson_id, keep.days)
+
+    def work_off(self) -> int:
+        """Everything that is due now; how many jobs that were."""
+        count = 0
+        while not self._stopping and self.step():
+            count += 1
+        return count
+
+    def step(self) -> bool:
+        """Work on the next job that may begin; False when there is none."""
+        if is_playing(self._folder.playing):
+            return False
+        with self._database.session() as session:
+            settings = load(session)
+            job = self._next(session, settings)
+            if job is None:
+                return False
+            jobs.begin(job, self._times.now())
+        log.info("job %d: %s of lesson %d begins", job.id, job.kind, job.lesson_id)
+        ended = self._work(job, settings)
+        self._conclude(job.id, ended)
+        return True
+
+    def _next(self, session: Session, settings: BoxSettings) -> Job | None:
+        """The job to begin; those for which there is no room say so and wait."""
+        jobs.receive(session)
+        night = self._is_night(settings)
+        free = shutil.disk_usage(self._folder.root).free
+        for job in jobs.waiting(session):
+            if not (night or job.at_once) or not _is_due(job, self._times.now()):
+                continue
+            wanted = DISK_LEAST_BYTES + DISK_FACTOR * job.lesson.size_bytes
+            if job.kind is JobKind.FETCH:
+                wanted = settings.lesson_max_bytes
+            if free >= settings.reserve_bytes + wanted:
+                return job
+            jobs.hold(job, Reason.DISK_FULL)
+        return None
+
+    def _is_night(self, settings: BoxSettings) -> bool:
+        window = window_of(settings.night_start, settings.night_end)
+        return is_night(self._times.now(), window, settings.zone or zone_of_box())
+
+    def _work(self, job: Job, settings: BoxSettings) -> _Ended:
+        if job.kind is JobKind.FETCH:
+            return self._fetch(job, settings)
+        try:
+            have_networks(job.model)
+        except PreparationError as error:
+            return _Ended(reason=error.reason)
+        return self._prepare(job, settings)
+
+    def _prepare(self, job: Job, settings: BoxSettings) -> _Ended:
+        files = self._folder.lesson(job.lesson_id)
+        if not files.original.is_file():
+            return _Ended(reason=Reason.MISSING)
+        with Preparation(files, job.model, settings.job_memory_mb) as process:
+            watch = Watch(settings.job_time_factor, self._silent_max_s, percent=job.percent)
+            noted_s, last_s = 0.0, self._times.seconds()
+            while not self._stopping:
+                for told in process.hear(TICK_S):
+                    if told.facts is not None or told.reason is not None:
+                        return _Ended(told.facts, told.reason)
+                    watch.told(told)
+                notify.watchdog()
+                now_s = self._times.seconds()
+                if not process.paused:
+                    watch.passed(now_s - last_s)
+                last_s = now_s
+                if process.ended or watch.verdict:
+                    return _Ended(reason=watch.verdict or Reason.CRASHED)
+                if self._step_aside(process) or now_s - noted_s >= LOOK_EVERY_S:
+                    noted_s = now_s
+                    stage = PAUSED if process.paused else watch.stage
+                    if not self._note(job.id, watch.percent, watch.left_s, stage):
+                        break
+        return _Ended()
+
+    def _step_aside(self, process: Preparation) -> bool:
+        """Let the process stand still while a match runs; whether that changed."""
+        was_paused = process.paused
+        if is_playing(self._folder.playing):
+            process.pause()
+        else:
+            process.go_on()
+        return process.paused != was_paused
+
+    def _fetch(self, job: Job, settings: BoxSettings) -> _Ended:
+        noted_s = 0.0
+        with Fetching(self._folder, job.id, str(job.url), settings.lesson_max_bytes) as fetching:
+            while True:
+                self._pause(TICK_S)
+                if self._stopping:
+                    return _Ended()
+                reason = fetching.look(self._times.seconds())
+                if reason is not None:
+                    return _Ended(reason=reason)
+                if fetching.is_there:
+                    size = fetching.take(self._folder.lesson(job.lesson_id))
+                    with self._database.session() as session:
+                        session.get_one(Lesson, job.lesson_id).size_bytes = size
+                        jobs.add(session, job.lesson_id, job.model, self._times.now(), at_once=job.at_once)
+                        jobs.finish(session.get_one(Job, job.id), self._times.now())
+                    return _Ended()
+                if self._times.seconds() - noted_s >= LOOK_EVERY_S:
+                    noted_s = self._times.seconds()
+                    if not self._note(job.id, fetching.percent, fetching.left_s, "fetching"):
+                        return _Ended()
+
+    def _note(self, job_id: int, percent: float, left_s: float | None, stage: str) -> bool:
+        """Keep how far it is; False when it is to be put off: taken out, overtaken, or the night is over."""
+        with self._database.session() as session:
+            job = session.get(Job, job_id)
+            if job is None or job.lesson.deleted_at is not None:
+                return False
+            jobs.progress(job, self._times.now(), percent, left_s, stage)
+            if job.at_once:
+                return True
+            jobs.receive(session)
+            hurried = jobs.next_job(session, night=False)
+            return hurried is None and self._is_night(load(session))
+
+    def _conclude(self, job_id: int, ended: _Ended) -> None:
+        """Keep how it ended, then clear away what is not needed any more."""
+        with self._database.session() as session:
+            job = session.get(Job, job_id)
+            if job is None:
+                return
+            lesson, now = job.lesson, self._times.now()
+            if job.state is JobState.WORKING:
+                if ended.facts is not None:
+                    _keep(session, lesson, ended.facts, job.model, now)
+                    jobs.finish(job, now)
+                elif ended.reason is None:
+                    jobs.postpone(job)
+                elif ended.reason in WORTH_ANOTHER_TRY:
+                    jobs.retry(job, now, ended.reason)
+                else:
+                    jobs.fail(job, now, ended.reason)
+            state, lesson_id, playable = job.state, lesson.id, lesson.prepared_at is not None
+        log.info("job %d: %s%s", job_id, state, f" ({ended.reason})" if ended.reason else "")
+        if state in jobs.OPEN:
+            return
+        files = self._folder.lesson(lesson_id)
+        shutil.rmtree(files.work, ignore_errors=True)
+        if not playable:
+            for half in (files.video, files.track, files.skeleton, files.thumbnail):
+                half.unlink(missing_ok=True)
+            if ended.reason in HOPELESS:
+                shutil.rmtree(files.root, ignore_errors=True)
+
+    def _pause(self, seconds: float) -> None:
+        until = self._times.seconds() + seconds
+        while not self._stopping and self._times.seconds() < until:
+            notify.watchdog()
+            self._times.wait(TICK_S)
+
+
+def _keep(session: Session, lesson: Lesson, facts: Facts, model: str, now: datetime) -> None:
+    """Write into the library what was found; what a person decided stays as it is."""
+    lesson.duration_s, lesson.width, lesson.height = facts.duration_s, facts.width, facts.height
+    lesson.has_sound, lesson.model, lesson.prepared_at = facts.has_sound, model, now
+    if lesson.facing is Facing.UNKNOWN:
+        lesson.facing = facts.facing
+    if not any(segment.by_hand for segment in lesson.segments):
+        lesson.segments = [
+            Segment(kind=one.kind, start_s=one.start_s, end_s=one.end_s) for one in facts.segments
+        ]
+    session.flush()
+
+
+def _is_due(job: Job, now: datetime) -> bool:
+    """Whether a job that failed for something outside of it has waited long enough for another try."""
+    if job.attempts == 0 or job.beat_at is None or job.reason not in _OUTSIDE:
+        return True
+    return now - job.beat_at >= AGAIN_AFTER
+
+
+def utc_now() -> datetime:
+    """The time, with its zone."""
+    return datetime.now(UTC)

@@ -1,0 +1,105 @@
+"""The tutor's poses over a whole rendition, stretch by stretch, from wherever an earlier night came to.
+
+Decides which pictures are looked at (all of the rendition, which has at most 30 a second) and how stretches
+become one track: the same, to the bit, as `device.pose.film` makes of the film in one go. The poses are
+those of the rendition, not of the original, so that their times are the times that the TV shows.
+"""
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from device.errors import NotAVideoError
+from device.media.contents import Contents
+from device.media.pictures import Pictures, as_frame, fitted
+from device.media.video import POSE_FIT
+from device.messages import Frame
+from device.overnight.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
+from device.overnight.errors import PreparationError, Reason
+from device.pose.estimator import BlazePose
+from device.pose.film import track_with
+from device.pose.prepare import ModelName
+from scoring.track import PoseTrack
+
+Progress = Callable[[float], None]
+
+
+def stretches(contents: Contents) -> int:
+    """How many stretches of STRETCH_S a film has."""
+    return max(1, math.ceil(contents.length_s / STRETCH_S + 1e-9))
+
+
+def find_poses(
+    video: Path, contents: Contents, model: ModelName, checkpoints: Checkpoints, progress: Progress
+) -> PoseTrack:
+    """The track of whoever is followed in `video`. `progress` gets 0 to 1, often; raises PreparationError."""
+    done, estimator = _kept(checkpoints, model)
+    reached = min(len(done) * STRETCH_S / contents.length_s, 1.0)
+
+    def told(share: float | None = None) -> None:
+        # without a share: a sign of life on the way to the first picture that is wanted
+        nonlocal reached
+        reached = max(reached, min(share or 0.0, 1.0))
+        progress(reached)
+
+    try:
+        with Pictures(video, contents, told) as pictures:
+            for number in range(len(done), stretches(contents)):
+                track = _stretch(pictures, number, contents, estimator, told)
+                save_poses(checkpoints.poses(number), track, estimator)
+                checkpoints.advanced()
+                done.append(track)
+    finally:
+        estimator.close()
+    return _joined(done)
+
+
+def _kept(checkpoints: Checkpoints, model: ModelName) -> tuple[list[PoseTrack], BlazePose]:
+    """The stretches that are done already, and the estimator as it was behind the last of them."""
+    done: list[PoseTrack] = []
+    state = None
+    while (found := load_poses(checkpoints.poses(len(done)))) is not None:
+        track, state = found
+        done.append(track)
+    if state is not None:
+        estimator = resumed(state, lambda: BlazePose(model))
+        if estimator is not None:
+            return done, estimator
+    return [], BlazePose(model)
+
+
+def _stretch(
+    pictures: Pictures, number: int, contents: Contents, estimator: BlazePose, progress: Progress
+) -> PoseTrack:
+    start_s = number * STRETCH_S
+    found = pictures.between(start_s, start_s + STRETCH_S)
+    size = fitted((contents.width, contents.height), POSE_FIT)
+    frames = (as_frame(time_s, picture, size) for time_s, picture in found)
+
+    def told(frame: Frame) -> None:
+        progress(frame.time_s / contents.length_s)
+
+    model = f"blazepose-{estimator.model}"
+    try:
+        return track_with(estimator, frames, model, told)[0]
+    except NotAVideoError:
+        # pictures are rare here: a stretch may hold none
+        empty = np.zeros((0, 33, 3), np.float32)
+        return PoseTrack(np.zeros(0), empty, np.zeros((0, 33), np.float32), empty, 1, 1, model)
+
+
+def _joined(parts: list[PoseTrack]) -> PoseTrack:
+    filled = [part for part in parts if len(part)]
+    if not filled:
+        raise PreparationError(Reason.DAMAGED)
+    return PoseTrack(
+        np.concatenate([part.times for part in filled]),
+        np.concatenate([part.landmarks for part in filled]),
+        np.concatenate([part.visibility for part in filled]),
+        np.concatenate([part.world for part in filled]),
+        filled[0].width,
+        filled[0].height,
+        filled[0].model,
+    )

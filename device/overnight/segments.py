@@ -1,0 +1,98 @@
+"""When a lesson's tutor exercises, rests or talks, and when there is only a title card: told from movement.
+
+A simple honest detector. It knows what moves how far, not which exercise it is, and it hears nothing:
+somebody who talks without hands is at rest for it, and a held posture is an exercise only when the body lies
+(a plank) or the arms are up. The household corrects it on the phone.
+"""
+
+from itertools import pairwise
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from device.overnight.facts import Found
+from device.overnight.movement import RATE_HZ, Movement
+from device.store.tables import SegmentKind
+
+# Spreads in torso lengths, see `movement`, between those of the mannequin's movements in three views: at
+# rest its arms get about by 0.06 at most, with talk by 0.09 to 0.25, in exercises of the arms by 0.5 and
+# more; legs and trunk by 0.07 at most when they have nothing to do.
+ARMS_EXERCISE: Final = 0.42
+LEGS_EXERCISE: Final = 0.22
+TRUNK_EXERCISE: Final = 0.30
+ARMS_TALK: Final = 0.08
+# A still body does something when it lies, or holds its hands above its shoulders.
+LYING_HOLD: Final = 0.6
+RAISED_HOLD: Final = 0.4
+# Less than that is no title card but a tutor who was lost.
+TITLE_MIN_S: Final = 1.5
+# A breath between two repetitions is no rest, three words are no talk.
+SHORTEST_S: Final = {
+    SegmentKind.EXERCISE: 3.0,
+    SegmentKind.REST: 3.0,
+    SegmentKind.TALK: 3.0,
+    SegmentKind.TITLE: TITLE_MIN_S,
+}
+KINDS: Final = (SegmentKind.TITLE, SegmentKind.REST, SegmentKind.TALK, SegmentKind.EXERCISE)
+
+
+def segments_of(movement: Movement, duration_s: float) -> list[Found]:
+    """What happens when, from 0 to duration_s without a hole; a film too short for one piece is one."""
+    labels = _labels(movement)
+    runs = _merged(_runs(labels))
+    found = []
+    for kind, begin, end in runs:
+        found.append(Found(KINDS[kind], begin / RATE_HZ, end / RATE_HZ))
+    if found:
+        found[-1] = Found(found[-1].kind, found[-1].start_s, duration_s)
+    return found
+
+
+def _labels(movement: Movement) -> NDArray[np.int64]:
+    """The kind of each moment, as an index of KINDS."""
+    with np.errstate(invalid="ignore"):
+        moves = (
+            (movement.arms > ARMS_EXERCISE)
+            | (movement.legs > LEGS_EXERCISE)
+            | (movement.trunk > TRUNK_EXERCISE)
+            | (movement.lying > LYING_HOLD)
+            | (movement.raised > RAISED_HOLD)
+        )
+        talks = movement.arms > ARMS_TALK
+    labels = np.where(moves, 3, np.where(talks, 2, 1))
+    labels[~movement.seen] = 0
+    return labels
+
+
+def _runs(labels: NDArray[np.int64]) -> list[tuple[int, int, int]]:
+    """(kind, begin, end) of equal neighbours, in samples."""
+    edges = np.flatnonzero(np.diff(labels)) + 1
+    bounds = [0, *edges.tolist(), len(labels)]
+    return [(int(labels[begin]), begin, end) for begin, end in pairwise(bounds) if end > begin]
+
+
+def _merged(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """Runs that are too short for their kind go to the longer neighbour, the shortest first."""
+    runs = list(runs)
+    while len(runs) > 1:
+        lacking = [(end - begin) / RATE_HZ / SHORTEST_S[KINDS[kind]] for kind, begin, end in runs]
+        worst = int(np.argmin(lacking))
+        if lacking[worst] >= 1:
+            break
+        sides = [place for place in (worst - 1, worst + 1) if 0 <= place < len(runs)]
+        heir = max(sides, key=lambda place: runs[place][2] - runs[place][1])
+        kind = runs[heir][0]
+        runs[worst] = (kind, runs[worst][1], runs[worst][2])
+        runs = _joined(runs)
+    return runs
+
+
+def _joined(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    joined = [runs[0]]
+    for kind, begin, end in runs[1:]:
+        if joined[-1][0] == kind:
+            joined[-1] = (kind, joined[-1][1], end)
+        else:
+            joined.append((kind, begin, end))
+    return joined

@@ -1,0 +1,46 @@
+"""The tutor's skeleton for the phone's page: small enough to be read at once, often enough to look alive.
+
+    {"fps": 12, "width": px, "height": px, "bones": [[a, b], ...], "frames": [[x0, y0, ... x14, y14] or null]}
+
+Frame n belongs to n / fps seconds. A joint that nobody can see has null for both numbers; a frame in which
+nobody is seen is null.
+"""
+
+import json
+from typing import Final
+
+import numpy as np
+
+from scoring.joints import BONES, joints_of
+from scoring.sampling import grid, resample
+from scoring.track import PoseTrack
+
+# Between two of them a hand moves by a few pixels on a phone; an hour makes 6 MB.
+RATE_HZ: Final = 12
+
+
+def skeleton_of(track: PoseTrack, width: int, height: int, duration_s: float) -> bytes:
+    """The file for a video of width x height px, whatever size the pictures had in which it was found."""
+    even = resample(track, grid(duration_s, RATE_HZ))
+    scale = np.array([width / track.width, height / track.height])
+    joints = joints_of(even.landmarks[..., :2], even.visibility) * scale
+    places = np.rint(np.nan_to_num(joints)).astype(int).tolist()
+    known = np.isfinite(joints).all(axis=2).tolist()
+    frames = [
+        [
+            value
+            for place, there in zip(body, seen, strict=True)
+            for value in (place if there else (None, None))
+        ]
+        if any(seen)
+        else None
+        for body, seen in zip(places, known, strict=True)
+    ]
+    skeleton = {
+        "fps": RATE_HZ,
+        "width": width,
+        "height": height,
+        "bones": [[int(one), int(other)] for one, other in BONES],
+        "frames": frames,
+    }
+    return json.dumps(skeleton, separators=(",", ":")).encode()

@@ -1,0 +1,242 @@
+"""What the phone may ask of the TV and what the TV answers: frozen values, and how each becomes one line.
+
+A line is a JSON object with the message's name under "kind" and exactly its fields beside it; what is more,
+less or of another type is refused here, so that nobody behind has to ask again. How lines travel is decided
+by `server` and `client`. No numbers of a lesson or member are known here: whether they exist is answered by
+the station.
+"""
+
+import json
+import math
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import Any, Final
+
+from device.remote.errors import MessageError
+
+# A status of two people is under 500 bytes; more on one line is not ours.
+LINE_MAX_BYTES: Final = 4096
+PEOPLE_MAX: Final = 2
+ID_MAX: Final = 2**63 - 1  # what a database counts up to
+NAME_SHOWN_MAX: Final = 120  # letters of a lesson's name, as in the store
+CODE_DIGITS: Final = 6
+CODE_SHOWN_MAX_S: Final = 3600.0
+
+
+class Doing(StrEnum):
+    """What the TV does."""
+
+    IDLE = "idle"
+    PREPARING = "preparing"  # somebody asked for a lesson, and it is being made ready
+    PLAYING = "playing"
+    RESULT = "result"  # the end of a match is shown
+
+
+class Why(StrEnum):
+    """Why the TV refuses."""
+
+    NO_LESSON = "no_lesson"
+    NOT_READY = "not_ready"
+    NO_MEMBER = "no_member"
+    NOTHING_PLAYS = "nothing_plays"
+    BUSY = "busy"
+    NOT_UNDERSTOOD = "not_understood"
+
+
+@dataclass(frozen=True, slots=True)
+class AskStatus:
+    """What does the TV do?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Play a lesson with one member, or two: the first stands on the left of the picture."""
+
+    lesson_id: int
+    member_ids: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for what no store can mean."""
+        _whole("lesson_id", self.lesson_id, 1, ID_MAX)
+        _sequence("member_ids", self.member_ids, 1, PEOPLE_MAX)
+        for member_id in self.member_ids:
+            _whole("member_ids", member_id, 1, ID_MAX)
+        if len(set(self.member_ids)) != len(self.member_ids):
+            raise MessageError("Nobody can stand in two places.")
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Hold the lesson."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoOn:
+    """Let it go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Restart:
+    """Begin the same lesson again, with the same people."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Leave the lesson, or its result."""
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """How loud, 0 to 100."""
+
+    percent: int
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for any other number."""
+        _whole("percent", self.percent, 0, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Show this pairing code for so many seconds."""
+
+    digits: str
+    for_s: float
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for what is no code."""
+        if not isinstance(self.digits, str) or len(self.digits) != CODE_DIGITS:
+            raise MessageError(f"A code has {CODE_DIGITS} digits.")
+        if not (self.digits.isascii() and self.digits.isdecimal()):
+            raise MessageError(f"A code has {CODE_DIGITS} digits.")
+        _number("for_s", self.for_s, 0.0, CODE_SHOWN_MAX_S)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the TV does now.
+
+    lesson_id and name: of the lesson that is played, None without one; time_s and duration_s on its clock;
+    member_ids and scores: a place each, None for a score that is not known; volume: percent.
+    """
+
+    doing: Doing
+    lesson_id: int | None = None
+    name: str | None = None
+    time_s: float = 0.0
+    duration_s: float = 0.0
+    member_ids: tuple[int, ...] = ()
+    scores: tuple[float | None, ...] = ()
+    paused: bool = False
+    volume: int = 100
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for a field of another kind."""
+        if self.doing not in list(Doing):
+            raise MessageError("doing is no state of the TV.")
+        object.__setattr__(self, "doing", Doing(self.doing))
+        if self.lesson_id is not None:
+            _whole("lesson_id", self.lesson_id, 1, ID_MAX)
+        if self.name is not None and not isinstance(self.name, str):
+            raise MessageError("name is no text.")
+        _number("time_s", self.time_s, 0.0, math.inf)
+        _number("duration_s", self.duration_s, 0.0, math.inf)
+        _sequence("member_ids", self.member_ids, 0, PEOPLE_MAX)
+        for member_id in self.member_ids:
+            _whole("member_ids", member_id, 1, ID_MAX)
+        _sequence("scores", self.scores, 0, PEOPLE_MAX)
+        for score in self.scores:
+            if score is not None:
+                _number("scores", score, 0.0, 100.0)
+        if not isinstance(self.paused, bool):
+            raise MessageError("paused is yes or no.")
+        _whole("volume", self.volume, 0, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The TV does what it was asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The TV does not."""
+
+    why: Why
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for a reason that nobody has words for."""
+        if self.why not in list(Why):
+            raise MessageError("why is no reason that we know.")
+        object.__setattr__(self, "why", Why(self.why))
+
+
+Wish = Start | Pause | GoOn | Restart | Stop | Volume | Code
+Request = AskStatus | Wish
+Answer = Status | Done | Refused
+
+_REQUESTS: Final = {
+    "status?": AskStatus,
+    "start": Start,
+    "pause": Pause,
+    "go-on": GoOn,
+    "restart": Restart,
+    "stop": Stop,
+    "volume": Volume,
+    "code": Code,
+}
+_ANSWERS: Final = {"status": Status, "done": Done, "refused": Refused}
+_NAMES: Final = {kind: name for name, kind in (_REQUESTS | _ANSWERS).items()}
+
+
+def line_of(message: Request | Answer) -> bytes:
+    """The message as one line, with its end."""
+    name = _NAMES[type(message)]
+    line = json.dumps({"kind": name, **asdict(message)}, allow_nan=False).encode() + b"\n"
+    if len(line) > LINE_MAX_BYTES:
+        raise MessageError("The message is too long.")
+    return line
+
+
+def request_in(line: bytes) -> Request:
+    """The request in a line; raises MessageError for anything else."""
+    request: Request = _message(line, _REQUESTS)
+    return request
+
+
+def answer_in(line: bytes) -> Answer:
+    """The answer in a line; raises MessageError for anything else."""
+    answer: Answer = _message(line, _ANSWERS)
+    return answer
+
+
+def _message(line: bytes, kinds: dict[str, Any]) -> Any:
+    if len(line) > LINE_MAX_BYTES:
+        raise MessageError("The line is too long.")
+    try:
+        found = json.loads(line.decode())
+    except (ValueError, RecursionError) as error:  # also what is no UTF-8
+        raise MessageError("The line is no JSON.") from error
+    if not isinstance(found, dict):
+        raise MessageError("The line is no object.")
+    kind = kinds.get(name) if isinstance(name := found.pop("kind", None), str) else None
+    if kind is None:
+        raise MessageError("The line is no message that we know.")
+    if set(found) != {field.name for field in fields(kind)}:
+        raise MessageError(f"{name} has other fields.")
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()})
+
+
+def _whole(name: str, value: object, least: int, most: int) -> None:
+    if type(value) is not int or not least <= value <= most:
+        raise MessageError(f"{name} is no whole number from {least} to {most}.")
+
+
+def _number(name: str, value: object, least: float, most: float) -> None:
+    if type(value) not in (int, float) or not math.isfinite(value) or not least <= value <= most:
+        raise MessageError(f"{name} is no number from {least:g} to {most:g}.")
+
+
+def _sequence(name: str, value: object, least: int, most: int) -> None:
+    if not isinstance(value, tuple) or not least <= len(value) <= most:
+        raise MessageError(f"{name} has not {least} to {most} entries.")

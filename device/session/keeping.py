@@ -1,0 +1,118 @@
+"""Keeps what a match leaves behind: its rows in the store, and each person's poses as a file.
+
+Decides what of a `MatchResult` is written down and in which order, so that no row ever names a file that is
+not there: files first, rows last, and a file whose row was refused is taken away again. What the rows mean is
+in `device.store.tables`; a power cut between the two leaves an orphan, which the store finds.
+"""
+
+import contextlib
+import math
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from device.messages import MatchResult
+from device.store import matches
+from device.store.database import Database
+from device.store.folder import Folder
+from device.store.tables import NAME_MAX, Match, Player
+from device.store.tracks import SUFFIX, save_track
+from scoring.cues import Cue
+from scoring.joints import Angle, Joint
+from scoring.summary import Summary
+
+# decimals: a score is read as whole points, a time as seconds; more only fills the disk
+SCORE_DIGITS: Final = 2
+TIME_DIGITS: Final = 3
+
+
+def keep(
+    folder: Folder,
+    database: Database,
+    results: Sequence[MatchResult],
+    *,
+    lesson_id: int | None,
+    member_ids: Sequence[int | None],
+    played_at: datetime,
+) -> int:
+    """Keep the results of one match, one a person, and give the match's id.
+
+    member_ids: who stood in each place; None for a guest. Raises OSError when the files cannot be written;
+    then, and when the rows cannot, nothing stays behind.
+    """
+    if not results:
+        raise ValueError("a match without anybody")
+    first = results[0]
+    names: list[str] = []
+    try:
+        for result in results:
+            names.append(f"{uuid.uuid4().hex}{SUFFIX}")
+            save_track(folder.tracks / names[-1], result.track)
+        people = enumerate(zip(member_ids, results, names, strict=True))
+        match = Match(
+            lesson_id=lesson_id,
+            lesson_name=first.title[:NAME_MAX],
+            played_at=played_at,
+            duration_s=first.duration_s,
+            method=first.method,
+            players=[_player(place, member_id, result, name) for place, (member_id, result, name) in people],
+        )
+        with database.session() as session:
+            return matches.add(session, match)
+    except BaseException:
+        for name in names:
+            with contextlib.suppress(OSError):
+                (folder.tracks / name).unlink(missing_ok=True)
+        raise
+
+
+def _player(place: int, member_id: int | None, result: MatchResult, track: str) -> Player:
+    seen = result.track.seen
+    return Player(
+        member_id=member_id,
+        place=place,
+        final=_number(result.final, SCORE_DIGITS),
+        joints={joint.name.lower(): _number(result.joint_scores[joint], SCORE_DIGITS) for joint in Joint},
+        angles={angle.name.lower(): _number(result.angle_scores[angle], SCORE_DIGITS) for angle in Angle},
+        live=_curve(result.live_times, result.live_scores),
+        corrections=_corrections(result.summary),
+        summary=_summary(result.summary),
+        lag_s=_number(result.lag_s, TIME_DIGITS),
+        mirrored=bool(result.mirrored),
+        seen_share=_number(seen.mean(), TIME_DIGITS) if len(seen) else None,
+        track=track,
+    )
+
+
+def _curve(times: NDArray[np.float64], scores: NDArray[np.float64]) -> list[list[float | None]]:
+    return [
+        [_number(time_s, TIME_DIGITS), _number(score, SCORE_DIGITS)]
+        for time_s, score in zip(times, scores, strict=True)
+    ]
+
+
+def _corrections(summary: Summary) -> list[dict[str, Any]]:
+    return [{**_cue(cue), "burden": _number(burden, SCORE_DIGITS)} for cue, burden in summary.corrections]
+
+
+def _summary(summary: Summary) -> dict[str, Any]:
+    return {
+        "best": None if summary.best is None else summary.best.name.lower(),
+        "best_s": _number(summary.best_s, TIME_DIGITS),
+        "worst": None if summary.worst is None else summary.worst.name.lower(),
+        "worst_s": _number(summary.worst_s, TIME_DIGITS),
+        "advice": None if summary.advice is None else _cue(summary.advice),
+    }
+
+
+def _cue(cue: Cue) -> dict[str, str]:
+    return {"part": cue.part.name.lower(), "ask": cue.ask.name.lower()}
+
+
+def _number(value: float | None, digits: int) -> float | None:
+    """What JSON and every database can hold: rounded, and None for what is not known."""
+    return None if value is None or not math.isfinite(value) else round(float(value), digits)

@@ -1,0 +1,152 @@
+"""What a backup is: one ZIP file with every row as a line of JSON, every media file, and a manifest.
+
+    tables/<table>.jsonl    deflated; one object a row, by column; times in ISO 8601 with their zone
+    lessons/<id>/<file>     stored; what was uploaded and what the night made of it
+    tracks/<file>           stored; the poses of those who played
+    manifest.json           the last member: format, schema revision, time, and size and SHA-256 of all others
+
+The same file goes back into SQLite and into PostgreSQL. Not in it, by decision: the key that signs sessions
+and the members' session keys (whoever finds a backup must not be signed in by it), unfinished uploads, the
+night's unfinished work, pairing codes, and who guessed wrong how often. In it: the hashes of passwords and
+PINs, so whoever holds the file can try PINs at leisure: it is readable by its owner only.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import RowMapping, Table
+
+from device.store.errors import BackupError
+from device.store.tables import Base
+
+FORMAT: Final = "formbox-backup-1"
+MANIFEST: Final = "manifest.json"
+ROWS: Final = "tables"
+LESSONS: Final = "lessons"
+TRACKS: Final = "tracks"
+MANIFEST_MAX: Final = 64 * 2**20  # bytes; some 400,000 files
+CHUNK: Final = 2**20  # bytes
+# Left on a disk beside what is written: file system tables, and the database's own next steps
+SPARE_BYTES: Final = 64 * 2**20
+MEDIA: Final = re.compile(
+    r"lessons/[1-9][0-9]{0,17}/(?!work$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}|tracks/[A-Za-z0-9][A-Za-z0-9._-]{0,250}"
+)
+SHA256: Final = re.compile(r"[0-9a-f]{64}")
+
+STAYING: Final = frozenset({"pairing_codes", "attempts"})  # a restore must not give anybody new guesses
+EMPTIED: Final = frozenset({"uploads"})  # their bytes are in no backup
+TABLES: Final[tuple[Table, ...]] = tuple(  # parents first
+    table for table in Base.metadata.sorted_tables if table.name not in STAYING | EMPTIED
+)
+# a key of the settings that only a restore writes: which one the rows came from
+MARKER: Final = "restored"
+BLANK: Final = frozenset({("members", "key")})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One member of the archive: size in bytes, sha256 in hexadecimal."""
+
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the archive says of itself. rows: how many of each table."""
+
+    revision: str
+    made_at: datetime
+    rows: Mapping[str, int]
+    entries: tuple[Entry, ...]
+
+    @property
+    def size_bytes(self) -> int:
+        """Of everything in it, unpacked."""
+        return sum(entry.size for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a backup holds, for people. missing: files that rows speak of and nobody can find."""
+
+    made_at: datetime
+    members: int
+    lessons: int
+    matches: int
+    size_bytes: int
+    missing: tuple[str, ...] = ()
+
+
+def contents(
+    made_at: datetime, rows: Mapping[str, int], size_bytes: int, missing: tuple[str, ...] = ()
+) -> Contents:
+    """The same for people, from the numbers of rows."""
+    return Contents(made_at, rows["members"], rows["lessons"], rows["matches"], size_bytes, missing)
+
+
+def table_name(table: str) -> str:
+    """The member that holds a table's rows."""
+    return f"{ROWS}/{table}.jsonl"
+
+
+def as_line(table: str, row: RowMapping) -> bytes:
+    """One row as a line."""
+    plain = {key: "" if (table, key) in BLANK else value for key, value in row.items()}
+    return json.dumps(plain, ensure_ascii=False, default=datetime.isoformat).encode() + b"\n"
+
+
+def as_json(manifest: Manifest) -> bytes:
+    """The manifest as it is written."""
+    files = [{"name": entry.name, "size": entry.size, "sha256": entry.sha256} for entry in manifest.entries]
+    return json.dumps(
+        {
+            "format": FORMAT,
+            "revision": manifest.revision,
+            "made_at": manifest.made_at.isoformat(),
+            "rows": dict(manifest.rows),
+            "files": files,
+        },
+        indent=1,
+    ).encode()
+
+
+def parse(data: bytes) -> Manifest:
+    """The manifest as it was written; raises BackupError if it is none of ours, or names what may not be."""
+    try:
+        said = json.loads(data)
+        if said["format"] != FORMAT:
+            raise BackupError("This backup is of another version of Formbox.")
+        manifest = Manifest(
+            revision=str(said["revision"]),
+            made_at=datetime.fromisoformat(said["made_at"]),
+            rows={str(table): int(count) for table, count in said["rows"].items()},
+            entries=tuple(
+                Entry(str(one["name"]), int(one["size"]), str(one["sha256"])) for one in said["files"]
+            ),
+        )
+    except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
+        raise BackupError("This is not a backup of Formbox.") from error
+    _check(manifest)
+    return manifest
+
+
+def _check(manifest: Manifest) -> None:
+    tables = {table_name(table) for table in manifest.rows}
+    names = {entry.name for entry in manifest.entries}
+    for entry in manifest.entries:
+        if not (entry.name in tables or MEDIA.fullmatch(entry.name)):
+            raise BackupError(f"This backup has a file that belongs nowhere: {entry.name[:80]!r}.")
+    if (
+        len(names) != len(manifest.entries)
+        or not tables <= names
+        or not all(entry.size >= 0 and SHA256.fullmatch(entry.sha256) for entry in manifest.entries)
+        or not {"members", "lessons", "matches"} <= set(manifest.rows)
+        or manifest.made_at.tzinfo is None
+    ):
+        raise BackupError("This backup's list of files is damaged.")

@@ -1,0 +1,176 @@
+"""Puts a restored state in the place of the present one: rows and files together, or neither.
+
+The rows change in one transaction, and the folders are renamed inside it; its commit decides. A journal file,
+written before, names the token that the new rows carry. Whoever finds the journal later asks the database:
+if the token is there, all is done; if not, the folders go back. So a power cut at any moment leaves the old
+state or the new one, and the old one is kept in any case.
+"""
+
+import fcntl
+import itertools
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Final
+
+from sqlalchemy import Column, Connection, Table, func, insert, select, text
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+
+from device.store.archive import MARKER, STAYING, TABLES
+from device.store.backup import ROWS_AT_ONCE, keep_tables
+from device.store.database import BUSY_MS, Database
+from device.store.errors import BackupError
+from device.store.folder import Folder
+from device.store.tables import Base, Job, JobState, Setting, Upload
+from models.atomic import sync_folder, write_atomic
+
+JOURNAL: Final = "restoring.json"
+STAGE: Final = ".restoring"
+KEPT: Final = "before-restore-"
+# The night says that it is at work every few seconds; one that was killed says nothing any more.
+AT_WORK: Final = timedelta(minutes=2)
+
+
+def stage_of(folder: Folder) -> Path:
+    """Where a backup is unpacked: on the box's own disk, because it will be renamed into place."""
+    return folder.root / STAGE
+
+
+def check_idle(database: Database, folder: Folder, now: datetime) -> None:
+    """Raise BackupError while a match or the night is at work."""
+    with _no_match(folder), database.reading() as session:
+        _check_night(session, now)
+
+
+def change(database: Database, folder: Folder, rows: Database, now: datetime) -> Path:
+    """Put `rows` and the stage's files in the place of everything; where the old state lies now.
+
+    Raises BackupError, with nothing changed.
+    """
+    old = _free_name(folder, now)
+    token = secrets.token_hex(16)
+    write_atomic(folder.root / JOURNAL, json.dumps({"token": token, "old": old.name}).encode())
+    try:
+        old.mkdir(mode=0o750)
+        with _no_match(folder), database.session() as session:
+            _lock_out(session)
+            _check_night(session, now)
+            unfinished = session.scalars(
+                select(Upload.id).where(Upload.offset_bytes < Upload.length_bytes)
+            ).all()
+            keep_tables(session.connection(), old, now)
+            _replace(session.connection(), rows, token)
+            _swap(folder, old)
+    except SQLAlchemyError as error:
+        # the first line of what the database itself said, without the statement
+        reason = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
+        raise BackupError(f"The box's database did not take the backup: {reason}.") from error
+    finally:
+        recover(database, folder)
+    for upload in unfinished:
+        # nobody can go on with it: its row is gone
+        folder.upload(upload).unlink(missing_ok=True)
+    return old
+
+
+def recover(database: Database, folder: Folder) -> None:
+    """See a change that was begun to its one end or the other; call it only where nobody else restores."""
+    journal = folder.root / JOURNAL
+    with suppress(FileNotFoundError):
+        said = json.loads(journal.read_bytes())
+        with database.reading() as session:
+            marker = session.get(Setting, MARKER)
+            is_new = marker is not None and marker.value == {"value": said["token"]}
+        if not is_new:
+            _undo(folder, folder.root / said["old"])
+        journal.unlink()
+        sync_folder(folder.root)
+    shutil.rmtree(stage_of(folder), ignore_errors=True)
+
+
+@contextmanager
+def _no_match(folder: Folder) -> Iterator[None]:
+    """No match while the block runs: one that is about to begin waits, the night believes that one runs."""
+    handle = os.open(folder.playing, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BackupError("A match is running: restore the backup when it is over.") from error
+        yield
+    finally:
+        os.close(handle)
+
+
+def _check_night(session: Session, now: datetime) -> None:
+    at_work = select(func.count(Job.id)).where(Job.state == JobState.WORKING, Job.beat_at > now - AT_WORK)
+    if session.scalar(at_work):
+        raise BackupError("A lesson is being prepared: restore the backup when that is over.")
+
+
+def _lock_out(session: Session) -> None:
+    """Nobody else changes anything until the transaction ends; SQLite's began that way."""
+    if session.get_bind().dialect.name == "postgresql":
+        names = ", ".join(table.name for table in Base.metadata.sorted_tables)
+        session.execute(text(f"SET LOCAL lock_timeout = {BUSY_MS}"))
+        session.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
+
+
+def _replace(connection: Connection, rows: Database, token: str) -> None:
+    for table in reversed(Base.metadata.sorted_tables):
+        if table.name not in STAYING:
+            connection.execute(table.delete())
+    with rows.reading() as staged:
+        for table in TABLES:
+            found = staged.connection().execute(select(table), execution_options={"yield_per": ROWS_AT_ONCE})
+            for part in found.mappings().partitions():
+                connection.execute(table.insert(), [dict(row) for row in part])
+    connection.execute(insert(Setting), {"key": MARKER, "value": {"value": token}})
+    if connection.dialect.name == "postgresql":
+        for table in TABLES:
+            if table.autoincrement_column is not None:
+                _count_on(connection, table, table.autoincrement_column)
+
+
+def _count_on(connection: Connection, table: Table, column: Column[int]) -> None:
+    """PostgreSQL gives out numbers from a sequence, which does not look at the rows."""
+    sequence = func.pg_get_serial_sequence(table.name, column.name)
+    last = select(func.coalesce(func.max(column), 0)).scalar_subquery()
+    connection.execute(select(func.setval(sequence, func.greatest(func.nextval(sequence), last + 1), False)))
+
+
+def _free_name(folder: Folder, now: datetime) -> Path:
+    name = f"{KEPT}{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    names = (name if number == 1 else f"{name}-{number}" for number in itertools.count(1))
+    return next(folder.root / one for one in names if not (folder.root / one).exists())
+
+
+def _parts(folder: Folder) -> tuple[Path, ...]:
+    return folder.lessons, folder.tracks
+
+
+def _swap(folder: Folder, old: Path) -> None:
+    stage = stage_of(folder)
+    for part in _parts(folder):
+        with suppress(FileNotFoundError):
+            part.rename(old / part.name)
+        (stage / part.name).rename(part)
+    for changed in (old, stage, folder.root):
+        sync_folder(changed)
+
+
+def _undo(folder: Folder, old: Path) -> None:
+    """Wherever `_swap` was interrupted, and wherever this was."""
+    for part in _parts(folder):
+        if (old / part.name).exists():
+            # what lies there is the backup's, or a new folder that a starting process made
+            shutil.rmtree(part, ignore_errors=True)
+            (old / part.name).rename(part)
+    sync_folder(folder.root)
+    shutil.rmtree(old, ignore_errors=True)

@@ -1,0 +1,181 @@
+"""The library as rows: found, sorted, named, trimmed, wanted, taken out and put back.
+
+Decides what may be changed in a lesson and when it is gone for good. Who may change it is decided by the
+page; what the night does with it is in `jobs`; its segments are in `segments`.
+"""
+
+import shutil
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from device.errors import StoreError
+from device.store.database import Database
+from device.store.folder import Folder
+from device.store.jobs import OPEN
+from device.store.tables import NAME_MAX, Facing, Job, Lesson, Match
+
+# A lesson of less cannot be scored: it holds no movement.
+SHORTEST_S: Final = 1.0
+# Pages of the browser round a time that they were given; the video ends a little later than its last picture.
+SLACK_S: Final = 0.1
+SEARCH_WORDS_MAX: Final = 8
+
+
+class BadTrimError(StoreError):
+    """Start and end leave no lesson, or lie outside the video."""
+
+
+class Order(StrEnum):
+    """How the library is sorted."""
+
+    NEW = "new"
+    NAME = "name"
+    PLAYED = "played"
+    SHORT = "short"
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A lesson and the newest piece of night work for it."""
+
+    lesson: Lesson
+    job: Job | None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the night has something to do for it."""
+        return self.job is not None and self.job.state in OPEN
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be played."""
+        return self.lesson.prepared_at is not None
+
+
+def create(
+    session: Session, now: datetime, member_id: int | None, name: str, source: str, size_bytes: int = 0
+) -> Lesson:
+    """A new lesson, with its id; it cannot be played yet."""
+    lesson = Lesson(
+        name=_checked_name(name),
+        added_by=member_id,
+        added_at=now,
+        source=source,
+        size_bytes=size_bytes,
+        has_sound=False,
+        facing=Facing.UNKNOWN,
+        trim_start_s=0.0,
+        wanted=0,
+    )
+    session.add(lesson)
+    session.flush()
+    return lesson
+
+
+def library(session: Session, search: str = "", order: Order = Order.NEW) -> list[Shelved]:
+    """All lessons that are not taken out and have every word of `search` in their names."""
+    found = select(Lesson).where(Lesson.deleted_at.is_(None))
+    for word in search.split()[:SEARCH_WORDS_MAX]:
+        found = found.where(Lesson.name.icontains(word, autoescape=True))
+    return _with_jobs(session, session.scalars(_sorted(found, order)).all())
+
+
+def shelved(session: Session, ids: Iterable[int]) -> list[Shelved]:
+    """Those of these lessons that are in the library, in the order of their ids."""
+    found = select(Lesson).where(Lesson.deleted_at.is_(None), Lesson.id.in_(list(ids))).order_by(Lesson.id)
+    return _with_jobs(session, session.scalars(found).all())
+
+
+def find(session: Session, lesson_id: int) -> Shelved | None:
+    """A lesson with its newest work, taken out or not; None if there is none."""
+    lesson = session.get(Lesson, lesson_id)
+    return None if lesson is None else _with_jobs(session, [lesson])[0]
+
+
+def taken_out(session: Session) -> Sequence[Lesson]:
+    """What can still be put back, the last one first."""
+    return session.scalars(
+        select(Lesson).where(Lesson.deleted_at.is_not(None)).order_by(Lesson.deleted_at.desc())
+    ).all()
+
+
+def rename(lesson: Lesson, name: str) -> None:
+    """Give it another name. Raises ValueError for an empty one."""
+    lesson.name = _checked_name(name)
+
+
+def trim(lesson: Lesson, start_s: float, end_s: float | None) -> None:
+    """Play only from start to end, in seconds of the video; None: its last picture. Raises BadTrimError."""
+    length_s = lesson.duration_s
+    last_s = end_s if end_s is not None else length_s
+    if not start_s >= 0 or (last_s is not None and not last_s - start_s >= SHORTEST_S):
+        raise BadTrimError("The end comes too soon after the start.")
+    if length_s is not None:
+        if start_s > length_s or (end_s is not None and end_s > length_s + SLACK_S):
+            raise BadTrimError("The video is not that long.")
+        if end_s is not None and end_s >= length_s - SLACK_S:
+            end_s = None
+    lesson.trim_start_s, lesson.trim_end_s = float(start_s), end_s
+
+
+def want(lesson: Lesson) -> None:
+    """Somebody waits for it: the night begins with the most wanted."""
+    lesson.wanted += 1
+
+
+def take_out(lesson: Lesson, now: datetime) -> None:
+    """Out of the library; its files stay until `purge`."""
+    lesson.deleted_at = now
+
+
+def put_back(lesson: Lesson) -> None:
+    """Into the library again, as it was."""
+    lesson.deleted_at = None
+
+
+def purge(database: Database, folder: Folder, now: datetime, keep: timedelta) -> list[int]:
+    """Remove for good what was taken out longer ago than `keep`, files included; the ids of what went.
+
+    The rows go first: what a power cut leaves of the files is an orphan, and found as one.
+    """
+    with database.session() as session:
+        gone = session.scalars(select(Lesson).where(Lesson.deleted_at <= now - keep)).all()
+        ids = [lesson.id for lesson in gone]
+        for lesson in gone:
+            session.delete(lesson)
+    for lesson_id in ids:
+        shutil.rmtree(folder.lesson(lesson_id).root, ignore_errors=True)
+    return ids
+
+
+def _checked_name(name: str) -> str:
+    tidy = " ".join(name.split())[:NAME_MAX].strip()
+    if not tidy:
+        raise ValueError("a lesson needs a name")
+    return tidy
+
+
+def _sorted(found: Select[Any], order: Order) -> Select[Any]:
+    if order is Order.NAME:
+        return found.order_by(func.lower(Lesson.name), Lesson.id)
+    if order is Order.SHORT:
+        return found.order_by(Lesson.duration_s.is_(None), Lesson.duration_s, Lesson.id)
+    if order is Order.PLAYED:
+        last = select(Match.lesson_id, func.max(Match.played_at).label("at")).group_by(Match.lesson_id)
+        played = last.subquery()
+        found = found.outerjoin(played, played.c.lesson_id == Lesson.id)
+        return found.order_by(played.c.at.is_(None), played.c.at.desc(), Lesson.id.desc())
+    return found.order_by(Lesson.added_at.desc(), Lesson.id.desc())
+
+
+def _with_jobs(session: Session, lessons: Sequence[Lesson]) -> list[Shelved]:
+    newest = select(func.max(Job.id)).where(Job.lesson_id.in_([lesson.id for lesson in lessons]))
+    jobs = session.scalars(select(Job).where(Job.id.in_(newest.group_by(Job.lesson_id))))
+    by_lesson = {job.lesson_id: job for job in jobs}
+    return [Shelved(lesson, by_lesson.get(lesson.id)) for lesson in lessons]

@@ -1,0 +1,128 @@
+"""The people of the household as rows: found by name, added, changed, removed.
+
+What a secret is made of and how it is hashed is decided by the admin page; here it is a text. An empty one
+fits no secret: its member waits for a code to choose a new one.
+"""
+
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from device.errors import StoreError
+from device.store.tables import Member, Role
+
+KEY_BYTES: Final = 16  # of a member's key: more than anybody can guess
+# The page asks often; what `seen_at` is for needs no more than this, and every write wakes the disk.
+SEEN_EVERY_S: Final = 600.0
+
+
+class NameTakenError(StoreError):
+    """Somebody of the household has this name already."""
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: one case, one form of each letter, single spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+
+
+def members(session: Session) -> Sequence[Member]:
+    """Everybody, in the order in which they came."""
+    return session.scalars(select(Member).order_by(Member.id)).all()
+
+
+def member_count(session: Session) -> int:
+    """How many there are; 0 on a box that waits for its owner."""
+    return session.scalar(select(func.count()).select_from(Member)) or 0
+
+
+def member_named(session: Session, name: str) -> Member | None:
+    """The member of that name, however it is typed."""
+    return session.scalars(select(Member).where(Member.name_key == name_key(name))).one_or_none()
+
+
+def member_by_key(session: Session, member_id: int, key: str) -> Member | None:
+    """The member whom a session names, unless they have been signed out everywhere since."""
+    member = session.get(Member, member_id)
+    if member is None or not member.key:  # a restored member has no key until they sign in
+        return None
+    return member if secrets.compare_digest(member.key, key) else None
+
+
+def add_member(
+    session: Session, now: datetime, name: str, role: Role, colour: str, language: str, secret: str
+) -> Member:
+    """A new member, with their id. Raises NameTakenError."""
+    _free_name(session, name, None)
+    member = Member(
+        name=_tidy(name),
+        name_key=name_key(name),
+        role=role,
+        colour=colour,
+        language=language,
+        secret=secret,
+        key=secrets.token_hex(KEY_BYTES),
+        created_at=now,
+    )
+    session.add(member)
+    session.flush()
+    return member
+
+
+def signing_key(member: Member) -> str:
+    """What a new session of theirs carries; made if a restore has left them without."""
+    if not member.key:
+        sign_out_everywhere(member)
+    return member.key
+
+
+def rename(session: Session, member: Member, name: str) -> None:
+    """Give a member another name. Raises NameTakenError."""
+    _free_name(session, name, member.id)
+    member.name, member.name_key = _tidy(name), name_key(name)
+
+
+def set_secret(member: Member, secret: str) -> None:
+    """Another secret; whoever was signed in with the old one is not any more."""
+    member.secret = secret
+    sign_out_everywhere(member)
+
+
+def sign_out_everywhere(member: Member) -> None:
+    """End every session of a member."""
+    member.key = secrets.token_hex(KEY_BYTES)
+
+
+def note_seen(member: Member, now: datetime) -> None:
+    """Keep when a member was last here, if that is news."""
+    if is_news(member, now):
+        member.seen_at = now
+
+
+def is_news(member: Member, now: datetime) -> bool:
+    """Whether `note_seen` would write."""
+    return member.seen_at is None or (now - member.seen_at).total_seconds() >= SEEN_EVERY_S
+
+
+def owners(session: Session) -> int:
+    """How many owners there are: the last one stays."""
+    return session.scalar(select(func.count()).select_from(Member).where(Member.role == Role.OWNER)) or 0
+
+
+def remove_member(session: Session, member: Member) -> None:
+    """Take somebody out of the household; their matches and lessons stay, without a name on them."""
+    session.delete(member)
+
+
+def _tidy(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _free_name(session: Session, name: str, member_id: int | None) -> None:
+    holder = member_named(session, name)
+    if holder is not None and holder.id != member_id:
+        raise NameTakenError(f"There is a {holder.name} already.")

@@ -1,0 +1,180 @@
+"""Puts a backup back, while the box is at work: looked at as a whole first, then all of it or nothing.
+
+The files are unpacked and checked beside what is there (`unpacking`), the rows are brought to this version in
+a database of their own; only then does `changeover` put all of it in the place of what was.
+"""
+
+import fcntl
+import json
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Final
+
+from sqlalchemy import JSON, Connection, DateTime, MetaData, Table, event, select, update
+from sqlalchemy.exc import SQLAlchemyError
+
+from device.store import changeover
+from device.store.archive import (
+    EMPTIED,
+    LESSONS,
+    MEDIA,
+    STAYING,
+    TABLES,
+    TRACKS,
+    Contents,
+    Manifest,
+    contents,
+    table_name,
+)
+from device.store.backup import ROWS_AT_ONCE, Progress
+from device.store.database import Database, migrate
+from device.store.errors import BackupError
+from device.store.folder import DATABASE, Folder
+from device.store.tables import Job, JobState, Lesson, Member, Player
+from device.store.unpacking import unpack
+
+LINE_MAX: Final = 2**26  # bytes of one row; a match of an hour takes about 2 % of it
+KEY_BYTES: Final = 32
+LOCK: Final = "restore.lock"
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What is on the box now, and the folder in which lies what was on it before."""
+
+    contents: Contents
+    kept: Path
+
+
+def restore(
+    database: Database, folder: Folder, source: Path, *, now: datetime, progress: Progress | None = None
+) -> Restored:
+    """Put the backup in the place of everything; what was there stays in `before-restore-<time>`.
+
+    source: a backup's file, or the folder that an earlier restore kept, to take that one back. Everybody has
+    to sign in again. Raises BackupError, with nothing changed, when it is not a whole backup, does not fit,
+    or a match or the night is at work. A power cut at any moment leaves the old or the new; `recover`, called
+    when a process of the box starts, clears up after it.
+    """
+    with _alone(folder):
+        changeover.recover(database, folder)
+        changeover.check_idle(database, folder, now)
+        stage = changeover.stage_of(folder)
+        try:
+            manifest = unpack(source, folder, stage, progress)
+            rows = Database(f"sqlite:///{stage / DATABASE}")
+            # a power cut throws it away: it need not be safe, and a card is slow
+            event.listen(rows.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
+            with closing(rows):
+                _load(rows, stage, manifest)
+                kept = changeover.change(database, folder, rows, now)
+        finally:
+            # also after a failure: what was staged is of no use without what called for it
+            shutil.rmtree(stage, ignore_errors=True)
+        return Restored(contents(manifest.made_at, manifest.rows, manifest.size_bytes), kept)
+
+
+def recover(database: Database, folder: Folder) -> None:
+    """Finish or undo what a power cut interrupted; nothing while a restore is at work."""
+    try:
+        with _alone(folder):
+            changeover.recover(database, folder)
+    except BackupError:
+        return
+
+
+@contextmanager
+def _alone(folder: Folder) -> Iterator[None]:
+    with (folder.root / LOCK).open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise BackupError("Another backup is being restored just now.") from error
+        yield
+
+
+def _load(rows: Database, stage: Path, manifest: Manifest) -> None:
+    """Fill the stage's own database, as the backup's version had it, and bring it to ours."""
+    try:
+        with rows.engine.begin() as connection:
+            migrate(connection, manifest.revision)
+            then = MetaData()
+            then.reflect(connection)
+            if not set(manifest.rows) <= set(then.tables) - STAYING - EMPTIED - {"alembic_version"}:
+                raise BackupError("The backup is damaged: it has tables that its version does not know.")
+            for table in then.sorted_tables:
+                if table.name in manifest.rows:
+                    _fill(connection, table, stage / table_name(table.name), manifest.rows[table.name])
+            migrate(connection)
+        with rows.session() as session:
+            # nobody's session of then is good now, and no work of then goes on where it was
+            for member in session.scalars(select(Member)):
+                member.key = secrets.token_hex(KEY_BYTES)
+            session.execute(
+                update(Job)
+                .where(Job.state == JobState.WORKING)
+                .values(state=JobState.WAITING, stage=None, percent=0.0, left_s=None, beat_at=None)
+            )
+        with rows.reading() as session:
+            _tidy(session.connection(), stage)
+    except (SQLAlchemyError, LookupError, TypeError, ValueError, RecursionError) as error:
+        raise BackupError("The backup is damaged: its rows do not fit together.") from error
+
+
+def _fill(connection: Connection, table: Table, path: Path, count: int) -> None:
+    waiting: list[dict[str, Any]] = []
+    with path.open("rb") as file:
+        while line := file.readline(LINE_MAX):
+            row = json.loads(line)
+            if set(row) != set(table.columns.keys()):
+                raise ValueError(f"a row of {table.name} has other columns")
+            waiting.append({name: _value(table, name, value) for name, value in row.items()})
+            count -= 1
+            if len(waiting) == ROWS_AT_ONCE:
+                connection.execute(table.insert(), waiting)
+                waiting = []
+    if waiting:
+        connection.execute(table.insert(), waiting)
+    if count:
+        raise ValueError(f"{table.name} has another number of rows")
+
+
+def _value(table: Table, name: str, value: Any) -> Any:
+    """The value as the column takes it. Raises TypeError for another kind: SQLite would not."""
+    kind = table.columns[name].type
+    if value is None or isinstance(kind, JSON):
+        return value
+    if isinstance(kind, DateTime):
+        return datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
+    wanted = kind.python_type
+    if not isinstance(value, (int, float) if wanted is float else wanted):
+        raise TypeError(f"{table.name}.{name} cannot be {value!r}")
+    if isinstance(value, str) and len(value) > (getattr(kind, "length", None) or len(value)):
+        raise ValueError(f"{table.name}.{name} is too long")
+    return value
+
+
+def _tidy(connection: Connection, stage: Path) -> None:
+    """Read every row as this version does; no row may lead out of the folder, no file may be nobody's."""
+    owned: dict[str, set[str]] = {LESSONS: set(), TRACKS: set()}
+    for table in TABLES:
+        for row in connection.execute(
+            select(table), execution_options={"yield_per": ROWS_AT_ONCE}
+        ).mappings():
+            if table.name == Lesson.__tablename__:
+                owned[LESSONS].add(str(row["id"]))
+            elif table.name == Player.__tablename__ and row["track"] is not None:
+                owned[TRACKS].add(row["track"])
+    if not all(MEDIA.fullmatch(f"{TRACKS}/{name}") for name in owned[TRACKS]):
+        raise ValueError("a track that is no file of ours")
+    for path in (stage / LESSONS).iterdir():
+        if path.name not in owned[LESSONS]:
+            shutil.rmtree(path)
+    for path in (stage / TRACKS).iterdir():
+        if path.name not in owned[TRACKS]:
+            path.unlink()

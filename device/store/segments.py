@@ -1,0 +1,56 @@
+"""What happens when in a lesson, as people correct it: intervals that do not overlap, each of one kind.
+
+Decides what becomes of the neighbours when somebody marks an interval. How the night finds segments by itself
+is not decided here; what a person marked carries `by_hand`.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from device.errors import StoreError
+from device.store.tables import Lesson, Segment, SegmentKind
+
+# Less than this between two marks is a finger that slipped, not a segment.
+SHORTEST_S: Final = 0.2
+
+
+class BadSegmentError(StoreError):
+    """An interval that is empty or outside the video."""
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """From start to end in seconds of the video."""
+
+    start_s: float
+    end_s: float
+    kind: SegmentKind
+    by_hand: bool
+    name: str | None = None
+
+
+def mark(lesson: Lesson, kind: SegmentKind, start_s: float, end_s: float) -> None:
+    """Say what happens from start to end; what was said about that time before is replaced."""
+    last_s = lesson.duration_s
+    end_s = end_s if last_s is None else min(end_s, last_s)
+    if not (start_s >= 0 and end_s - start_s >= SHORTEST_S):
+        raise BadSegmentError("The end comes too soon after the start.")
+    known = [Interval(s.start_s, s.end_s, s.kind, s.by_hand, s.name) for s in lesson.segments]
+    # the rows are written anew: what was cut in two needs more of them
+    lesson.segments = [
+        Segment(kind=one.kind, start_s=one.start_s, end_s=one.end_s, name=one.name, by_hand=one.by_hand)
+        for one in painted(known, Interval(start_s, end_s, kind, by_hand=True))
+    ]
+
+
+def painted(known: list[Interval], new: Interval) -> list[Interval]:
+    """The intervals after `new` is laid over them, in order; what is left of one and too short goes."""
+    result = [new]
+    for old in known:
+        for start_s, end_s in (
+            (old.start_s, min(old.end_s, new.start_s)),
+            (max(old.start_s, new.end_s), old.end_s),
+        ):
+            if end_s - start_s >= SHORTEST_S or (start_s, end_s) == (old.start_s, old.end_s):
+                result.append(Interval(start_s, end_s, old.kind, old.by_hand, old.name))
+    return sorted(result, key=lambda one: one.start_s)

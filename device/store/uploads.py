@@ -1,0 +1,119 @@
+"""Files on their way in, as rows: how much of each lies safely in the inbox, and which lesson it became.
+
+Decides when an upload is over and how much disk all of them together will still want. The bytes themselves
+are written by the admin page (`device.admin.receiving`).
+"""
+
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Final
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from device.store.tables import NAME_MAX, Upload
+
+# Since its last byte: a phone that was away for a weekend may go on.
+LASTS: Final = timedelta(days=3)
+# After that a client still hears that its upload is over, not that there never was one.
+REMEMBERED: Final = timedelta(days=30)
+OPEN_MAX: Final = 20  # uploads that one member may have begun and not finished
+SOURCE_MAX: Final = 255  # letters of a file's name that are kept
+_ID_BYTES: Final = 16
+# Letters that are no letters: control characters and those that turn the direction of writing.
+_INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Uploads that are not finished: how many of one member, and the bytes that all of them still want."""
+
+    mine: int
+    missing_bytes: int
+
+
+def new_id() -> str:
+    """An id that nobody guesses."""
+    return secrets.token_hex(_ID_BYTES)
+
+
+def begin(
+    session: Session,
+    now: datetime,
+    member_id: int,
+    name: str,
+    source: str,
+    length_bytes: int,
+    upload_id: str | None = None,
+) -> Upload:
+    """A new upload of so many bytes, none of them confirmed yet."""
+    if length_bytes < 1:
+        raise ValueError("an upload has at least one byte")
+    upload = Upload(
+        id=upload_id or new_id(),
+        member_id=member_id,
+        name=tidy_name(name) or name_of_file(source),
+        source=_visible(source)[:SOURCE_MAX],
+        length_bytes=length_bytes,
+        offset_bytes=0,
+        created_at=now,
+        expires_at=now + LASTS,
+    )
+    session.add(upload)
+    session.flush()
+    return upload
+
+
+def open_uploads(session: Session, now: datetime, member_id: int) -> Open:
+    """What is on its way in: this member's count, everybody's missing bytes."""
+    still = (Upload.offset_bytes < Upload.length_bytes, Upload.expires_at > now)
+    mine = select(func.count()).select_from(Upload).where(*still, Upload.member_id == member_id)
+    missing = select(func.coalesce(func.sum(Upload.length_bytes - Upload.offset_bytes), 0)).where(*still)
+    return Open(session.scalar(mine) or 0, int(session.scalar(missing) or 0))
+
+
+def is_over(upload: Upload, now: datetime) -> bool:
+    """Whether nobody may go on with it: too long ago, and not finished."""
+    return upload.lesson_id is None and upload.expires_at <= now
+
+
+def keep_offset(session: Session, now: datetime, upload_id: str, offset_bytes: int) -> None:
+    """So many bytes lie safely on the disk: from now on this is what the client is told."""
+    upload = session.get_one(Upload, upload_id)
+    if not 0 <= offset_bytes <= upload.length_bytes:
+        raise ValueError(f"{offset_bytes} bytes of {upload.length_bytes}")
+    upload.offset_bytes = offset_bytes
+    upload.expires_at = now + LASTS
+
+
+def whole(session: Session) -> Sequence[Upload]:
+    """Those whose bytes are all here, lesson or not: what a crash may have left half done."""
+    return session.scalars(select(Upload).where(Upload.offset_bytes == Upload.length_bytes)).all()
+
+
+def forget(session: Session, now: datetime) -> list[str]:
+    """The ids of uploads that are over, whose bytes may go; rows that nobody asks for now are removed."""
+    unfinished = Upload.offset_bytes < Upload.length_bytes
+    over = list(session.scalars(select(Upload.id).where(unfinished, Upload.expires_at <= now)))
+    done = unfinished | Upload.lesson_id.is_not(None)
+    session.execute(delete(Upload).where(done, Upload.expires_at <= now - REMEMBERED))
+    return over
+
+
+def tidy_name(name: str) -> str:
+    """A name as a person meant it: one line, single spaces, not too long; "" if nothing is left."""
+    return " ".join(_visible(name).split())[:NAME_MAX].strip()
+
+
+def name_of_file(source: str) -> str:
+    """A lesson's name out of a file's own: without folders and ending, "" becomes "Lesson"."""
+    last = PurePosixPath(PureWindowsPath(_visible(source)).name).stem
+    return tidy_name(last.replace("_", " ").strip(" .")) or "Lesson"
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub(" ", text)

@@ -1,0 +1,60 @@
+"""Everything slow is done once, while the box is installed: networks made ready, kernels compiled.
+
+Judges a mannequin by every method and shows each network an empty picture. Where networks and kernels go is
+decided by FORMBOX_CACHE and NUMBA_CACHE_DIR; what is compiled afterwards is compiled on the first use.
+"""
+
+import sys
+from pathlib import Path
+from typing import Final, get_args
+
+import numpy as np
+
+import models.mannequin
+from device.pose.detector import Detector
+from device.pose.geometry import whole
+from device.pose.landmarker import Landmarker
+from device.pose.prepare import ModelName, detector_file, landmark_file
+from device.session.lesson import lesson_of
+from device.session.methods import METHODS
+from device.session.replay import judge
+from models.errors import ModelError
+from models.fetch import fetch, fetch_font
+from models.manifest import manifest
+from models.mannequin.performance import perform
+from models.mannequin.script_file import read_script
+
+SCRIPTS: Final = Path(models.mannequin.__file__).parent / "scripts"
+PICTURE: Final = np.zeros((480, 640, 3), np.uint8)
+
+
+def main() -> int:
+    """Do it, saying what; 2 with a sentence when a network cannot be had."""
+    try:
+        _networks()
+    except (ModelError, OSError) as error:
+        print(f"formbox: {error}", file=sys.stderr)
+        return 2
+    tutor, user = (
+        perform(read_script(SCRIPTS / f"demo_{name}.toml")).truth[0].track for name in ("lesson", "user")
+    )
+    lesson = lesson_of(SCRIPTS / "demo_lesson.toml", tutor)
+    for method in METHODS:
+        print(f"compiling method {method} ...", flush=True)
+        judge(lesson, user, method)
+    return 0
+
+
+def _networks() -> None:
+    print("fetching the pose networks and the letters of four languages ...", flush=True)
+    fetch([model.name for model in manifest().models])
+    for font in manifest().fonts:
+        fetch_font(font.name)
+    Detector(detector_file()).detect(PICTURE)
+    for name in get_args(ModelName):
+        print(f"making the network {name} ready ...", flush=True)
+        Landmarker(landmark_file(name)).read(PICTURE, whole(PICTURE))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

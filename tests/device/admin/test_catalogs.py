@@ -1,0 +1,64 @@
+import pytest
+
+from device.admin import catalogs
+from device.admin.languages import DOMAINS, LANGUAGES
+
+
+@pytest.mark.parametrize("language", catalogs.TRANSLATED)
+def test_every_sentence_is_said_in_every_language(language):
+    assert not list(catalogs.faults(language))
+
+
+@pytest.mark.parametrize("language", catalogs.TRANSLATED)
+@pytest.mark.parametrize("domain", DOMAINS)
+def test_what_is_shipped_is_what_was_translated(domain, language):
+    assert not catalogs.stale(domain, language)
+
+
+def test_a_sentence_without_a_translation_is_found(monkeypatch):
+    wanted = catalogs.sentences()
+    wanted["house"].add("Nobody ever said this.")
+    monkeypatch.setattr(catalogs, "sentences", lambda: wanted)
+    assert list(catalogs.faults("ko")) == ["ko house: no translation of 'Nobody ever said this.'"]
+
+
+def test_a_translation_with_other_values_is_found(monkeypatch):
+    wanted = catalogs.Catalog(domain="house")
+    wanted.add("Welcome, %(person)s.")
+    said = catalogs.Catalog(domain="house", locale="ko")
+    said.add("Welcome, %(person)s.", "%(name)s 님")
+    monkeypatch.setattr(catalogs, "sentences", lambda: {"house": wanted})
+    monkeypatch.setattr(catalogs, "catalog", lambda domain, language: said)
+    [fault] = catalogs.faults("ko")
+    assert "other values" in fault
+
+
+@pytest.mark.parametrize(
+    ("asked", "spoken"),
+    [
+        ("ko-KR,ko;q=0.9,en;q=0.8", "ko"),
+        ("zh-TW", "zh-Hant"),
+        ("zh-HK,en", "zh-Hant"),
+        ("zh-Hant-HK", "zh-Hant"),
+        ("zh-CN,zh;q=0.9", "zh-Hans"),
+        ("zh", "zh-Hans"),
+        ("de-DE,de;q=0.9", "en"),
+        ("de,ko;q=0.5", "ko"),
+        ("", "en"),
+        ("*", "en"),
+    ],
+)
+def test_a_visitor_reads_what_their_browser_asks_for(client, asked, spoken):
+    assert f'<html lang="{spoken}">' in client.get("/start", headers={"Accept-Language": asked}).text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_visitor_may_choose_another(client, language):
+    assert f'<html lang="{language}">' in client.get(f"/start?language={language}").text
+    assert f'<html lang="{language}">' in client.get("/start").text
+
+
+def test_the_languages_are_those_of_the_tv():
+    from device.words import lookup
+
+    assert tuple(LANGUAGES) == lookup.LANGUAGES

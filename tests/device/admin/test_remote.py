@@ -1,0 +1,194 @@
+"""The page's keys, and what the TV answers: a real socket, a station that a test plays."""
+
+import threading
+
+import pytest
+
+from device.admin.remote import REASONS
+from device.remote.messages import (
+    Doing,
+    Done,
+    GoOn,
+    Pause,
+    Refused,
+    Restart,
+    Start,
+    Status,
+    Stop,
+    Volume,
+    Why,
+)
+from device.remote.server import StationServer
+from device.store.lessons import create
+from tests.device.admin.conftest import EVENING
+
+JSON = {"Accept": "application/json"}
+WAIT_S = 10.0
+
+
+@pytest.fixture
+def tv(folder):
+    """A station that answers every wish as `tv.answer` says and remembers it."""
+
+    class Tv:
+        def __init__(self):
+            self.server = StationServer(folder.station_socket)
+            self.answer = Done()
+            self.wishes = []
+            self.ended = threading.Event()
+            self.thread = threading.Thread(target=self.run, daemon=True)
+
+        def run(self):
+            while not self.ended.is_set():
+                asked = self.server.next(0.05)
+                if asked is not None:
+                    self.wishes.append(asked.wish)
+                    asked.answer(self.answer)
+
+    found = Tv()
+    found.server.start()
+    found.thread.start()
+    yield found
+    found.ended.set()
+    found.thread.join(WAIT_S)
+    found.server.stop()
+
+
+@pytest.fixture
+def lesson(database):
+    """A lesson that is ready, and one that is not."""
+    with database.session() as session:
+        ready = create(session, EVENING, None, "Squats", "s.mp4")
+        ready.prepared_at = EVENING
+        create(session, EVENING, None, "Raw", "r.mp4")
+        return ready.id
+
+
+def test_a_tv_that_is_off_is_said(member_client, lesson):
+    page = member_client.get("/remote/").get_data(as_text=True)
+    assert "The TV is off." in page
+    assert 'data-doing="off"' in page
+    assert member_client.get("/remote/status").json == {
+        "on": False,
+        "doing": None,
+        "sentence": "The TV is off.",
+    }
+    answer = member_client.post("/remote/wish", data={"wish": "pause"}, headers=JSON)
+    assert (answer.status_code, answer.json) == (409, {"error": "The TV is off."})
+
+
+def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv):
+    tv.server.tell(
+        Status(Doing.PLAYING, lesson, "Squats", 61.25, 300.0, (owner.id, member.id), (87.4, None), True, 40)
+    )
+    page = member_client.get("/remote/").get_data(as_text=True)
+    for piece in (
+        "Squats",
+        "1:01",
+        "5:00",
+        "Mina",
+        "Jun",
+        ">87<",
+        'data-doing="playing"',
+        'data-paused="yes"',
+    ):
+        assert piece in page
+    assert member_client.get("/remote/status").json == {
+        "on": True,
+        "doing": "playing",
+        "sentence": "Squats",
+        "name": "Squats",
+        "time_s": 61.2,
+        "duration_s": 300.0,
+        "member_ids": [owner.id, member.id],
+        "scores": [87, None],
+        "paused": True,
+        "volume": 40,
+    }
+
+
+@pytest.mark.parametrize(
+    ("doing", "sentence"),
+    [
+        (Doing.IDLE, "The TV waits for a lesson."),
+        (Doing.PREPARING, "“Squats” is being made ready"),
+        (Doing.RESULT, "The result of “Squats”"),
+    ],
+)
+def test_what_the_tv_does_is_a_sentence(member_client, tv, doing, sentence):
+    tv.server.tell(Status(doing, None, None if doing is Doing.IDLE else "Squats"))
+    assert member_client.get("/remote/status").json["sentence"] == sentence
+
+
+def test_only_lessons_that_are_ready_can_be_chosen(member_client, lesson, tv):
+    page = member_client.get(f"/remote/?lesson={lesson}").get_data(as_text=True)
+    assert f'<option value="{lesson}" selected>Squats</option>' in page
+    assert "Raw" not in page
+
+
+def test_without_a_lesson_the_page_says_where_to_get_one(member_client, tv):
+    assert "No lesson is ready to play yet." in member_client.get("/remote/").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("key", "wish"), [("pause", Pause()), ("go-on", GoOn()), ("restart", Restart()), ("stop", Stop())]
+)
+def test_keys_are_wishes(member_client, tv, key, wish):
+    answer = member_client.post("/remote/wish", data={"wish": key}, headers=JSON)
+    assert (answer.status_code, answer.json) == (200, {"error": None})
+    assert tv.wishes == [wish]
+
+
+def test_a_lesson_for_one_and_for_two(member_client, owner, member, lesson, tv):
+    for fields in ({"member": owner.id, "other": ""}, {"member": owner.id, "other": member.id}, {}):
+        assert member_client.post("/remote/start", data={"lesson": lesson} | fields).status_code == 303
+    assert tv.wishes == [
+        Start(lesson, (owner.id,)),
+        Start(lesson, (owner.id, member.id)),
+        Start(lesson, (member.id,)),
+    ]
+
+
+@pytest.mark.parametrize("fields", [{"lesson": ""}, {"lesson": "x"}, {"lesson": 1, "member": 2, "other": 2}])
+def test_a_lesson_that_nobody_can_start_is_not_sent(member_client, tv, fields):
+    answer = member_client.post("/remote/start", data=fields, headers=JSON)
+    assert (answer.status_code, tv.wishes) == (409, [])
+    assert "Choose a lesson" in answer.json["error"]
+
+
+@pytest.mark.parametrize("why", list(Why))
+def test_every_refusal_is_a_sentence(member_client, tv, why):
+    tv.answer = Refused(why)
+    answer = member_client.post("/remote/wish", data={"wish": "stop"}, headers=JSON)
+    assert answer.status_code == 409
+    assert answer.json["error"] == str(REASONS[why])
+    page = member_client.post("/remote/wish", data={"wish": "stop"}, follow_redirects=True)
+    assert str(REASONS[why]) in page.get_data(as_text=True)
+
+
+def test_the_volume(member_client, tv):
+    assert member_client.post("/remote/volume", data={"percent": "35"}, headers=JSON).status_code == 200
+    assert tv.wishes == [Volume(35)]
+    for wrong in ("101", "-1", "loud", ""):
+        assert member_client.post("/remote/volume", data={"percent": wrong}, headers=JSON).status_code == 400
+    assert len(tv.wishes) == 1
+
+
+def test_an_unknown_key_is_refused(member_client, tv):
+    assert member_client.post("/remote/wish", data={"wish": "explode"}, headers=JSON).status_code == 400
+    assert tv.wishes == []
+
+
+def test_strangers_and_forged_forms_steer_nothing(client, member_client, tv):
+    assert client.post("/remote/wish", data={"wish": "stop"}, headers=JSON).status_code == 401
+    assert client.get("/remote/status", headers=JSON).status_code == 401
+    assert member_client.post("/remote/wish", data={"wish": "stop"}, csrf=False).status_code == 400
+    assert tv.wishes == []
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "ko"])
+def test_the_remote_speaks_the_members_language(member_client, member, database, tv, language):
+    with database.session() as session:
+        session.merge(member).language = language
+    sentence = member_client.get("/remote/status").json["sentence"]
+    assert not any(letter.isascii() and letter.islower() for letter in sentence)

@@ -1,0 +1,184 @@
+import argparse
+import shutil
+
+import pytest
+
+from device.commands import doctor
+from device.health.level import Level
+from device.store.database import open_database
+from device.store.folder import DATABASE, Folder
+from models.manifest import manifest
+
+CARDS = """ 0 [vc4hdmi0       ]: vc4-hdmi - vc4-hdmi-0
+                      vc4-hdmi-0
+ 1 [Headphones     ]: bcm2835_headphonbcm2835 Headphones - bcm2835 Headphones
+"""
+
+
+@pytest.fixture(autouse=True)
+def no_desktop(monkeypatch, tmp_path):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "FORMBOX_DATABASE_URL", "RUNTIME_DIRECTORY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FORMBOX_CACHE", str(tmp_path / "cache"))
+
+
+@pytest.fixture
+def system(tmp_path):
+    """An empty machine."""
+    place = tmp_path / "system"
+    place.mkdir()
+    return place
+
+
+@pytest.fixture
+def box(tmp_path):
+    folder = Folder(tmp_path / "box")
+    folder.make()
+    return folder
+
+
+def put(system, path, text=""):
+    place = system / path
+    place.parent.mkdir(parents=True, exist_ok=True)
+    place.write_text(text)
+
+
+def test_a_bare_machine_is_told_what_it_lacks(box, system):
+    found = doctor.examine(box, system)
+    levels = {name: finding.level for name, finding in found.items() if name != "disk"}
+    assert levels == {
+        "temperature": Level.UNKNOWN,
+        "power": Level.UNKNOWN,
+        "camera": Level.FAIR,
+        "networks": Level.BAD,
+        "database": Level.FAIR,
+        "sound": Level.FAIR,
+        "screen": Level.BAD,
+    }
+    assert all(finding.sentence for finding in found.values())
+
+
+def test_nothing_is_made_or_changed(box, system):
+    before = sorted(path.name for path in box.root.rglob("*"))
+    doctor.examine(box, system)
+    assert sorted(path.name for path in box.root.rglob("*")) == before
+
+
+def test_a_camera_that_can_be_opened(system):
+    put(system, "sys/class/video4linux/video10/name", "bcm2835-codec-decode\n")
+    put(system, "sys/class/video4linux/video0/name", "Living room webcam\n")
+    put(system, "dev/video0")
+    found = doctor.camera(system)
+    assert (found.level, found.sentence) == (Level.GOOD, "Living room webcam.")
+
+
+def test_a_camera_that_cannot_be_opened(system):
+    put(system, "sys/class/video4linux/video0/name", "Living room webcam\n")
+    assert doctor.camera(system).level is Level.BAD
+
+
+def test_a_decoder_is_no_camera(system):
+    put(system, "sys/class/video4linux/video10/name", "bcm2835-codec-decode\n")
+    put(system, "dev/video10")
+    assert doctor.camera(system).level is Level.FAIR
+
+
+def test_networks_are_read_to_the_last_byte(box, tmp_path, monkeypatch):
+    cache = tmp_path / "cache"
+    cache.mkdir()
+    monkeypatch.setattr(doctor, "is_whole", lambda path, _sha256, _bytes: path.is_file())
+    for model in manifest().models:
+        (cache / model.file).touch()
+    assert doctor.networks(box).level is Level.GOOD
+    (cache / manifest().model("full").file).unlink()
+    found = doctor.networks(box)
+    assert found.level is Level.BAD
+    assert "python -m models fetch full" in found.sentence
+
+
+def test_a_spoiled_network_is_missing(box, tmp_path):
+    (tmp_path / "cache").mkdir()
+    for model in manifest().models:
+        (tmp_path / "cache" / model.file).write_bytes(b"spoiled")
+    assert "detector, full, lite" not in doctor.networks(box).sentence
+    assert doctor.networks(box).level is Level.BAD
+
+
+def test_a_sound_database(box):
+    open_database(box.database_url).close()
+    assert doctor.database(box).sentence == "sqlite, 0 lessons."
+
+
+def test_a_database_that_is_none(box):
+    (box.root / DATABASE).write_bytes(b"this is not a database, however long it may be" * 100)
+    found = doctor.database(box)
+    assert found.level is Level.BAD
+    assert "cannot be read" in found.sentence
+
+
+def test_a_damaged_database_is_noticed(box):
+    open_database(box.database_url).close()
+    path = box.root / DATABASE
+    whole = path.read_bytes()
+    # the pages after the first few hold tables and indexes
+    path.write_bytes(whole[: len(whole) // 2] + b"\xff" * 4096 + whole[len(whole) // 2 + 4096 :])
+    assert doctor.database(box).level is Level.BAD
+
+
+def test_sound_cards(system):
+    put(system, "proc/asound/cards", CARDS)
+    found = doctor.sound(system)
+    assert found.level is Level.GOOD
+    assert "vc4-hdmi-0" in found.sentence
+    assert "Headphones" in found.sentence
+
+
+def test_a_machine_without_sound(system):
+    put(system, "proc/asound/cards", "--- no soundcards ---\n")
+    assert doctor.sound(system).level is Level.FAIR
+
+
+def test_a_screen_on_the_console(system):
+    put(system, "sys/class/drm/card1-HDMI-A-1/status", "disconnected\n")
+    assert doctor.screen(system).level is Level.BAD
+    put(system, "sys/class/drm/card1-HDMI-A-2/status", "connected\n")
+    assert "may not be opened" in doctor.screen(system).sentence
+    put(system, "dev/dri/card1")
+    assert doctor.screen(system).sentence == "card1-HDMI-A-2, by the driver kmsdrm."
+
+
+def test_a_desktop_is_a_screen(system, monkeypatch):
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert doctor.screen(system).level is Level.GOOD
+
+
+@pytest.mark.parametrize(("celsius", "level"), [(48, Level.GOOD), (78, Level.FAIR), (84, Level.BAD)])
+def test_temperature(system, celsius, level):
+    put(system, "sys/class/thermal/thermal_zone0/temp", f"{celsius}000\n")
+    found = doctor.temperature(system)
+    assert found.level is level
+    assert found.sentence.startswith(f"{celsius} °C.")
+
+
+def test_a_full_disk(box, monkeypatch):
+    usage = shutil.disk_usage(box.root)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=10**6))
+    assert doctor.disk(box).level is Level.BAD
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=10**12))
+    assert doctor.disk(box).level is Level.GOOD
+
+
+def test_the_table_and_its_status(box, monkeypatch, capsys):
+    monkeypatch.setenv("FORMBOX_HOME", str(box.root))
+    monkeypatch.setattr(
+        doctor,
+        "examine",
+        lambda _: {
+            "disk": doctor.Finding(Level.GOOD, "Room enough."),
+            "camera": doctor.Finding(Level.FAIR, "None."),
+        },
+    )
+    assert doctor.run(argparse.Namespace()) == 0
+    assert capsys.readouterr().out == "ok    disk    Room enough.\nwarn  camera  None.\n"
+    monkeypatch.setattr(doctor, "examine", lambda _: {"screen": doctor.Finding(Level.BAD, "None.")})
+    assert doctor.run(argparse.Namespace()) == 1

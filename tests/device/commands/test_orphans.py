@@ -1,0 +1,61 @@
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from device.__main__ import main
+from device.commands import orphans as command
+from device.store.database import open_database
+from tests.device.store.furnished import furnish, write
+
+
+@pytest.fixture
+def home(folder, sqlite_url, monkeypatch):
+    """A furnished box that the environment names, and a clock two days after its files were made."""
+    monkeypatch.setenv("FORMBOX_HOME", str(folder.root))
+    database = open_database(sqlite_url)
+    furnish(database, folder, datetime.now(UTC) - timedelta(days=1))
+    database.close()
+    shutil.rmtree(folder.inbox)
+    shutil.rmtree(folder.lesson(1).work)
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(days=2)
+
+    monkeypatch.setattr(command, "datetime", Later)
+    return folder
+
+
+def test_a_box_where_everything_belongs_together(home, capsys):
+    assert main(["orphans"]) == 0
+    assert capsys.readouterr().out == "Every file belongs to something, and nothing lacks its files.\n"
+
+
+def test_it_says_what_it_finds_and_cleans_when_asked(home, capsys):
+    write(home.root / "lessons/77/original", bytes(3_000_000))
+    home.lesson(1).video.unlink()
+    (home.tracks / "old.npz").unlink()
+    main(["orphans"])
+    told = capsys.readouterr().out.splitlines()
+    assert told == [
+        f"belongs to nothing: {home.root / 'lessons/77'} (3.0 MB)",
+        "to be prepared again: Squats old",
+        "matches whose recorded movements are gone: 1",
+        "`formbox orphans --clean` puts this right.",
+    ]
+    assert (home.root / "lessons/77").exists()
+    main(["orphans", "--clean"])
+    assert capsys.readouterr().out.splitlines() == [*told[:3], "Cleaned; 3.0 MB are free again."]
+    assert not (home.root / "lessons/77").exists()
+    main(["orphans"])
+    assert capsys.readouterr().out.startswith("Every file belongs")
+
+
+def test_a_database_that_cannot_be_read(home, capsys):
+    (home.root / "formbox.db").write_bytes(b"nothing" * 1000)
+    assert main(["orphans"]) == 2
+    assert (
+        capsys.readouterr().err == "formbox: The box's database cannot be opened: file is not a database.\n"
+    )

@@ -1,0 +1,253 @@
+"""A whole evening: the real process, its real socket, a rendered lesson, a rendered person for a camera."""
+
+import argparse
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+
+import pygame
+import pytest
+
+from device.commands import station
+from device.commands.sources import tracks_in
+from device.overnight.pausing import is_playing
+from device.remote.client import ask
+from device.remote.errors import StationOffError
+from device.remote.messages import (
+    AskStatus,
+    Code,
+    Doing,
+    Done,
+    Pause,
+    Refused,
+    Restart,
+    Start,
+    Status,
+    Stop,
+    Volume,
+    Why,
+)
+from device.store import matches
+from device.store.lessons import create
+from device.store.members import add_member
+from device.store.tables import Lesson, Role
+from device.store.tracks import load_track, save_track
+
+# Networks are opened and kernels compiled in it.
+WAIT_S = 120.0
+ROUND_S = 0.05
+
+
+@pytest.fixture
+def database_url(sqlite_url):
+    """Which database it is makes no difference here."""
+    return sqlite_url
+
+
+@pytest.fixture
+def home(folder, database, now, tutor_film, monkeypatch):
+    """A box with one lesson that is ready, one that is not, and two members; gives their ids."""
+    monkeypatch.setenv("FORMBOX_HOME", str(folder.root))
+    monkeypatch.setenv("SDL_VIDEODRIVER", "dummy")
+    monkeypatch.setenv("SDL_AUDIODRIVER", "dummy")
+    with database.session() as session:
+        people = [
+            add_member(session, now, name, Role.MEMBER, "#336699", "en", "x") for name in ("mia", "noah")
+        ]
+        ready, raw = (create(session, now, None, name, "press.mp4") for name in ("Press", "Raw"))
+        ready.prepared_at = now
+        ids = {row.name: row.id for row in (*people, ready, raw)}
+    files = folder.lesson(ids["Press"])
+    files.root.mkdir()
+    shutil.copyfile(tutor_film, files.video)
+    save_track(files.track, tracks_in(tutor_film, "lite")[0])
+    return ids
+
+
+@pytest.fixture
+def evening(folder, home, user_film):
+    """Runs the station here, because SDL wants the main thread, and a phone in a thread of its own."""
+
+    def run(phone, camera=None):
+        failed = []
+        ended = threading.Event()
+
+        def hold():
+            try:
+                until(folder, Doing.IDLE)
+                phone(lambda wish: ask(folder.station_socket, wish, WAIT_S))
+            except BaseException as error:  # noqa: BLE001 - raised again by the test
+                failed.append(error)
+            finally:
+                # the first one only ends a result that is shown
+                while not ended.is_set() and pygame.display.get_init():
+                    pygame.event.post(pygame.event.Event(pygame.QUIT))
+                    ended.wait(1.0)
+
+        thread = threading.Thread(target=hold, daemon=True)
+        thread.start()
+        options = argparse.Namespace(screen="headless", camera=camera or str(user_film), threads=1)
+        try:
+            assert station.run(options) == 0
+        finally:
+            ended.set()
+            thread.join(WAIT_S)
+        if failed:
+            raise failed[0]
+        assert not folder.station_socket.exists()
+
+    yield run
+    pygame.quit()
+
+
+def until(folder, doing, **fields):
+    """Asks as the page does until the TV does that; gives its status."""
+    wake = threading.Event()
+    end = time.monotonic() + WAIT_S
+    while time.monotonic() < end:
+        try:
+            status = ask(folder.station_socket, AskStatus())
+        except StationOffError:
+            status = None
+        wanted = {"doing": doing} | fields
+        if status is not None and all(getattr(status, name) == value for name, value in wanted.items()):
+            return status
+        wake.wait(ROUND_S)
+    raise AssertionError(f"it never was {doing}: {status}")
+
+
+def test_a_lesson_is_played_judged_kept_and_shown(folder, database, home, evening):
+    seen = {}
+
+    def phone(wish):
+        seen["start"] = wish(Start(home["Press"], (home["mia"],)))
+        seen["playing"] = until(folder, Doing.PLAYING)
+        seen["night"] = is_playing(folder.playing)
+        seen["pause"] = wish(Pause())
+        seen["paused"] = until(folder, Doing.PLAYING, paused=True)
+        seen["other"] = wish(Start(home["Press"], (home["noah"],)))
+        seen["begin again"] = wish(Restart())
+        seen["again"] = until(folder, Doing.PLAYING, paused=False)
+        seen["result"] = until(folder, Doing.RESULT)
+        seen["night after"] = is_playing(folder.playing)
+        seen["stop"] = wish(Stop())
+        seen["idle"] = until(folder, Doing.IDLE)
+
+    evening(phone)
+    assert seen["start"] == seen["pause"] == seen["begin again"] == seen["stop"] == Done()
+    assert (seen["playing"].name, seen["playing"].member_ids) == ("Press", (home["mia"],))
+    assert seen["other"] == Refused(Why.BUSY)
+    assert (seen["night"], seen["night after"]) == (True, False)
+    with database.reading() as session:
+        (kept,) = matches.played(session)
+        assert (kept.lesson_id, kept.member_id, kept.lesson_name) == (home["Press"], home["mia"], "Press")
+        player = matches.part(session, kept.player_id)
+        assert player.final is not None
+        assert 0 < player.final <= 100
+        assert len(load_track(folder.tracks / player.track)) > 10
+
+
+def test_what_cannot_be_played_is_an_answer(folder, database, home, evening):
+    answers = []
+
+    def phone(wish):
+        gone = 999
+        starts = (
+            Start(gone, (home["mia"],)),
+            Start(home["Raw"], (home["mia"],)),
+            Start(home["Press"], (gone,)),
+        )
+        answers.extend(map(wish, starts))
+        answers.extend(wish(one) for one in (Pause(), Stop(), Restart(), Volume(20), Code("123456", 60.0)))
+        answers.append(until(folder, Doing.IDLE, volume=20))
+
+    evening(phone)
+    assert answers == [
+        Refused(Why.NO_LESSON),
+        Refused(Why.NOT_READY),
+        Refused(Why.NO_MEMBER),
+        *[Refused(Why.NOTHING_PLAYS)] * 3,
+        *[Done()] * 2,
+        Status(Doing.IDLE, volume=20),
+    ]
+    with database.reading() as session:
+        assert matches.count(session) == 0
+
+
+def test_a_match_that_cannot_begin_costs_the_match_and_not_the_box(folder, database, home, evening, caplog):
+    files = folder.lesson(home["Press"])
+    files.video.write_bytes(b"no film")
+    answers = []
+
+    def phone(wish):
+        answers.append(wish(Start(home["Press"], (home["mia"],))))
+        until(folder, Doing.IDLE)
+        files.track.unlink()
+        answers.append(wish(Start(home["Press"], (home["mia"],))))
+
+    evening(phone)
+    assert answers == [Done(), Refused(Why.NOT_READY)]
+    assert "tv.mp4 is not a video" in caplog.text
+
+
+def test_a_lesson_is_played_from_its_cut_on_by_two(folder, database, home, evening):
+    with database.session() as session:
+        lesson = session.get(Lesson, home["Press"])
+        lesson.trim_start_s, lesson.trim_end_s = 1.0, 2.5
+
+    def phone(wish):
+        wish(Start(home["Press"], (home["noah"], home["mia"])))
+        until(folder, Doing.RESULT)
+
+    evening(phone)
+    with database.reading() as session:
+        right, left = matches.played(session)
+        assert (left.member_id, right.member_id) == (home["noah"], home["mia"])
+        assert left.duration_s == pytest.approx(1.5, abs=0.2)
+        assert left.people == 2
+
+
+SCRIPT = """
+import sys
+import device.__main__ as command
+command.COMMANDS = tuple({*command.COMMANDS, "station"})
+sys.exit(command.main(["station", "--screen", "headless", "--camera", "none"]))
+"""
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_the_process_ends_when_it_is_told_to(folder, home, how):
+    process = subprocess.Popen([sys.executable, "-c", SCRIPT], env=dict(os.environ), stderr=subprocess.PIPE)
+    try:
+        until(folder, Doing.IDLE)
+        process.send_signal(how)
+        _, said = process.communicate(timeout=WAIT_S)
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 130
+    assert b"Traceback" not in said
+    assert not folder.station_socket.exists()
+
+
+def test_a_second_station_says_so(folder, home, monkeypatch, capsys):
+    process = subprocess.Popen([sys.executable, "-c", SCRIPT], env=dict(os.environ))
+    try:
+        until(folder, Doing.IDLE)
+        second = subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            env=dict(os.environ),
+            capture_output=True,
+            timeout=WAIT_S,
+            check=False,
+        )
+    finally:
+        process.kill()
+        process.wait()
+    assert second.returncode == 2
+    assert second.stderr.decode().count("\n") == 1
+    assert "already runs" in second.stderr.decode()

@@ -1,0 +1,20 @@
+"""One process that works on many lessons, as `device.overnight.child` works on one: starting costs more than
+broken films do. Reads "FOLDER MODEL" a line; answers as the child does, through the same code.
+"""
+
+import sys
+
+from device.overnight import child, confinement
+
+
+def main():
+    confinement.lowest_class()
+    confinement.leave_network()
+    confinement.limit_memory(1024)
+    for line in sys.stdin:
+        folder, model = line.rstrip("\n").rsplit(" ", 1)
+        print(child._result(folder, model, child._Telling(sys.stdout)), flush=True)
+
+
+if __name__ == "__main__":
+    main()

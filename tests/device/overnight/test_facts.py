@@ -1,0 +1,55 @@
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from device.overnight.errors import Reason
+from device.overnight.facts import Facts, Found, failed_line, heard, progress_line, ready_line
+from device.store.tables import Facing, SegmentKind
+
+FACTS = Facts(12.5, 640, 480, True, Facing.AWAY, (Found(SegmentKind.TALK, 0.0, 12.5),))
+
+
+def test_what_is_told_is_heard():
+    assert heard(ready_line(FACTS).encode()).facts == FACTS
+    assert heard(failed_line(Reason.TOO_LONG).encode()).reason is Reason.TOO_LONG
+    told = heard(progress_line("poses", 41.239, 60.0).encode())
+    assert (told.stage, told.percent, told.length_s) == ("poses", 41.24, 60.0)
+    assert heard(progress_line("looking", 0.0).encode()).length_s is None
+
+
+OTHER_JSON = st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps).map(str.encode)
+
+
+@given(st.binary() | OTHER_JSON)
+def test_nothing_else_is_heard(line):
+    assert heard(line) is None
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"duration_s": "1"},
+        {"duration_s": 1e9},
+        {"duration_s": float("nan")},
+        {"width": 0},
+        {"width": 1e9},
+        {"height": True},
+        {"facing": "up"},
+        {"segments": {"kind": "talk"}},
+        {"segments": [{"kind": "war", "start_s": 0, "end_s": 1}]},
+        {"segments": [{"kind": "talk", "start_s": -1, "end_s": 1}]},
+        {"segments": [{"kind": "talk", "start_s": 0}]},
+        {"segments": [{"kind": "talk", "start_s": 0, "end_s": 1}] * 6000},
+    ],
+)
+def test_facts_that_cannot_be_are_not_believed(change):
+    values = json.loads(ready_line(FACTS))["facts"]
+    assert heard(json.dumps({"facts": values}).encode()).facts == FACTS
+    assert heard(json.dumps({"facts": values | change}).encode()) is None
+
+
+def test_a_reason_must_be_one_of_ours():
+    assert heard(b'{"failed": "BECAUSE"}') is None
+    assert heard(b'{"stage": "poses", "percent": 101, "length_s": null}') is None

@@ -1,0 +1,58 @@
+"""The migrations make exactly the tables of `tables`, on every database."""
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, inspect, select
+
+from device.store import database as opening
+from device.store.database import Database, open_database
+from device.store.tables import Base, Lesson
+from tests.device.store.furnished import lesson
+
+
+def test_a_new_database_has_the_tables_that_the_program_knows(database):
+    with database.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_constraints_are_named_alike_everywhere(database):
+    """A later migration drops them by name."""
+    told = inspect(database.engine)
+    for table in Base.metadata.sorted_tables:
+        known = {key.name for key in table.foreign_key_constraints}
+        assert {key["name"] for key in told.get_foreign_keys(table.name)} == known
+        # SQLite writes an automatic key into its column and has no name for it
+        assert told.get_pk_constraint(table.name)["name"] in (f"pk_{table.name}", None)
+
+
+def test_migrating_twice_changes_nothing(database, database_url, now):
+    with database.session() as session:
+        session.add(lesson("kept", now))
+    again = open_database(database_url)
+    with again.reading() as session:
+        assert session.scalars(select(Lesson.name)).all() == ["kept"]
+    again.close()
+
+
+def test_there_is_one_newest_version(database):
+    script = ScriptDirectory(str(opening.MIGRATIONS))
+    assert len(script.get_heads()) == 1
+    with database.engine.connect() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == script.get_current_head()
+
+
+def test_a_migration_that_fails_leaves_nothing(tmp_path, monkeypatch):
+    def fail(connection: Connection, revision: str = "head") -> None:
+        migrate(connection, revision)
+        raise KeyError(revision)
+
+    migrate = opening.migrate
+    monkeypatch.setattr(opening, "migrate", fail)
+    url = f"sqlite:///{tmp_path}/x.db"
+    with pytest.raises(KeyError):
+        open_database(url)
+    database = Database(url)
+    assert inspect(database.engine).get_table_names() == []
+    database.close()

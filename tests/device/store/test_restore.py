@@ -1,0 +1,66 @@
+"""A backup goes back as it was, brought to this version; rows that do not fit are refused."""
+
+import shutil
+
+import pytest
+
+from device.store import database as opening
+from device.store.restore import restore
+from tests.device.store.archives import edit, refused, rewritten
+from tests.device.store.furnished import picture
+
+
+def test_what_was_there_is_kept_and_can_be_taken_back(home, source, now):
+    before = picture(*home)
+    there = restore(*home, source, now=now)
+    after = picture(*home)
+    assert after != before
+    assert there.kept.name == "before-restore-20260314T193000Z"
+    assert restore(*home, there.kept, now=now).kept.name == "before-restore-20260314T193000Z-2"
+    assert picture(*home) == before
+    restore(*home, home[1].root / "before-restore-20260314T193000Z-2", now=now)
+    assert picture(*home) == after
+
+
+def test_a_track_that_leads_out(home, source, now):
+    rewritten(source, edit("players", lambda row: row.update(track="../../session.key")))
+    refused(home, source, now, "rows do not fit")
+
+
+@pytest.mark.parametrize(
+    ("table", "spoil"),
+    [
+        ("members", lambda row: row.update(role="king")),
+        ("members", lambda row: row.update(name_key="same")),
+        ("members", lambda row: row.update(colour="#1234567890")),
+        ("members", lambda row: row.pop("colour")),
+        ("members", lambda row: row.update(is_king=True)),
+        ("lessons", lambda row: row.update(id="one")),
+        ("lessons", lambda row: row.update(added_at="soon")),
+        ("lessons", lambda row: row.update(name=None)),
+        ("segments", lambda row: row.update(lesson_id=77)),
+        ("settings", lambda row: row.update(key="name" * 20)),
+    ],
+)
+def test_rows_that_do_not_fit(sqlite_home, source, now, table, spoil):
+    rewritten(source, edit(table, spoil))
+    refused(sqlite_home, source, now, "rows do not fit|damaged")
+
+
+def test_a_line_that_is_no_row(sqlite_home, source, now):
+    rewritten(source, lambda name, data: b"[" * 100_000 if name == "tables/members.jsonl" else data)
+    refused(sqlite_home, source, now, "rows do not fit|damaged")
+
+
+def test_an_older_version_is_brought_up_to_date(home, source, now, tmp_path, monkeypatch):
+    """With a migration after ours that writes into the rows."""
+    later = tmp_path / "later"
+    shutil.copytree(opening.MIGRATIONS, later)
+    head = max(script.name for script in (later / "versions").glob("*.py"))[:4]
+    (later / "versions" / "9999_louder.py").write_text(
+        f"""from alembic import op\nrevision = "9999"\ndown_revision = "{head}"\n\n\n"""
+        """def upgrade():\n    op.execute("UPDATE lessons SET name = upper(name)")\n"""
+    )
+    monkeypatch.setattr(opening, "MIGRATIONS", later)
+    restore(*home, source, now=now)
+    assert [row["name"] for row in picture(*home)[0]["lessons"]] == ["SQUATS NEW", "TANZ NEW", "LINK NEW"]
