@@ -60,7 +60,7 @@ class Orders:
 
 def orders_of(folder: Folder) -> Orders:
     """The two folders of a box."""
-    return Orders(folder.inbox / "wanted", folder.inbox / "fetched")
+    return Orders(*folder.links)
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:

@@ -34,6 +34,11 @@ class Folder:
         return self.root / "inbox"
 
     @property
+    def links(self) -> tuple[Path, Path]:
+        """In the inbox: the links that are wanted, and what was fetched of them."""
+        return self.inbox / "wanted", self.inbox / "fetched"
+
+    @property
     def run(self) -> Path:
         """Sockets and locks: RUNTIME_DIRECTORY under systemd."""
         given = os.environ.get("RUNTIME_DIRECTORY")

@@ -122,7 +122,9 @@ def _stray_uploads(session: Session, folder: Folder, now: datetime) -> Iterator[
     uploads = {f"{upload.id}{PART}": upload for upload in session.scalars(select(Upload))}
     fetching = select(Job.id).where(Job.kind == JobKind.FETCH, Job.state.in_(jobs.OPEN))
     is_fetching = session.scalars(fetching).first() is not None
-    for path in _within(folder.inbox):
+    # the folders of links stay, empty as they may be: what fetches looks at them, and may not make them
+    there = [path for path in _within(folder.inbox) if path not in folder.links]
+    for path in (*there, *(inner for links in folder.links for inner in _within(links))):
         upload = uploads.get(path.name)
         if upload is None:
             if path.suffix == PART or not is_fetching:

@@ -189,3 +189,16 @@ def test_a_disk_that_is_not_there_is_no_reason_to_clean(box, later):
     assert (folder.tracks / "stray.npz").exists()
     with database.reading() as session:
         assert session.get_one(Lesson, 1).deleted_at is None
+
+
+def test_the_folders_of_links_stay_and_what_lies_in_them_goes_when_nothing_is_fetched(box, later):
+    database, folder = box
+    with database.session() as session:
+        for job in session.scalars(select(Job).where(Job.kind == JobKind.FETCH)):
+            job.state = JobState.FAILED
+    for links in folder.links:
+        write(links / "77.video", b"left behind")
+    left = {"inbox/wanted/77.video", "inbox/fetched/77.video"}
+    assert left <= names(found(box, later + DAY), folder)
+    orphans.clean(database, folder, later + DAY)
+    assert [list(links.iterdir()) for links in folder.links] == [[], []]
