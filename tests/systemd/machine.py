@@ -97,8 +97,8 @@ class Machine:
         return self._nspawn.wait(limit_s)
 
     def journal(self, unit="formbox-*"):
-        """The last lines that a unit said."""
-        return self("journalctl", "--no-pager", "-n", "60", "-u", unit)
+        """What a unit said last: a process that is ended says where each of its threads was."""
+        return self("journalctl", "--no-pager", "-n", "400", "-u", unit)
 
     def show(self, unit, name):
         """A property of a unit."""
