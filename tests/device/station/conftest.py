@@ -8,6 +8,7 @@ import pytest
 
 from device.messages import Level, MatchResult, MatchView, PlayerView, Summary
 from device.station.canvas import Canvas
+from device.station.font import script_for
 from scoring.cues import Ask, BodyPart, Cue
 from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, LANDMARK_COUNT, Angle, Joint
 from scoring.track import PoseTrack
@@ -154,5 +155,18 @@ def middle():
 
     def of(joints, first, second):
         return (joints[Joint(first)] + joints[Joint(second)]) / 2
+
+    return of
+
+
+@pytest.fixture
+def script():
+    """Letters by language; without the network the tests of a language that has none here are left out."""
+
+    def of(language):
+        found = script_for(language, progress=False)
+        if found.language != language:
+            pytest.skip(f"the font for {language} cannot be had")
+        return found
 
     return of

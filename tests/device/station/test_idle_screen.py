@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 
 from device.station.canvas import Canvas
-from device.station.font import script_for
 from device.station.idle_screen import NAME, IdleScreen, square_of
 from device.station.idle_view import IdleView
 from device.station.television import Television
@@ -13,17 +12,6 @@ from device.words.lookup import LANGUAGES, words
 
 PAIRING = IdleView("formbox.local:8080", "http://formbox.local:8080/start?code=402913", "402913")
 WAITING = IdleView("192.168.178.20:8080", "http://192.168.178.20:8080", notice="no_camera")
-
-
-@pytest.fixture
-def script():
-    def of(language):
-        found = script_for(language, progress=False)
-        if found.language != language:
-            pytest.skip(f"the font for {language} cannot be had")
-        return found
-
-    return of
 
 
 @pytest.fixture

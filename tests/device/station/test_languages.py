@@ -13,7 +13,7 @@ from device.station import (
     sentence,
 )
 from device.station.canvas import Canvas
-from device.station.font import ENGLISH, script_for
+from device.station.font import ENGLISH
 from device.station.match_screen import MatchScreen
 from device.station.pair_result_screen import PairResultScreen
 from device.station.pair_screen import PairScreen
@@ -27,17 +27,6 @@ from scoring.joints import ANGLE_COUNT, Angle
 
 NAN = float("nan")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH.language]
-
-
-@pytest.fixture
-def script():
-    def of(language):
-        found = script_for(language, progress=False)
-        if found.language != language:
-            pytest.skip(f"the font for {language} cannot be had")
-        return found
-
-    return of
 
 
 @pytest.fixture
