@@ -1,3 +1,5 @@
+"""What a person is shown and told; long because it is one list of how the guidance must behave."""
+
 import dataclasses
 
 import numpy as np

@@ -1,4 +1,7 @@
-"""The history as a household sees it: whose is whose, what is drawn, taken along and deleted."""
+"""The history as a household sees it: whose is whose, what is drawn, taken along and deleted.
+
+Long because one household with its matches serves all of it.
+"""
 
 import csv
 import html

@@ -1,3 +1,8 @@
+"""The library and a lesson's page.
+
+Long because all that can be done on one page shares its lesson, its members and its clock.
+"""
+
 import json
 from datetime import UTC, datetime, time, timedelta
 

@@ -1,3 +1,5 @@
+"""The tus protocol on our server, rule by rule; long because it is one protocol."""
+
 import pytest
 
 from device.admin import receiving

@@ -1,4 +1,7 @@
-"""Behaviour, on mannequins whose truth is known: no picture is rendered here."""
+"""Behaviour, on mannequins whose truth is known: no picture is rendered here.
+
+Long because it is the one list of what the default method promises.
+"""
 
 import math
 from functools import cache
