@@ -5,6 +5,7 @@ comment says otherwise.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ __all__ = [
     "Arrow",
     "Frame",
     "Image",
+    "Layout",
     "Level",
     "MatchResult",
     "MatchView",
@@ -32,10 +34,11 @@ Image = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture and when it was taken."""
+    """One picture and when it was taken; `small` shows the same moment in fewer px, for the pose."""
 
     time_s: float
     image: Image
+    small: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,14 @@ class PosedFrame:
 
     frame: Frame
     people: tuple[Pose | None, ...]
+
+
+class Layout(StrEnum):
+    """How the pictures share the match screen."""
+
+    BESIDE = "beside"  # tutor left, you right, as large
+    TUTOR_LARGE = "tutor_large"  # you small in a corner
+    TUTOR_ONLY = "tutor_only"  # no self-view
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,9 @@ class PlayerView:
     sentence: str | None = None
     fine: bool = False
     message: str | None = None
+    name: str | None = None
+    colour: tuple[int, int, int] | None = None
+    repetitions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +86,10 @@ class MatchView:
     """All that the match screen draws at one moment.
 
     tutor_joints (15, 2) px in the tutor's picture, NaN where unseen, None without a person. players: one, or
-    the left and the right one, all in the one picture `user_image`. message: for everybody.
+    the left and the right one as shown, all in the one picture `user_image`. message: for everybody.
+    mirrored: that picture is shown as in a mirror, with all that is drawn into it; patterned: bones differ by
+    pattern too, for those who do not tell red from green; rate: of the tutor's time; count_in: beats until it
+    goes on, None while it runs; notice: a calm word about the box, small.
     """
 
     title: str
@@ -83,6 +100,12 @@ class MatchView:
     user_image: Image | None
     players: tuple[PlayerView, ...]
     message: str | None = None
+    layout: Layout = Layout.BESIDE
+    mirrored: bool = False
+    patterned: bool = False
+    rate: float = 1.0
+    count_in: int | None = None
+    notice: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

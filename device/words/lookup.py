@@ -1,7 +1,8 @@
 """The words of one language: how a cue is said, what the screen writes, what a part of the body is called.
 
-Decides how a sentence is put together from the language's TOML file. Which cue is given when, and where its
-words are drawn, is not decided here.
+Decides how a sentence is put together from the TOML files in the language's folder, whose tables are one:
+what a concern says stands in a file of its own. Which cue is given when, and where its words are drawn, is
+not decided here.
 """
 
 import tomllib
@@ -59,6 +60,10 @@ class Words:
         """A fixed text of the screens by its key in [text], with what its placeholders stand for."""
         return self._tables["text"][key].format(**values)
 
+    def sentence(self, key: str, **values: object) -> str:
+        """A whole sentence by its key in [sentence]; longer than a text, so it is written in two lines."""
+        return self._tables["sentence"][key].format(**values)
+
     def around(self, key: str) -> tuple[str, str]:
         """What stands before and after the one placeholder of a text, for values in letters of their own."""
         before, rest = self._tables["text"][key].split("{")
@@ -100,8 +105,11 @@ def words(language: str = DEFAULT_LANGUAGE) -> Words:
         raise UnknownLanguageError(
             f"The box does not speak {language!r}. It speaks {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]}."
         )
-    with Path(__file__).with_name(f"{language}.toml").open("rb") as file:
-        tables = tomllib.load(file)
+    tables: dict[str, dict[str, str]] = {}
+    for path in sorted(Path(__file__).with_name(language).glob("*.toml")):
+        with path.open("rb") as file:
+            for name, table in tomllib.load(file).items():
+                tables.setdefault(name, {}).update(table)
     return Words(
         language, MappingProxyType({name: MappingProxyType(table) for name, table in tables.items()})
     )

@@ -26,8 +26,17 @@ SIMPLIFIED_ONLY = set(
 )
 
 
+def files(language):
+    return sorted((Path(lookup.__file__).parent / language).glob("*.toml"))
+
+
 def tables(language):
-    return tomllib.loads((Path(lookup.__file__).parent / f"{language}.toml").read_text())
+    merged = {}
+    for path in files(language):
+        for name, table in tomllib.loads(path.read_text()).items():
+            assert not set(table) & set(merged.setdefault(name, {})), f"a key of {path} stands twice"
+            merged[name].update(table)
+    return merged
 
 
 def sentences(language):
@@ -52,9 +61,15 @@ def placeholders(template):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_the_same_keys(language):
     expected, found = tables("en"), tables(language)
-    assert list(found) == list(expected) == ["text", "say", "praise", "part", "joint", "angle"]
+    assert list(found) == list(expected)
+    assert set(found) == {"text", "sentence", "say", "praise", "part", "joint", "angle"}
     for name, table in expected.items():
         assert list(found[name]) == list(table)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_the_same_files(language):
+    assert [path.name for path in files(language)] == [path.name for path in files("en")]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
