@@ -33,11 +33,11 @@ from device.session.keeping import keep
 from device.session.library import Cut
 from device.session.steering import Order, Steering
 from device.session.waiting import Waiting
-from device.station.idle_view import IdleView
 from device.store import lessons
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.tables import Member
+from device.views import IdleView
 
 log = logging.getLogger(__name__)
 

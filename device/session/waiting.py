@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Final
 
 from device.ports import Clock
-from device.station.idle_view import IdleView
 from device.store.codes import shown_code
 from device.store.database import Database
 from device.store.members import member_count
+from device.views import IdleView
 
 # How often it is looked whether somebody has come in, and whether the code still lives.
 LOOK_S: Final = 2.0

@@ -11,8 +11,8 @@ import segno
 
 from device.messages import Image
 from device.station.canvas import Canvas
-from device.station.idle_view import IdleView
 from device.station.theme import DIM, MARGIN_X, REFERENCE_SIZE, TEXT, Box, Type
+from device.views import IdleView
 from device.words.lookup import ENGLISH_WORDS, Words
 
 NAME: Final = "Formbox"

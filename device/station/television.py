@@ -15,12 +15,12 @@ from device.station.contract import check_results, check_view
 from device.station.display import Display, Mode
 from device.station.font import ENGLISH, Script
 from device.station.idle_screen import IdleScreen
-from device.station.idle_view import IdleView
 from device.station.match_screen import MatchScreen
 from device.station.pair_result_screen import PairResultScreen
 from device.station.pair_screen import PairScreen
 from device.station.result_screen import ResultScreen
 from device.station.theme import REFERENCE_SIZE
+from device.views import IdleView
 from device.words.lookup import words
 
 LEAVE_KEYS: Final = (pygame.K_ESCAPE, pygame.K_q, pygame.K_AC_BACK)

@@ -6,8 +6,8 @@ import pytest
 
 from device.station.canvas import Canvas
 from device.station.idle_screen import NAME, IdleScreen, square_of
-from device.station.idle_view import IdleView
 from device.station.television import Television
+from device.views import IdleView
 from device.words.lookup import LANGUAGES, words
 
 PAIRING = IdleView("formbox.local:8080", "http://formbox.local:8080/start?code=402913", "402913")
