@@ -1,1 +1,1 @@
-"""Where pictures of the person come from: a USB camera, a film, a simulated person, or nothing."""
+"""Where pictures of the person come from: a Pi camera, a USB camera, a film, a mannequin, or nothing."""

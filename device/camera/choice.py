@@ -1,32 +1,133 @@
-"""Which camera a name means. What each does is in its own file."""
+"""Which camera a name means, and which cameras are there now. What each does is in its own file.
 
-from collections.abc import Callable
+The names: auto (the Pi's own socket, else USB), none, usb:2 or 2, pi or pi:1, simulated (the demo's
+mannequin), or a film's path.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
 from device.camera.disabled import DisabledCamera
-from device.camera.file import FileCamera
+from device.camera.file import FileCamera, looped
+from device.camera.kept import OPENING_MAX_S, KeptCamera, Source
+from device.camera.mannequin import RENDERING_MAX_S, mannequin_film
+from device.camera.nodes import capture_nodes
+from device.camera.pi import PiCamera, pi_cameras
 from device.camera.v4l2 import V4l2Camera
 from device.errors import CameraError
+from device.health.camera import SYSTEM
 from device.media.video import frames, probe
 from device.ports import Camera, Clock
+from models.manifest import cache_folder
 
+AUTO: Final = "auto"
+NONE: Final = "none"
+SIMULATED: Final = "simulated"
 # Linux numbers its cameras up to 63.
-DIGITS_MAX: Final = 2
+USB: Final = re.compile(r"(?:usb:)?(\d{1,2})", re.ASCII)
+PI: Final = re.compile(r"pi(?::(\d))?", re.ASCII)
+
+Find = Callable[[], Sequence[Source]]
 
 
-def camera_called(name: str, clock: Clock, fit: tuple[int, int]) -> Callable[[float], Camera]:
-    """What makes the camera called `name` (a number, a video file or "none"), given when the match begins.
+@dataclass(frozen=True, slots=True)
+class Film:
+    """Pictures in place of a camera; `path` may take its time the first time."""
 
-    A real camera is opened here, because that takes a while; pictures of a film are shrunk to `fit` px.
-    Raises CameraError for any other name, NotAVideoError for a file that is no film.
+    name: str
+    path: Callable[[], Path]
+    patience_s: float = OPENING_MAX_S
+
+
+def kept_camera(name: str, clock: Clock, fit: tuple[int, int], system: Path = SYSTEM) -> KeptCamera:
+    """The camera called `name` for a whole evening; films begin at once and again when they are over.
+
+    fit: (width, height) px that pictures of a film are shrunk to fit in. system: where the kernel lists its
+    devices. Raises CameraError for a name that means nothing; that no camera is there is no error.
     """
-    if name == "none":
+    if name == NONE:
+        return KeptCamera(None, clock)
+    if (film := _film(name)) is not None:
+
+        def begin() -> Camera:
+            path = film.path()
+            return FileCamera(looped(lambda: frames(path, fit)), clock, clock.now())
+
+        return KeptCamera(lambda: (Source(film.name, begin, film.patience_s),), clock)
+    return KeptCamera(_finder(name, clock, system), clock)
+
+
+def camera_called(
+    name: str, clock: Clock, fit: tuple[int, int], system: Path = SYSTEM
+) -> Callable[[float], Camera]:
+    """What makes the camera called `name` for one match, given when the match begins; films play once.
+
+    A real camera is opened here, because that takes a while; `fit` and `system` as in kept_camera.
+    Raises CameraError for any other name and when it is not there, NotAVideoError for a file that is no film.
+    """
+    if name == NONE:
         return lambda _: DisabledCamera(clock)
-    if name.isascii() and name.isdecimal() and len(name) <= DIGITS_MAX:
-        camera = V4l2Camera(int(name), clock)
-        return lambda _: camera
-    if Path(name).is_file():
-        probe(Path(name))
-        return lambda starts_at: FileCamera(frames(Path(name), fit), clock, starts_at)
+    if (film := _film(name)) is not None:
+        path = film.path()
+        probe(path)
+        return lambda starts_at: FileCamera(frames(path, fit), clock, starts_at)
+    sources = _finder(name, clock, system)()
+    if not sources:
+        raise CameraError(f"There is no camera {name}. Is it plugged in?")
+    camera = sources[0].open()
+    return lambda _: camera
+
+
+def _film(name: str) -> Film | None:
+    if name == SIMULATED:
+        return Film(SIMULATED, _mannequin, RENDERING_MAX_S)
+    if name != AUTO and not USB.fullmatch(name) and not PI.fullmatch(name) and Path(name).is_file():
+        return Film(Path(name).name, lambda: Path(name))
+    return None
+
+
+def _mannequin() -> Path:
+    try:
+        return mannequin_film("user", cache_folder() / "demo")
+    except OSError as error:
+        raise CameraError(f"The simulated camera's film cannot be written: {error.strerror}.") from error
+
+
+def _finder(name: str, clock: Clock, system: Path) -> Find:
+    """What looks for the real cameras called `name`; raises CameraError for a name that means nothing."""
+    if name == AUTO:
+        return lambda: [*_pi_if_any(clock), *_usb(clock, system)]
+    if (usb := USB.fullmatch(name)) is not None:
+        return partial(_usb, clock, system, int(usb[1]))
+    if (pi := PI.fullmatch(name)) is not None:
+        return partial(_pi, clock, int(pi[1] or 0))
     raise CameraError(f"There is no camera or video called {name}.")
+
+
+def _usb(clock: Clock, system: Path, number: int | None = None) -> list[Source]:
+    """The USB cameras that are plugged in, or the one of this number."""
+    return [
+        Source(node.name, partial(V4l2Camera, node.number, clock))
+        for node in capture_nodes(system)
+        if number is None or node.number == number
+    ]
+
+
+def _pi(clock: Clock, number: int | None = None) -> list[Source]:
+    """The cameras in the Pi's socket, or the one of this number. Raises CameraError without picamera2."""
+    return [
+        Source(sensor, partial(PiCamera, index, clock))
+        for index, sensor in enumerate(pi_cameras())
+        if number is None or index == number
+    ]
+
+
+def _pi_if_any(clock: Clock) -> list[Source]:
+    try:
+        return _pi(clock)
+    except CameraError:
+        return []

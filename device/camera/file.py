@@ -3,11 +3,35 @@
 Decides nothing about the film itself; `device.media.video` reads it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from device.errors import CameraError
 from device.messages import Frame
 from device.ports import Clock
+
+# Between the last picture of a film and its first again, when it has but one: a picture at 25 a second.
+STEP_S: Final = 0.04
+
+
+def looped(film: Callable[[], Iterator[Frame]]) -> Iterator[Frame]:
+    """The pictures of a film again and again, each time opened anew; times go on rising.
+
+    Ends only if the film has no picture at all.
+    """
+    starts_at = last_s = 0.0
+    step_s = STEP_S
+    while True:
+        before_s = None
+        for frame in film():
+            if before_s is not None:
+                step_s = frame.time_s - before_s
+            before_s = frame.time_s
+            last_s = starts_at + frame.time_s
+            yield Frame(last_s, frame.image, frame.small)
+        if before_s is None:
+            return
+        starts_at = last_s + step_s
 
 
 class FileCamera:
@@ -51,5 +75,5 @@ class FileCamera:
             if frame is None:
                 self._ended = True
             else:
-                self._next = Frame(self._starts_at + frame.time_s, frame.image)
+                self._next = Frame(self._starts_at + frame.time_s, frame.image, frame.small)
         return self._next

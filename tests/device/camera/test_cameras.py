@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 
 from device.camera.disabled import DisabledCamera
-from device.camera.file import FileCamera
+from device.camera.file import STEP_S, FileCamera, looped
 from device.camera.simulated import SimulatedCamera
-from device.camera.v4l2 import FAILURES_MAX, V4l2Camera
 from device.errors import CameraError
 from device.messages import Frame
 from device.session.clock import SteppedClock
@@ -46,6 +45,26 @@ def test_a_film_that_is_over_has_ended_and_does_not_spin():
     assert clock.now() == pytest.approx(before + 0.3)
 
 
+def test_a_film_that_is_looped_begins_again_in_step():
+    opened = []
+
+    def film():
+        opened.append(True)
+        return iter(pictures(3, fps=10))
+
+    again = looped(film)
+    taken = [next(again) for _ in range(7)]
+    assert [frame.time_s for frame in taken] == pytest.approx([number / 10 for number in range(7)])
+    assert [frame.image[0, 0, 0] for frame in taken] == [0, 1, 2, 0, 1, 2, 0]
+    assert len(opened) == 3
+
+
+def test_a_film_of_one_picture_stands_still_and_one_of_none_ends():
+    still = looped(lambda: iter(pictures(1)))
+    assert [next(still).time_s for _ in range(3)] == pytest.approx([0, STEP_S, 2 * STEP_S])
+    assert list(looped(lambda: iter(()))) == []
+
+
 def test_a_closed_camera_refuses():
     camera, _ = file_camera()
     camera.close()
@@ -77,59 +96,3 @@ def test_the_simulated_camera_holds_its_reader_to_the_contract():
 def test_the_simulated_camera_takes_no_picture_that_no_camera_gives():
     with pytest.raises(ValueError, match="uint8"):
         SimulatedCamera([Frame(0.0, np.zeros((4, 4), np.uint8))], SteppedClock())
-
-
-class FakeCapture:
-    """OpenCV's side: gives two pictures, then fails."""
-
-    def __init__(self, opened=True):
-        self.opened = opened
-        self.left = 2
-        self.released = 0
-
-    def isOpened(self):  # noqa: N802 - OpenCV's name
-        return self.opened
-
-    def set(self, name, value):
-        return True
-
-    def read(self):
-        self.left -= 1
-        blue = np.zeros((2, 2, 3), np.uint8)
-        blue[..., 0] = 200
-        return (True, blue) if self.left >= 0 else (False, None)
-
-    def release(self):
-        self.released += 1
-
-
-@pytest.fixture
-def capture(monkeypatch):
-    fake = FakeCapture()
-    monkeypatch.setattr("cv2.VideoCapture", lambda *_: fake)
-    return fake
-
-
-def test_a_usb_camera_gives_rgb_with_the_clocks_time(capture):
-    clock = SteppedClock(7.0)
-    frame = V4l2Camera(0, clock).read(0.1)
-    assert frame.time_s == 7.0
-    assert frame.image[0, 0].tolist() == [0, 0, 200]
-
-
-def test_a_usb_camera_that_was_pulled_out_says_so_after_some_failures(capture):
-    camera = V4l2Camera(0, SteppedClock())
-    camera.read(0.1)
-    camera.read(0.1)
-    assert [camera.read(0.1) for _ in range(FAILURES_MAX - 1)] == [None] * (FAILURES_MAX - 1)
-    with pytest.raises(CameraError, match="plugged in"):
-        camera.read(0.1)
-    camera.close()
-    camera.close()
-    assert capture.released == 1
-
-
-def test_a_usb_camera_that_is_not_there_says_so(capture):
-    capture.opened = False
-    with pytest.raises(CameraError, match="no camera 3"):
-        V4l2Camera(3, SteppedClock())

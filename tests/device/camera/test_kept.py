@@ -1,0 +1,315 @@
+"""Every way in which a camera goes and comes, over one simulated house: that is why this file is long."""
+
+import itertools
+import threading
+
+import pytest
+
+from device.camera import kept
+from device.camera.kept import (
+    BACK_OFF_FIRST_S,
+    BACK_OFF_MAX_S,
+    LOOK_S,
+    OPENING_MAX_S,
+    SILENT_MAX_S,
+    CameraState,
+    KeptCamera,
+    Source,
+)
+from device.camera.simulated import SimulatedCamera
+from device.camera.v4l2 import V4l2Camera
+from device.errors import CameraError
+from device.session.clock import SteppedClock
+from tests.device.camera.captures import SimulatedCapture
+from tests.device.session.conftest import pictures
+
+# What is done in another thread is done at once here; only a machine that stands still needs longer.
+SOON_S = 20.0
+
+
+class House:
+    """Which cameras are plugged in, and what happened to them."""
+
+    def __init__(self):
+        self.clock = SteppedClock(1000.0)
+        self.plugged = []
+        self.broken = set()
+        self.opened = []  # (time, name)
+        self.threads = set()
+        self.cameras = []
+        self.looks = 0
+
+    def find(self):
+        self.looks += 1
+        return [Source(name, lambda name=name: self.open(name)) for name in self.plugged]
+
+    def open(self, name):
+        self.threads.add(threading.current_thread().name)
+        self.opened.append((self.clock.now(), name))
+        open_now = [camera for camera in self.cameras if not camera._closed]
+        assert not open_now, "two cameras are open at once"
+        if name in self.broken:
+            raise CameraError(f"The camera {name} is broken.")
+        frames = pictures(10_000, size=(48, 64), fps=10, offset_s=self.clock.now())
+        camera = SimulatedCamera(frames, self.clock)
+        self.cameras.append(camera)
+        return camera
+
+    def unplug(self, name):
+        self.plugged.remove(name)
+        for camera in self.cameras:
+            camera._lost_after = 0
+
+    def kept(self):
+        return KeptCamera(self.find, self.clock)
+
+
+@pytest.fixture
+def house():
+    return House()
+
+
+def read_until(camera, clock, end_s):
+    """The pictures' number until the clock reaches end_s; every call of a lost camera passes time."""
+    count = 0
+    while clock.now() < end_s:
+        before = clock.now()
+        count += camera.read(SOON_S if camera._opening is not None else 0.05) is not None
+        if clock.now() == before:  # an opening or a closing ended, which takes no time here
+            clock.sleep(0.001)
+    return count
+
+
+def until(camera, state, clock, limit_s=60.0):
+    end = clock.now() + limit_s
+    while camera.state is not state:
+        assert clock.now() < end, camera.state
+        camera.read(0.05)
+        clock.sleep(0.001)
+
+
+def test_a_camera_is_opened_by_reading_and_not_before(house):
+    house.plugged = ["Webcam"]
+    camera = house.kept()
+    assert (camera.state, camera.name, camera.size) == (CameraState.OPENING, "", None)
+    assert house.opened == []
+    assert camera.read(SOON_S) is None
+    assert house.threads == {"camera opening"}
+    assert camera.state is CameraState.OPENING
+    frame = camera.read(1.0)
+    assert frame.image.shape == (48, 64, 3)
+    assert (camera.state, camera.name, camera.size) == (CameraState.LIVE, "Webcam", (64, 48))
+    assert camera.trouble is None
+
+
+def test_no_camera_is_looked_for_every_second_and_found_when_it_is_plugged_in(house):
+    camera = house.kept()
+    read_until(camera, house.clock, 1005.0)
+    assert camera.state is CameraState.NONE
+    assert 4 <= house.looks <= 6
+    house.plugged = ["Webcam"]
+    at = house.clock.now()
+    until(camera, CameraState.LIVE, house.clock)
+    assert house.opened[0][0] - at <= LOOK_S
+
+
+def test_no_camera_wanted_is_no_picture_and_no_trouble():
+    clock = SteppedClock()
+    camera = KeptCamera(None, clock)
+    assert camera.read(0.5) is None
+    assert clock.now() == 0.5
+    assert (camera.state, camera.trouble) == (CameraState.NONE, None)
+    camera.close()
+
+
+def test_a_camera_that_is_pulled_out_is_lost_closed_and_found_again(house):
+    house.plugged = ["Webcam"]
+    camera = house.kept()
+    until(camera, CameraState.LIVE, house.clock)
+    house.unplug("Webcam")
+    until(camera, CameraState.LOST, house.clock)
+    assert camera.size is None
+    assert camera.name == "Webcam"
+    assert camera.trouble == "The camera was pulled out."
+    read_until(camera, house.clock, house.clock.now() + 30)
+    assert camera.state is CameraState.LOST
+    assert house.cameras[0]._closed
+    assert len(house.opened) == 1
+    house.plugged = ["Webcam"]
+    at = house.clock.now()
+    until(camera, CameraState.LIVE, house.clock)
+    assert house.opened[1][0] - at <= LOOK_S
+    assert camera.trouble is None
+
+
+def test_another_camera_may_take_its_place(house):
+    house.plugged = ["Webcam"]
+    camera = house.kept()
+    until(camera, CameraState.LIVE, house.clock)
+    house.unplug("Webcam")
+    house.plugged = ["Other"]
+    until(camera, CameraState.LOST, house.clock)
+    until(camera, CameraState.LIVE, house.clock)
+    assert camera.name == "Other"
+
+
+def test_a_camera_that_fails_is_tried_again_less_and_less_often(house, caplog):
+    house.plugged, house.broken = ["Webcam"], {"Webcam"}
+    camera = house.kept()
+    read_until(camera, house.clock, 1060.0)
+    times = [time for time, _ in house.opened]
+    steps = [after - before for before, after in itertools.pairwise(times)]
+    expected = [BACK_OFF_FIRST_S * 2**number for number in range(4)] + [BACK_OFF_MAX_S] * (len(steps) - 4)
+    # a look comes every second, so an attempt may come a second later than it could
+    assert all(wished <= step <= wished + LOOK_S + 0.2 for wished, step in zip(expected, steps, strict=True))
+    assert len(steps) >= 8
+    assert camera.state is CameraState.LOST
+    assert camera.trouble == "The camera Webcam is broken."
+    assert (
+        sum("is broken" in record.message for record in caplog.records if record.levelname == "WARNING") == 1
+    )
+
+
+def test_a_broken_camera_does_not_stand_in_the_way_of_another(house):
+    house.plugged, house.broken = ["Broken", "Webcam"], {"Broken"}
+    camera = house.kept()
+    until(camera, CameraState.LIVE, house.clock)
+    assert camera.name == "Webcam"
+    assert house.clock.now() < 1000 + BACK_OFF_FIRST_S + 0.1
+
+
+def test_what_is_plugged_in_while_we_wait_is_tried_at_once(house):
+    house.plugged, house.broken = ["Broken"], {"Broken"}
+    camera = house.kept()
+    read_until(camera, house.clock, 1030.0)
+    house.plugged = ["Webcam"]
+    at = house.clock.now()
+    until(camera, CameraState.LIVE, house.clock)
+    assert house.opened[-1][0] - at <= LOOK_S
+
+
+def test_a_camera_that_falls_silent_is_lost(house):
+    house.plugged = ["Webcam"]
+    camera = house.kept()
+    until(camera, CameraState.LIVE, house.clock)
+    house.cameras[0]._frames.clear()
+    at = house.clock.now()
+    until(camera, CameraState.LOST, house.clock)
+    assert SILENT_MAX_S <= house.clock.now() - at <= SILENT_MAX_S + 0.2
+    assert "no pictures" in camera.trouble
+    until(camera, CameraState.LIVE, house.clock)
+
+
+def test_an_opening_that_hangs_holds_nobody_up_and_is_said(house):
+    free = threading.Event()
+    opened = SimulatedCamera(pictures(5, fps=10, offset_s=1021.0), house.clock)
+
+    def hang():
+        free.wait(60)
+        return opened
+
+    camera = KeptCamera(lambda: [Source("Stuck", hang)], house.clock)
+    for _ in range(int(OPENING_MAX_S) + 2):
+        assert camera.read(0.0) is None
+        house.clock.sleep(1.0)
+    assert camera.state is CameraState.LOST
+    assert "does not answer" in camera.trouble
+    free.set()
+    assert camera.read(SOON_S) is None
+    assert camera.read(1.0) is not None
+    assert camera.state is CameraState.LIVE
+
+
+def test_a_rendering_may_take_its_time(house):
+    free = threading.Event()
+    camera = KeptCamera(lambda: [Source("Film", lambda: free.wait(60), patience_s=600.0)], house.clock)
+    for _ in range(100):
+        camera.read(0.001)
+        house.clock.sleep(1.0)
+    assert (camera.state, camera.trouble) == (CameraState.OPENING, None)
+    free.set()
+
+
+def test_what_is_opened_after_the_end_is_closed(house):
+    free, closed = threading.Event(), threading.Event()
+
+    class Late(SimulatedCamera):
+        def close(self):
+            closed.set()
+
+    def hang():
+        free.wait(60)
+        return Late([], house.clock)
+
+    camera = KeptCamera(lambda: [Source("Late", hang)], house.clock)
+    camera.read(0.0)
+    camera.close()
+    free.set()
+    assert closed.wait(SOON_S)
+
+
+def test_a_closing_that_hangs_holds_up_neither_the_end_nor_the_reader(house, monkeypatch):
+    monkeypatch.setattr(kept, "CLOSING_MAX_S", 0.02)
+    free = threading.Event()
+
+    class Stuck(SimulatedCamera):
+        def close(self):
+            free.wait(60)
+
+    camera = KeptCamera(
+        lambda: [Source("Stuck", lambda: Stuck(pictures(1, offset_s=house.clock.now()), house.clock))],
+        house.clock,
+    )
+    until(camera, CameraState.LIVE, house.clock)
+    until(camera, CameraState.LOST, house.clock)
+    read_until(camera, house.clock, house.clock.now() + 3)
+    assert "does not answer" in camera.trouble
+    free.set()
+    until(camera, CameraState.LIVE, house.clock)
+    free.clear()
+    camera.close()
+    camera.close()
+    free.set()
+    with pytest.raises(CameraError, match="closed"):
+        camera.read(0.1)
+
+
+def test_a_fault_of_the_program_is_loud(house):
+    def wrong():
+        raise ZeroDivisionError
+
+    camera = KeptCamera(lambda: [Source("Wrong", wrong)], house.clock)
+    with pytest.raises(ZeroDivisionError):
+        camera.read(SOON_S)
+
+
+def test_no_library_is_a_sentence_and_no_camera(house):
+    def find():
+        raise CameraError("The software is not installed.")
+
+    camera = KeptCamera(find, house.clock)
+    read_until(camera, house.clock, 1003.0)
+    assert (camera.state, camera.trouble) == (CameraState.NONE, "The software is not installed.")
+
+
+def test_a_webcam_is_pulled_out_and_put_back(house):
+    """The kept camera with the real driver over a simulated V4L2."""
+    captures = []
+
+    def open_webcam():
+        captures.append(SimulatedCapture(house.clock, {("MJPG", 1280, 720): 30}))
+        return V4l2Camera(0, house.clock, captures[-1], captures[-1].kernel)
+
+    plugged = True
+    camera = KeptCamera(lambda: [Source("C920", open_webcam)] if plugged else [], house.clock)
+    until(camera, CameraState.LIVE, house.clock)
+    assert camera.size == (1280, 720)
+    captures[0].plugged = plugged = False
+    at = house.clock.now()
+    until(camera, CameraState.LOST, house.clock)
+    assert house.clock.now() - at < 1.1
+    read_until(camera, house.clock, house.clock.now() + 5)
+    assert captures[0].released == 1
+    plugged = True
+    until(camera, CameraState.LIVE, house.clock)
+    assert len(captures) == 2
