@@ -1,11 +1,15 @@
-"""A video file's sound as samples that the mixer and the recorder take: 48 kHz, stereo, 16 bit.
+"""A video file's sound as samples that the sound card and the recorder take: 48 kHz, stereo.
 
-The first sample belongs to the first picture, so picture and sound start together.
+Decides where a sample belongs: the first picture is time 0, a hole in the file is silence, a broken packet is
+passed over. Sound is read from any place on, piece by piece: an hour of it never lies in memory unless
+`read_sound` is asked for all of it. How a lesson's sound is kept in step with its picture is decided in
+`device.station.sound`.
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import av
 import av.error
@@ -22,87 +26,125 @@ CHANNELS: Final = 2
 LENGTH_MAX_S: Final = 3600.0
 # Less than this between two pieces of sound is rounding; more is a piece that is not there.
 GAP_MIN_S: Final = 0.03
+# A codec needs what came before to be right: two blocks of AAC, or the bits that MP3 keeps for later.
+PREROLL_S: Final = 0.2
+
+Sound = NDArray[np.int16]
 
 
-def read_sound(path: Path) -> NDArray[np.int16] | None:
+def read_sound(path: Path) -> Sound | None:
     """All sound as (N, 2) int16 at RATE_HZ, from the time of the first picture; None when there is none.
 
-    Raises NotAVideoError when the file cannot be opened. A broken packet is passed over.
+    Raises NotAVideoError when the file cannot be opened.
     """
-    with opened(path) as container:
+    pieces = list(sound_pieces(path, end_s=LENGTH_MAX_S))
+    return np.concatenate(pieces) if pieces else None
+
+
+def sound_pieces(path: Path, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:
+    """Pieces of a file that is opened for them alone; as `SoundFile.pieces`."""
+    file = SoundFile(path)
+    try:
+        yield from file.pieces(start_s, end_s)
+    finally:
+        file.close()
+
+
+class SoundFile:
+    """The sound of one file, opened once: finding one's way in an hour of it takes a tenth of a second."""
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is opened before `pieces`."""
+        self._path = path
+        self._stack = ExitStack()
+        self._container: InputContainer | None = None
+
+    def pieces(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:
+        """Pieces (n, 2) int16 at RATE_HZ from start_s to end_s, in seconds after the first picture.
+
+        The first sample is that of start_s exactly. Ends where the sound ends; nothing from a file without
+        sound. Only the newest call's pieces may be taken. Raises NotAVideoError when it cannot be opened.
+        """
+        fresh = self._container is None
+        container = self._container = self._container or self._stack.enter_context(opened(self._path))
         if not container.streams.audio:
-            return None
+            return
         stream = container.streams.audio[0]
-        start_s = _start_s(container)
-        placed = _Placed()
-        resampler, form = _resampler(), None
-        for frame in _decoded(container, stream):
-            if form not in (None, (frame.format.name, frame.layout.name, frame.sample_rate)):
-                resampler = _resampler()  # the sound changed its form half-way
-            form = (frame.format.name, frame.layout.name, frame.sample_rate)
-            if frame.time is not None and not placed.skip_to(float(frame.time) - start_s):
-                break
-            placed.add(resampler.resample(frame))
-        if form is None:
-            return None
-        placed.add(resampler.resample(None))
-    return placed.samples()
+        from_s = _first_picture_s(container) + max(start_s, 0.0)
+        if stream.time_base and (start_s > PREROLL_S or not fresh):
+            # what cannot be sought is decoded from its beginning
+            with suppress(av.error.FFmpegError):
+                container.seek(int((from_s - PREROLL_S) / stream.time_base), stream=stream)
+        length_s = float("inf") if end_s is None else end_s - max(start_s, 0.0)
+        for part in placed(decoded(container, stream, "s16p"), from_s, length_s):
+            yield np.ascontiguousarray(part.T)
+
+    def close(self) -> None:
+        """Close it; safe to call twice."""
+        self._container = None
+        self._stack.close()
 
 
-class _Placed:
-    """Samples in a row, with silence where the file has none."""
-
-    def __init__(self) -> None:
-        self._parts: list[NDArray[np.int16]] = []
-        self._count = 0
-        self._cut = 0
-
-    def skip_to(self, time_s: float) -> bool:
-        """The next samples belong to `time_s`; False when that is beyond the longest lesson."""
-        missing = round(time_s * RATE_HZ) - self._count
-        if not self._parts and missing < 0:
-            self._cut = -missing
-        elif missing > GAP_MIN_S * RATE_HZ:
-            if time_s > LENGTH_MAX_S:
-                return False
-            self._append(np.zeros((missing, CHANNELS), np.int16))
-        return time_s <= LENGTH_MAX_S
-
-    def add(self, pieces: list[av.AudioFrame]) -> None:
-        for piece in pieces:
-            self._append(piece.to_ndarray().reshape(-1, CHANNELS))
-
-    def samples(self) -> NDArray[np.int16]:
-        return np.concatenate(self._parts)[self._cut :]
-
-    def _append(self, part: NDArray[np.int16]) -> None:
-        self._parts.append(part)
-        self._count += len(part)
-        if len(self._parts) == 1:
-            self._count -= self._cut
+def placed(
+    pieces: Iterator[tuple[float | None, NDArray[Any]]], start_s: float, length_s: float
+) -> Iterator[NDArray[Any]]:
+    """Samples (2, n) in a row, cut to begin at start_s of the file and to last length_s at most."""
+    end = length_s * RATE_HZ
+    place, follows = 0, 0
+    for time_s, samples in pieces:
+        at = follows if time_s is None else round((time_s - start_s) * RATE_HZ)
+        follows = at + samples.shape[1]
+        part = samples[:, max(-at, 0) :]
+        gap = int(min(at, end)) - place
+        if gap > GAP_MIN_S * RATE_HZ:
+            # a second at a time: a broken time may lie an hour ahead
+            for begin in range(0, gap, RATE_HZ):
+                yield np.zeros((CHANNELS, min(RATE_HZ, gap - begin)), samples.dtype)
+            place += gap
+        part = part[:, : int(max(min(end - place, part.shape[1]), 0))]
+        if part.shape[1]:
+            yield part
+            place += part.shape[1]
+        if place >= end:
+            return
 
 
-def _resampler() -> av.AudioResampler:
-    return av.AudioResampler(format="s16", layout="stereo", rate=RATE_HZ)
-
-
-def _decoded(container: InputContainer, stream: AudioStream) -> Iterator[av.AudioFrame]:
-    """Decoded pieces of sound; a broken packet is passed over."""
+def decoded(
+    container: InputContainer, stream: AudioStream, form: str
+) -> Iterator[tuple[float | None, NDArray[Any]]]:
+    """(time in s of the file or None, samples (2, n)) in the planar sample format `form`, at RATE_HZ."""
+    resampler, last = _resampler(form), None
     packets = container.demux(stream)
     while True:
         try:
             packet = next(packets, None)
-            decoded = packet.decode() if packet is not None else []
+            frames = packet.decode() if packet is not None else []
         except av.error.EOFError:
             return
-        except av.error.FFmpegError:
+        except (av.error.FFmpegError, ValueError):
             continue
         if packet is None:
             return
-        yield from decoded
+        for frame in frames:
+            now = (frame.format.name, frame.layout.name, frame.sample_rate)
+            if last not in (None, now):
+                resampler = _resampler(form)  # the sound changed its form half-way
+            last = now
+            time_s = None if frame.time is None else float(frame.time)
+            try:
+                resampled = resampler.resample(frame)
+            except (av.error.FFmpegError, ValueError):
+                continue
+            for piece in resampled:
+                yield time_s, piece.to_ndarray()
+                time_s = None
 
 
-def _start_s(container: InputContainer) -> float:
+def _resampler(form: str) -> av.AudioResampler:
+    return av.AudioResampler(format=form, layout="stereo", rate=RATE_HZ)
+
+
+def _first_picture_s(container: InputContainer) -> float:
     """When the first picture is shown, in seconds of the container."""
     if not container.streams.video:
         return 0.0

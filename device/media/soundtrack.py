@@ -1,20 +1,18 @@
 """A film's sound on its way into a rendition, block by block: an hour of it never lies in memory.
 
 Decides what the box plays: 48 kHz stereo, starting with the first picture, silence where the file has a hole.
-The whole sound as one array, for the mixer, is read by `sound`.
+Where a sample belongs, and reading sound in an evening, is in `sound`.
 """
 
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-import av
-import av.error
 import numpy as np
 from numpy.typing import NDArray
 
 from device.media.contents import opened_film
-from device.media.sound import CHANNELS, GAP_MIN_S, RATE_HZ
+from device.media.sound import decoded, placed
 
 # AAC takes sound in blocks of this.
 BLOCK: Final = 1024
@@ -28,7 +26,7 @@ def sound_blocks(path: Path, start_s: float, length_s: float) -> Iterator[Sample
     """
     waiting: list[Samples] = []
     count = 0
-    for part in _placed(path, start_s, length_s):
+    for part in _sane(path, start_s, length_s):
         waiting.append(part)
         count += part.shape[1]
         if count >= BLOCK:
@@ -41,60 +39,10 @@ def sound_blocks(path: Path, start_s: float, length_s: float) -> Iterator[Sample
         yield np.concatenate(waiting, axis=1)
 
 
-def _placed(path: Path, start_s: float, length_s: float) -> Iterator[Samples]:
-    """Samples one after the other, cut to begin at start_s and to last length_s."""
-    end = round(length_s * RATE_HZ)
-    place = 0
-    for time_s, samples in _resampled(path):
-        at = place if time_s is None else round((time_s - start_s) * RATE_HZ)
-        part = samples
-        if at < 0:
-            part, at = part[:, -at:], 0
-        gap = min(at, end) - place
-        if gap > GAP_MIN_S * RATE_HZ:
-            # a second at a time: a broken time may lie an hour ahead
-            for begin in range(0, gap, RATE_HZ):
-                yield np.zeros((CHANNELS, min(RATE_HZ, gap - begin)), np.float32)
-            place += gap
-        part = part[:, : max(end - place, 0)]
-        if part.shape[1]:
-            yield part
-            place += part.shape[1]
-        if place >= end:
-            return
-
-
-def _resampled(path: Path) -> Iterator[tuple[float | None, Samples]]:
+def _sane(path: Path, start_s: float, length_s: float) -> Iterator[Samples]:
     with opened_film(path) as (container, _):
         if not container.streams.audio:
             return
-        stream = container.streams.audio[0]
-        resampler, form = _resampler(), None
-        packets = container.demux(stream)
-        while True:
-            try:
-                packet = next(packets, None)
-                frames = packet.decode() if packet is not None else []
-            except av.error.EOFError:
-                return
-            except (av.error.FFmpegError, ValueError):
-                continue
-            if packet is None:
-                return
-            for frame in frames:
-                now = (frame.format.name, frame.layout.name, frame.sample_rate)
-                if form not in (None, now):
-                    resampler = _resampler()  # the sound changed its form half-way
-                form = now
-                time_s = None if frame.time is None else float(frame.time)
-                try:
-                    pieces = resampler.resample(frame)
-                except (av.error.FFmpegError, ValueError):
-                    continue
-                for piece in pieces:
-                    yield time_s, np.clip(np.nan_to_num(piece.to_ndarray()), -1, 1)
-                    time_s = None
-
-
-def _resampler() -> av.AudioResampler:
-    return av.AudioResampler(format="fltp", layout="stereo", rate=RATE_HZ)
+        pieces = decoded(container, container.streams.audio[0], "fltp")
+        for part in placed(pieces, start_s, length_s):
+            yield np.clip(np.nan_to_num(part), -1, 1)

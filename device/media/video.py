@@ -5,9 +5,10 @@ timestamps, never from a frame count, so a variable frame rate is right. Writing
 what is found in the pictures is decided elsewhere.
 """
 
+import contextlib
 import logging
+import math
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -45,7 +46,7 @@ class VideoInfo:
     has_sound: bool
 
 
-@contextmanager
+@contextlib.contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
     """The container at `path`; raises NotAVideoError in plain words when it cannot be opened."""
     if not path.exists():
@@ -74,22 +75,28 @@ def probe(path: Path) -> VideoInfo:
     raise NotAVideoError(f"{path.name} holds no picture.")
 
 
-def frames(path: Path, fit: tuple[int, int] | None = None) -> Iterator[Frame]:
+def frames(path: Path, fit: tuple[int, int] | None = None, start_s: float = 0.0) -> Iterator[Frame]:
     """Every picture in order, its time in seconds from the first; rises strictly.
 
-    fit: (width, height) px that the upright picture is shrunk to fit in, keeping its shape.
+    fit: (width, height) px that the upright picture is shrunk to fit in, keeping its shape; start_s: what
+    comes before is left out, and hardly decoded where the file can be searched.
     Raises NotAVideoError when there is no picture, or the file breaks off long before its claimed end.
     """
     first_s: float | None = None
     last_s = -1.0
     claimed_s = 0.0
     size: tuple[int, int] | None = None
-    for frame, stream, container in _decoded(path):
+    if start_s > 0:
+        first = next(((frame, stream) for frame, stream, _ in _decoded(path) if frame.time is not None), None)
+        if first is not None:
+            first_s, size = float(first[0].time), _fitted(_upright_size(*first), fit)
+            last_s = math.nextafter(start_s, 0.0)
+    for frame, stream, container in _decoded(path, None if first_s is None else first_s + start_s):
         if frame.time is None:
             continue
+        claimed_s = claimed_s or _claimed_s(stream, container)
         if first_s is None:
             first_s = float(frame.time)
-            claimed_s = _claimed_s(stream, container)
         time_s = float(frame.time) - first_s
         if time_s <= last_s:
             continue
@@ -108,9 +115,12 @@ def frames(path: Path, fit: tuple[int, int] | None = None) -> Iterator[Frame]:
 
 
 def _decoded(
-    path: Path,
+    path: Path, from_s: float | None = None
 ) -> Iterator[tuple[av.VideoFrame, VideoStream, InputContainer]]:
-    """Decoded pictures; broken packets are passed over, so that one bad second does not spoil a lesson."""
+    """Decoded pictures; broken packets are passed over, so that one bad second does not spoil a lesson.
+
+    from_s: begin at the last picture before this time that can be decoded alone, if the file knows it.
+    """
     with opened(path) as container:
         if not container.streams.video:
             raise NotAVideoError(f"{path.name} has no picture, only sound.")
@@ -120,6 +130,9 @@ def _decoded(
                 f"{path.name} claims a picture of {stream.width} x {stream.height}: too large."
             )
         stream.thread_type = "AUTO"
+        if from_s is not None and stream.time_base:
+            with contextlib.suppress(av.error.FFmpegError):  # then all of it is decoded
+                container.seek(round(from_s / stream.time_base), stream=stream)
         packets = container.demux(stream)
         while True:
             try:

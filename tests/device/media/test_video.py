@@ -109,3 +109,17 @@ def test_damage_in_the_middle_does_not_end_the_film(tmp_path):
     film = tmp_path / "scratched.mkv"
     film.write_bytes(data)
     assert list(frames(film))[-1].time_s > 9
+
+
+@pytest.mark.parametrize("start_s", [0.05, 0.4, 1.3])
+def test_what_comes_before_a_start_is_left_out(tmp_path, start_s):
+    path = write_film(tmp_path / "film.mp4")
+    everything = {frame.time_s: frame.image for frame in frames(path)}
+    found = list(frames(path, start_s=start_s))
+    assert [frame.time_s for frame in found] == [time_s for time_s in everything if time_s >= start_s]
+    for frame in found:
+        np.testing.assert_array_equal(frame.image, everything[frame.time_s])
+
+
+def test_a_start_after_the_end_leaves_nothing(tmp_path):
+    assert list(frames(write_film(tmp_path / "film.mp4"), start_s=60.0)) == []

@@ -1,0 +1,80 @@
+"""Sound played slower or faster with its pitch kept, piece by piece.
+
+Decides how: FFmpeg's atempo, which repeats or leaves out waves where they fit. Its output runs half a window
+ahead of its input; that is made up for here, so that a beat stays on its picture.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import chain
+from typing import Final
+
+import av
+import av.error
+import av.filter
+import numpy as np
+
+from device.media.sound import CHANNELS, RATE_HZ, Sound
+
+# atempo takes the power of two above a 24th of a second as its window.
+WINDOW: Final = 1 << (RATE_HZ // 24 - 1).bit_length()
+# Its first windows are not placed as the others are: they are silence, which is left out again.
+BEFORE: Final = 2 * WINDOW
+# Below a half, atempo's single stage leaves holes.
+RATE_MIN: Final = 0.5
+RATE_MAX: Final = 2.0
+
+
+def stretched(pieces: Iterator[Sound], rate: float) -> Iterator[Sound]:
+    """The same sound (n, 2) int16 lasting 1/rate as long. Raises ValueError for a rate beyond its bounds."""
+    if not RATE_MIN <= rate <= RATE_MAX:
+        raise ValueError(f"sound is played {RATE_MIN} to {RATE_MAX} times as fast, not {rate}")
+    return pieces if rate == 1 else _stretched(pieces, rate)
+
+
+def _stretched(pieces: Iterator[Sound], rate: float) -> Iterator[Sound]:
+    graph = av.filter.Graph()
+    source = graph.add_abuffer(
+        sample_rate=RATE_HZ, format="s16", layout="stereo", time_base=Fraction(1, RATE_HZ)
+    )
+    tempo, sink = graph.add("atempo", str(rate)), graph.add("abuffersink")
+    source.link_to(tempo)
+    tempo.link_to(sink)
+    graph.configure()
+    before, after = (np.zeros((count, CHANNELS), np.int16) for count in (BEFORE, WINDOW // 2))
+    taken = 0
+
+    def counted() -> Iterator[Sound]:
+        nonlocal taken
+        for piece in pieces:
+            taken += len(piece)
+            yield piece
+
+    given = -round((BEFORE - WINDOW // 2) / rate)
+    for sound in _filtered(chain((before,), counted(), (after,)), graph):
+        part = sound[max(-given, 0) : max(round(taken / rate) - given, 0)]
+        given += len(sound)
+        if len(part):
+            yield part
+
+
+def _filtered(pieces: Iterator[Sound], graph: av.filter.Graph) -> Iterator[Sound]:
+    time = 0
+    for piece in pieces:
+        frame = av.AudioFrame.from_ndarray(piece.reshape(1, -1), format="s16", layout="stereo")
+        frame.sample_rate, frame.pts, frame.time_base = RATE_HZ, time, Fraction(1, RATE_HZ)
+        time += len(piece)
+        graph.push(frame)
+        yield from _pulled(graph)
+    graph.push(None)
+    yield from _pulled(graph)
+
+
+def _pulled(graph: av.filter.Graph) -> Iterator[Sound]:
+    """What is ready at the end of the graph."""
+    while True:
+        try:
+            frame = graph.pull()
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return
+        yield frame.to_ndarray().reshape(-1, CHANNELS)

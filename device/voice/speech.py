@@ -1,0 +1,74 @@
+"""One sentence as samples, by espeak-ng, which runs offline and speaks all languages of the box.
+
+Decides voice, speed and loudness. When sentences are rendered, and where they are kept, is decided in
+`voice`.
+"""
+
+import shutil
+import subprocess
+from fractions import Fraction
+from typing import Final
+
+import av
+import numpy as np
+from numpy.typing import NDArray
+
+from device.media.sound import RATE_HZ
+
+PROGRAM: Final = "espeak-ng"
+# `cmn` of espeak-ng 1.51, Debian's, reads its own pinyin as English; `cmn-latn-pinyin` reads the same
+# characters, simplified or not, as Mandarin.
+VOICES: Final = {"en": "en-us", "zh-Hant": "cmn-latn-pinyin", "zh-Hans": "cmn-latn-pinyin", "ko": "ko"}
+# Words a minute; a syllable of Chinese counts as one. A cue then lasts about a second and a half in each.
+SPEEDS: Final = {"en": 165, "zh-Hant": 230, "zh-Hans": 230, "ko": 240}
+TIMEOUT_S: Final = 10.0
+# Speech is made as loud as this, a little above what films are mixed at (-20 dB of full scale).
+LOUD: Final = 0.12 * 32768
+PEAK: Final = 30_000
+# Quieter than this at either end is silence.
+SILENT: Final = 200
+HEADER: Final = 44
+
+Spoken = NDArray[np.int16]
+
+
+class SpeechError(RuntimeError):
+    """The program is missing or does not speak this."""
+
+
+def spoken(text: str, language: str, speed: int) -> Spoken:
+    """The samples (n,) int16 at RATE_HZ. Raises SpeechError."""
+    program = shutil.which(PROGRAM)
+    if program is None:
+        raise SpeechError(f"{PROGRAM} is not installed")
+    command = [program, "-v", VOICES[language], "-s", str(speed), "-b", "1", "--stdin", "--stdout"]
+    nice = shutil.which("nice")
+    if nice is not None:  # it must never cost the match a picture
+        command = [nice, "-n", "19", *command]
+    try:
+        done = subprocess.run(  # noqa: S603 - a program of the system, no word of anybody else in it
+            command, input=text.encode(), capture_output=True, timeout=TIMEOUT_S, check=True
+        )
+    except (OSError, subprocess.SubprocessError) as error:
+        raise SpeechError(f"{PROGRAM} could not speak: {error}") from error
+    rate = int.from_bytes(done.stdout[24:28], "little")
+    samples = np.frombuffer(done.stdout[HEADER : len(done.stdout) // 2 * 2], np.int16)
+    loud = np.flatnonzero(np.abs(samples.astype(np.int32)) > SILENT)
+    if rate == 0 or len(loud) == 0:
+        raise SpeechError(f"{PROGRAM} said nothing")
+    return _even(_resampled(samples[loud[0] : loud[-1] + 1], rate))
+
+
+def _resampled(samples: Spoken, rate: int) -> Spoken:
+    frame = av.AudioFrame.from_ndarray(samples.reshape(1, -1), format="s16", layout="mono")
+    frame.sample_rate, frame.pts, frame.time_base = rate, 0, Fraction(1, rate)
+    resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE_HZ)
+    pieces = [piece for given in (frame, None) for piece in resampler.resample(given)]
+    return np.concatenate([piece.to_ndarray().reshape(-1) for piece in pieces])
+
+
+def _even(samples: Spoken) -> Spoken:
+    """As loud as every other sentence."""
+    wide = samples.astype(np.float64)
+    factor = min(LOUD / np.sqrt(np.mean(wide**2)), PEAK / np.abs(wide).max())
+    return np.rint(wide * factor).astype(np.int16)
