@@ -1,11 +1,11 @@
-"""The TV's remote control: what it shows now, a lesson for one or two, pause, volume.
+"""The TV's remote control: what it shows now, keys to press, a lesson for one or two, speed, volume.
 
 Decides what a wish's answer says to a person. What fits when is decided by the station, which may be off.
 """
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,17 +14,22 @@ from flask_babel import lazy_gettext
 
 from device.admin.access import current_member, wants_json
 from device.admin.services import services
+from device.admin.tv_words import layouts
 from device.remote.client import ask
 from device.remote.errors import MessageError, StationOffError
 from device.remote.messages import (
+    SPEEDS,
     Answer,
+    Arrange,
     AskStatus,
     Doing,
     GoOn,
     Pause,
+    Push,
     Refused,
     Request,
     Restart,
+    Speed,
     Start,
     Status,
     Stop,
@@ -52,7 +57,17 @@ REASONS: Final = {
     Why.BUSY: lazy_gettext("The TV is busy. Stop what plays first, or wait a moment."),
     Why.NOT_UNDERSTOOD: lazy_gettext("The TV did not understand that."),
 }
+# A longer name would push what is said of it out of its two lines.
+NAME_SAID: Final = 20  # letters
 TV_OFF: Final = lazy_gettext("The TV is off.")
+# what one can do now, below what the TV does
+HINTS: Final = {
+    Doing.IDLE: lazy_gettext("Any key opens the lessons."),
+    Doing.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
+    Doing.PREPARING: lazy_gettext("One moment."),
+    Doing.READY: lazy_gettext("Step back until the TV shows all of you."),
+    Doing.RESULT: lazy_gettext("OK goes on."),
+}
 
 
 @blueprint.get("/")
@@ -67,6 +82,9 @@ def page() -> ResponseReturnValue:
         "remote.html",
         status=status if isinstance(status, Status) else None,
         words=_words(status),
+        hint=_hint(status),
+        speeds=[(percent, f"{percent} %") for percent in SPEEDS],
+        layouts=layouts(),
         lesson_options=[(one.lesson.id, one.lesson.name) for one in shelf],
         people=people,
         people_by_id={one.id: one for one in people},
@@ -80,11 +98,12 @@ def now() -> ResponseReturnValue:
     """For the page's script, which asks every second or two."""
     status = _ask(AskStatus())
     if not isinstance(status, Status):
-        return jsonify(on=False, doing=None, sentence=_words(status))
+        return jsonify(on=False, doing=None, sentence=_words(status), hint=_hint(status))
     return jsonify(
         on=True,
         doing=status.doing,
         sentence=_words(status),
+        hint=_hint(status),
         name=status.name,
         time_s=round(status.time_s, 1),
         duration_s=round(status.duration_s, 1),
@@ -92,6 +111,9 @@ def now() -> ResponseReturnValue:
         scores=[None if score is None else round(score) for score in status.scores],
         paused=status.paused,
         volume=status.volume,
+        rate_percent=status.rate_percent,
+        layout=status.layout,
+        repetitions=status.repetitions,
     )
 
 
@@ -117,14 +139,37 @@ def wish() -> ResponseReturnValue:
     return _answer(_ask(make()))
 
 
+@blueprint.post("/push")
+def push() -> ResponseReturnValue:
+    """A key."""
+    return _wished(lambda form: Push(form.get("press", "")))
+
+
+@blueprint.post("/speed")
+def speed() -> ResponseReturnValue:
+    """How fast the lesson plays."""
+    return _wished(lambda form: Speed(form.get("percent", 0, type=int)))
+
+
+@blueprint.post("/arrange")
+def arrange() -> ResponseReturnValue:
+    """How the pictures share the screen."""
+    return _wished(lambda form: Arrange(form.get("layout", "")))
+
+
 @blueprint.post("/volume")
 def volume() -> ResponseReturnValue:
     """How loud."""
+    return _wished(lambda form: Volume(form.get("percent", -1, type=int)))
+
+
+def _wished(make: Callable[[Any], Request]) -> ResponseReturnValue:
+    """Ask for what the form says; what is no wish comes from no form of ours."""
     try:
-        loud = Volume(request.form.get("percent", -1, type=int))
+        wish = make(request.form)
     except MessageError:
         abort(HTTPStatus.BAD_REQUEST)
-    return _answer(_ask(loud))
+    return _answer(_ask(wish))
 
 
 def _ask(wanted: Request) -> Answer | None:
@@ -151,13 +196,23 @@ def _answer(answer: Answer | None, sentence: str | None = None) -> ResponseRetur
 
 
 def _words(status: Answer | None) -> str:
-    """What the TV does, in a line."""
+    """What the TV does, in a line or two."""
     if not isinstance(status, Status):
         return str(TV_OFF)
-    if status.doing is Doing.PREPARING:
-        return _("“%(name)s” is being made ready", name=status.name or "")
-    if status.doing is Doing.RESULT:
-        return _("The result of “%(name)s”", name=status.name or "")
-    if status.doing is Doing.IDLE:
-        return _("The TV waits for a lesson.")
-    return status.name or ""
+    name = status.name or ""
+    if status.doing is Doing.PLAYING:
+        return name
+    if len(name) > NAME_SAID:
+        name = f"{name[: NAME_SAID - 1].rstrip()}…"
+    return {
+        Doing.IDLE: _("The TV waits for a lesson."),
+        Doing.HOME: _("The TV shows the lessons."),
+        Doing.PREPARING: _("“%(name)s” is being made ready", name=name),
+        Doing.READY: _("“%(name)s”: get ready", name=name),
+        Doing.RESULT: _("The result of “%(name)s”", name=name),
+    }[status.doing]
+
+
+def _hint(status: Answer | None) -> str:
+    """What to do now, in a line; none while a lesson plays."""
+    return str(HINTS.get(status.doing, "")) if isinstance(status, Status) else ""

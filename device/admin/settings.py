@@ -1,4 +1,7 @@
-"""What the owner decides about the box. What each setting may be is decided in `device.store.settings`."""
+"""What the owner decides about the box and its TV. What each setting may be is decided in the store.
+
+Decides how a form sends them: sizes in GB, a film's path in a field of its own, a box that is not ticked.
+"""
 
 import zoneinfo
 from dataclasses import asdict
@@ -11,10 +14,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from device.admin import tv_words
 from device.admin.access import owner_only
 from device.admin.services import box_settings, services
 from device.store.errors import SettingError
-from device.store.settings import GIB, HOSTS_MAX, NAME_MAX, save
+from device.store.settings import GIB, HOSTS_MAX, NAME_MAX, YES, save
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 
@@ -29,6 +33,9 @@ PLAIN: Final = (
     "keep_deleted_days",
     "job_memory_mb",
     "job_time_factor",
+    "volume",
+    "layout",
+    "method",
 )
 # kept in bytes, asked for in GB
 SIZES: Final = ("lesson_max_bytes", "reserve_bytes")
@@ -37,6 +44,7 @@ WRONG: Final = {
     "timezone": lazy_gettext("The box does not know this time zone."),
     "night_start": lazy_gettext("Please give a time of day."),
     "night_end": lazy_gettext("The night must end at another time than it begins."),
+    "camera": lazy_gettext("A film is named by its whole path, as /home/mina/me.mp4."),
     "trusted_hosts": lazy_gettext("At most %(most)s names, with blanks between them.", most=HOSTS_MAX),
 }
 
@@ -52,9 +60,15 @@ def look() -> ResponseReturnValue:
 @owner_only
 def change() -> ResponseReturnValue:
     """Change what was sent, all or none."""
-    changes: dict[str, object] = {key: request.form[key] for key in PLAIN if key in request.form}
+    form = request.form
+    changes: dict[str, object] = {key: form[key] for key in PLAIN if key in form}
+    # a hidden field says no before each box, since one that is not ticked is not sent at all
+    changes |= {key: form.getlist(key)[-1] for key in tv_words.SWITCHES if key in form}
+    if "camera" in form:
+        is_film = form["camera"] == tv_words.FILM
+        changes["camera"] = form.get("camera_film", "") if is_film else form["camera"]
     try:
-        changes |= {key: _bytes(key, request.form[key]) for key in SIZES if key in request.form}
+        changes |= {key: _bytes(key, form[key]) for key in SIZES if key in form}
         with services().database.session() as rows:
             g.box_settings = save(rows, **changes)
     except SettingError as error:
@@ -75,6 +89,9 @@ def _page(wrong: dict[str, str], typed: dict[str, object]) -> str:
     settings = box_settings()
     shown = asdict(settings) | {"trusted_hosts": " ".join(settings.trusted_hosts)}
     shown |= {key: value for key, value in typed.items() if key in PLAIN}
+    shown |= {key: typed[key] == YES for key in tv_words.SWITCHES if key in typed}
+    camera = settings.camera if "camera" in wrong else str(typed.get("camera", settings.camera))
+    film = typed.get("camera", "") if "camera" in wrong else camera if camera.startswith("/") else ""
     sizes = {key: f"{getattr(settings, key) / GIB:g}" for key in SIZES}
     return render_template(
         "settings.html",
@@ -83,6 +100,11 @@ def _page(wrong: dict[str, str], typed: dict[str, object]) -> str:
         wrong=wrong,
         zones=[(name, name.replace("_", " ")) for name in _zones()],
         local=services().clock(),
+        tv=tv_words,
+        # only a film's path is typed by hand, so only that is wrong
+        camera=tv_words.FILM if "camera" in wrong else tv_words.camera_value(camera),
+        cameras=tv_words.cameras(camera),
+        film=film,
     )
 
 

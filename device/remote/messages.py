@@ -12,11 +12,17 @@ from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, Final
 
+from device.presses import Press
 from device.remote.errors import MessageError
+from device.store.settings import LAYOUTS
 
 # A status of two people is under 500 bytes; more on one line is not ours.
 LINE_MAX_BYTES: Final = 4096
 PEOPLE_MAX: Final = 2
+SPEEDS: Final = (50, 75, 100)  # percent of the tutor's own
+# What a phone may press. The end of the program is not for the sofa.
+PRESSES: Final = frozenset(Press) - {Press.LEAVE}
+REPETITIONS_MAX: Final = 100_000
 ID_MAX: Final = 2**63 - 1  # what a database counts up to
 NAME_SHOWN_MAX: Final = 120  # letters of a lesson's name, as in the store
 CODE_DIGITS: Final = 6
@@ -27,6 +33,8 @@ class Doing(StrEnum):
     """What the TV does."""
 
     IDLE = "idle"
+    HOME = "home"  # the library, or what is opened from it
+    READY = "ready"  # people get ready before the camera for a lesson
     PREPARING = "preparing"  # somebody asked for a lesson, and it is being made ready
     PLAYING = "playing"
     RESULT = "result"  # the end of a match is shown
@@ -97,6 +105,41 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
+class Push:
+    """A press on a remote control; what it does is decided by what the TV shows."""
+
+    press: Press
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for what a phone has no key for."""
+        if not isinstance(self.press, str) or self.press not in PRESSES:
+            raise MessageError("press is no key of a phone.")
+        object.__setattr__(self, "press", Press(self.press))
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Play the lesson at so many percent of its speed."""
+
+    percent: int
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for another than SPEEDS."""
+        _speed("percent", self.percent)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrange:
+    """How the pictures share the screen."""
+
+    layout: str
+
+    def __post_init__(self) -> None:
+        """Raise MessageError for another than LAYOUTS."""
+        _layout("layout", self.layout)
+
+
+@dataclass(frozen=True, slots=True)
 class Code:
     """Show this pairing code for so many seconds."""
 
@@ -117,7 +160,8 @@ class Status:
     """What the TV does now.
 
     lesson_id and name: of the lesson that is played, None without one; time_s and duration_s on its clock;
-    member_ids and scores: a place each, None for a score that is not known; volume: percent.
+    member_ids, scores and repetitions: a place each, None for a guest and for what is not known; volume:
+    percent; rate_percent: of the lesson's speed; layout: how the pictures share the screen.
     """
 
     doing: Doing
@@ -125,10 +169,13 @@ class Status:
     name: str | None = None
     time_s: float = 0.0
     duration_s: float = 0.0
-    member_ids: tuple[int, ...] = ()
+    member_ids: tuple[int | None, ...] = ()
     scores: tuple[float | None, ...] = ()
     paused: bool = False
     volume: int = 100
+    rate_percent: int = 100
+    layout: str = "beside"
+    repetitions: tuple[int | None, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise MessageError for a field of another kind."""
@@ -141,16 +188,17 @@ class Status:
             raise MessageError("name is no text.")
         _number("time_s", self.time_s, 0.0, math.inf)
         _number("duration_s", self.duration_s, 0.0, math.inf)
-        _sequence("member_ids", self.member_ids, 0, PEOPLE_MAX)
-        for member_id in self.member_ids:
+        for member_id in _known("member_ids", self.member_ids):
             _whole("member_ids", member_id, 1, ID_MAX)
-        _sequence("scores", self.scores, 0, PEOPLE_MAX)
-        for score in self.scores:
-            if score is not None:
-                _number("scores", score, 0.0, 100.0)
+        for score in _known("scores", self.scores):
+            _number("scores", score, 0.0, 100.0)
+        for count in _known("repetitions", self.repetitions):
+            _whole("repetitions", count, 0, REPETITIONS_MAX)
         if not isinstance(self.paused, bool):
             raise MessageError("paused is yes or no.")
         _whole("volume", self.volume, 0, 100)
+        _speed("rate_percent", self.rate_percent)
+        _layout("layout", self.layout)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +219,7 @@ class Refused:
         object.__setattr__(self, "why", Why(self.why))
 
 
-Wish = Start | Pause | GoOn | Restart | Stop | Volume | Code
+Wish = Start | Pause | GoOn | Restart | Stop | Volume | Push | Speed | Arrange | Code
 Request = AskStatus | Wish
 Answer = Status | Done | Refused
 
@@ -183,6 +231,9 @@ _REQUESTS: Final = {
     "restart": Restart,
     "stop": Stop,
     "volume": Volume,
+    "push": Push,
+    "speed": Speed,
+    "arrange": Arrange,
     "code": Code,
 }
 _ANSWERS: Final = {"status": Status, "done": Done, "refused": Refused}
@@ -237,6 +288,23 @@ def _number(name: str, value: object, least: float, most: float) -> None:
         raise MessageError(f"{name} is no number from {least:g} to {most:g}.")
 
 
+def _speed(name: str, value: object) -> None:
+    if type(value) is not int or value not in SPEEDS:
+        raise MessageError(f"{name} is no speed that the TV plays at.")
+
+
+def _layout(name: str, value: object) -> None:
+    if not isinstance(value, str) or value not in LAYOUTS:
+        raise MessageError(f"{name} is no way to share the screen.")
+
+
 def _sequence(name: str, value: object, least: int, most: int) -> None:
     if not isinstance(value, tuple) or not least <= len(value) <= most:
         raise MessageError(f"{name} has not {least} to {most} entries.")
+
+
+def _known(name: str, places: object) -> list[Any]:
+    """What is known of those who stand there. Raises MessageError for more than stand before a TV."""
+    _sequence(name, places, 0, PEOPLE_MAX)
+    assert isinstance(places, tuple)
+    return [value for value in places if value is not None]

@@ -14,7 +14,7 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -27,14 +27,13 @@ from device.store.backup import ROWS_AT_ONCE, keep_tables
 from device.store.database import BUSY_MS, Database
 from device.store.errors import BackupError
 from device.store.folder import Folder
+from device.store.jobs import AT_WORK
 from device.store.tables import Base, Job, JobState, Setting, Upload
 from models.atomic import sync_folder, write_atomic
 
 JOURNAL: Final = "restoring.json"
 STAGE: Final = ".restoring"
 KEPT: Final = "before-restore-"
-# The night says that it is at work every few seconds; one that was killed says nothing any more.
-AT_WORK: Final = timedelta(minutes=2)
 
 
 def stage_of(folder: Folder) -> Path:

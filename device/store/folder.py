@@ -55,6 +55,13 @@ class Folder:
         return self.root / "playing.lock"
 
     @property
+    def updating(self) -> Path:
+        """A file that is there while the box is brought up to date or gets a backup back; `install.sh` knows
+        it too. One that a power cut left is old, and says nothing.
+        """
+        return self.root / "updating"
+
+    @property
     def secret(self) -> Path:
         """The key that signs sessions; made once, readable by the box only."""
         return self.root / "session.key"

@@ -7,7 +7,7 @@ is in `device.overnight`; a change that may not follow raises IllegalChangeError
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -18,6 +18,8 @@ from device.store.tables import REASON_MAX, Job, JobKind, JobState, Lesson
 
 # A crash may be a power cut; whoever crashes three times has a reason.
 ATTEMPTS_MAX: Final = 3
+# The night says that it is at work every few seconds; one that was killed says nothing any more.
+AT_WORK: Final = timedelta(minutes=2)
 OPEN: Final = (JobState.RECEIVED, JobState.WAITING, JobState.WORKING)
 _FOLLOWS: Final = {
     JobState.RECEIVED: {JobState.WAITING, JobState.FAILED},

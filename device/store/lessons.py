@@ -17,8 +17,8 @@ from sqlalchemy.orm import Session
 from device.errors import StoreError
 from device.store.database import Database
 from device.store.folder import Folder
-from device.store.jobs import OPEN
-from device.store.tables import NAME_MAX, Facing, Job, Lesson, Match
+from device.store.jobs import AT_WORK, OPEN
+from device.store.tables import NAME_MAX, Facing, Job, JobKind, JobState, Lesson, Match
 
 # A lesson of less cannot be scored: it holds no movement.
 SHORTEST_S: Final = 1.0
@@ -98,6 +98,28 @@ def find(session: Session, lesson_id: int) -> Shelved | None:
     return None if lesson is None else _with_jobs(session, [lesson])[0]
 
 
+def prepared_between(session: Session, start: datetime, end: datetime) -> list[Lesson]:
+    """Those of the library that were made ready from start to end, the newest first."""
+    found = select(Lesson).where(
+        Lesson.deleted_at.is_(None), Lesson.prepared_at >= start, Lesson.prepared_at <= end
+    )
+    return list(session.scalars(found.order_by(Lesson.prepared_at.desc(), Lesson.id.desc())))
+
+
+def in_work(session: Session, now: datetime) -> Shelved | None:
+    """The lesson that is being made ready now; None while nobody has said for a while that they are at it."""
+    found = (
+        select(Lesson, Job)
+        .join(Job, Job.lesson_id == Lesson.id)
+        .where(Job.state == JobState.WORKING, Job.kind == JobKind.PREPARE, Job.beat_at > now - AT_WORK)
+        .where(Lesson.deleted_at.is_(None))
+        .order_by(Job.beat_at.desc())
+        .limit(1)
+    )
+    row = session.execute(found).one_or_none()
+    return None if row is None else Shelved(row[0], row[1])
+
+
 def taken_out(session: Session) -> Sequence[Lesson]:
     """What can still be put back, the last one first."""
     return session.scalars(
@@ -111,7 +133,10 @@ def rename(lesson: Lesson, name: str) -> None:
 
 
 def trim(lesson: Lesson, start_s: float, end_s: float | None) -> None:
-    """Play only from start to end, in seconds of the video; None: its last picture. Raises BadTrimError."""
+    """Play only from start to end, in seconds of the video; None: its last picture. Raises BadTrimError.
+
+    Who left the lesson goes on at the same picture; what is cut away cannot be gone on with.
+    """
     length_s = lesson.duration_s
     last_s = end_s if end_s is not None else length_s
     if not start_s >= 0 or (last_s is not None and not last_s - start_s >= SHORTEST_S):
@@ -121,6 +146,10 @@ def trim(lesson: Lesson, start_s: float, end_s: float | None) -> None:
             raise BadTrimError("The video is not that long.")
         if end_s is not None and end_s >= length_s - SLACK_S:
             end_s = None
+    for mark in list(lesson.bookmarks):
+        mark.time_s += lesson.trim_start_s - start_s
+        if mark.time_s < 0 or (last_s is not None and mark.time_s >= last_s - start_s):
+            lesson.bookmarks.remove(mark)
     lesson.trim_start_s, lesson.trim_end_s = float(start_s), end_s
 
 

@@ -1,12 +1,12 @@
-"""What was played, as rows: kept, listed, looked at, compared with the last time, given out and removed.
+"""What was played, as rows: kept, listed, counted, compared with the last time, given out and removed.
 
 Decides what belongs to one person's part in a match, and that a match goes with its last player. What the
 numbers mean, and whose they are to see, is decided by the page; the track files are named here, not touched.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, tzinfo
 from statistics import fmean
 from typing import Any, Final
 
@@ -32,6 +32,14 @@ class Played:
     duration_s: float
     final: float | None
     people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A member's scores in a lesson: of the last time and the best; None where there is none yet."""
+
+    last: float | None = None
+    best: float | None = None
 
 
 def add(session: Session, match: Match) -> int:
@@ -110,6 +118,49 @@ def last_time(session: Session, player: Player) -> Player | None:
         .limit(1)
     )
     return session.scalars(found.options(contains_eager(Player.match))).one_or_none()
+
+
+def record(session: Session, lesson_id: int, member_id: int, before: datetime | None = None) -> Record:
+    """How a member did in a lesson so far, or before some moment; what could not be judged is left out."""
+    found = (
+        select(Player.final)
+        .join(Match, Player.match_id == Match.id)
+        .where(Match.lesson_id == lesson_id, Player.member_id == member_id, Player.final.is_not(None))
+        .order_by(Match.played_at.desc(), Match.id.desc())
+    )
+    finals = session.scalars(found if before is None else found.where(Match.played_at < before)).all()
+    return Record(finals[0], max(score for score in finals if score is not None)) if finals else Record()
+
+
+def last_scores(session: Session, member_ids: Collection[int]) -> dict[int, float]:
+    """By lesson: the final score of the last match in which any of these was judged; of two their mean."""
+    newest = func.dense_rank().over(
+        partition_by=Match.lesson_id, order_by=(Match.played_at.desc(), Match.id.desc())
+    )
+    parts = (
+        select(Match.lesson_id, Player.final, newest.label("age"))
+        .join(Match, Player.match_id == Match.id)
+        .where(Match.lesson_id.is_not(None), Player.final.is_not(None))
+        .where(Player.member_id.in_(list(member_ids)))
+        .subquery()
+    )
+    found = select(parts.c.lesson_id, func.avg(parts.c.final)).where(parts.c.age == 1)
+    return {row[0]: float(row[1]) for row in session.execute(found.group_by(parts.c.lesson_id))}
+
+
+def minutes_by_day(session: Session, since: datetime, zone: tzinfo) -> dict[date, dict[int | None, float]]:
+    """Minutes of training since then, by local day and member; None: the guests."""
+    found = (
+        select(Match.played_at, Match.duration_s, Player.member_id)
+        .join(Match, Player.match_id == Match.id)
+        .where(Match.played_at >= since)
+        .order_by(Match.played_at, Player.place)
+    )
+    days: dict[date, dict[int | None, float]] = {}
+    for played_at, duration_s, member_id in session.execute(found):
+        minutes = days.setdefault(played_at.astimezone(zone).date(), {})
+        minutes[member_id] = minutes.get(member_id, 0.0) + duration_s / 60
+    return days
 
 
 def joint_means(

@@ -61,7 +61,7 @@ def restore(
     or a match or the night is at work. A power cut at any moment leaves the old or the new; `recover`, called
     when a process of the box starts, clears up after it.
     """
-    with _alone(folder):
+    with _alone(folder), _said(folder):
         changeover.recover(database, folder)
         changeover.check_idle(database, folder, now)
         stage = changeover.stage_of(folder)
@@ -72,6 +72,7 @@ def restore(
             event.listen(rows.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
             with closing(rows):
                 _load(rows, stage, manifest)
+                _say(folder)  # unpacking may have taken long
                 kept = changeover.change(database, folder, rows, now)
         finally:
             # also after a failure: what was staged is of no use without what called for it
@@ -96,6 +97,22 @@ def _alone(folder: Folder) -> Iterator[None]:
         except BlockingIOError as error:
             raise BackupError("Another backup is being restored just now.") from error
         yield
+
+
+@contextmanager
+def _said(folder: Folder) -> Iterator[None]:
+    """The TV says as long that the box is not to be switched off."""
+    _say(folder)
+    try:
+        yield
+    finally:
+        folder.updating.unlink(missing_ok=True)
+
+
+def _say(folder: Folder) -> None:
+    # made anew: one that an update left behind belongs to the system, and its time cannot be changed
+    folder.updating.unlink(missing_ok=True)
+    folder.updating.touch()
 
 
 def _load(rows: Database, stage: Path, manifest: Manifest) -> None:

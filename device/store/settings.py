@@ -1,7 +1,7 @@
 """What the owner may decide about the box, with defaults: read as one value, changed one by one.
 
 Decides what each setting may be. How a setting acts is decided where it is used: the night's hours in
-`device.overnight`, the box's name and hosts in `device.admin`.
+`device.overnight`, the box's name and hosts in `device.admin`, what is set of the TV in `device.evening`.
 """
 
 import logging
@@ -19,6 +19,15 @@ from device.store.tables import Setting
 
 MODELS: Final = ("lite", "full", "heavy")
 LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans", "ko")
+# as in device.session.methods and device.messages.Layout, which the page for phones cannot import: they bring
+# NumPy along (tests hold them together)
+METHODS: Final = ("adaptive", "paper", "cosine", "autoencoder", "keypoint_dtw")
+LAYOUTS: Final = ("beside", "tutor_large", "tutor_only")
+# the first or the n-th of a kind of camera, a drawn person, or a film in a camera's place
+CAMERA: Final = re.compile(r"auto|none|simulated|(usb:)?[0-9]{1,2}|pi(:[0-9])?|/[^\0]+")
+CAMERA_MAX: Final = 1000  # letters of a film's path
+YES: Final = "yes"
+NO: Final = "no"
 NAME_MAX: Final = 40  # letters; more does not fit beside the navigation of a phone
 HOSTS_MAX: Final = 16
 MIB: Final = 2**20
@@ -39,6 +48,10 @@ class BoxSettings:
     the IANA's list, "" for the system's; model: the pose network of the night; trusted_hosts: names besides
     the box's own under which a browser may ask for its pages; job_time_factor: seconds of work that a second
     of video may take before the job is given up.
+
+    Of the TV: camera: "auto", "none", "usb:0" or "0", "pi" or "pi:0", "simulated", or the absolute path of a
+    film; volume: percent; gestures: whether hands choose; mirror: people see themselves as in a mirror;
+    patterned: colours differ by pattern too; layout: one of LAYOUTS; method: of scoring, one of METHODS.
     """
 
     name: str = "Formbox"
@@ -53,6 +66,15 @@ class BoxSettings:
     reserve_bytes: int = 2 * GIB
     job_memory_mb: int = 1024
     job_time_factor: float = 60.0
+    camera: str = "auto"
+    volume: int = 80
+    sound: bool = True
+    voice: bool = True
+    gestures: bool = True
+    mirror: bool = True
+    patterned: bool = False
+    layout: str = "beside"
+    method: str = "adaptive"
 
     @property
     def zone(self) -> ZoneInfo | None:
@@ -78,7 +100,7 @@ def save(session: Session, **changes: object) -> BoxSettings:
     """Change some settings, all or none, and give what holds now.
 
     Raises SettingError in plain words for the first that cannot be. Numbers may come as text, hosts as one
-    text with commas or blanks between them: as a form sends them.
+    text with commas or blanks between them, yes and no as these words: as a form sends them.
     """
     checked: dict[str, Any] = {}
     for key, value in changes.items():
@@ -149,6 +171,21 @@ def _hosts(key: str, value: object) -> tuple[str, ...]:
     return hosts
 
 
+def _camera(key: str, value: object) -> str:
+    name = _text(key, value)
+    if len(name) > CAMERA_MAX or not name.isprintable() or not CAMERA.fullmatch(name):
+        raise SettingError(key, "A camera is auto, none, usb:0, pi, simulated, or the path of a film.")
+    return name
+
+
+def _switch(key: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if value not in (YES, NO):
+        raise SettingError(key, "This can be yes or no.")
+    return value == YES
+
+
 def _number(kind: type[int] | type[float], least: float, most: float) -> Callable[[str, object], Any]:
     def check(key: str, value: object) -> int | float:
         sentence = f"This must be a number from {least:,} to {most:,}."
@@ -182,5 +219,14 @@ CHECKS: Final[dict[str, Callable[[str, object], Any]]] = {
     # a heavy network beside a decoder of 4K pictures takes about 500 MB
     "job_memory_mb": _number(int, 512, 65536),
     "job_time_factor": _number(float, 1, 10_000),
+    "camera": _camera,
+    "volume": _number(int, 0, 100),
+    "sound": _switch,
+    "voice": _switch,
+    "gestures": _switch,
+    "mirror": _switch,
+    "patterned": _switch,
+    "layout": _one_of(LAYOUTS),
+    "method": _one_of(METHODS),
 }
 assert set(CHECKS) == {field.name for field in fields(BoxSettings)}

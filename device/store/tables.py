@@ -9,7 +9,18 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, ForeignKey, MetaData, String, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    MetaData,
+    String,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
 from sqlalchemy import Enum as Choice
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -157,6 +168,7 @@ class Lesson(Base):
     jobs: Mapped[list["Job"]] = relationship(
         back_populates="lesson", cascade="all, delete-orphan", passive_deletes=True, order_by="Job.id"
     )
+    bookmarks: Mapped[list["Bookmark"]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
 class Segment(Base):
@@ -223,8 +235,8 @@ class Player(Base):
     """One person's part in a match. Scores 0 to 100, None where nothing could be judged.
 
     joints and angles: scores by English name; live: [[seconds, score or None], ...]; corrections: [{"part",
-    "ask", "burden"}, ...], the heaviest first; summary: {"best", "best_s", "worst", "worst_s", "advice"};
-    track: the file of their poses in the media folder.
+    "ask", "burden"}, ...], the heaviest first; summary: {"best", "best_s", "worst", "worst_s", "advice"} and,
+    where they were counted, "repetitions"; track: the file of their poses in the media folder.
     """
 
     __tablename__ = "players"
@@ -244,6 +256,25 @@ class Player(Base):
     track: Mapped[str | None] = mapped_column(String(255))
 
     match: Mapped[Match] = relationship(back_populates="players")
+
+
+class Bookmark(Base):
+    """Where a lesson was left before its end, one for a lesson and who stood in the first place.
+
+    time_s: on the lesson's clock, which begins where it is trimmed; member_id, other_id: who stood alone or
+    on the left, and on the right; None for a guest.
+    """
+
+    __tablename__ = "bookmarks"
+    # guests are never alike for a database: `bookmarks` sees to it that they have one too
+    __table_args__ = (UniqueConstraint("lesson_id", "member_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"))
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"), index=True)
+    other_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="SET NULL"), index=True)
+    people: Mapped[int]  # 1 or 2
+    time_s: Mapped[float]
+    left_at: Mapped[datetime] = mapped_column(index=True)
 
 
 class Setting(Base):

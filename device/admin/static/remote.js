@@ -3,15 +3,22 @@
 
 const EVERY_MS = 1000;
 const QUIET_MS = 3000; // while the TV is off or nobody looks
+const HELD_MS = 450; // a key that is held this long comes again ...
+const AGAIN_MS = 160; // ... and again
+const SAID_MS = 6000;
+const REPEATED = ["up", "down", "left", "right", "louder", "quieter"];
 
-const tv = document.getElementById("tv");
+const remote = document.getElementById("remote");
 const find = (name) => document.getElementById(name);
 const fault = find("tv-error");
 const loud = find("loud");
 const range = loud.elements.percent;
-let members = [...document.querySelectorAll("#tv-players li")].map((row) => row.dataset.member).join();
+const shown = () => [...document.querySelectorAll("#tv-players li")];
+let members = shown().map((row) => row.dataset.member).join();
 let held = false; // a thumb is on the volume
 let timer = 0;
+let quiet = 0; // until what went wrong is taken away
+let sent = Promise.resolve(); // keys go out one after the other, in the order of the thumb
 
 function clock(seconds) {
   const whole = Math.max(0, Math.floor(seconds));
@@ -23,26 +30,33 @@ function level(score) {
 }
 
 function show(now) {
-  tv.dataset.doing = now.on ? now.doing : "off";
-  tv.dataset.paused = now.paused ? "yes" : "no";
+  remote.dataset.doing = now.on ? now.doing : "off";
+  remote.dataset.paused = now.paused ? "yes" : "no";
   find("tv-sentence").textContent = now.sentence;
+  find("tv-hint").textContent = now.hint;
   if (!now.on) return;
   if (!held && document.activeElement !== range) range.value = now.volume;
-  if (now.doing !== "playing") return;
-  if (now.member_ids.join() !== members) {
+  if (now.member_ids.length && now.member_ids.join() !== members) {
     location.reload(); // faces and names come from the box
     return;
   }
+  shown().forEach((row, place) => {
+    const [score, count] = [now.scores[place] ?? null, now.repetitions[place] ?? null];
+    const field = row.querySelector("output");
+    field.textContent = score === null ? "–" : score;
+    field.className = `score ${level(score)}`;
+    row.querySelector(".count").textContent = count === null ? "" : `× ${count}`;
+  });
+  if (now.doing !== "playing") return;
   find("tv-time").max = now.duration_s || 1;
   find("tv-time").value = now.time_s;
   find("tv-now").textContent = clock(now.time_s);
   find("tv-end").textContent = clock(now.duration_s);
-  now.scores.forEach((score, place) => {
-    const field = document.querySelectorAll("#tv-players output")[place];
-    if (!field) return;
-    field.textContent = score === null ? "–" : score;
-    field.className = `score ${level(score)}`;
-  });
+  for (const form of document.querySelectorAll(".segments")) {
+    for (const button of form.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", button.value === `${now[form.dataset.now]}`);
+    }
+  }
 }
 
 async function look() {
@@ -50,7 +64,7 @@ async function look() {
   let wait = QUIET_MS;
   if (!document.hidden) {
     try {
-      const answer = await fetch(tv.dataset.status, { headers: { Accept: "application/json" } });
+      const answer = await fetch(remote.dataset.status, { headers: { Accept: "application/json" } });
       if (!answer.ok) throw new Error(`${answer.status}`);
       const now = await answer.json();
       show(now);
@@ -63,31 +77,60 @@ async function look() {
   timer = setTimeout(look, wait);
 }
 
-async function send(form, button) {
+function say(sentence) {
+  clearTimeout(quiet);
+  fault.hidden = sentence === null;
+  fault.querySelector("span").textContent = sentence ?? "";
+  quiet = setTimeout(() => { fault.hidden = true; }, SAID_MS);
+}
+
+async function post(form, button) {
   const fields = new FormData(form);
   if (button?.name) fields.set(button.name, button.value);
   let sentence = null;
   try {
-    const answer = await fetch(form.action, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" } });
+    const action = button?.getAttribute("formaction") ?? form.getAttribute("action");
+    const answer = await fetch(action, { method: "POST", body: new URLSearchParams(fields), headers: { Accept: "application/json" } });
     sentence = (await answer.json()).error;
   } catch {
     location.reload();
     return;
   }
-  fault.hidden = sentence === null;
-  fault.querySelector("span").textContent = sentence ?? "";
+  say(sentence);
   if (sentence === null && form.id === "start") scrollTo({ top: 0, behavior: "smooth" });
   look();
 }
 
-for (const form of [find("keys"), loud, find("start")]) {
-  form?.addEventListener("submit", (event) => {
+function send(form, button) {
+  sent = sent.then(() => post(form, button));
+  return sent;
+}
+
+function hold(button) {
+  let [waiting, again] = [0, false];
+  const repeat = async () => {
+    again = true;
+    await send(button.form, button);
+    if (waiting) waiting = setTimeout(repeat, AGAIN_MS);
+  };
+  button.addEventListener("pointerdown", () => { again = false; waiting = setTimeout(repeat, HELD_MS); });
+  for (const end of ["pointerup", "pointercancel", "pointerleave"]) {
+    button.addEventListener(end, () => { clearTimeout(waiting); waiting = 0; });
+  }
+  button.addEventListener("click", (event) => { if (again) event.preventDefault(); again = false; });
+  button.addEventListener("contextmenu", (event) => event.preventDefault());
+}
+
+for (const form of remote.querySelectorAll("form")) {
+  form.addEventListener("submit", (event) => {
     event.preventDefault();
+    navigator.vibrate?.(12);
     send(form, event.submitter);
   });
 }
+for (const button of document.querySelectorAll("button[name=press]")) if (REPEATED.includes(button.value)) hold(button);
 range.addEventListener("pointerdown", () => { held = true; });
 for (const end of ["pointerup", "pointercancel"]) range.addEventListener(end, () => { held = false; });
-range.addEventListener("change", () => send(loud));
+range.addEventListener("change", () => { range.blur(); send(loud); });
 document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
 timer = setTimeout(look, EVERY_MS);

@@ -15,6 +15,17 @@ def test_what_is_shipped_is_what_was_translated(domain, language):
     assert not catalogs.stale(domain, language)
 
 
+@pytest.mark.parametrize("language", catalogs.TRANSLATED)
+def test_one_sentence_has_one_translation(language):
+    """All catalogs are one to the page: of two translations it would take either."""
+    said = {}
+    for domain in DOMAINS:
+        for message in catalogs.catalog(domain, language):
+            if message.id:
+                said.setdefault(str(message.id), set()).add(str(message.string))
+    assert not {sentence: found for sentence, found in said.items() if len(found) > 1}
+
+
 def test_a_sentence_without_a_translation_is_found(monkeypatch):
     wanted = catalogs.sentences()
     wanted["house"].add("Nobody ever said this.")

@@ -171,6 +171,16 @@ def test_a_match_is_compared_with_the_last_one_of_that_lesson(member_client, mem
     assert "line before" in page
 
 
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, "1 repetition<"), (12, "12 repetitions<"), (0, "0 repetitions<")]
+)
+def test_repetitions_that_were_counted_are_told(member_client, member, play, count, words):
+    (player_id,) = play(member, summary={"repetitions": count})
+    assert words in text_of(member_client.get(f"/history/{player_id}"))
+    (without,) = play(member)
+    assert "repetition" not in text_of(member_client.get(f"/history/{without}"))
+
+
 def test_a_match_that_could_not_be_judged_has_a_page(member_client, member, play):
     empty = {
         "final": None,

@@ -4,14 +4,19 @@ import threading
 
 import pytest
 
-from device.admin.remote import REASONS
+from device.admin.remote import HINTS, REASONS
 from device.remote.messages import (
+    PRESSES,
+    SPEEDS,
+    Arrange,
     Doing,
     Done,
     GoOn,
     Pause,
+    Push,
     Refused,
     Restart,
+    Speed,
     Start,
     Status,
     Stop,
@@ -20,6 +25,7 @@ from device.remote.messages import (
 )
 from device.remote.server import StationServer
 from device.store.lessons import create
+from device.store.settings import LAYOUTS
 from tests.device.admin.conftest import EVENING
 
 JSON = {"Accept": "application/json"}
@@ -72,6 +78,7 @@ def test_a_tv_that_is_off_is_said(member_client, lesson):
         "on": False,
         "doing": None,
         "sentence": "The TV is off.",
+        "hint": "",
     }
     answer = member_client.post("/remote/wish", data={"wish": "pause"}, headers=JSON)
     assert (answer.status_code, answer.json) == (409, {"error": "The TV is off."})
@@ -79,7 +86,20 @@ def test_a_tv_that_is_off_is_said(member_client, lesson):
 
 def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv):
     tv.server.tell(
-        Status(Doing.PLAYING, lesson, "Squats", 61.25, 300.0, (owner.id, member.id), (87.4, None), True, 40)
+        Status(
+            Doing.PLAYING,
+            lesson,
+            "Squats",
+            61.25,
+            300.0,
+            (owner.id, member.id),
+            (87.4, None),
+            paused=True,
+            volume=40,
+            rate_percent=75,
+            layout="tutor_large",
+            repetitions=(12, None),
+        )
     )
     page = member_client.get("/remote/").get_data(as_text=True)
     for piece in (
@@ -91,12 +111,17 @@ def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv
         ">87<",
         'data-doing="playing"',
         'data-paused="yes"',
+        "\N{MULTIPLICATION SIGN} 12",
+        'value="75" aria-pressed="true"',
+        'value="100" aria-pressed="false"',
+        'value="tutor_large" aria-pressed="true"',
     ):
         assert piece in page
     assert member_client.get("/remote/status").json == {
         "on": True,
         "doing": "playing",
         "sentence": "Squats",
+        "hint": "",
         "name": "Squats",
         "time_s": 61.2,
         "duration_s": 300.0,
@@ -104,6 +129,9 @@ def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv
         "scores": [87, None],
         "paused": True,
         "volume": 40,
+        "rate_percent": 75,
+        "layout": "tutor_large",
+        "repetitions": [12, None],
     }
 
 
@@ -111,13 +139,28 @@ def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv
     ("doing", "sentence"),
     [
         (Doing.IDLE, "The TV waits for a lesson."),
+        (Doing.HOME, "The TV shows the lessons."),
+        (Doing.READY, "“Squats”: get ready"),
         (Doing.PREPARING, "“Squats” is being made ready"),
         (Doing.RESULT, "The result of “Squats”"),
     ],
 )
 def test_what_the_tv_does_is_a_sentence(member_client, tv, doing, sentence):
-    tv.server.tell(Status(doing, None, None if doing is Doing.IDLE else "Squats"))
-    assert member_client.get("/remote/status").json["sentence"] == sentence
+    tv.server.tell(Status(doing, None, None if doing in (Doing.IDLE, Doing.HOME) else "Squats"))
+    told = member_client.get("/remote/status").json
+    assert (told["sentence"], told["hint"]) == (sentence, str(HINTS[doing]))
+
+
+def test_a_long_name_leaves_room_for_what_is_said_of_it(member_client, tv):
+    tv.server.tell(Status(Doing.READY, None, "Morning yoga with Lena, part one"))
+    assert member_client.get("/remote/status").json["sentence"] == "“Morning yoga with L…”: get ready"
+
+
+def test_a_guest_has_a_place_too(member_client, member, lesson, tv):
+    tv.server.tell(Status(Doing.READY, lesson, "Squats", member_ids=(None, member.id)))
+    page = member_client.get("/remote/").get_data(as_text=True)
+    assert page.index("Guest") < page.index("Jun")
+    assert member_client.get("/remote/status").json["member_ids"] == [None, member.id]
 
 
 def test_only_lessons_that_are_ready_can_be_chosen(member_client, lesson, tv):
@@ -137,6 +180,41 @@ def test_keys_are_wishes(member_client, tv, key, wish):
     answer = member_client.post("/remote/wish", data={"wish": key}, headers=JSON)
     assert (answer.status_code, answer.json) == (200, {"error": None})
     assert tv.wishes == [wish]
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "wish"),
+    [
+        *(("push", {"press": press.value}, Push(press)) for press in sorted(PRESSES)),
+        *(("speed", {"percent": f"{percent}"}, Speed(percent)) for percent in SPEEDS),
+        *(("arrange", {"layout": layout}, Arrange(layout)) for layout in LAYOUTS),
+        ("volume", {"percent": "35"}, Volume(35)),
+    ],
+    ids=str,
+)
+def test_every_field_is_a_wish(member_client, tv, path, fields, wish):
+    answer = member_client.post(f"/remote/{path}", data=fields, headers=JSON)
+    assert (answer.status_code, answer.json) == (200, {"error": None})
+    assert member_client.post(f"/remote/{path}", data=fields).status_code == 303, "as a form without a script"
+    assert tv.wishes == [wish, wish]
+
+
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("push", {"press": "leave"}),
+        ("push", {"press": "self-destruct"}),
+        ("push", {}),
+        ("speed", {"percent": "60"}),
+        ("speed", {"percent": "fast"}),
+        ("arrange", {"layout": "sideways"}),
+        *(("volume", {"percent": wrong}) for wrong in ("101", "-1", "loud", "")),
+    ],
+    ids=str,
+)
+def test_what_no_form_of_ours_sends_is_refused(member_client, tv, path, fields):
+    assert member_client.post(f"/remote/{path}", data=fields, headers=JSON).status_code == 400
+    assert tv.wishes == []
 
 
 def test_a_lesson_for_one_and_for_two(member_client, owner, member, lesson, tv):
@@ -164,14 +242,6 @@ def test_every_refusal_is_a_sentence(member_client, tv, why):
     assert answer.json["error"] == str(REASONS[why])
     page = member_client.post("/remote/wish", data={"wish": "stop"}, follow_redirects=True)
     assert str(REASONS[why]) in page.get_data(as_text=True)
-
-
-def test_the_volume(member_client, tv):
-    assert member_client.post("/remote/volume", data={"percent": "35"}, headers=JSON).status_code == 200
-    assert tv.wishes == [Volume(35)]
-    for wrong in ("101", "-1", "loud", ""):
-        assert member_client.post("/remote/volume", data={"percent": wrong}, headers=JSON).status_code == 400
-    assert len(tv.wishes) == 1
 
 
 def test_an_unknown_key_is_refused(member_client, tv):

@@ -5,17 +5,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from device.presses import Press
 from device.remote.errors import MessageError
 from device.remote.messages import (
     LINE_MAX_BYTES,
+    PRESSES,
+    SPEEDS,
+    Arrange,
     AskStatus,
     Code,
     Doing,
     Done,
     GoOn,
     Pause,
+    Push,
     Refused,
     Restart,
+    Speed,
     Start,
     Status,
     Stop,
@@ -35,9 +41,25 @@ REQUESTS = (
     Restart(),
     Stop(),
     Volume(0),
+    *(Push(press) for press in sorted(PRESSES)),
+    *(Speed(percent) for percent in SPEEDS),
+    Arrange("tutor_only"),
     Code("012345", 600.0),
 )
-PLAYING = Status(Doing.PLAYING, 7, "早操 🙂", 12.5, 60.0, (2, 1), (None, 87.5), paused=True, volume=40)
+PLAYING = Status(
+    Doing.PLAYING,
+    7,
+    "早操 🙂",
+    12.5,
+    60.0,
+    (2, None),
+    (None, 87.5),
+    paused=True,
+    volume=40,
+    rate_percent=75,
+    layout="tutor_large",
+    repetitions=(12, None),
+)
 
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=repr)
@@ -78,6 +100,16 @@ def test_an_answer_is_no_request_and_a_request_no_answer():
         {"kind": "volume", "percent": 101},
         {"kind": "volume", "percent": -1},
         {"kind": "volume", "percent": None},
+        {"kind": "push", "press": "leave"},
+        {"kind": "push", "press": "UP"},
+        {"kind": "push", "press": ["up"]},
+        {"kind": "push", "press": None},
+        {"kind": "push"},
+        {"kind": "speed", "percent": 80},
+        {"kind": "speed", "percent": 100.0},
+        {"kind": "speed", "percent": True},
+        {"kind": "arrange", "layout": "sideways"},
+        {"kind": "arrange", "layout": ["beside"]},
         {"kind": "code", "digits": "12345", "for_s": 60},
         {"kind": "code", "digits": "12345x", "for_s": 60},
         {"kind": "code", "digits": "\uff11" * 6, "for_s": 60},
@@ -107,6 +139,12 @@ def test_what_is_not_meant_is_refused(fields):
         {"paused": 1},
         {"volume": 200},
         {"member_ids": [0]},
+        {"member_ids": [None, None, None]},
+        {"rate_percent": 60},
+        {"layout": "all"},
+        {"layout": []},
+        {"repetitions": [-1]},
+        {"repetitions": [1.5]},
         {"lesson_id": -1},
     ],
     ids=str,
@@ -115,6 +153,11 @@ def test_a_strange_status_is_refused(changes):
     fields = json.loads(line_of(PLAYING)) | changes
     with pytest.raises(MessageError):
         answer_in(json.dumps(fields).encode())
+
+
+def test_a_phone_has_every_key_but_the_end_of_the_program():
+    assert set(Press) - PRESSES == {Press.LEAVE}
+    assert request_in(b'{"kind": "push", "press": "ok"}').press is Press.OK
 
 
 def test_a_reason_without_words_is_refused():
@@ -147,8 +190,8 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
     max_leaves=6,
 )
-KINDS = ("start", "volume", "code", "stop", "status?", "pause")
-FIELDS = ("lesson_id", "member_ids", "percent", "digits", "for_s")
+KINDS = ("start", "volume", "code", "stop", "status?", "pause", "push", "speed", "arrange")
+FIELDS = ("lesson_id", "member_ids", "percent", "digits", "for_s", "press", "layout")
 
 
 @given(st.sampled_from(KINDS), st.dictionaries(st.sampled_from(FIELDS), JSON, max_size=3))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from device.store.archive import MARKER, TABLES
 from device.store.tables import (
     Attempt,
+    Bookmark,
     Facing,
     Job,
     JobKind,
@@ -112,6 +113,7 @@ def furnish(database, folder, now, word="old"):
                     method="adaptive",
                     players=[player(0, f"{word}.npz", member_id=owner.id), player(1)],
                 ),
+                Bookmark(lesson_id=ready.id, member_id=owner.id, people=2, time_s=7.5, left_at=now),
                 Setting(key="name", value={"value": word}),
                 Attempt(key=f"pin:{word}", count=3, since=now),
                 Upload(

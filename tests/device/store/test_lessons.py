@@ -4,7 +4,7 @@ import pytest
 
 from device.store import jobs, lessons, matches, segments
 from device.store.lessons import Order
-from device.store.tables import Job, JobState, Lesson, Match, Segment, SegmentKind, Upload
+from device.store.tables import Job, JobKind, JobState, Lesson, Match, Segment, SegmentKind, Upload
 
 
 def made(session, now, name="Squats", **facts):
@@ -168,3 +168,40 @@ def test_marks_are_kept_as_rows(database, now):
             ("exercise", 30, 60, False),
         ]
         assert session.query(Segment).count() == 3
+
+
+def test_what_was_made_ready_meanwhile(database, now):
+    with database.session() as session:
+        for name, hours in (("long ago", 30), ("early", 3), ("late", 1), ("out", 2), ("raw", None)):
+            lesson = lessons.create(session, now, None, name, "a.mp4")
+            lesson.prepared_at = None if hours is None else now - timedelta(hours=hours)
+            if name == "out":
+                lessons.take_out(lesson, now)
+    with database.reading() as session:
+        found = lessons.prepared_between(session, now - timedelta(hours=5), now)
+        assert [lesson.name for lesson in found] == ["late", "early"]
+        assert lessons.prepared_between(session, now - timedelta(hours=2), now - timedelta(minutes=61)) == []
+
+
+def test_what_is_being_made_ready_now(database, now):
+    with database.session() as session:
+        lesson = lessons.create(session, now, None, "Yoga", "a.mp4")
+        job = jobs.add(session, lesson.id, "full", now)
+        jobs.receive(session)
+        assert lessons.in_work(session, now) is None
+        jobs.begin(job, now)
+        jobs.progress(job, now, 37.0, None, "poses")
+        found = lessons.in_work(session, now + timedelta(seconds=30))
+        assert (found.lesson.name, found.job.percent) == ("Yoga", 37.0)
+        assert lessons.in_work(session, now + timedelta(minutes=5)) is None, "who worked at it was killed"
+        jobs.finish(job, now)
+        assert lessons.in_work(session, now) is None
+
+
+def test_what_is_only_fetched_is_not_being_made_ready(database, now):
+    with database.session() as session:
+        lesson = lessons.create(session, now, None, "Yoga", "https://example.org/a")
+        job = jobs.add(session, lesson.id, "full", now, JobKind.FETCH, url="https://example.org/a")
+        jobs.receive(session)
+        jobs.begin(job, now)
+        assert lessons.in_work(session, now) is None

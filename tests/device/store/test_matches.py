@@ -1,4 +1,5 @@
-from datetime import timedelta
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import func, select
@@ -109,6 +110,54 @@ def test_a_guest_and_a_lesson_that_is_gone_have_no_last_time(database, play):
         for player_id in (guest, gone):
             assert matches.last_time(session, matches.part(session, player_id)) is None
         assert matches.part(session, 999) is None
+
+
+def test_a_record_is_the_last_time_and_the_best(database, play, ids, now):
+    play("mia", days=9, finals=(90.0, 0.0))
+    play("mia", "noah", days=5, finals=(70.0, 99.0))
+    play("mia", days=4, lesson="stretch", finals=(95.0, 0.0))
+    play("mia", days=1, finals=(None, 0.0))
+    with database.reading() as session:
+        squats, mia = ids["squats"], ids["mia"]
+        assert matches.record(session, squats, mia) == matches.Record(70.0, 90.0)
+        earlier = matches.record(session, squats, mia, before=now - timedelta(days=5))
+        assert earlier == matches.Record(90.0, 90.0)
+        first = matches.record(session, squats, mia, before=now - timedelta(days=9))
+        assert first == matches.Record()
+
+
+def test_the_last_scores_are_those_of_the_last_match_of_each_lesson(database, play, ids):
+    play("mia", days=9, finals=(90.0, 0.0))
+    play("mia", "noah", days=5, finals=(70.0, 50.0))
+    play("mia", days=2, finals=(None, 0.0))
+    play("noah", days=4, lesson="stretch", finals=(95.0, 0.0))
+    play(None, days=0, lesson="stretch", finals=(1.0, 0.0))
+    play("mia", days=0, lesson="gone")
+    squats, stretch, mia, noah = (ids[name] for name in ("squats", "stretch", "mia", "noah"))
+    with database.reading() as session:
+        assert matches.last_scores(session, [mia]) == {squats: 70.0}
+        assert matches.last_scores(session, [noah]) == {squats: 50.0, stretch: 95.0}
+        assert matches.last_scores(session, [mia, noah]) == {squats: 60.0, stretch: 95.0}
+        assert matches.last_scores(session, []) == {}
+
+
+def test_minutes_are_those_of_local_days(database, play, ids, now):
+    play("mia", "noah", days=2)
+    play("mia", days=0)
+    play("mia", None, days=0)
+    play("mia", days=8)
+    seoul = ZoneInfo("Asia/Seoul")
+    with database.reading() as session:
+        found = matches.minutes_by_day(session, now - timedelta(days=7), UTC)
+        there = matches.minutes_by_day(session, now - timedelta(days=7), seoul)
+    mia, noah = ids["mia"], ids["noah"]
+    today = now.date()
+    assert found == {
+        today - timedelta(days=2): {mia: 1.0, noah: 1.0},
+        today: {mia: 2.0, None: 1.0},
+    }
+    # half past seven in the evening is tomorrow morning there
+    assert set(there) == {day + timedelta(days=1) for day in found}
 
 
 def test_joints_are_averaged_over_the_matches_in_which_they_were_seen(database, play, ids, now):

@@ -4,8 +4,9 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, inspect, select, text
 
+from device.store import bookmarks
 from device.store import database as opening
 from device.store.database import Database, open_database
 from device.store.tables import Base, Lesson
@@ -33,6 +34,20 @@ def test_migrating_twice_changes_nothing(database, database_url, now):
     again = open_database(database_url)
     with again.reading() as session:
         assert session.scalars(select(Lesson.name)).all() == ["kept"]
+    again.close()
+
+
+def test_a_box_from_before_bookmarks_gets_them_and_keeps_its_rows(database, database_url, now):
+    with database.session() as session:
+        session.add(lesson("kept", now))
+        session.execute(text("DROP TABLE bookmarks"))
+        session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    again = open_database(database_url)
+    with again.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    with again.session() as session:
+        kept = session.scalars(select(Lesson)).one()
+        bookmarks.keep(session, kept.id, [None], 3.0, now)
     again.close()
 
 

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from device.store import changeover
 from device.store import database as opening
 from device.store.restore import restore
 from tests.device.store.archives import edit, refused, rewritten
@@ -20,6 +21,22 @@ def test_what_was_there_is_kept_and_can_be_taken_back(home, source, now):
     assert picture(*home) == before
     restore(*home, home[1].root / "before-restore-20260314T193000Z-2", now=now)
     assert picture(*home) == after
+
+
+def test_the_tv_is_told_as_long_as_it_takes(home, source, now, monkeypatch):
+    database, folder = home
+    seen = []
+    change = changeover.change
+
+    def looked_at(*words):
+        seen.append(folder.updating.is_file())
+        return change(*words)
+
+    monkeypatch.setattr(changeover, "change", looked_at)
+    folder.updating.touch(0o400)  # left by an update that the power ended
+    restore(database, folder, source, now=now)
+    assert seen == [True]
+    assert not folder.updating.exists()
 
 
 def test_a_track_that_leads_out(home, source, now):
@@ -64,3 +81,15 @@ def test_an_older_version_is_brought_up_to_date(home, source, now, tmp_path, mon
     monkeypatch.setattr(opening, "MIGRATIONS", later)
     restore(*home, source, now=now)
     assert [row["name"] for row in picture(*home)[0]["lessons"]] == ["SQUATS NEW", "TANZ NEW", "LINK NEW"]
+
+
+def test_a_backup_from_before_bookmarks(home, source, now):
+    def earlier(said):
+        said["revision"] = "0001"
+        del said["rows"]["bookmarks"]
+
+    rewritten(source, lambda name, data: None if name == "tables/bookmarks.jsonl" else data, earlier)
+    restore(*home, source, now=now)
+    rows, _files = picture(*home)
+    assert rows["bookmarks"] == []
+    assert [row["name"] for row in rows["lessons"]] == ["Squats new", "Tanz new", "Link new"]

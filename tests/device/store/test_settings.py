@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from device.errors import FormboxError
+from device.store import settings
 from device.store.database import open_database
 from device.store.errors import SettingError
 from device.store.settings import GIB, HOSTS_MAX, BoxSettings, load, save
@@ -23,16 +24,26 @@ CHANGES = {
     "reserve_bytes": 4 * GIB,
     "job_memory_mb": 2048,
     "job_time_factor": 12.5,
+    "camera": "usb:1",
+    "volume": 35,
+    "sound": False,
+    "voice": False,
+    "gestures": False,
+    "mirror": False,
+    "patterned": True,
+    "layout": "tutor_large",
+    "method": "cosine",
 }
 
 
 def test_a_new_box_has_the_defaults(database):
     with database.reading() as session:
-        settings = load(session)
-    assert settings == BoxSettings()
-    assert (settings.night_start, settings.night_end, settings.model) == ("01:00", "06:00", "full")
-    assert (settings.keep_deleted_days, settings.reserve_bytes) == (14, 2 * GIB)
-    assert settings.zone is None
+        new = load(session)
+    assert new == BoxSettings()
+    assert (new.night_start, new.night_end, new.model) == ("01:00", "06:00", "full")
+    assert (new.keep_deleted_days, new.reserve_bytes) == (14, 2 * GIB)
+    assert (new.camera, new.volume, new.layout, new.method) == ("auto", 80, "beside", "adaptive")
+    assert new.zone is None
 
 
 def test_everything_can_be_set(database):
@@ -59,7 +70,11 @@ def test_a_form_sends_text(database):
             keep_deleted_days="7",
             job_time_factor="2.5",
             trusted_hosts="Box.Example.org., fd00::1\n box.example.org",
+            volume="60",
+            sound="no",
+            patterned="yes",
         )
+    assert (given.volume, given.sound, given.patterned, given.voice) == (60, False, True, True)
     assert (given.name, given.keep_deleted_days, given.job_time_factor) == ("Box", 7, 2.5)
     assert given.trusted_hosts == ("box.example.org", "fd00::1")
 
@@ -107,6 +122,23 @@ def test_a_form_sends_text(database):
         ("job_time_factor", 0),
         ("job_time_factor", float("nan")),
         ("job_time_factor", None),
+        ("camera", ""),
+        ("camera", "usb"),
+        ("camera", "usb:100"),
+        ("camera", "pi:"),
+        ("camera", "film.mp4"),
+        ("camera", "../film.mp4"),
+        ("camera", "/film\n.mp4"),
+        ("camera", "/film\0.mp4"),
+        ("camera", "/" + "x" * 1000),
+        ("camera", 0),
+        ("volume", 101),
+        ("volume", "loud"),
+        ("sound", "on"),
+        ("sound", 1),
+        ("sound", None),
+        ("layout", "sideways"),
+        ("method", "guess"),
         ("no_such_setting", 1),
         ("restored", {"value": 1}),
     ],
@@ -122,6 +154,28 @@ def test_what_cannot_be_is_said_in_plain_words(sqlite_url, key, value):
     with database.reading() as session:
         assert load(session) == BoxSettings()
     database.close()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["auto", "none", "simulated", "0", "12", "usb:0", "pi", "pi:1", "/mina/me too.mp4", "/거실.mkv"],
+)
+def test_cameras_have_names(sqlite_url, name):
+    database = open_database(sqlite_url)
+    with database.session() as session:
+        assert save(session, camera=f" {name} ").camera == name
+    database.close()
+
+
+def test_what_is_chosen_of_is_what_there_is():
+    """The store cannot ask them itself: the page for phones must do without NumPy."""
+    from device.messages import Layout
+    from device.session import methods
+
+    assert settings.METHODS == methods.METHODS
+    assert settings.DEFAULTS.method == methods.DEFAULT
+    assert tuple(Layout) == settings.LAYOUTS
+    assert settings.DEFAULTS.layout == Layout.BESIDE
 
 
 def test_a_night_without_length(database):

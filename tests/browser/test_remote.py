@@ -1,0 +1,160 @@
+"""The remote in a real browser: keys go out in order, a held one comes again, and no key moves."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from device.admin.services import utc_now
+from device.presses import Press
+from device.remote.messages import Arrange, Doing, Done, Pause, Push, Refused, Speed, Start, Status, Why
+from device.remote.server import StationServer
+from device.store import lessons
+from device.store.members import add_member, members
+from device.store.tables import Role
+from tests.browser.serving import come_in
+
+LANGUAGES = ("en", "zh-Hant", "zh-Hans", "ko")
+NAME = "Morning yoga with Lena, 20 minutes"
+WAIT_S = 10.0
+
+
+class Tv:
+    """A station that does all but start a lesson, keeps what was wished, and goes on to what is `then`."""
+
+    def __init__(self, box):
+        self.server = StationServer(box.folder.station_socket)
+        self.wishes = []
+        self.then = []
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self.server.start()
+        self._thread.start()
+
+    def _run(self):
+        while not self._ended.is_set():
+            asked = self.server.next(0.05)
+            if asked is not None:
+                self.wishes.append(asked.wish)
+                if self.then:
+                    self.server.tell(self.then.pop(0))
+                asked.answer(Refused(Why.BUSY) if isinstance(asked.wish, Start) else Done())
+
+    def stop(self):
+        self._ended.set()
+        self._thread.join(WAIT_S)
+        self.server.stop()
+
+
+@pytest.fixture
+def tv(box):
+    """It plays a lesson for two."""
+    made = Tv(box)
+    yield made
+    made.stop()
+
+
+def household(box, language="en"):
+    """Mina comes in and Jun is there, with a lesson; the status of the two at it."""
+    box.visit(come_in(box.code(), language=language))
+    with box.database.session() as session:
+        mina = members(session)[0].id
+        jun = add_member(session, utc_now(), "Jun", Role.MEMBER, "#ff96d6", "en", "").id
+        lesson = lessons.create(session, utc_now(), None, NAME, "a.mp4")
+        lesson.prepared_at = utc_now()
+        return Status(
+            Doing.PLAYING, lesson.id, NAME, 75.0, 1200.0, (mina, jun), (87.4, None), repetitions=(12, None)
+        )
+
+
+def sign_in():
+    return [
+        ["goto", "/sign-in"],
+        ["fill", "#name", "Mina"],
+        ["fill", "#secret", "271828"],
+        ["click", "form button[type=submit]"],
+        ["wait", "nav.bar"],
+    ]
+
+
+# A thumb stays on "down" until it has come three times more.
+HELD = """new Promise((done) => {
+  const key = document.querySelector(".wedge.down");
+  const real = window.fetch;
+  let count = 0;
+  window.fetch = (...words) => {
+    if (`${words[0]}`.endsWith("/push") && ++count === 3) {
+      key.dispatchEvent(new PointerEvent("pointerup"));
+      key.click();
+      window.fetch = real;
+      setTimeout(() => done(count), 600);
+    }
+    return real(...words);
+  };
+  key.dispatchEvent(new PointerEvent("pointerdown"));
+})"""
+KEPT = "window.kept === true"
+
+
+def test_keys_go_out_in_order_without_loading_the_page(browser, box, tv):
+    tv.server.tell(household(box))
+    answer = box.visit(
+        [
+            *sign_in(),
+            ["goto", "/remote"],
+            ["evaluate", "window.kept = true"],
+            ["evaluate", "document.querySelectorAll('.pad button').forEach((key) => key.click())"],
+            ["until", "true"],
+            ["click", "button[value='75']"],
+            ["click", "button[value='tutor_only']"],
+            ["click", "button[value='pause']"],
+            ["evaluate", HELD],
+            ["evaluate", KEPT],
+        ]
+    )
+    assert answer["results"][-2:] == [3, True]
+    pad = [Push(press) for press in (Press.UP, Press.LEFT, Press.RIGHT, Press.DOWN, Press.OK)]
+    assert tv.wishes[:5] == pad
+    assert tv.wishes[5:8] == [Speed(75), Arrange("tutor_only"), Pause()]
+    assert tv.wishes[8:] == [Push(Press.DOWN)] * 3, "the click that ends the hold is no press"
+
+
+def test_without_a_script_every_key_is_a_form(browser, box, tv):
+    tv.server.tell(household(box))
+    wedge = ".wedge.left >> nth=0"
+    answer = box.visit(
+        [
+            *sign_in(),
+            ["goto", "/remote"],
+            ["press", wedge, "Enter"],
+            ["wait", "nav.bar"],
+            ["click", "button[value='50']"],
+            ["click", "button[value='louder']"],
+            ["click", "button[value='home']"],
+            ["text", "#tv-sentence"],
+        ],
+        javaScript=False,
+    )
+    assert answer["results"] == [NAME]
+    assert tv.wishes == [Push(Press.LEFT), Speed(50), Push(Press.LOUDER), Push(Press.HOME)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_key_moves_whatever_the_tv_does(browser, box, tv, language):
+    playing = household(box, language)
+    place = (  # of the pad, in whole px
+        "[document.documentElement.scrollWidth - innerWidth, Math.round("
+        "document.querySelector('.pad').getBoundingClientRect().top)].join()"
+    )
+    # the same people in every state: for others the page would be loaded anew
+    tv.server.tell(replace(playing, doing=Doing.IDLE))
+    tv.then = [replace(playing, doing=doing) for doing in (Doing.HOME, Doing.READY, Doing.RESULT)]
+    tv.then.append(playing)
+    steps = [*sign_in(), ["goto", "/remote"], ["evaluate", place]]
+    for status in tv.then:
+        shown = f"document.getElementById('remote').dataset.doing === '{status.doing}'"
+        steps += [["click", ".pad .ok"], ["until", shown], ["evaluate", place]]
+    places = box.visit(steps)["results"]
+    assert len(places) == 5
+    assert len(set(places)) == 1, places
+    assert places[0].startswith("0,"), "nothing is wider than the phone"
