@@ -8,7 +8,7 @@ import json
 import sys
 
 from device.session.methods import METHODS
-from tests.judge import corrections, mannequins, real, seen
+from tests.judge import corrections, gestures, mannequins, real, repetitions, seen
 from tests.judge.clips import STORE, watch_all
 
 
@@ -31,9 +31,20 @@ def main():
     corrections.show(told)
     real.show(met)
     show(rows, told, met)
+    counted = repetitions.measure(watched)
+    repetitions.show(counted)
     network = seen.measure()
     seen.show(network)
-    report = {"mannequins": rows, "corrections": told, "real": met, "seen": network}
+    hands = gestures.measure(watched)
+    gestures.show(hands)
+    report = {
+        "mannequins": rows,
+        "corrections": told,
+        "real": met,
+        "seen": network,
+        "repetitions": counted,
+        "gestures": hands,
+    }
     (STORE.parent / "judge.json").write_text(json.dumps(report, indent=2) + "\n")
     return 0
 
