@@ -23,6 +23,7 @@ __all__ = [
     "MatchResult",
     "MatchView",
     "Moment",
+    "Moments",
     "PlayerView",
     "Pose",
     "PosedFrame",
@@ -112,7 +113,8 @@ class MatchView:
 class Moment:
     """One instant of one person's match, shown beside the tutor's afterwards.
 
-    The pictures live only as long as the result screen: they are never stored.
+    The pictures live only as long as the result screen: they are never stored. mirrored, patterned: how the
+    person's own is shown, as in MatchView.
     """
 
     time_s: float
@@ -122,6 +124,12 @@ class Moment:
     user_image: Image
     user_joints: NDArray[np.float32] | None
     levels: tuple[Level, ...]
+    mirrored: bool = False
+    patterned: bool = False
+
+
+# the best and the worst one of a person
+Moments = tuple[Moment | None, Moment | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +138,7 @@ class MatchResult:
 
     live_times and live_scores (N,); joint_scores (15,) and angle_scores (10,) over the whole match; track:
     the person's own poses on the lesson's clock, never a picture; lag_s: how late they followed, NaN when
-    that is not known; mirrored: whether left was read as right.
+    that is not known; mirrored: whether left was read as right; repetitions: None where nobody counted.
     """
 
     title: str
@@ -145,3 +153,4 @@ class MatchResult:
     summary: Summary
     lag_s: float
     mirrored: bool
+    repetitions: int | None = None

@@ -4,10 +4,12 @@ Each has a real, a simulated and a disabled driver in the package, chosen by nam
 Who drives which is deliberately not here.
 """
 
-from collections.abc import Sequence
 from typing import Protocol
 
-from device.messages import Frame, Image, MatchResult, MatchView, Moment, Pose
+from device.effects import Effect
+from device.messages import Frame, Image, Pose
+from device.presses import Press, Spot
+from device.views import View
 
 
 class Clock(Protocol):
@@ -55,20 +57,20 @@ class PoseEstimator(Protocol):
 class Screen(Protocol):
     """Where the household looks."""
 
-    def show_match(self, view: MatchView) -> None:
-        """Draw the match as it stands and present it."""
-        ...
-
-    def show_result(self, results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
-        """Draw the end of a match and present it: a result and perhaps a worst moment for each person."""
+    def show(self, view: View) -> None:
+        """Draw what changed since the last view, and present it."""
         ...
 
     def picture(self) -> Image:
         """What is on the screen now, as a picture of its own."""
         ...
 
-    def wants_to_leave(self) -> bool:
-        """Whether the household asked to stop since the last call."""
+    def presses(self) -> tuple[Press, ...]:
+        """What was pressed at the screen's own keyboard, mouse or gamepad since the last call."""
+        ...
+
+    def target(self, x: float, y: float) -> Spot | None:
+        """What can be chosen there, in parts of the screen; None where nothing can."""
         ...
 
     def close(self) -> None:
@@ -79,10 +81,29 @@ class Screen(Protocol):
 class Speaker(Protocol):
     """The lesson's sound."""
 
-    def play(self, offset_s: float) -> None:
-        """Start the sound `offset_s` into the lesson."""
+    def play(self, offset_s: float, rate: float = 1.0) -> None:
+        """Play from `offset_s` of the lesson on, in step with the clock, at `rate` of its speed.
+
+        A negative offset is silence until the lesson begins.
+        """
         ...
 
     def stop(self) -> None:
         """Fall silent; safe to call twice."""
+        ...
+
+    def close(self) -> None:
+        """End its thread; safe to call twice."""
+        ...
+
+
+class Sounds(Protocol):
+    """What is heard besides the lesson."""
+
+    def effect(self, effect: Effect) -> None:
+        """A short sound, at once."""
+        ...
+
+    def say(self, text: str) -> None:
+        """A spoken sentence, at once or not at all."""
         ...

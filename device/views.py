@@ -69,15 +69,13 @@ class IdleView:
     time, date: of the wall; week: seven days, Monday first, or none while nobody has trained; prepared: names
     of lessons that the last night made ready; working: what is being made ready now and percent of it.
     address: where the page is, without "http://"; link: what the square of dots says; code: six digits for a
-    new phone, if any; busy: a lesson is being made ready to play; notice: a sentence about what went wrong;
-    troubles: keys as in Trouble.
+    new phone, if any; busy: a lesson is being made ready to play; troubles: what is wrong with the box.
     """
 
     address: str
     link: str
     code: str | None = None
     busy: bool = False
-    notice: str | None = None
     time: str = ""
     date: str = ""
     week: tuple[Day, ...] = ()
@@ -188,7 +186,7 @@ class CameraView:
 class PauseView:
     """A held match: the match as it stood, with a menu over it. Spots: ("buttons", n).
 
-    note: one sentence over the menu ("That went well: 82"), None without.
+    note: over the menu in place of its title ("That went well: 82").
     """
 
     match: MatchView

@@ -8,6 +8,8 @@ set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
 PROJECT=$(dirname "$HERE")
 BOX=/opt/formbox
+# the TV says as long as it is there that the box is brought up to date (Folder.updating)
+UPDATING=/var/lib/formbox/updating
 UNITS=/etc/systemd/system
 # 1.1 GB of environment, 0.1 GB of networks, and as much again while an older version still stands beside it
 FREE_MIN_MB=2500
@@ -46,6 +48,8 @@ packages() {
     # changed in Debian 13
     local wanted=(python3 python3-venv ca-certificates libgbm1 libdrm2 libegl1 libgles2 libegl-mesa0
         libgl1-mesa-dri libudev1)
+    # what is spoken, and the TV's own remote control; the box does without either
+    wanted+=(espeak-ng v4l-utils)
     apt-get update -qq
     if apt-cache show libasound2t64 >/dev/null 2>&1; then wanted+=(libasound2t64); else wanted+=(libasound2); fi
     if is_pi; then wanted+=(python3-libcamera python3-kms++ libcap-dev gcc python3-dev); fi
@@ -62,12 +66,23 @@ account() {
     systemd-tmpfiles --create /etc/tmpfiles.d/formbox.conf
 }
 
+# what the end leaves behind, however it comes: a version that was not finished must not stay
+unfinished=""
+tidy() {
+    rm -f "$UPDATING"
+    if [ -n "$unfinished" ]; then rm -rf "$unfinished"; fi
+}
+
+tell_tv() {
+    trap tidy EXIT
+    if [ -d "$(dirname "$UPDATING")" ]; then touch "$UPDATING"; fi
+}
+
 environment() {
     release=$BOX/releases/$(date +%Y%m%d-%H%M%S)
     say "Formbox and its libraries into $release (some minutes)"
     mkdir -p "$release/source"
-    # a version that was not finished must not stay behind
-    trap 'rm -rf "$release"' EXIT
+    unfinished=$release
     tar -C "$PROJECT" --exclude=__pycache__ --exclude='*.egg-info' -cf - \
         device scoring models systemd pyproject.toml README.md LICENSE | tar -C "$release/source" --no-same-owner -xf -
     local options=()
@@ -99,7 +114,7 @@ switch_over() {
     say "The units"
     if running; then systemctl stop "${WATCHES[@]}" "${RUNS[@]}" 2>/dev/null || true; fi
     ln -sfn "$release" "$BOX/current"
-    trap - EXIT
+    unfinished=""
     local process old
     for process in station overnight; do
         rm -rf "/var/cache/formbox/$process/kernels"
@@ -117,6 +132,7 @@ switch_over() {
     install -m 755 "$release/systemd/formbox" /usr/local/bin/formbox
     if running; then systemctl daemon-reload; fi
     systemctl --quiet enable "${RUNS[@]}" "${WATCHES[@]}"
+    rm -f "$UPDATING"
     if running; then systemctl start "${WATCHES[@]}" "${RUNS[@]}"; fi
 }
 
@@ -142,6 +158,7 @@ next_steps() {
 check
 packages
 account
+tell_tv
 environment
 make_ready
 switch_over

@@ -5,12 +5,12 @@ from pathlib import Path
 from typing import Final
 
 from device.commands.judging import add_judging
-from device.commands.outputs import add_result, check_outputs, keep, write_picture
+from device.commands.outputs import add_result, check_outputs, keep, show_result, write_picture
 from device.commands.sources import check_inputs, files_of, is_track, tracks_in
 from device.errors import NotAVideoError
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
-from device.messages import MatchResult, Moment
+from device.messages import MatchResult, Moments
 from device.session.lesson import Lesson, lesson_of
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
@@ -47,14 +47,14 @@ def run(options: argparse.Namespace) -> int:
     lesson = lesson_of(options.tutor, tutor)
     if options.video is None:
         results = tuple(judge(lesson, user, options.method) for user in users)
-        worst: tuple[Moment | None, ...] = (None,) * len(results)
+        moments: tuple[Moments, ...] = ()
     if options.video is not None or options.plot is not None:
         script = script_for(options.language)
         screen = Television("headless", script=script)
         try:
             if options.video is not None:
-                results, worst = _film(lesson, users, options, screen, words(script.language))
-            screen.show_result(results, worst)
+                results, moments = _film(lesson, users, options, screen, words(script.language))
+            show_result(screen, results, moments)
             if options.plot is not None:
                 write_picture(options.plot, screen)
         finally:
@@ -68,7 +68,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _film(
     lesson: Lesson, users: list[PoseTrack], options: argparse.Namespace, screen: Television, spoken: Words
-) -> tuple[tuple[MatchResult, ...], tuple[Moment | None, ...]]:
+) -> tuple[tuple[MatchResult, ...], tuple[Moments, ...]]:
     height, width = screen.picture().shape[:2]
     recorder = Recorder(options.video, width, height, read_sound(options.tutor))
     players = (
@@ -76,7 +76,7 @@ def _film(
         FilmPlayer(frames(options.user, POSE_FIT)),
     )
     try:
-        results, worst = replay(
+        results, moments = replay(
             lesson,
             users,
             *players,
@@ -85,7 +85,7 @@ def _film(
             options.method,
             spoken,
         )
-        screen.show_result(results, worst)
+        show_result(screen, results, moments)
         add_result(recorder, screen, lesson.duration_s)
         recorder.close()
     except BaseException:
@@ -94,4 +94,4 @@ def _film(
     finally:
         for player in players:
             player.stop()
-    return results, worst
+    return results, moments

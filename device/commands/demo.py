@@ -5,35 +5,30 @@ is the one of `formbox match`, at real speed, with a film in place of the camera
 """
 
 import argparse
-import hashlib
 import itertools
-import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from tqdm import tqdm
 
-import models.mannequin
+from device.camera.mannequin import MANNEQUIN, mannequin_film
 from device.commands import match
 from device.errors import OutputError
 from device.media.video import frames
 from device.messages import Frame
 from device.station.display import window_or_headless
 from models.film import FilmWriter
-from models.mannequin.filming import render
 from models.mannequin.script_file import read_script
 from models.samples import sample
 
-MANNEQUIN: Final = Path(models.mannequin.__file__).parent
+ROLES: Final[tuple[Literal["lesson", "user"], ...]] = ("lesson", "user")
 # Two of four cameras that filmed one motion at once, the two that stand nearest to each other.
 REAL_TUTOR: Final = "single_cam03"
 REAL_USER: Final = "single_cam04"
 REAL_TITLE: Final = "Follow the real tutor"
 # The real clips last a few seconds: repeated, they make a match of this length.
 REAL_MATCH_S: Final = 24.0
-# Only films that a demo made itself are ever removed.
-RENDERED: Final = re.compile(r"(lesson|user)-[0-9a-f]{12}\.mp4")
 REAL_FIT: Final = (1280, 960)
 
 
@@ -71,25 +66,15 @@ def run(options: argparse.Namespace) -> int:
 
 def mannequin_films(folder: Path) -> tuple[Path, Path, str]:
     """The rendered lesson, its user, and the lesson's title; rendered again when the mannequin changed."""
-    code = hashlib.sha256()
-    for path in sorted((*MANNEQUIN.rglob("*.py"), *MANNEQUIN.rglob("*.toml"))):
-        code.update(path.read_bytes())
     films = []
-    for name in ("lesson", "user"):
-        film = folder / f"{name}-{code.hexdigest()[:12]}.mp4"
-        if not film.exists():
-            script = read_script(MANNEQUIN / "scripts" / f"demo_{name}.toml")
-            with tqdm(desc=f"rendering the {name}", unit=" pictures") as bar:
+    for role in ROLES:
+        with tqdm(desc=f"rendering the {role}", unit=" pictures", delay=1) as bar:
 
-                def progress(done: int, total: int, bar: "tqdm[None]" = bar) -> None:
-                    bar.total = total
-                    bar.update(done - bar.n)
+            def progress(done: int, total: int, bar: "tqdm[None]" = bar) -> None:
+                bar.total = total
+                bar.update(done - bar.n)
 
-                render(script, film, progress)
-            for old in folder.glob(f"{name}-*.mp4"):
-                if RENDERED.fullmatch(old.name) and old != film:
-                    old.unlink()
-        films.append(film)
+            films.append(mannequin_film(role, folder, progress))
     title = read_script(MANNEQUIN / "scripts" / "demo_lesson.toml").title
     return films[0], films[1], title
 

@@ -11,22 +11,35 @@ from typing import Final
 
 from device.camera.choice import camera_called
 from device.commands.judging import add_judging
-from device.commands.outputs import add_result, check_outputs, keep, of_people, write_picture
+from device.commands.outputs import (
+    add_result,
+    check_outputs,
+    keep,
+    of_people,
+    show_result,
+    write_picture,
+)
 from device.commands.sources import check_inputs, is_track, prepared
 from device.errors import NotAVideoError
 from device.health.memory import give_back_freed_memory
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
-from device.ports import Clock
+from device.messages import MatchView
+from device.ports import Clock, Screen
 from device.pose.estimator import BlazePose
+from device.presses import Press
 from device.session.clock import SystemClock
 from device.session.group import Group
 from device.session.lesson import Lesson
 from device.session.match import LEAD_IN_S, Match, Seat
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
+from device.session.sight import Sight
+from device.session.steers import Course, Orders, Unsteered
+from device.station.disabled import DisabledSpeaker
 from device.station.font import script_for
-from device.station.speaker import open_speaker
+from device.station.sound.loudness import Loudness
+from device.station.sound.system import SoundSystem
 from device.station.television import Television
 from device.words.lookup import words
 
@@ -34,6 +47,7 @@ log = logging.getLogger(__name__)
 
 # The result stays until the household leaves it, in a window or on the TV; at the longest:
 RESULT_SHOWN_S: Final = 30.0
+LEAVING: Final = {Press.BACK, Press.HOME, Press.LEAVE}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -89,36 +103,41 @@ def _play(
     """Whether the match was played to its end."""
     clock = SystemClock()
     start_camera = camera_called(options.camera, clock, POSE_FIT)
-    sound = read_sound(lesson.video)
     estimator = BlazePose(options.model, people=options.people, threads=options.threads)
-    parts.callback(estimator.close)
-    heard = not options.silent and screen.mode != "headless"
-    speaker = open_speaker(sound if heard else None)
+    sounds = SoundSystem(Loudness(), clock=clock)
+    if not options.silent and screen.mode != "headless":
+        sounds.start()
+        parts.callback(sounds.close)
+        speaker = sounds.lesson(lesson.video)
+    else:
+        speaker = DisabledSpeaker()
     tutor = FilmPlayer(frames(lesson.video, POSE_FIT))
     recorder = None
     if options.record is not None:
         height, width = screen.picture().shape[:2]
-        recorder = Recorder(options.record, width, height, sound)
+        recorder = Recorder(options.record, width, height, read_sound(lesson.video))
         parts.callback(recorder.discard)
     # everything slow is done: from here on the clock runs
     starts_at = clock.now() + LEAD_IN_S
-    camera = start_camera(starts_at)
-    parts.callback(camera.close)
+    sight = Sight(lambda: start_camera(starts_at), lambda _: estimator, clock, people=options.people)
+    parts.callback(sight.stop)
+    sight.start()
     match = Match(
         lesson,
         tutor,
-        Seat(camera, estimator, f"blazepose-{options.model}"),
+        Seat(sight, f"blazepose-{options.model}"),
         screen,
         speaker,
         clock,
         group=group,
         starts_at=starts_at,
         film=recorder.add if recorder is not None else None,
+        steers=Viewer(screen),
     )
     results = match.play()
     if results is None:
         return False
-    screen.show_result(results, match.worst)
+    show_result(screen, results, match.moments)
     if options.picture is not None:
         write_picture(options.picture, screen)
     if recorder is not None:
@@ -134,5 +153,17 @@ def _play(
 
 def _linger(screen: Television, clock: Clock) -> None:
     until = clock.now() + (RESULT_SHOWN_S if screen.mode != "headless" else 0.0)
-    while clock.now() < until and not screen.wants_to_leave():
+    while clock.now() < until and not set(screen.presses()) & LEAVING:
         clock.sleep(1 / 30)
+
+
+class Viewer(Unsteered):
+    """Who plays from the command line: only leaves."""
+
+    def __init__(self, screen: Screen) -> None:
+        """Hear what is pressed at `screen`."""
+        self._screen = screen
+
+    def steer(self, view: MatchView | None) -> Orders:  # noqa: ARG002 - whatever is shown
+        """Until a key says so."""
+        return Orders(Course.LEAVE) if set(self._screen.presses()) & LEAVING else Orders()

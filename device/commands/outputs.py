@@ -8,11 +8,13 @@ from typing import Final
 import cv2
 
 from device.errors import OutputError
-from device.messages import MatchResult
+from device.messages import MatchResult, Moments
+from device.ports import Screen
 from device.session.recorder import RATE_FPS, Recorder
 from device.session.report import as_json, as_table
 from device.station.television import Television
 from device.store.tracks import save_track
+from device.views import Ended, ResultView
 from device.words.lookup import words
 from models.atomic import write_atomic
 
@@ -61,6 +63,16 @@ def keep(results: Sequence[MatchResult], options: argparse.Namespace, track: Pat
     for place, result in zip(of_people(track, len(results)), results, strict=False):
         save_track(place, result.track)
     print(as_table(results, words(options.language)), flush=True)
+
+
+def show_result(screen: Screen, results: Sequence[MatchResult], moments: Sequence[Moments] = ()) -> None:
+    """The end of a match on the screen; moments: each person's best and worst, if there are any."""
+    known = (*moments, *((None, None),) * len(results))
+    people = (
+        Ended(result, best=best, worst=worst, repetitions=result.repetitions)
+        for result, (best, worst) in zip(results, known, strict=False)
+    )
+    screen.show(ResultView(tuple(people)))
 
 
 def add_result(recorder: Recorder, screen: Television, from_s: float) -> None:

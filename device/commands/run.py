@@ -113,7 +113,7 @@ class Household:
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command's words."""
     parser = commands.add_parser("run", help="the whole box on this machine: TV, page, night work")
-    parser.add_argument("--camera", default="0", help='as in "station"')
+    parser.add_argument("--camera", help='as in "station"')
     parser.add_argument(
         "--screen",
         choices=("fullscreen", "window", "headless"),
@@ -146,11 +146,12 @@ def run(options: argparse.Namespace) -> int:
 def parts_of(options: argparse.Namespace) -> tuple[Part, ...]:
     """The page first: the TV shows where it is."""
     formbox = sys.executable, "-m", "device"
-    screen = "--screen", options.screen, "--camera", options.camera
+    screen = "--screen", options.screen
+    camera = ("--camera", options.camera) if options.camera else ()
     return (
         Part("the page", (*formbox, "admin", "--port", str(options.port))),
         Part("the night", (*formbox, "overnight")),
-        Part("the TV", (*formbox, "station", *screen), leaving=True),
+        Part("the TV", (*formbox, "station", *screen, *camera), leaving=True),
     )
 
 

@@ -1,32 +1,36 @@
 """Builds what one match of the station needs, in order, and puts it away in reverse.
 
-What is slow is done before the lesson's clock runs. Which match, and what comes of it, is decided by the
-host.
+What is slow is done by `ready`, before people get ready; then a match can begin at once. Which match, and
+what comes of it, is decided by the evening.
 """
 
 import contextlib
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Final
 
-from device.camera.choice import camera_called
-from device.media.sound import read_sound
-from device.media.video import POSE_FIT, frames
+import numpy as np
+
+from device.camera.kept import CameraState
+from device.evening.orders import Order
+from device.evening.parts import Guides, Played
+from device.media.video import POSE_FIT
+from device.messages import Pose, PosedFrame
 from device.overnight.pausing import playing
-from device.ports import Clock
-from device.pose.estimator import BlazePose
+from device.ports import Clock, Screen, Sounds, Speaker
 from device.pose.prepare import ModelName
 from device.session.group import Group
-from device.session.host import Played
-from device.session.library import cut_frames, cut_sound, library_lesson
+from device.session.lesson import Lesson
+from device.session.library import cut_frames, library_lesson
 from device.session.match import LEAD_IN_S, Match, Seat
-from device.session.methods import DEFAULT
 from device.session.player import FilmPlayer
-from device.session.steering import Order, Steering
-from device.station.speaker import Loudness, open_speaker
-from device.station.television import Television
-from device.store.folder import Folder
+from device.session.side_view import wants_side_view
+from device.session.sight import Sight
+from device.store.folder import Folder, LessonFiles
+from device.store.settings import BoxSettings
 from device.store.tracks import load_track
 from device.words.lookup import Words
+from scoring.sampling import resample
 
 # The network that follows people while they move; the tutor's was found by a larger one at night.
 MODEL: Final[ModelName] = "lite"
@@ -34,46 +38,91 @@ MODEL: Final[ModelName] = "lite"
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """camera: as in device.camera.choice; loudness: also of what plays now."""
+    """settings and words: as they are now; speaker: of a part of a film, from a second to another."""
 
     folder: Folder
-    screen: Television
+    screen: Screen
+    sight: Sight
+    sounds: Sounds
     clock: Clock
-    words: Words
-    camera: str
-    loudness: Loudness
-    threads: int = 1
+    settings: Callable[[], BoxSettings]
+    words: Callable[[], Words]
+    speaker: Callable[[LessonFiles, float, float | None], Speaker]
+    camera_state: Callable[[], CameraState]
 
-    def play(self, order: Order, steering: Steering) -> Played | None:
-        """One match: results and worst moments, None when it was left. The night rests meanwhile.
+    def ready(self, order: Order) -> "Staged":
+        """Read what is read of the lesson, and warm the scorers.
 
-        Raises what goes wrong in it: CameraError, NotAVideoError, BadTrackError, ModelMissingError.
+        Raises what goes wrong in that: NotAVideoError, BadTrackError, ModelMissingError.
         """
-        files = self.folder.lesson(order.start.lesson_id)
-        people = len(order.start.member_ids)
-        with playing(self.folder.playing), contextlib.ExitStack() as parts:
-            lesson = library_lesson(order.title, files.video, load_track(files.track), order.cut)
-            group = Group(lesson, people, DEFAULT, self.words)
-            start_camera = camera_called(self.camera, self.clock, POSE_FIT)
-            estimator = BlazePose(MODEL, people=people, threads=self.threads)
-            parts.callback(estimator.close)
-            sound = cut_sound(read_sound(files.video), order.cut)
-            speaker = open_speaker(sound if self.screen.mode != "headless" else None, self.loudness)
-            tutor = FilmPlayer(cut_frames(frames(files.video, POSE_FIT), order.cut, steering.alive))
-            # everything slow is done: from here on the clock runs
-            starts_at = self.clock.now() + LEAD_IN_S
-            camera = start_camera(starts_at)
-            parts.callback(camera.close)
+        files = self.folder.lesson(order.lesson_id)
+        lesson = library_lesson(order.title, files.video, load_track(files.track), order.played)
+        group = Group(lesson, len(order.member_ids), self.settings().method, self.words(), order.badges)
+        return Staged(self, order, files, lesson, group, wants_side_view(lesson.track))
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A match that can begin at once, once."""
+
+    stage: Stage
+    order: Order
+    files: LessonFiles
+    lesson: Lesson
+    group: Group
+    side: bool
+
+    def play(self, steers: Guides, *, watched: bool = True) -> Played | None:
+        """Play it; None when it was left. The night rests meanwhile. Not `watched`: nobody is judged."""
+        stage, cut = self.stage, self.order.played
+        with playing(stage.folder.playing), contextlib.ExitStack() as parts:
+            speaker = stage.speaker(self.files, cut.start_s, cut.end_s)
+            parts.callback(speaker.close)
+            tutor = FilmPlayer(cut_frames(self.files.video, POSE_FIT, cut))
+            holds = watched and stage.camera_state() is not CameraState.NONE
+            sight = _Watched(stage.sight, len(self.order.member_ids), self.lesson, steers)
             match = Match(
-                lesson,
+                self.lesson,
                 tutor,
-                Seat(camera, estimator, f"blazepose-{MODEL}"),
-                self.screen,
+                Seat(sight, f"blazepose-{MODEL}", holds),
+                stage.screen,
                 speaker,
-                self.clock,
-                group=group,
-                starts_at=starts_at,
-                steer=steering.steer,
+                stage.clock,
+                group=self.group,
+                starts_at=stage.clock.now() + LEAD_IN_S,
+                sounds=stage.sounds,
+                steers=steers,
             )
+            sight.time_s = lambda: match.time_s
             results = match.play()
-            return None if results is None else (results, match.worst)
+            return None if results is None else (results, match.moments)
+
+
+class _Watched:
+    """A sight whose pictures who steers sees, too."""
+
+    def __init__(self, sight: Sight, places: int, lesson: Lesson, steers: Guides) -> None:
+        self._sight = sight
+        self._places = places
+        self._lesson = lesson
+        self._steers = steers
+        self.time_s: Callable[[], float] = lambda: 0.0
+
+    def take(self) -> PosedFrame | None:
+        """See Looks."""
+        posed = self._sight.take()
+        if posed is None:
+            return None
+        self._steers.see(posed, self._tutor())
+        if len(posed.people) != self._places:  # of the scene before, or nobody is judged
+            return replace(posed, people=(None,) * self._places)
+        return posed
+
+    def check(self) -> None:
+        """See Looks."""
+        self._sight.check()
+
+    def _tutor(self) -> Pose | None:
+        """The tutor of this moment."""
+        now = resample(self._lesson.track, np.array([self.time_s()]))
+        return Pose(now.landmarks[0], now.visibility[0], now.world[0]) if now.seen[0] else None

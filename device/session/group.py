@@ -9,11 +9,12 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from device.messages import Frame, MatchResult, MatchView, Moment, Pose, PosedFrame
+from device.messages import Frame, MatchResult, MatchView, Moments, Pose, PosedFrame
 from device.session.lesson import Lesson
 from device.session.methods import DEFAULT
 from device.session.participant import Participant
 from device.session.referee import Referee
+from device.views import Badge
 from device.words.lookup import ENGLISH_WORDS, Words
 
 
@@ -21,18 +22,29 @@ class Group:
     """One a match; a person's place in it is their place in every tuple."""
 
     def __init__(
-        self, lesson: Lesson, people: int = 1, method: str = DEFAULT, words: Words = ENGLISH_WORDS
+        self,
+        lesson: Lesson,
+        people: int = 1,
+        method: str = DEFAULT,
+        words: Words = ENGLISH_WORDS,
+        badges: Sequence[Badge | None] = (),
     ) -> None:
-        """words: for what is said to them. Raises ValueError for a method that is not one of METHODS."""
+        """words: for what is said to them; badges: who stands in each place, where that is known.
+
+        Raises ValueError for a method that is not one of METHODS.
+        """
         self._lesson = lesson
         self._words = words
         self._referees = [Referee(lesson, method) for _ in range(people)]
-        self._people = [Participant(referee, words) for referee in self._referees]
+        known = (*badges, *(None,) * people)
+        self._people = [
+            Participant(referee, words, badge) for referee, badge in zip(self._referees, known, strict=False)
+        ]
 
     @property
-    def worst(self) -> tuple[Moment | None, ...]:
-        """Each person's worst moment so far, pictures included."""
-        return tuple(person.worst for person in self._people)
+    def moments(self) -> tuple[Moments, ...]:
+        """Each person's best and worst moment so far, pictures included."""
+        return tuple((person.best, person.worst) for person in self._people)
 
     def see(self, time_s: float, poses: Sequence[Pose | None]) -> None:
         """A picture taken at `time_s` of the lesson shows `poses`, one a place."""
@@ -71,9 +83,14 @@ class Group:
             person.remember(view, shown)
         return view
 
-    def finish(self, width: int, height: int, model: str) -> tuple[MatchResult, ...]:
-        """The match is over: judge the whole. Size and model describe the camera's pictures."""
-        return tuple(person.finish(width, height, model) for person in self._people)
+    def finish(
+        self, width: int, height: int, model: str, until_s: float | None = None
+    ) -> tuple[MatchResult, ...]:
+        """The match is over: judge the whole, or what there was `until_s` of the lesson.
+
+        Size and model describe the camera's pictures.
+        """
+        return tuple(person.finish(width, height, model, until_s) for person in self._people)
 
     def _tutor(self, tutor: Frame) -> NDArray[np.float32]:
         joints = self._referees[0].tutor_at(tutor.time_s)

@@ -80,7 +80,7 @@ def _player(place: int, member_id: int | None, result: MatchResult, track: str) 
         angles={angle.name.lower(): _number(result.angle_scores[angle], SCORE_DIGITS) for angle in Angle},
         live=_curve(result.live_times, result.live_scores),
         corrections=_corrections(result.summary),
-        summary=_summary(result.summary),
+        summary=_summary(result.summary) | _counted(result),
         lag_s=_number(result.lag_s, TIME_DIGITS),
         mirrored=bool(result.mirrored),
         seen_share=_number(seen.mean(), TIME_DIGITS) if len(seen) else None,
@@ -107,6 +107,11 @@ def _summary(summary: Summary) -> dict[str, Any]:
         "worst_s": _number(summary.worst_s, TIME_DIGITS),
         "advice": None if summary.advice is None else _cue(summary.advice),
     }
+
+
+def _counted(result: MatchResult) -> dict[str, int]:
+    """Repetitions, where the lesson has any."""
+    return {} if result.repetitions is None else {"repetitions": result.repetitions}
 
 
 def _cue(cue: Cue) -> dict[str, str]:

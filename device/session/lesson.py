@@ -3,7 +3,7 @@
 How it was found overnight and where it is kept is decided elsewhere.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -38,3 +38,25 @@ def title_of(video: Path) -> str:
     """A title from a file name: "warm_up-2.mp4" is "Warm up 2"."""
     words = video.stem.replace("_", " ").replace("-", " ").strip()
     return words[:1].upper() + words[1:] if words else video.name
+
+
+def cut_short(lesson: Lesson, until_s: float) -> Lesson:
+    """The same lesson, which ends there. Raises NotAVideoError when that leaves less than two pictures."""
+    track = part_of(lesson.track, 0.0, until_s)
+    if len(track) < 2:
+        raise NotAVideoError(f"Too little of {lesson.title} was played.")
+    return Lesson(lesson.title, lesson.video, until_s, track)
+
+
+def part_of(track: PoseTrack, start_s: float, end_s: float | None) -> PoseTrack:
+    """The poses from `start_s` to before `end_s` (None: to the last), timed from `start_s`."""
+    inside = track.times >= start_s
+    if end_s is not None:
+        inside &= track.times < end_s
+    return replace(
+        track,
+        times=track.times[inside] - start_s,
+        landmarks=track.landmarks[inside],
+        visibility=track.visibility[inside],
+        world=track.world[inside],
+    )

@@ -1,57 +1,60 @@
-"""A match: one lesson, one camera, one screen, one or two people, as long as the lesson's clock runs.
+"""A match: one lesson, one screen, one or two people before a camera, as long as the lesson's clock runs.
 
-The clock is the master: the tutor's picture is the one of now, the camera's pictures come when they come and
-carry their own times, and the screen shows the newest picture whose poses are known. Three threads beside
-this one (tutor, camera, pose) hand over through one-slot mailboxes; what goes wrong in them is raised here.
-Somebody may steer it: hold it, let it go on, end it; while it is held the lesson's clock stands and nobody is
-judged. Choosing a lesson and getting ready are not in here.
+The lesson's clock is the master: the tutor's picture is the one of now, the camera's pictures come when they
+come and carry their own times, and the screen shows the newest picture whose poses are known. What goes wrong
+in the threads beside this one (film, camera, pose) is raised here. Somebody may steer the match; besides, it
+holds itself when nobody is in the picture any more. While it is held nobody is judged, and it goes on after a
+count-in of two beats. Choosing a lesson, getting ready and the menu of a held match are not in here.
 """
 
 import logging
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, replace
 from typing import Final
 
-from device.messages import Frame, Image, MatchResult, MatchView, Moment, PosedFrame
-from device.ports import Camera, Clock, PoseEstimator, Screen, Speaker
+from device.messages import Frame, Image, MatchResult, MatchView, Moments, PosedFrame
+from device.ports import Clock, Screen, Sounds, Speaker
+from device.session.absence import Absence
 from device.session.group import Group
 from device.session.lesson import Lesson
-from device.session.mailbox import Mailbox
+from device.session.lesson_clock import LessonClock
+from device.session.pacing import Pacing
 from device.session.player import FilmPlayer
 from device.session.presence import ABSENT_S
-from device.session.worker import Worker
+from device.session.sight import FRESH_S, Looks
+from device.session.steers import Course, Orders, Steers, Unsteered
+from device.session.telling import BEAT_S, Telling
+from device.session.worker import JOIN_S
 
 log = logging.getLogger(__name__)
 
-SCREEN_FPS: Final = 30
-READ_WAIT_S: Final = 0.3
 # Only when no picture came for so long is a sample lost: longer than any camera needs for one.
-LATE_S: Final = 1.0
+LATE_S: Final = FRESH_S
+# From when everything is ready until the lesson begins: time to decode the first pictures, and to look up.
 LEAD_IN_S: Final = 2.0
+# Beats before a held match goes on.
+BEATS: Final = 2
 
 # keys of what everybody is told
 GET_READY: Final = "get_ready"
 NO_PICTURE: Final = "no_picture"
 HELD: Final = "held"
+AWAY: Final = "paused"
 
-
-class Course(Enum):
-    """How a match is to go on."""
-
-    PLAY = "play"
-    HOLD = "hold"
-    END = "end"
+__all__ = ["JOIN_S", "LEAD_IN_S", "Match", "Seat"]
 
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """What people need to take part: the camera that looks at them and the estimator that finds them."""
+    """Who looks at those who take part, and with which network (for the track).
 
-    camera: Camera
-    estimator: PoseEstimator
+    holds: the match holds itself while nobody is in the picture; not for a film in place of a camera.
+    """
+
+    sight: Looks
     model: str
+    holds: bool = False
 
 
 class Match:
@@ -68,11 +71,12 @@ class Match:
         *,
         group: Group,
         starts_at: float,
+        sounds: Sounds | None = None,
         film: Callable[[Image, float], None] | None = None,
-        steer: Callable[[MatchView | None], Course] = lambda _: Course.PLAY,
+        steers: Steers | None = None,
     ) -> None:
-        """starts_at: when the lesson begins on `clock`; film: takes every picture shown, with its time;
-        steer: asked after every picture, with the view that was shown if there was one.
+        """starts_at: when the lesson begins on `clock`; sounds: beats, chimes and spoken cues; film: takes
+        every picture shown, with its time; the sight looks already.
         """
         self._lesson = lesson
         self._tutor = tutor
@@ -80,113 +84,131 @@ class Match:
         self._screen = screen
         self._speaker = speaker
         self._clock = clock
-        self._starts_at = starts_at
         self._film = film
-        self._steer = steer
-        self._held_at: float | None = None
-        self._judged_from = -math.inf
+        self._steers = steers or Unsteered()
+        self._orders = Orders()
+        self._time = LessonClock(clock, starts_at)
         self._group = group
-        self._frames: Mailbox[Frame] = Mailbox()
-        self._posed: Mailbox[PosedFrame] = Mailbox()
+        self._telling = Telling(sounds)
+        self._absence = Absence(seat.holds)
         self._newest: PosedFrame | None = None
-        self._workers = (Worker("camera", self._read), Worker("pose", self._estimate))
+        self._sounding = False
 
     @property
-    def worst(self) -> tuple[Moment | None, ...]:
-        """Each person's worst moment so far, pictures included."""
-        return self._group.worst
+    def time_s(self) -> float:
+        """What the lesson's clock shows."""
+        return min(max(self._time.now(), 0.0), self._lesson.duration_s)
+
+    @property
+    def moments(self) -> tuple[Moments, ...]:
+        """Each person's best and worst moment so far, pictures included."""
+        return self._group.moments
 
     def play(self) -> tuple[MatchResult, ...] | None:
-        """Play to the end, with a result for each person; None when the household left before it.
+        """Play to the end, with a result for each person; None when it was left before.
 
         Raises whatever went wrong in a thread.
         """
         self._tutor.start()
-        for worker in self._workers:
-            worker.start()
         try:
             return self._play()
         finally:
             self._speaker.stop()
-            for part in (*reversed(self._workers), self._tutor):
-                try:
-                    part.stop()
-                except RuntimeError as error:  # a driver that hangs must not cost the result
-                    log.warning("%s", error)
+            try:
+                self._tutor.stop()
+            except RuntimeError as error:  # a decoder that hangs must not cost the result
+                log.warning("%s", error)
 
     def _play(self) -> tuple[MatchResult, ...] | None:
-        sounding = False
-        tick = self._clock.now()
-        while (time_s := self._lesson_s()) < self._lesson.duration_s:
-            if not sounding and time_s >= 0 and self._held_at is None:
-                self._speaker.play(time_s)
-                sounding = True
-            course = self._steer(self._show(time_s))
-            if self._screen.wants_to_leave() or course is Course.END:
+        pacing = Pacing(self._clock)
+        while (time_s := self._time.now()) < self._lesson.duration_s:
+            self._sound()
+            self._orders = self._steers.steer(self._show(time_s))
+            if self._orders.course is Course.LEAVE:
                 return None
-            if self._hold(course is Course.HOLD):
-                sounding = False
-            tick = max(tick + 1 / SCREEN_FPS, self._clock.now() - 1 / SCREEN_FPS)
-            self._clock.sleep(tick - self._clock.now())
+            if self._orders.course is Course.FINISH:
+                break
+            self._obey()
+            pacing.rest()
         height, width = self._newest.frame.image.shape[:2] if self._newest else (0, 0)
-        return self._group.finish(width, height, self._seat.model)
+        until_s = None if time_s >= self._lesson.duration_s else max(time_s, 0.0)
+        return self._group.finish(width, height, self._seat.model, until_s)
 
-    def _lesson_s(self) -> float:
-        """What the lesson's clock shows: it stands while the match is held."""
-        return (self._clock.now() if self._held_at is None else self._held_at) - self._starts_at
+    def _sound(self) -> None:
+        """The lesson's sound is told ahead when its clock will run, so that it begins with it."""
+        if not self._sounding and not self._time.held:
+            self._speaker.play(self._time.coming_s, self._time.rate)
+            self._sounding = True
 
-    def _hold(self, wanted: bool) -> bool:
-        """Hold the match or let it go on; whether it is held. What was filmed meanwhile is never judged."""
-        if wanted and self._held_at is None:
-            self._held_at = self._clock.now()
-            self._speaker.stop()
-        elif not wanted and self._held_at is not None:
-            self._judged_from = self._clock.now()
-            self._starts_at += self._judged_from - self._held_at
-            self._held_at = None
-        return wanted
+    def _obey(self) -> None:
+        """Hold or go on, faster or slower, as it is wanted and as people are there."""
+        if self._orders.rate != self._time.rate:
+            self._time.change(self._orders.rate)
+            self._quieten()
+        if self._orders.course is Course.HOLD:
+            self._absence.forgive()
+        wanted = self._orders.course is Course.HOLD or self._absence.holds
+        if wanted and not self._time.held:
+            self._time.hold()
+            self._quieten()
+        elif not wanted and self._time.held:
+            self._time.go_on(BEATS * BEAT_S)
+
+    def _quieten(self) -> None:
+        self._speaker.stop()
+        self._sounding = False
 
     def _show(self, time_s: float) -> MatchView | None:
-        for worker in self._workers:
-            worker.check()
+        self._seat.sight.check()
         self._take_poses()
         self._group.advance(time_s - LATE_S)
         picture = self._tutor.at(time_s)
         if picture is None:
             return None
-        newest = self._newest if self._fresh() else None
-        view = self._group.view(time_s, picture, newest, self._message(time_s))
-        self._screen.show_match(view)
+        view = self._dressed(time_s, picture)
+        self._telling.tell(view)
+        self._screen.show(self._steers.dress(view))
         if self._film is not None and time_s >= 0:
             self._film(self._screen.picture(), time_s)
         return view
 
+    def _dressed(self, time_s: float, picture: Frame) -> MatchView:
+        """The view of now, as the household wants to see it."""
+        newest = self._newest if self._fresh() else None
+        view = self._group.view(time_s, picture, newest, self._message(time_s))
+        beats = 0 if self._time.held else math.ceil(self._time.starts_in_s / BEAT_S)
+        look = self._orders.look
+        return replace(
+            view,
+            layout=look.layout,
+            mirrored=look.mirrored,
+            patterned=look.patterned,
+            rate=self._time.rate,
+            count_in=beats if 0 < beats <= BEATS else None,
+            notice=self._orders.notice,
+        )
+
     def _take_poses(self) -> None:
-        posed = self._posed.take()
+        posed = self._seat.sight.take()
         if posed is not None:
             self._newest = posed
-            if self._held_at is None and posed.frame.time_s >= self._judged_from:
-                self._group.see(posed.frame.time_s - self._starts_at, posed.people)
+            lesson_s = self._time.at(posed.frame.time_s)
+            if lesson_s is not None:
+                self._group.see(lesson_s, posed.people)
+        seen = posed is not None and any(pose is not None for pose in posed.people)
+        if self._time.now() >= 0:
+            self._absence.see(self._clock.now(), seen)
 
     def _fresh(self) -> bool:
         """Whether the newest picture still shows what the person does: a frozen one must not be judged."""
-        return self._newest is not None and self._clock.now() - self._newest.frame.time_s <= LATE_S
+        return self._newest is not None and self._clock.now() - self._newest.frame.time_s <= FRESH_S
 
     def _message(self, time_s: float) -> str | None:
         """The key of what everybody is told; what one person is told is not here."""
-        if self._held_at is not None:
-            return HELD
+        if self._time.held:
+            if self._orders.course is Course.HOLD:
+                return HELD
+            return AWAY if self._fresh() else NO_PICTURE
         if not self._fresh():
             return NO_PICTURE if time_s > ABSENT_S else GET_READY
         return GET_READY if time_s < 0 else None
-
-    def _read(self) -> None:
-        frame = self._seat.camera.read(READ_WAIT_S)
-        if frame is not None:
-            self._frames.put(frame)
-
-    def _estimate(self) -> None:
-        frame = self._frames.take(READ_WAIT_S)
-        if frame is not None:
-            people = self._seat.estimator.estimate(frame.image, frame.time_s)
-            self._posed.put(PosedFrame(frame, people))

@@ -15,9 +15,11 @@ from device.session.references import load_references
 from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.autoencoder.scorer import AutoencoderScorer
 from scoring.cosine import CosineScorer
+from scoring.guidance import Following, Guide
 from scoring.joints import LANDMARK_COUNT
 from scoring.keypoint_dtw.scorer import KeypointDtwScorer
 from scoring.paper.scorer import PaperScorer
+from scoring.repetitions.counter import Counter
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, Scorer
 from scoring.track import PoseTrack
 
@@ -58,3 +60,9 @@ def _warm_up(name: str) -> None:
     for index in range(count):
         scorer.push(track.pose(index))
     scorer.finish()
+    # guidance and counting are the same for all of them, and run with every picture
+    guide, counter = Guide(track), Counter()
+    for index in range(count):
+        counter.push(track.pose(index))
+    for index in range(WINDOW):
+        guide.update(index / SAMPLE_RATE_HZ, track.pose(index), Following(0.0, 0.0, mirrored=False))

@@ -1,16 +1,19 @@
-"""One person in a match: judged by a referee of their own, told what to correct, with their worst moment.
+"""One person in a match: judged by a referee of their own, told what to correct, with their extreme moments.
 
 Decides what is said to this person: that they are not seen, else the cue or the praise of the guidance. The
 picture and what is said to everybody belong to `group`.
 """
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from device.messages import MatchResult, MatchView, Moment, PlayerView, Pose
+from device.messages import Image, MatchResult, MatchView, Moment, PlayerView, Pose
 from device.session.presence import Presence
 from device.session.referee import Referee
+from device.views import Badge
 from device.words.lookup import Words
 from scoring.guidance import Guidance
 from scoring.joints import joints_of
@@ -20,17 +23,23 @@ if TYPE_CHECKING:
     from scoring.scorer import LiveScore
 
 
+# The result shows moments this high at the most (px of the 1080p screen); a picture of the lesson has 3 MB.
+MOMENT_HEIGHT: Final = 480
+
+
 class Participant:
     """Sees poses as the referee does, and gives what the screen shows."""
 
-    def __init__(self, referee: Referee, words: Words) -> None:
-        """words: the language in which this person is spoken to."""
+    def __init__(self, referee: Referee, words: Words, badge: Badge | None = None) -> None:
+        """words: the language in which this person is spoken to; badge: who it is, if that is known."""
         self._referee = referee
         self._words = words
         self._presence = Presence()
         self._score: LiveScore | None = None
         self._praised: BodyPart | None = None
         self._praises = -1
+        self._badge = badge
+        self.best: Moment | None = None
         self.worst: Moment | None = None
 
     def see(self, time_s: float, pose: Pose | None) -> None:
@@ -59,27 +68,31 @@ class Participant:
             sentence=sentence if spoken_to and not away else None,
             fine=guidance.fixed is not None,
             message=None if key is None else self._words.text(key),
+            name=self._badge and self._badge.name,
+            colour=self._badge and self._badge.colour,
+            repetitions=self._referee.repetitions,
         )
 
     def remember(self, view: MatchView, shown: PlayerView) -> None:
-        """Keep the view as the worst moment if the newest live score is the lowest so far."""
+        """Keep the view as a moment if the newest live score is the highest or the lowest so far."""
         score, self._score = self._score, None
         if score is None or np.isnan(score.total) or view.user_image is None:
             return
-        if self.worst is None or score.total < self.worst.score:
-            self.worst = Moment(
-                view.time_s,
-                score.total,
-                view.tutor_image,
-                view.tutor_joints,
-                view.user_image,
-                shown.joints,
-                shown.levels,
-            )
+        best = self.best is None or score.total > self.best.score
+        worst = self.worst is None or score.total < self.worst.score
+        if not (best or worst):
+            return
+        tutor_image, tutor_joints = _small(view.tutor_image, view.tutor_joints)
+        user_image, user_joints = _small(view.user_image, shown.joints)
+        moment = Moment(
+            view.time_s, score.total, tutor_image, tutor_joints, user_image, user_joints, shown.levels
+        )
+        self.best = moment if best else self.best
+        self.worst = moment if worst else self.worst
 
-    def finish(self, width: int, height: int, model: str) -> MatchResult:
-        """The match is over: judge the whole."""
-        return self._referee.finish(width, height, model)
+    def finish(self, width: int, height: int, model: str, until_s: float | None = None) -> MatchResult:
+        """The match is over: judge the whole, or what there was until then."""
+        return self._referee.finish(width, height, model, until_s)
 
     def _sentence(self, guidance: Guidance) -> str | None:
         if guidance.fixed is not None and guidance.fixed is not self._praised:
@@ -88,3 +101,13 @@ class Participant:
         if guidance.fixed is not None:
             return self._words.praise(self._praises, guidance.fixed)
         return None if guidance.cue is None else self._words.say(guidance.cue)
+
+
+def _small(image: Image, joints: NDArray[np.float32] | None) -> tuple[Image, NDArray[np.float32] | None]:
+    """A picture and the joints in it, no larger than they will be shown."""
+    share = MOMENT_HEIGHT / image.shape[0]
+    if share >= 1:
+        return image, joints
+    size = max(round(image.shape[1] * share), 1), MOMENT_HEIGHT
+    scale = np.array([size[0] / image.shape[1], share], np.float32)
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA), joints if joints is None else joints * scale

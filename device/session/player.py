@@ -47,10 +47,12 @@ class FilmPlayer:
             return self._current
 
     def stop(self) -> None:
-        """End the thread; safe to call twice."""
+        """End the thread and let the pictures go: they are large; safe to call twice."""
         with self._changed:
             self._changed.notify_all()
         self._worker.stop()
+        self._ahead.clear()
+        self._current = None
 
     def _pass(self, time_s: float) -> None:
         """Make the newest decoded picture not after `time_s` the current one."""

@@ -9,10 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import MatchResult, Pose
-from device.session.lesson import Lesson
+from device.session.lesson import Lesson, cut_short
 from device.session.methods import DEFAULT, scorer_called
+from device.session.repeating import Repeating
 from scoring.guidance import NOTHING, Following, Guidance, Guide
 from scoring.joints import JOINT_COUNT, joints_of
+from scoring.repetitions.counter import Counter
 from scoring.sampling import Sampler, grid, resample
 from scoring.scorer import SAMPLE_RATE_HZ, LiveScore
 from scoring.sides import Sides, settled
@@ -35,6 +37,8 @@ class Referee:
         self._sides = Sides()
         self._guide = Guide(tutor)
         self._guidance = NOTHING
+        self._repeating = Repeating(tutor)
+        self._counter = Counter()
         self._samples = 0
         self._scores: list[LiveScore] = []
         self._seen: list[tuple[float, Pose | None]] = []
@@ -46,12 +50,16 @@ class Referee:
         """
         if not 0 <= time_s <= self._lesson.duration_s or (self._seen and time_s <= self._seen[-1][0]):
             return None
+        pose, score = self._judge(time_s, pose)
+        self._guide_now(time_s, pose)
+        return score
+
+    def _judge(self, time_s: float, pose: Pose | None) -> tuple[Pose | None, LiveScore | None]:
+        """The pose with left and right settled, and a new live score if one came of it."""
         self._seen.append((time_s, pose))
         pose = pose and self._sides.settle(time_s, pose)
         self._sampler.see(time_s, pose)
-        score = self._score_samples()
-        self._guide_now(time_s, pose)
-        return score
+        return pose, self._score_samples()
 
     def advance(self, time_s: float) -> LiveScore | None:
         """No picture taken before `time_s` will come any more (a camera that was pulled out, say)."""
@@ -62,6 +70,7 @@ class Referee:
         newest = None
         while self._samples < len(self._times) and (pose := self._sampler.take()) is not None:
             self._samples += 1
+            self._counter.push(pose)
             score = self._scorer.push(pose)
             if score is not None:
                 self._scores.append(score)
@@ -79,6 +88,12 @@ class Referee:
     def lag_s(self) -> float | None:
         """How late the person follows, None before the first live score."""
         return self._scores[-1].lag_s if self._scores else None
+
+    @property
+    def repetitions(self) -> int | None:
+        """How often the person did what the lesson repeats; None while nobody knows, or it does not."""
+        counts = self._repeating.counts_at(self._samples)
+        return self._counter.count if counts and self._counter.count else None
 
     @property
     def mirrored(self) -> bool:
@@ -103,8 +118,13 @@ class Referee:
         following = newest and Following(newest.lag_s, newest.heading, newest.mirrored)
         self._guidance = self._guide.update(time_s, pose, following)
 
-    def finish(self, width: int, height: int, model: str) -> MatchResult:
-        """The match is over: judge the whole. Size and model describe the member's pictures."""
+    def finish(self, width: int, height: int, model: str, until_s: float | None = None) -> MatchResult:
+        """The match is over: judge the whole, or what there was `until_s` of the lesson.
+
+        Size and model describe the member's pictures. Raises NotAVideoError when that is next to nothing.
+        """
+        if until_s is not None and until_s < self._lesson.duration_s:
+            return self._cut(until_s).finish(width, height, model)
         self._sampler.finish(len(self._times))
         self._score_samples()
         total = self._scorer.finish()
@@ -123,7 +143,17 @@ class Referee:
             summary=summary(total, self._scores, self._guide.coach.burden),
             lag_s=self._usual_lag_s(),
             mirrored=self.mirrored,
+            repetitions=self.repetitions,
         )
+
+    def _cut(self, until_s: float) -> "Referee":
+        """One who judged a lesson that ends there, of the same poses: what nobody played is no mistake."""
+        other = Referee(cut_short(self._lesson, until_s), self._method)
+        for time_s, pose in self._seen:
+            if time_s <= until_s:
+                other._judge(time_s, pose)
+        other._guide = self._guide
+        return other
 
     def _usual_lag_s(self) -> float:
         """How late the person followed all in all, NaN when they never could be judged."""

@@ -8,12 +8,12 @@ from typing import Final
 
 import numpy as np
 
-from device.messages import Image, MatchResult, Moment, Pose, PosedFrame
+from device.messages import Image, MatchResult, Moments, Pose, PosedFrame
 from device.ports import Screen
 from device.session.group import Group
 from device.session.lesson import Lesson
-from device.session.match import SCREEN_FPS
 from device.session.methods import DEFAULT
+from device.session.pacing import SCREEN_FPS
 from device.session.player import FilmPlayer
 from device.session.referee import Referee
 from device.words.lookup import ENGLISH_WORDS, Words
@@ -42,11 +42,11 @@ def replay(
     film: Callable[[Image, float], None],
     method: str = DEFAULT,
     words: Words = ENGLISH_WORDS,
-) -> tuple[tuple[MatchResult, ...], tuple[Moment | None, ...]]:
+) -> tuple[tuple[MatchResult, ...], tuple[Moments, ...]]:
     """Show the whole match on `screen` picture by picture; `film` takes each with its time.
 
     `users`: a track a person, each with a row for each picture of `user_film`, in px of its pictures. Gives
-    each person's result and worst moment.
+    each person's result, and their best and worst moment.
     """
     group = Group(lesson, len(users), method, words)
     times = users[0].times
@@ -67,9 +67,9 @@ def replay(
             group.advance(time_s)
         poses = (None,) * len(users) if over else _poses(users, row)
         posed = PosedFrame(user_picture, poses)
-        screen.show_match(group.view(time_s, tutor_picture, posed, USER_OVER if over else None))
+        screen.show(group.view(time_s, tutor_picture, posed, USER_OVER if over else None))
         film(screen.picture(), time_s)
-    return group.finish(users[0].width, users[0].height, users[0].model), group.worst
+    return group.finish(users[0].width, users[0].height, users[0].model), group.moments
 
 
 def _poses(users: Sequence[PoseTrack], row: int) -> tuple[Pose | None, ...]:

@@ -3,25 +3,49 @@
 A wrong array here would be a fault of the program: it raises ValueError with what was wrong.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Image, MatchResult, MatchView, Moment
+from device.views import CameraView, PauseView, ReadyView, ResultView, View
 from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT
 
 # One camera sees one person, or two side by side.
 PEOPLE_MAX: Final = 2
 
 
-def check_view(view: MatchView) -> None:
-    """Raise ValueError when a view's arrays are not what `MatchView` promises."""
+def check(view: View) -> None:
+    """Raise ValueError when the arrays of a view are not what it promises."""
+    match view:
+        case MatchView():
+            _check_match(view)
+        case PauseView():
+            _check_match(view.match)
+        case ResultView():
+            _check_people("people", len(view.people))
+            for person in view.people:
+                _check_result(person.result)
+                for moment in (person.best, person.worst):
+                    _check_moment(moment)
+        case ReadyView():
+            _check_people("people", len(view.people))
+            _check_picture(view.image)
+            for standing in view.people:
+                _check_joints("joints", standing.joints)
+        case CameraView():
+            _check_picture(view.image)
+            for joints in view.bodies:
+                _check_joints("joints", joints)
+        case _:
+            pass
+
+
+def _check_match(view: MatchView) -> None:
     _check_image("tutor_image", view.tutor_image)
     _check_joints("tutor_joints", view.tutor_joints)
-    if view.user_image is not None:
-        _check_image("user_image", view.user_image)
+    _check_picture(view.user_image)
     _check_people("players", len(view.players))
     for player in view.players:
         _check_joints("joints", player.joints)
@@ -31,27 +55,27 @@ def check_view(view: MatchView) -> None:
                 raise ValueError(f"an arrow at joint {arrow.joint}, but there are {JOINT_COUNT}")
 
 
-def check_results(results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
-    """Raise ValueError when what is known of each person is not what `MatchResult` and `Moment` promise."""
-    _check_people("results", len(results))
-    _check_count("worst", len(worst), len(results))
-    for result, moment in zip(results, worst, strict=True):
-        _check_result(result, moment)
-
-
-def _check_result(result: MatchResult, worst: Moment | None) -> None:
+def _check_result(result: MatchResult) -> None:
     _check_count("joint_scores", len(result.joint_scores), JOINT_COUNT)
     _check_count("angle_scores", len(result.angle_scores), ANGLE_COUNT)
     _check_count("live_scores", len(result.live_scores), len(result.live_times))
     for part in (result.summary.best, result.summary.worst):
         if part is not None and not np.isfinite(result.angle_scores[part]):
             raise ValueError(f"{part.name} must have a score to be the best or the worst")
-    if worst is not None:
-        _check_image("tutor_image", worst.tutor_image)
-        _check_joints("tutor_joints", worst.tutor_joints)
-        _check_image("user_image", worst.user_image)
-        _check_joints("user_joints", worst.user_joints)
-        _check_count("levels", len(worst.levels), BONE_COUNT)
+
+
+def _check_moment(moment: Moment | None) -> None:
+    if moment is not None:
+        _check_image("tutor_image", moment.tutor_image)
+        _check_joints("tutor_joints", moment.tutor_joints)
+        _check_image("user_image", moment.user_image)
+        _check_joints("user_joints", moment.user_joints)
+        _check_count("levels", len(moment.levels), BONE_COUNT)
+
+
+def _check_picture(image: Image | None) -> None:
+    if image is not None:
+        _check_image("image", image)
 
 
 def _check_image(name: str, image: Image) -> None:

@@ -1,38 +1,52 @@
 """A screen and a speaker that do nothing: for a box without them, and for work that nobody watches."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from device.messages import Image, MatchResult, MatchView, Moment
+from device.effects import Effect
+from device.messages import Image
+from device.presses import Press, Spot
+from device.views import View
 
 
 class DisabledScreen:
     """A `Screen` that draws nothing; its picture is one black px."""
 
-    def show_match(self, view: MatchView) -> None:
-        """Nothing."""
-
-    def show_result(self, results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
+    def show(self, view: View) -> None:
         """Nothing."""
 
     def picture(self) -> Image:
         """One black px."""
         return np.zeros((1, 1, 3), np.uint8)
 
-    def wants_to_leave(self) -> bool:
-        """Never."""
-        return False
+    def presses(self) -> tuple[Press, ...]:
+        """Never anything."""
+        return ()
+
+    def target(self, x: float, y: float) -> Spot | None:
+        """Nothing."""
 
     def close(self) -> None:
         """Nothing."""
 
 
 class DisabledSpeaker:
-    """A `Speaker` that is silent."""
+    """A `Speaker` that stays silent."""
 
-    def play(self, offset_s: float) -> None:
+    def play(self, offset_s: float, rate: float = 1.0) -> None:
         """Nothing."""
 
     def stop(self) -> None:
+        """Nothing."""
+
+    def close(self) -> None:
+        """Nothing."""
+
+
+class DisabledSounds:
+    """`Sounds` that nobody hears."""
+
+    def effect(self, effect: Effect) -> None:
+        """Nothing."""
+
+    def say(self, text: str) -> None:
         """Nothing."""

@@ -57,7 +57,7 @@ def draw_figure(
     def capsules(shapes: tuple[tuple[tuple[float, float, float], ...], ...], colour: Colour) -> None:
         for grow, paint in ((GAP, BACKGROUND), (0.0, colour)):
             for discs in shapes:
-                rims = [_rim(x, y, radius + grow) for x, y, radius in discs]
+                rims = [rim(x, y, radius + grow) for x, y, radius in discs]
                 hull = cv2.convexHull((np.concatenate(rims) * height + origin).astype(np.float32))
                 cv2.fillConvexPoly(pixels, fixed(hull), paint, cv2.LINE_AA, SUBPIXEL_BITS)
 
@@ -116,6 +116,7 @@ def limb_colour(joint_scores: NDArray[np.floating], *joints: int) -> Colour:
     return LEVEL_COLOURS[level_of(float(known.mean()) if len(known) else None)]
 
 
-def _rim(x: float, y: float, radius: float) -> NDArray[np.float64]:
+def rim(x: float, y: float, radius: float) -> NDArray[np.float64]:
+    """Points (N, 2) on a circle: the hull of two circles is a limb."""
     turns = np.linspace(0, 2 * np.pi, ROUND_STEPS, endpoint=False)
     return np.stack([x + radius * np.cos(turns), y + radius * np.sin(turns)], axis=1)

@@ -1,16 +1,19 @@
-"""What every match screen has around its pictures: title, time left, progress; drawn again when it changed.
+"""What every match screen has around its pictures: title, a notice, rate, time left and progress.
 
-What stands between them is decided by the screens.
+Each is drawn again when it changed. What stands between them is decided by the screens.
 """
 
 from math import ceil
 from typing import Final
 
-from device.messages import MatchView
+from device.messages import Level, MatchView
 from device.station.canvas import Canvas
+from device.station.shown import Shown
+from device.station.strokes import disc
 from device.station.theme import (
     ACCENT,
     DIM,
+    LEVEL_COLOURS,
     MARGIN_X,
     MARGIN_Y,
     REFERENCE_SIZE,
@@ -30,6 +33,10 @@ CONTENT_TOP: Final = 146
 PROGRESS_TOP: Final = 1010
 PROGRESS_HEIGHT: Final = 10
 TIME_WIDTH: Final = 330
+RATE_WIDTH: Final = 170
+NOTICE_WIDTH: Final = 720  # at most: the title keeps the rest
+NOTICE_GAP: Final = 36
+NOTICE_DOT: Final = 8  # its radius
 
 
 class MatchFrame:
@@ -39,34 +46,37 @@ class MatchFrame:
         """Begin with an empty canvas."""
         self._canvas = canvas
         self._words = words
-        self._shown: dict[str, object] = {}
+        self._shown = Shown()
         canvas.clear()
 
     def draw(self, view: MatchView) -> None:
         """Bring the frame up to date with a view."""
         left = max(ceil(view.duration_s - view.time_s), 0)
         share = min(max(view.time_s / view.duration_s, 0.0), 1.0) if view.duration_s > 0 else 1.0
-        if self.changed("title", view.title):
-            self._title(view.title)
-        if self.changed("time", left):
+        rate = None if view.rate == 1 else f"{view.rate * 100:.0f} %"
+        if self._shown.changed("title", (view.title, view.notice, rate)):
+            self._title(view.title, view.notice, rate)
+        if self._shown.changed("time", left):
             self._time(left)
-        if self.changed("progress", round(share * self._canvas.scale.px(CONTENT_WIDTH))):
+        if self._shown.changed("progress", round(share * self._canvas.scale.px(CONTENT_WIDTH))):
             self._progress(share)
 
-    def changed(self, region: str, value: object) -> bool:
-        """Whether a region is to show something else than at the last call."""
-        if region in self._shown and self._shown[region] == value:
-            return False
-        self._shown[region] = value
-        return True
-
-    def _title(self, title: str) -> None:
-        width = CONTENT_WIDTH - TIME_WIDTH
-        area = self._canvas.scale.box(MARGIN_X, MARGIN_Y, width, HEADER_HEIGHT)
-        self._canvas.clear(area)
-        text = self._canvas.lettering.fit(title, Type.TITLE, area.width)
-        baseline = self._canvas.scale.box(0, HEADER_BASELINE, 1, 1).top
-        self._canvas.text(text, Type.TITLE, (area.left, baseline))
+    def _title(self, title: str, notice: str | None, rate: str | None) -> None:
+        canvas, px = self._canvas, self._canvas.scale.px
+        area = canvas.scale.box(MARGIN_X, MARGIN_Y, CONTENT_WIDTH - TIME_WIDTH, HEADER_HEIGHT)
+        canvas.clear(area)
+        baseline, right = canvas.scale.box(0, HEADER_BASELINE, 1, 1).top, area.right
+        if rate is not None:
+            canvas.text(rate, Type.TITLE, (right, baseline), "right", ACCENT)
+            right -= px(RATE_WIDTH)
+        if notice is not None:
+            short = canvas.lettering.fit(notice, Type.SMALL, px(NOTICE_WIDTH))
+            left = canvas.text(short, Type.SMALL, (right - px(NOTICE_GAP), baseline), "right", DIM).left
+            dot = left - px(NOTICE_GAP) / 2, baseline - px(0.36 * Type.SMALL)
+            disc(canvas.pixels, dot, px(NOTICE_DOT), LEVEL_COLOURS[Level.FAIR])
+            right = left - px(NOTICE_GAP)
+        text = canvas.lettering.fit(title, Type.TITLE, right - area.left)
+        canvas.text(text, Type.TITLE, (area.left, baseline))
 
     def _time(self, left: int) -> None:
         area = self._canvas.scale.box(WIDTH - MARGIN_X - TIME_WIDTH, MARGIN_Y, TIME_WIDTH, HEADER_HEIGHT)

@@ -1,34 +1,27 @@
-"""The match of one person: tutor left, score in the middle, you right, and one sentence below your picture.
+"""The match of one person: the tutor, you, your score, and one sentence below your picture.
 
 Each region remembers what it shows and is drawn again only when that changed. Nothing is computed about the
-match here: the view says it all.
+match here: the view says it all. Where things stand is decided by `match_layout`.
 """
 
 from typing import Final
 
-from device.messages import MatchView
+import pygame
+
+from device.messages import Layout, MatchView, PlayerView
 from device.station.canvas import Canvas
-from device.station.match_frame import CONTENT_TOP, CONTENT_WIDTH, WIDTH, MatchFrame
+from device.station.count_in import CountIn
+from device.station.match_frame import CONTENT_WIDTH, MatchFrame
+from device.station.match_layout import Places, places_of_one
+from device.station.match_score import Tally, draw_stacked, draw_upright, tally
 from device.station.panel import Body, PicturePanel
-from device.station.score_bar import draw_bar, notes, score_text, shown_score
 from device.station.sentence import Said, Tone, draw_sentence, said_to
-from device.station.theme import DIM, MARGIN_X, Type
+from device.station.shown import Shown
+from device.station.theme import DIM, MARGIN_X, TEXT, Box, Colour, Type
 from device.words.lookup import ENGLISH_WORDS, Words
 
-PANEL_TOP: Final = CONTENT_TOP
-PANEL_WIDTH: Final = 768
-PANEL_HEIGHT: Final = 744
-USER_LEFT: Final = WIDTH - MARGIN_X - PANEL_WIDTH
-SCORE_LABEL_BASELINE: Final = 182
-SCORE_BASELINE: Final = 280
-BAR_TOP: Final = 318
-BAR_WIDTH: Final = 64
-BAR_BOTTOM: Final = 740
-# Below the bar, from its last line up: how late, and whether mirrored.
-NOTE_BASELINES: Final = (792, 834, 876)
-NOTE_INSET: Final = 12
-MESSAGE_TOP: Final = 906
-MESSAGE_HEIGHT: Final = 88
+LABEL_ROOM: Final = 90  # what a label in the corner of a picture needs beside its letters
+NAME_WIDTH: Final = 460  # of a person's name above a head, or in the corner of a picture
 
 
 class MatchScreen:
@@ -39,51 +32,89 @@ class MatchScreen:
         self._canvas = canvas
         self._words = words
         self._frame = MatchFrame(canvas, words)
-        box = canvas.scale.box
-        self._tutor = PicturePanel(
-            canvas, box(MARGIN_X, PANEL_TOP, PANEL_WIDTH, PANEL_HEIGHT), words.text("tutor")
-        )
-        self._user = PicturePanel(
-            canvas,
-            box(USER_LEFT, PANEL_TOP, PANEL_WIDTH, PANEL_HEIGHT),
-            words.text("you"),
-            words.text("waiting_camera"),
-        )
+        self._arranged: tuple[object, ...] | None = None
 
     def draw(self, view: MatchView) -> None:
         """Bring the canvas up to date with a view."""
-        (player,) = view.players
+        arranged = view.layout, tuple((player.name, player.colour) for player in view.players)
+        if self._arranged == arranged:
+            self._count.lift()
+        else:
+            self._arranged = arranged
+            self._arrange(view)
         self._tutor.draw(view.tutor_image, (Body(view.tutor_joints),), view.time_s)
-        self._user.draw(view.user_image, (Body(player.joints, player.levels, player.arrows),), view.time_s)
+        if self._user is not None:
+            bodies = tuple(self._body(place, player) for place, player in enumerate(view.players))
+            self._user.draw(
+                view.user_image, bodies, view.time_s, mirrored=view.mirrored, patterned=view.patterned
+            )
         self._frame.draw(view)
-        score, beside = shown_score(player), notes(player, self._words)
-        if self._frame.changed("score", (score, beside)):
-            self._score(score, beside)
-        said = (view.message, Tone.NOTICE) if view.message else said_to(player)
-        if self._frame.changed("said", said):
-            self._say(said)
+        for place, player in enumerate(view.players):
+            name, colour = self._name(place, player)
+            shown = tally(player, name, colour, self._words)
+            if self._shown.changed(f"score {place}", shown):
+                self._score(self._box(self._places.scores[place]), shown)
+        everybody = (view.message, Tone.NOTICE) if view.message else None
+        said = tuple(said_to(player) for player in view.players)
+        if self._shown.changed("said", (everybody, said)):
+            self._say(everybody, said)
+        self._count.lay(view.count_in)
 
-    def _score(self, score: float | None, beside: tuple[str, ...]) -> None:
-        canvas, box = self._canvas, self._canvas.scale.box
-        column = box(MARGIN_X + PANEL_WIDTH, PANEL_TOP, CONTENT_WIDTH - 2 * PANEL_WIDTH, PANEL_HEIGHT)
-        canvas.clear(column)
-        middle = column.middle[0]
+    def _arrange(self, view: MatchView) -> None:
+        """Begin anew within the frame."""
+        canvas, words = self._canvas, self._words
+        self._layout = view.layout
+        self._places = self._find_places(view.layout)
+        (_, top, _, height), (_, below, _, high) = self._places.tutor, self._places.everybody
+        canvas.clear(self._box((MARGIN_X, top, CONTENT_WIDTH, below + high - top)))
+        self._shown = Shown()
+        self._count = CountIn(canvas, self._box((MARGIN_X, top, CONTENT_WIDTH, height)))
+        self._tutor = PicturePanel(canvas, self._box(self._places.tutor), words.text("tutor"))
+        self._user: PicturePanel | None = None
+        if self._places.user is not None:
+            label, colour = self._label(view)
+            box = self._box(self._places.user)
+            self._user = PicturePanel(canvas, box, label, words.text("waiting_camera"), colour)
+        self._tags = self._find_tags(view)
 
-        def write(text: str, baseline: float) -> None:
-            canvas.text(text, Type.SMALL, (middle, box(0, baseline, 1, 1).top), "centre", DIM)
+    def _box(self, area: tuple[float, float, float, float]) -> Box:
+        return self._canvas.scale.box(*area)
 
-        write(self._words.text("score"), SCORE_LABEL_BASELINE)
-        draw_bar(canvas, box((WIDTH - BAR_WIDTH) / 2, BAR_TOP, BAR_WIDTH, BAR_BOTTOM - BAR_TOP), score)
-        number, colour = score_text(score)
-        canvas.text(number, Type.SCORE, (middle, box(0, SCORE_BASELINE, 1, 1).top), "centre", colour)
-        width = column.width - 2 * canvas.scale.px(NOTE_INSET)
-        rows = [row for note in beside for row in canvas.lettering.two_lines(note, Type.SMALL, width)]
-        for row, baseline in zip(rows, NOTE_BASELINES, strict=False):
-            write(row, baseline)
+    # What a match of two has otherwise.
 
-    def _say(self, said: Said | None) -> None:
-        area = self._canvas.scale.box(MARGIN_X, MESSAGE_TOP, CONTENT_WIDTH, MESSAGE_HEIGHT)
+    def _find_places(self, layout: Layout) -> Places:
+        return places_of_one(layout)
+
+    def _find_tags(self, view: MatchView) -> tuple[pygame.Surface | None, ...]:
+        """The names above the heads: who is alone knows who is seen."""
+        return (None,) * len(view.players)
+
+    def _label(self, view: MatchView) -> tuple[str, Colour]:
+        """What the picture of the people is called."""
+        (player,) = view.players
+        name = player.name or self._words.text("you")
+        room = min(NAME_WIDTH, self._places.user[2] - LABEL_ROOM) if self._places.user else NAME_WIDTH
+        short = self._canvas.lettering.fit(name, Type.SMALL, self._canvas.scale.px(room))
+        return short, player.colour or TEXT
+
+    def _name(self, _place: int, player: PlayerView) -> tuple[str, Colour]:
+        """What stands above a score."""
+        if self._layout is Layout.TUTOR_ONLY and player.name:
+            return player.name, player.colour or DIM
+        return self._words.text("score"), DIM
+
+    def _body(self, place: int, player: PlayerView) -> Body:
+        return Body(player.joints, player.levels, player.arrows, self._tags[place])
+
+    def _score(self, area: Box, shown: Tally) -> None:
+        draw = draw_stacked if self._layout is Layout.TUTOR_LARGE else draw_upright
+        draw(self._canvas, self._words, area, shown)
+
+    def _say(self, everybody: Said | None, said: tuple[Said | None, ...]) -> None:
+        area = self._box(self._places.everybody)
         self._canvas.clear(area)
-        if said is not None:
-            middle = self._canvas.scale.box(USER_LEFT, PANEL_TOP, PANEL_WIDTH, PANEL_HEIGHT).middle[0]
-            draw_sentence(self._canvas, area, middle, said, Type.TITLE)
+        sentence = everybody or said[0]
+        if sentence is not None:
+            beside = self._layout is Layout.BESIDE and self._places.user is not None
+            middle = self._box(self._places.user).middle[0] if beside else area.middle[0]
+            draw_sentence(self._canvas, area, middle, sentence, Type.TITLE)

@@ -1,8 +1,16 @@
-"""What both result screens have: the title with the length of the match, and what the colours mean."""
+"""What both result screens have: title, what the colours mean, and the buttons beside the next lesson's name.
 
+Decides when something is drawn again: the people once, the buttons when they or the focus change, and over
+all the mark of a hand.
+"""
+
+from abc import ABC, abstractmethod
 from typing import Final
 
+from device.station.buttons import Target, draw_buttons
 from device.station.canvas import Canvas
+from device.station.pointer_mark import PointerMark
+from device.station.shown import Shown
 from device.station.theme import (
     DIM,
     GOOD_FROM,
@@ -15,10 +23,64 @@ from device.station.theme import (
     clock_text,
     level_of,
 )
+from device.views import Ended, ResultView
+from device.words.lookup import ENGLISH_WORDS, Words
 
 CONTENT_WIDTH: Final = REFERENCE_SIZE[0] - 2 * MARGIN_X
 HEADER_BASELINE: Final = 106
 DURATION_WIDTH: Final = 220
+FOOT_TOP: Final = 936
+FOOT_HEIGHT: Final = 90
+# Left of the buttons, where there is a next lesson: a label above its name.
+NEXT_WIDTH: Final = 440
+NEXT_BASELINES: Final = (962, 1015)
+NEXT_GAP: Final = 24
+
+
+class ResultFrame(ABC):
+    """A result onto a canvas that it has for itself until another screen takes over."""
+
+    def __init__(self, canvas: Canvas, words: Words = ENGLISH_WORDS) -> None:
+        """Nothing is drawn yet."""
+        self._canvas = canvas
+        self._words = words
+        self._shown = Shown()
+        self._mark = PointerMark(canvas)
+        self._targets: tuple[Target, ...] = ()
+
+    def draw(self, view: ResultView) -> None:
+        """Bring the canvas up to date with a view; a result whose scores are NaN says so."""
+        self._mark.lift()
+        if self._shown.changed("people", view.people):
+            self._canvas.clear()
+            result = view.people[0].result
+            draw_header(self._canvas, result.title, result.duration_s)
+            self._people(view.people)
+            self._shown.changed("foot", None)
+        if self._shown.changed("foot", (view.following, view.buttons, view.focus)):
+            self._foot(view)
+        self._mark.lay(view.pointer)
+
+    def targets(self) -> tuple[Target, ...]:
+        """The buttons, as last drawn."""
+        return self._targets
+
+    @abstractmethod
+    def _people(self, people: tuple[Ended, ...]) -> None:
+        """Draw all between the header and the foot onto a cleared canvas."""
+
+    def _foot(self, view: ResultView) -> None:
+        canvas, box, words = self._canvas, self._canvas.scale.box, self._words
+        canvas.clear(box(MARGIN_X, FOOT_TOP, CONTENT_WIDTH, FOOT_HEIGHT))
+        room = 0
+        if view.following is not None:
+            room = NEXT_WIDTH + NEXT_GAP
+            label, name = (box(MARGIN_X, baseline, NEXT_WIDTH, 1) for baseline in NEXT_BASELINES)
+            canvas.text(words.text("next_lesson"), Type.SMALL, (label.left, label.top), "left", DIM)
+            short = canvas.lettering.fit(view.following, Type.BODY, name.width)
+            canvas.text(short, Type.BODY, (name.left, name.top))
+        area = box(MARGIN_X + room, FOOT_TOP, CONTENT_WIDTH - room, FOOT_HEIGHT)
+        self._targets = draw_buttons(canvas, view.buttons, area, view.focus)
 
 
 def draw_header(canvas: Canvas, title: str, duration_s: float) -> None:

@@ -7,13 +7,12 @@ from typing import Final
 
 import numpy as np
 
-from device.messages import MatchResult, Moment
-from device.station.canvas import Canvas
+from device.messages import Moment
 from device.station.chart import draw_chart
 from device.station.figure import draw_figure
 from device.station.panel import Body, PicturePanel
-from device.station.remarks import draw_advice, draw_final, draw_parts
-from device.station.result_frame import CONTENT_WIDTH, draw_header, draw_legend
+from device.station.remarks import Rows, draw_advice, draw_final, draw_parts
+from device.station.result_frame import CONTENT_WIDTH, ResultFrame, draw_legend
 from device.station.theme import (
     DIM,
     LEVEL_COLOURS,
@@ -24,88 +23,91 @@ from device.station.theme import (
     clock_text,
     level_of,
 )
-from device.words.lookup import ENGLISH_WORDS, Words
+from device.views import Ended
 
-SCORE_WIDTH: Final = 440
-SCORE_BASELINE: Final = 330
-WORD_BASELINE: Final = 416
-PART_BASELINES: Final = (544, 762)  # of the best and of the weakest part
-FIGURE_LEFT: Final = 560
-FIGURE_WIDTH: Final = 400
-FIGURE_TOP: Final = 152
-FIGURE_HEIGHT: Final = 706
-LEGEND_BASELINE: Final = 918
-RIGHT_LEFT: Final = 1020
-RIGHT_WIDTH: Final = REFERENCE_SIZE[0] - MARGIN_X - RIGHT_LEFT
+SCORE_WIDTH: Final = 500
+SCORE_BASELINE: Final = 318
+STARS_TOP: Final = 342
+COMPARED_BASELINE: Final = 464
+COUNTED_BASELINE: Final = 508
+PART_BASELINES: Final = (604, 736)  # of the best and of the weakest part
+FIGURE_LEFT: Final = 640
+FIGURE_WIDTH: Final = 300
+FIGURE_TOP: Final = 146
+FIGURE_HEIGHT: Final = 318
+LEGEND_BASELINE: Final = 508
+CHART_LEFT: Final = 980
+CHART_WIDTH: Final = REFERENCE_SIZE[0] - MARGIN_X - CHART_LEFT
 CHART_TOP: Final = 126
-CHART_HEIGHT: Final = 344
-MOMENT_BASELINE: Final = 526
-MOMENT_TOP: Final = 552
-MOMENT_HEIGHT: Final = 372
-MOMENT_GAP: Final = 20
-ADVICE_TOP: Final = 946
-ADVICE_HEIGHT: Final = 80
+CHART_HEIGHT: Final = 390
+# Without pictures of moments, figure and chart reach down to where those would end.
+LOW: Final = 320
+# Two moments, each with two pictures.
+MOMENTS_LEFT: Final = 640
+MOMENT_BASELINE: Final = 562
+MOMENT_TOP: Final = 578
+MOMENT_HEIGHT: Final = 260
+MOMENT_WIDTH: Final = 280  # of one picture
+MOMENT_GAP: Final = 12
+MOMENTS_GAP: Final = 40
+ADVICE_TOP: Final = 850
+ADVICE_HEIGHT: Final = 76
 
 
-class ResultScreen:
-    """Draws the result of one person onto a canvas, once."""
+class ResultScreen(ResultFrame):
+    """Draws the result of one person onto a canvas."""
 
-    def __init__(self, canvas: Canvas, words: Words = ENGLISH_WORDS) -> None:
-        """For a canvas that it has for itself until another screen takes over."""
-        self._canvas = canvas
-        self._words = words
-
-    def draw(self, result: MatchResult, worst: Moment | None) -> None:
-        """Draw everything; a result whose scores are NaN says so."""
+    def _people(self, people: tuple[Ended, ...]) -> None:
         canvas, words, box = self._canvas, self._words, self._canvas.scale.box
-        canvas.clear()
-        draw_header(canvas, result.title, result.duration_s)
-        left = self._column(MARGIN_X)
-        baselines = self._row(SCORE_BASELINE), self._row(WORD_BASELINE)
-        draw_final(canvas, words, left, baselines, result.final)
+        ended = people[0]
+        result = ended.result
+        left = box(MARGIN_X, 0, 1, 1).left
+        baselines = (SCORE_BASELINE, STARS_TOP, COMPARED_BASELINE, COUNTED_BASELINE)
+        draw_final(canvas, words, left, Rows(*map(self._row, baselines)), ended)
         places = tuple((left, self._row(baseline)) for baseline in PART_BASELINES)
         draw_parts(canvas, words, result, places, canvas.scale.px(SCORE_WIDTH))
-        figure = box(FIGURE_LEFT, FIGURE_TOP, FIGURE_WIDTH, FIGURE_HEIGHT)
+        moments = [
+            (key, moment)
+            for key, moment in (("best_moment", ended.best), ("hardest_moment", ended.worst))
+            if moment is not None
+        ]
+        low = 0 if moments else LOW
+        figure = box(FIGURE_LEFT, FIGURE_TOP, FIGURE_WIDTH, FIGURE_HEIGHT + low)
         draw_figure(canvas, figure, result.joint_scores, words)
-        draw_legend(canvas, figure.middle[0], self._row(LEGEND_BASELINE))
-        height = CHART_HEIGHT if worst is not None else MOMENT_TOP + MOMENT_HEIGHT - CHART_TOP
+        draw_legend(canvas, figure.middle[0], self._row(LEGEND_BASELINE + low))
         draw_chart(
             canvas,
-            box(RIGHT_LEFT, CHART_TOP, RIGHT_WIDTH, height),
+            box(CHART_LEFT, CHART_TOP, CHART_WIDTH, CHART_HEIGHT + low),
             result.live_times,
             result.live_scores,
             result.duration_s,
-            None if worst is None else worst.time_s,
+            None if ended.worst is None else ended.worst.time_s,
             words,
         )
-        if worst is not None:
-            self._moment(worst)
+        for number, (key, moment) in enumerate(moments):
+            pitch = 2 * MOMENT_WIDTH + MOMENT_GAP + MOMENTS_GAP
+            self._moment(MOMENTS_LEFT + number * pitch, words.text(key), moment)
         strip = box(MARGIN_X, ADVICE_TOP, CONTENT_WIDTH, ADVICE_HEIGHT)
         draw_advice(canvas, words, strip, result.summary.advice, Type.TITLE, lines=1)
 
     def _row(self, baseline: float) -> int:
         return self._canvas.scale.box(0, baseline, 1, 1).top
 
-    def _column(self, left: float) -> int:
-        return self._canvas.scale.box(left, 0, 1, 1).left
-
-    def _moment(self, worst: Moment) -> None:
-        canvas, box = self._canvas, self._canvas.scale.box
-        y, left = self._row(MOMENT_BASELINE), self._column(RIGHT_LEFT)
-        label = canvas.text(self._words.text("hardest_moment"), Type.SMALL, (left, y), "left", DIM)
-        time = canvas.text(
-            clock_text(worst.time_s), Type.SMALL, (label.right + canvas.scale.px(16), y), "left", TEXT
+    def _moment(self, left: float, label: str, moment: Moment) -> None:
+        """What it is, when and how good; below it the tutor and the person of that moment."""
+        canvas, box, apart = self._canvas, self._canvas.scale.box, self._canvas.scale.px(16)
+        y = self._row(MOMENT_BASELINE)
+        end = canvas.text(label, Type.SMALL, (box(left, 0, 1, 1).left, y), "left", DIM).right
+        end = canvas.text(clock_text(moment.time_s), Type.SMALL, (end + apart, y), "left", TEXT).right
+        if np.isfinite(moment.score):
+            colour = LEVEL_COLOURS[level_of(moment.score)]
+            canvas.text(str(round(moment.score)), Type.SMALL, (end + apart, y), "left", colour)
+        pictures = (
+            ("tutor", moment.tutor_image, Body(moment.tutor_joints), False),
+            ("you", moment.user_image, Body(moment.user_joints, moment.levels), moment.mirrored),
         )
-        if np.isfinite(worst.score):
-            place = (time.right + canvas.scale.px(16), y)
-            colour = LEVEL_COLOURS[level_of(worst.score)]
-            canvas.text(str(round(worst.score)), Type.SMALL, place, "left", colour)
-        width = (RIGHT_WIDTH - MOMENT_GAP) / 2
-        tutor = box(RIGHT_LEFT, MOMENT_TOP, width, MOMENT_HEIGHT)
-        user = box(RIGHT_LEFT + width + MOMENT_GAP, MOMENT_TOP, width, MOMENT_HEIGHT)
-        PicturePanel(canvas, tutor, self._words.text("tutor")).draw(
-            worst.tutor_image, (Body(worst.tutor_joints),), worst.time_s
-        )
-        PicturePanel(canvas, user, self._words.text("you")).draw(
-            worst.user_image, (Body(worst.user_joints, worst.levels),), worst.time_s
-        )
+        for number, (key, image, body, mirrored) in enumerate(pictures):
+            start = left + number * (MOMENT_WIDTH + MOMENT_GAP)
+            place = box(start, MOMENT_TOP, MOMENT_WIDTH, MOMENT_HEIGHT)
+            panel = PicturePanel(canvas, place, self._words.text(key))
+            panel.draw(image, (body,), moment.time_s, mirrored=mirrored, patterned=moment.patterned)

@@ -15,6 +15,8 @@ MARK: Final = 34  # the square that a mark fills
 GAP: Final = 18
 PAD: Final = 30
 STROKE: Final = 8
+RADIUS: Final = 42
+EDGE: Final = 4
 LINE_PITCH: Final = 1.16  # em from one baseline to the next
 CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 # Green letters on the ground of a panel: the level's own colour is too dark for text.
@@ -43,8 +45,19 @@ def said_to(player: PlayerView) -> Said | None:
     return None
 
 
-def draw_sentence(canvas: Canvas, area: Box, middle: int, said: Said, size: Type, lines: int = 1) -> None:
-    """Draw a pill as wide as its words, in 1 or 2 `lines`, about the column `middle` where there is room."""
+def draw_sentence(
+    canvas: Canvas,
+    area: Box,
+    middle: int,
+    said: Said,
+    size: Type,
+    lines: int = 1,
+    edge: Colour | None = None,
+) -> None:
+    """Draw a pill as wide as its words, in 1 or 2 `lines`, about the column `middle` where there is room.
+
+    edge: the colour of whom it is said to, around it.
+    """
     text, tone = said
     px, lettering = canvas.scale.px, canvas.lettering
     around = 2 * px(PAD) + px(MARK) + px(GAP)
@@ -55,7 +68,13 @@ def draw_sentence(canvas: Canvas, area: Box, middle: int, said: Said, size: Type
     width = max(lettering.width(row, size) for row in rows) + around
     left = min(max(middle - width // 2, area.left), area.right - width)
     pill = Box(left, area.top, width, area.height)
-    canvas.rounded(pill, min(area.height / 2, px(42)), PANEL)
+    radius, thin = min(area.height / 2, px(RADIUS)), px(EDGE)
+    if edge is not None:
+        canvas.rounded(pill, radius, edge)
+        inner = Box(pill.left + thin, pill.top + thin, pill.width - 2 * thin, pill.height - 2 * thin)
+        canvas.rounded(inner, radius - thin, PANEL)
+    else:
+        canvas.rounded(pill, radius, PANEL)
     x, y = pill.left + px(PAD) + px(MARK) / 2, pill.top + area.height / 2
     _mark(canvas, (x, y), tone)
     pitch = LINE_PITCH * size * canvas.scale.factor

@@ -1,52 +1,77 @@
 """A screen that remembers instead of drawing, as strict as the real one: for tests and for rehearsals."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable
 
 import numpy as np
 
 from device.errors import ScreenError
-from device.messages import Image, MatchResult, MatchView, Moment
-from device.station.contract import check_results, check_view
+from device.messages import Image, MatchView
+from device.presses import Press, Spot
+from device.station.contract import check
+from device.views import PauseView, Pointer, View
 
 
 class SimulatedScreen:
-    """A `Screen` whose `views` and `results` hold what was shown, oldest first.
+    """A `Screen` whose `shown` holds every view, oldest first; `views` are those of matches.
 
-    Someone wants to leave after `leave_after` views (None: never), as if Esc were pressed then.
+    `press` presses a key at it, and `lay` puts something under a pointer.
     """
 
-    def __init__(self, size: tuple[int, int] = (1280, 720), leave_after: int | None = None) -> None:
+    def __init__(self, size: tuple[int, int] = (1280, 720)) -> None:
         """`size` is (width, height) px of the pictures it gives."""
-        self.views: list[MatchView] = []
-        self.results: list[tuple[tuple[MatchResult, ...], tuple[Moment | None, ...]]] = []
+        self.shown: list[View] = []
         self.closed = False
+        self.language = "en"
+        self.moving = False
+        self.pointer: Pointer | None = None
         self._size = size
-        self._leave_after = leave_after
+        self._presses: deque[Press] = deque()
+        self._targets: list[tuple[tuple[float, float, float, float], Spot]] = []
 
-    def show_match(self, view: MatchView) -> None:
+    @property
+    def views(self) -> list[MatchView]:
+        """The matches, those under a menu too."""
+        matches = [view.match if isinstance(view, PauseView) else view for view in self.shown]
+        return [view for view in matches if isinstance(view, MatchView)]
+
+    def show(self, view: View) -> None:
         """Check and remember a view; raises ValueError where the real screen would."""
         self._check_open()
-        check_view(view)
-        self.views.append(view)
-
-    def show_result(self, results: Sequence[MatchResult], worst: Sequence[Moment | None]) -> None:
-        """Check and remember a result; raises ValueError where the real screen would."""
-        self._check_open()
-        check_results(results, worst)
-        self.results.append((tuple(results), tuple(worst)))
+        check(view)
+        self.shown.append(view)
 
     def picture(self) -> Image:
         """A black picture of its own."""
         self._check_open()
         return np.zeros((self._size[1], self._size[0], 3), np.uint8)
 
-    def wants_to_leave(self) -> bool:
-        """True once, after `leave_after` views."""
+    def press(self, *presses: Press) -> None:
+        """Somebody presses this."""
+        self._presses.extend(presses)
+
+    def presses(self) -> tuple[Press, ...]:
+        """What was pressed since the last call."""
         self._check_open()
-        if self._leave_after is None or len(self.views) < self._leave_after:
-            return False
-        self._leave_after = None
-        return True
+        taken = tuple(self._presses)
+        self._presses.clear()
+        return taken
+
+    def lay(self, targets: Iterable[tuple[tuple[float, float, float, float], Spot]]) -> None:
+        """From now on these things can be chosen: (left, top, right, bottom) in parts of the screen."""
+        self._targets = list(targets)
+
+    def target(self, x: float, y: float) -> Spot | None:
+        """What was laid there."""
+        for (left, top, right, bottom), spot in self._targets:
+            if left <= x < right and top <= y < bottom:
+                return spot
+        return None
+
+    def write(self, language: str) -> str:
+        """Every language can be written."""
+        self.language = language
+        return language
 
     def close(self) -> None:
         """From now on every other call raises; safe to call twice."""

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Image, Level
-from device.station.strokes import SUBPIXEL_BITS, disc, fixed, stroke
+from device.station.strokes import SUBPIXEL_BITS, Point, dashes, disc, fixed, strokes, zigzag
 from device.station.theme import ACCENT, LEVEL_COLOURS, NEUTRAL, OUTLINE, Colour
 from scoring.joints import BONE_COUNT, BONES, JOINT_COUNT, Joint
 
@@ -31,6 +31,18 @@ LEVEL_WIDTHS: Final[dict[Level, float]] = {
     Level.FAIR: 1.25,
     Level.BAD: 1.7,
 }
+# In patterns, for them too: right is a plain line, nearly right is dashed, wrong is twice as wide with a dark
+# zigzag. Lengths in px at a scale of 1, looked at from three metres.
+PATTERN_WIDTHS: Final[dict[Level, float]] = {
+    Level.UNKNOWN: 0.75,
+    Level.GOOD: 1.0,
+    Level.FAIR: 1.3,
+    Level.BAD: 2.2,
+}
+DASHES: Final = (34.0, 16.0)
+ZIGZAG_REACH: Final = 6.0
+ZIGZAG_STEP: Final = 14.0
+ZIGZAG_WIDTH: Final = 6.0
 DRAWING_ORDER: Final = (Level.UNKNOWN, Level.GOOD, Level.FAIR, Level.BAD)
 
 ARROW_LENGTH_MIN: Final = 84.0
@@ -49,11 +61,14 @@ def draw_skeleton(
     levels: Sequence[Level] | None = None,
     scale: float | None = None,
     colour: Colour = NEUTRAL,
+    *,
+    patterned: bool = False,
 ) -> None:
     """Draw 15 joints (15, 2), px, NaN where unseen, and the bones between them, in place.
 
     levels: one a bone in the order of BONES, or None for one neutral `colour`. scale: 1 for a body of the
-    match screen at 1080p; None takes it from the height of the image. Raises ValueError on other shapes.
+    match screen at 1080p; None takes it from the height of the image. patterned: levels differ in more than
+    colour and width. Raises ValueError on other shapes.
     """
     if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3:
         raise ValueError(f"a picture is uint8 (height, width, 3), not {image.dtype} {image.shape}")
@@ -68,25 +83,42 @@ def draw_skeleton(
     size *= float(
         np.clip(np.hypot(*np.ptp(joints[seen], axis=0)) / (FULL_WIDTH_DIAGONAL * size), THINNEST, 1.0)
     )
-    bones = []
+    points = [(x, y) for x, y in joints.tolist()]
+    bones: dict[Level, list[tuple[Point, Point]]] = {level: [] for level in DRAWING_ORDER}
     for number, (first, second) in enumerate(BONES):
         if seen[first] and seen[second]:
             level = Level.GOOD if levels is None else levels[number]
-            paint = colour if levels is None else LEVEL_COLOURS[level]
-            bones.append(
-                (DRAWING_ORDER.index(level), BONE_WIDTH * LEVEL_WIDTHS[level] * size, paint, first, second)
-            )
-    points = [(x, y) for x, y in joints.tolist()]
-    bones.sort(key=lambda bone: bone[0])
+            bones[level].append((points[first], points[second]))
     edge = OUTLINE_WIDTH * size
-    for _, width, _, first, second in bones:
-        stroke(image, points[first], points[second], width + 2 * edge, OUTLINE)
-    for _, width, paint, first, second in bones:
-        stroke(image, points[first], points[second], width, paint)
+    if levels is None:
+        strokes(image, bones[Level.GOOD], BONE_WIDTH * size + 2 * edge, OUTLINE)
+        strokes(image, bones[Level.GOOD], BONE_WIDTH * size, colour)
+    else:
+        _coloured(image, bones, size, patterned=patterned)
     for joint in np.flatnonzero(seen):
         radius = (NOSE_RADIUS if joint == Joint.NOSE else JOINT_RADIUS) * size
         disc(image, points[joint], radius + edge, OUTLINE)
         disc(image, points[joint], radius, (255, 255, 255))
+
+
+def _coloured(
+    image: Image, bones: dict[Level, list[tuple[Point, Point]]], size: float, *, patterned: bool
+) -> None:
+    """Bones in the colours of their levels, all dark edges below all colours."""
+    widths = PATTERN_WIDTHS if patterned else LEVEL_WIDTHS
+    for level, lines in bones.items():
+        strokes(image, lines, (BONE_WIDTH * widths[level] + 2 * OUTLINE_WIDTH) * size, OUTLINE)
+    for level, lines in bones.items():
+        width = BONE_WIDTH * widths[level] * size
+        if patterned and level is Level.FAIR:
+            for line in lines:
+                dashes(image, line, width, (DASHES[0] * size, DASHES[1] * size), LEVEL_COLOURS[level])
+            continue
+        strokes(image, lines, width, LEVEL_COLOURS[level])
+        if patterned and level is Level.BAD:
+            for line in lines:
+                reach, step, thin = (length * size for length in (ZIGZAG_REACH, ZIGZAG_STEP, ZIGZAG_WIDTH))
+                zigzag(image, line, reach, step, thin, OUTLINE)
 
 
 def draw_arrow(

@@ -3,6 +3,7 @@
 No pygame in here: a video without a screen is drawn with the same strokes.
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 import cv2
@@ -35,6 +36,53 @@ def stroke(image: Image, start: Point, end: Point, width: float, colour: Colour)
     """A straight line with round ends and smooth edges, in place."""
     thickness = max(round(width), 1)
     cv2.line(image, _fixed_point(start), _fixed_point(end), colour, thickness, cv2.LINE_AA, SUBPIXEL_BITS)
+
+
+def strokes(image: Image, lines: Sequence[tuple[Point, Point]], width: float, colour: Colour) -> None:
+    """Straight lines of one width and colour, as `stroke` draws them, in one call."""
+    if lines:
+        thickness, closed = max(round(width), 1), False
+        ends = list(fixed(np.array(lines)))
+        cv2.polylines(image, ends, closed, colour, thickness, cv2.LINE_AA, SUBPIXEL_BITS)
+
+
+def dashes(
+    image: Image, line: tuple[Point, Point], width: float, rhythm: tuple[float, float], colour: Colour
+) -> None:
+    """A line of dashes with round ends, in place: rhythm is the length of a dash and of a gap, px.
+
+    Both ends of the line are dashes: the rhythm is stretched or pressed to make it so.
+    """
+    start, end = np.clip(line, -RANGE_PX, RANGE_PX)
+    length = float(np.hypot(*(end - start)))
+    dash, gap = rhythm
+    count = max(round((length + gap) / (dash + gap)), 1)
+    if count == 1:
+        stroke(image, *line, width, colour)
+        return
+    stretched = length / (count * dash + (count - 1) * gap)
+    along = (end - start) / length
+    begins = start + np.outer(np.arange(count) * (dash + gap) * stretched, along)
+    # round ends reach half a width beyond: without this no gap would be left of a thick line
+    inset = min(width, dash * stretched) / 2 * along
+    pieces = [(tuple(begin + inset), tuple(begin + dash * stretched * along - inset)) for begin in begins]
+    strokes(image, pieces, width, colour)
+
+
+def zigzag(
+    image: Image, line: tuple[Point, Point], reach: float, step: float, width: float, colour: Colour
+) -> None:
+    """A zigzag along a line, in place: `reach` px to each side, `step` px from one side to the other."""
+    start, end = np.clip(line, -RANGE_PX, RANGE_PX)
+    length = float(np.hypot(*(end - start)))
+    count = max(round(length / step), 2)
+    along = (end - start) / max(length, 1e-6)
+    across = np.array([-along[1], along[0]])
+    sides = np.where(np.arange(count + 1) % 2, -reach, reach)
+    corners = start + np.outer(np.linspace(0, length, count + 1), along) + np.outer(sides, across)
+    closed = False
+    thickness = max(round(width), 1)
+    cv2.polylines(image, [fixed(corners)], closed, colour, thickness, cv2.LINE_AA, SUBPIXEL_BITS)
 
 
 def _fixed_point(point: Point) -> tuple[int, int]:

@@ -1,42 +1,54 @@
-"""One headless match in a process of its own, watched from inside: started by match_cost.
+"""One match in a process of its own, watched from inside: started by match_cost.
 
-Arguments: lesson, user film, the wall-clock second at which the process was started. Prints one JSON line.
+Arguments: lesson, the camera's film, the wall-clock second at which the process was started, people, where
+the result goes, and the cores that it may use ("": all of them). Prints one JSON line.
 """
 
+import contextlib
 import itertools
 import json
+import math
+import os
 import statistics
 import sys
-import time
 from pathlib import Path
 
 from device.__main__ import main
-from device.station.television import Television
+from tests.bench.station_quota import limited
+from tests.bench.station_watch import Watch
 
 WARM_UP_VIEWS = 60
 
 
-def run(lesson, user, started_at):
+def run(lesson, user, started_at, people, result, cores=""):
     """Play and print what it cost."""
-    shown = []
-    draw = Television.show_match
+    with limited(os.getpid(), float(cores)) if cores else contextlib.nullcontext():
+        return _run(lesson, user, started_at, people, result)
 
-    def watched(screen, view):
-        draw(screen, view)
-        shown.append((time.time(), time.process_time()))
 
-    Television.show_match = watched
-    status = main(["match", lesson, "--camera", user, "--screen", "headless"])
-    steady = shown[WARM_UP_VIEWS:]
+def _run(lesson, user, started_at, people, result):
+    os.environ["SDL_VIDEODRIVER"] = os.environ["SDL_AUDIODRIVER"] = "dummy"
+    watch = Watch(WARM_UP_VIEWS)
+    watch.wrap()
+    status = main(
+        ["match", lesson, "--camera", user, "--screen", "headless", "--people", people, "--json", result]
+    )
+    steady = watch.shown
+    if len(steady) < 3:
+        print(f"too slow to be measured: {len(steady)} pictures", file=sys.stderr)
+        return 1
     wall = steady[-1][0] - steady[0][0]
+    steps = [1e3 * (after[0] - before[0]) for before, after in itertools.pairwise(steady)]
     figures = {
-        "first_frame_s": shown[0][0] - started_at,
+        "first_frame_s": watch.first - started_at,
         "station_fps": (len(steady) - 1) / wall,
         "station_cpu": (steady[-1][1] - steady[0][1]) / wall,
-        "station_step_ms": statistics.median(
-            (after[0] - before[0]) * 1e3 for before, after in itertools.pairwise(steady)
-        ),
-        "rss_mb": _peak_mb(),
+        "station_step_ms": statistics.median(steps),
+        "station_step_p95_ms": statistics.quantiles(steps, n=20)[-1],
+        "glass_ms": 1e3 * statistics.median(watch.ages) if watch.ages else math.nan,
+        "glass_p95_ms": 1e3 * statistics.quantiles(watch.ages, n=20)[-1] if len(watch.ages) > 1 else math.nan,
+        "poses_a_second": sum(steady[0][0] <= at <= steady[-1][0] for at in watch.poses) / wall,
+        "station_rss_mb": _peak_mb(),
     }
     print(json.dumps(figures))
     return status
@@ -49,4 +61,4 @@ def _peak_mb():
 
 
 if __name__ == "__main__":
-    sys.exit(run(sys.argv[1], sys.argv[2], float(sys.argv[3])))
+    sys.exit(run(sys.argv[1], sys.argv[2], float(sys.argv[3]), *sys.argv[4:]))

@@ -23,7 +23,7 @@ FPS = 30
 
 
 def measure(size=(1920, 1080), views=VIEWS):
-    """Median and 95th percentile ms of show_match, and the median ms of picture(), on one thread."""
+    """Median and 95th percentile ms of show, and the median ms of picture(), on one thread."""
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)
     rng = np.random.default_rng(1)
@@ -51,7 +51,7 @@ def measure(size=(1920, 1080), views=VIEWS):
                 (PlayerView(joints, levels, arrows, 50 + 40 * float(np.sin(number / 20))),),
             )
             start = time.perf_counter()
-            screen.show_match(view)
+            screen.show(view)
             drawn = time.perf_counter()
             screen.picture()
             copies.append(time.perf_counter() - drawn)

@@ -130,4 +130,6 @@ def test_the_parts_are_commands_of_ours():
     commands = [part.command[2:] for part in parts_of(options)]
     assert [words[1] for words in commands] == ["admin", "overnight", "station"]
     assert tuple(commands[0][2:]) == ("--port", "9000")
+    unsaid = parts_of(argparse.Namespace(camera=None, screen="headless", port=9000))[2].command
+    assert "--camera" not in unsaid
     assert {"headless", "1"} <= set(commands[2])

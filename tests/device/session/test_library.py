@@ -2,23 +2,25 @@ import numpy as np
 import pytest
 
 from device.errors import NotAVideoError
-from device.media.sound import RATE_HZ
-from device.session.library import Cut, cut_frames, cut_sound, library_lesson
-from tests.device.session.conftest import FPS, SECONDS, pictures
+from device.session.library import Cut, cut_frames, library_lesson
+from tests.device.films import write_film
+from tests.device.session.conftest import FPS, SECONDS
+
+FIT = (64, 48)
 
 
-def cut(frames, *bounds):
-    passed = []
-    found = list(cut_frames(iter(frames), Cut(*bounds), lambda: passed.append(True)))
-    return found, len(passed)
+@pytest.fixture
+def film(tmp_path):
+    """As long and as fast as the tutor's track; the number of a picture is its blue value."""
+    return write_film(tmp_path / "tv.mp4", SECONDS * FPS, fps=FPS)
 
 
-def test_without_a_cut_nothing_changes(tutor_track, tmp_path):
+def test_without_a_cut_nothing_changes(tutor_track, tmp_path, film):
     lesson = library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut())
     assert lesson.duration_s == pytest.approx(SECONDS)
     np.testing.assert_array_equal(lesson.track.times, tutor_track.times)
-    found, passed = cut(pictures(10))
-    assert ([frame.time_s for frame in found], passed) == ([n / FPS for n in range(10)], 0)
+    found = list(cut_frames(film, FIT, Cut()))
+    np.testing.assert_allclose([frame.time_s for frame in found], tutor_track.times, atol=1e-6)
 
 
 def test_the_lessons_clock_begins_where_the_cut_does(tutor_track, tmp_path):
@@ -29,23 +31,15 @@ def test_the_lessons_clock_begins_where_the_cut_does(tutor_track, tmp_path):
     assert len(lesson.track) == 2 * FPS
 
 
-def test_picture_and_poses_are_cut_at_the_same_place(tutor_track, tmp_path):
-    found, passed = cut(pictures(SECONDS * FPS), 1.0, 3.0)
+def test_picture_and_poses_are_cut_at_the_same_place(tutor_track, tmp_path, film):
+    everything = list(cut_frames(film, FIT, Cut()))
+    found = list(cut_frames(film, FIT, Cut(1.0, 3.0)))
     lesson = library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut(1.0, 3.0))
     np.testing.assert_allclose([frame.time_s for frame in found], lesson.track.times, atol=1e-9)
-    assert found[0].image[0, 0, 0] == passed == FPS
+    np.testing.assert_array_equal(found[0].image, everything[FPS].image)
 
 
-def test_a_cut_beyond_the_end_leaves_nothing(tutor_track, tmp_path):
-    assert cut(pictures(10), 5.0)[0] == []
+def test_a_cut_beyond_the_end_leaves_nothing(tutor_track, tmp_path, film):
+    assert list(cut_frames(film, FIT, Cut(SECONDS + 1.0))) == []
     with pytest.raises(NotAVideoError, match="cut to nothing"):
         library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut(SECONDS + 1.0))
-
-
-def test_sound_is_cut_to_the_sample():
-    samples = np.arange(RATE_HZ * 4, dtype=np.int32).reshape(-1, 2)
-    part = cut_sound(samples, Cut(0.5, 1.5))
-    assert len(part) == RATE_HZ
-    assert part[0, 0] == samples[RATE_HZ // 2, 0]
-    assert len(cut_sound(samples, Cut(0.5))) == len(samples) - RATE_HZ // 2
-    assert cut_sound(None, Cut(1.0)) is None

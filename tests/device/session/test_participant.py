@@ -22,6 +22,7 @@ def scripted(**changes):
         score=about["score"],
         lag_s=about["lag_s"],
         mirrored=about["mirrored"],
+        repetitions=None,
         guide=lambda pose: about["guidance"],
         see=lambda time_s, pose: about["sees"].pop(0) if about["sees"] else None,
         advance=lambda time_s: None,

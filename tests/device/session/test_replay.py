@@ -15,14 +15,14 @@ def shown(lesson, *users, language="en"):
     screen, filmed = SimulatedScreen(), []
     players = [FilmPlayer(iter(pictures(SECONDS * FPS, size=(480, 640)))) for _ in range(2)]
     try:
-        results, worst = replay(
+        results, moments = replay(
             lesson, users, *players, screen, lambda image, at: filmed.append(at), words=words(language)
         )
     finally:
         for player in players:
             player.stop()
     assert len(filmed) == len(screen.views)
-    return results, worst, screen.views
+    return results, [worst for _, worst in moments], screen.views
 
 
 def test_a_film_and_its_tracks_alone_score_the_same(lesson, tutor_track, idle_track):
@@ -58,4 +58,4 @@ def test_a_group_takes_a_pose_a_person(lesson, tutor_track):
     group = Group(lesson, 2)
     with pytest.raises(ValueError, match="zip"):
         group.see(0.0, (tutor_track.pose(0),))
-    assert group.worst == (None, None)
+    assert group.moments == ((None, None), (None, None))

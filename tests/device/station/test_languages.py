@@ -3,12 +3,16 @@
 import numpy as np
 import pytest
 
+from device.messages import Layout
+from device.presses import Spot
 from device.station import (
     match_frame,
-    match_screen,
+    match_layout,
+    match_score,
     pair_result_screen,
-    pair_screen,
+    ready_screen,
     remarks,
+    result_frame,
     result_screen,
     sentence,
 )
@@ -17,10 +21,14 @@ from device.station.font import ENGLISH
 from device.station.match_screen import MatchScreen
 from device.station.pair_result_screen import PairResultScreen
 from device.station.pair_screen import PairScreen
+from device.station.pause_screen import PauseScreen
+from device.station.ready_screen import ReadyScreen
 from device.station.result_screen import ResultScreen
+from device.station.stars import GAP, SIDE
 from device.station.television import Television
 from device.station.text import ELLIPSIS
-from device.station.theme import REFERENCE_SIZE, Type
+from device.station.theme import MARGIN_X, REFERENCE_SIZE, Type
+from device.views import Badge, Ended, PauseView, ReadyView, ResultView, Standing
 from device.words.lookup import LANGUAGES, words
 from scoring.cues import SENSIBLE, BodyPart, Cue
 from scoring.joints import ANGLE_COUNT, Angle
@@ -61,8 +69,17 @@ def test_nothing_on_the_screens_stays_english(language, script, written, view, p
     low[Angle.NECK] = 90.0
     nothing = {"final": NAN, "live_scores": np.full(181, NAN), "angle_scores": np.full(ANGLE_COUNT, NAN)}
     for changes in ({}, {"angle_scores": low, "final": 20.0}, nothing):
-        ResultScreen(canvas, spoken).draw(result(title="7", **changes), None)
-        PairResultScreen(canvas, spoken).draw([result(title="7", **changes)] * 2)
+        for before in (None, 20.0, 87.0):
+            ended = Ended(result(title="7", **changes), Badge("7", (9, 9, 9)), before, repetitions=7)
+            ResultScreen(canvas, spoken).draw(ResultView((ended,), following="7"))
+            other = Ended(result(title="7", final=20.0))
+            PairResultScreen(canvas, spoken).draw(ResultView((ended, other)))
+        PairResultScreen(canvas, spoken).draw(ResultView((ended, ended)))
+    for layout in Layout:
+        MatchScreen(canvas, spoken).draw(view(title="7", layout=layout, repetitions=7, rate=0.75))
+        PairScreen(canvas, spoken).draw(pair(title="7", layout=layout, user_image=None))
+    PauseScreen(canvas, spoken).draw(PauseView(view(title="7"), ("7",), Spot("buttons")))
+    ReadyScreen(canvas, spoken).draw(ReadyView("7", None, (Standing(Badge("7", (9, 9, 9))),)))
     assert len(set(written)) > 25
     assert not [text for text in written if has_latin(text)]
     assert not [text for text in written if not canvas.lettering.shows(text)]
@@ -72,24 +89,38 @@ def test_nothing_on_the_screens_stays_english(language, script, written, view, p
 def test_everything_has_room(language, script):
     found, spoken = script(language), words(language)
     width = Canvas(REFERENCE_SIZE, found.font).lettering.width
-    column = match_frame.CONTENT_WIDTH - 2 * match_screen.PANEL_WIDTH
+    column = match_frame.CONTENT_WIDTH - 2 * match_layout.PANEL_WIDTH
     assert width(spoken.text("score"), Type.SMALL) < column
     # the longest time, 120:00, beside its word
     words_of_time = sum(width(piece, Type.SMALL) for piece in spoken.around("time_left"))
     assert width("120:00", Type.TITLE) + 14 + words_of_time < match_frame.TIME_WIDTH
+    assert width(spoken.text("repetitions"), Type.SMALL) < match_score.FLAT_COUNT_WIDTH
+    hundred = width("100", Type.BODY) + remarks.PART_GAP
     for angle in Angle:
         name = spoken.heading(spoken.angle(angle))
-        assert width(name, Type.BODY) < pair_result_screen.PART_WIDTH < result_screen.SCORE_WIDTH
+        assert width(name, Type.BODY) + hundred < pair_result_screen.PART_WIDTH < result_screen.SCORE_WIDTH
     for key in ("best", "to_work_on", "weakest"):
-        assert width(spoken.text(key), Type.SMALL) < pair_result_screen.PART_WIDTH
-    moment = width("100", Type.TITLE) + remarks.MOMENT_GAP
-    moment += width(spoken.text("at_time", time="120:00"), Type.SMALL)
-    assert moment < pair_result_screen.PART_WIDTH
-    left = result_screen.FIGURE_LEFT - match_screen.MARGIN_X
-    assert left < pair_result_screen.FIGURE_LEFT
-    for key in ("great", "good", "keep_going", "no_score"):
-        assert width(spoken.text(key), Type.TITLE) < left
-    assert width(spoken.text("too_little_seen"), Type.BODY) < left
+        label = width(spoken.text(key), Type.SMALL) + remarks.PART_GAP
+        label += width(spoken.text("at_time", time="120:00"), Type.SMALL)
+        assert label < pair_result_screen.PART_WIDTH + pair_result_screen.COLUMN_GAP / 2
+    room = min(result_screen.FIGURE_LEFT - MARGIN_X, pair_result_screen.FIGURE_LEFT)
+    stars = 3 * SIDE + 2 * GAP + remarks.VERDICT_GAP
+    for key in ("great", "good", "keep_going"):
+        assert stars + width(spoken.text(key), Type.BODY) < room
+    assert width(spoken.text("no_score"), Type.TITLE) < room
+    assert width(spoken.text("too_little_seen"), Type.BODY) < room
+    compared = width(spoken.text("since_last", number="\N{MINUS SIGN}100"), Type.SMALL)
+    assert remarks.ARROW + 14 + compared < room
+    for key in ("first_time", "same_as_last"):
+        assert width(spoken.text(key), Type.SMALL) < room
+    assert width(spoken.text("counted", number=9999), Type.SMALL) < room
+    assert width(spoken.text("next_lesson"), Type.SMALL) < result_frame.NEXT_WIDTH
+    assert width(spoken.text("almost_equal"), Type.BODY) < result_frame.CONTENT_WIDTH
+    assert width(spoken.text("ahead"), Type.BODY) < result_frame.CONTENT_WIDTH / 2
+    moment = sum(width(text, Type.SMALL) + 16 for text in ("120:00", "100"))
+    for key in ("best_moment", "hardest_moment"):
+        pictures = 2 * result_screen.MOMENT_WIDTH + result_screen.MOMENT_GAP
+        assert width(spoken.text(key), Type.SMALL) + moment < pictures
 
 
 @pytest.mark.parametrize("size", [REFERENCE_SIZE, (1280, 720)])
@@ -100,11 +131,11 @@ def test_every_sentence_has_room(language, size, script):
     canvas = Canvas(size, found.font)
     lettering, px = canvas.lettering, canvas.scale.px
     width, pill = lettering.width, 2 * px(sentence.PAD) + px(sentence.MARK) + px(sentence.GAP)
-    content, picture = px(match_frame.CONTENT_WIDTH), px(pair_screen.PICTURE_WIDTH)
+    content, picture = px(match_frame.CONTENT_WIDTH), px(match_layout.PICTURE_WIDTH)
     cues = [Cue(part, ask) for part in BodyPart for ask in SENSIBLE[part]]
     praises = [spoken.praise(number, part) for part in BodyPart for number in range(3)]
     keys = ("not_seen", "paused", "legs_not_seen", "feet_not_seen", "arms_not_seen", "hands_not_seen")
-    half = px((pair_screen.PICTURE_WIDTH - pair_screen.HALF_GAP / 2) / 2)
+    half = px((match_layout.PICTURE_WIDTH - match_layout.SAID_GAP) / 2)
     for said in (*map(spoken.say, cues), *praises, *map(spoken.text, keys)):
         assert width(said, Type.TITLE) < content - pill
         rows = lettering.two_lines(said, Type.BODY, half - pill)
@@ -123,27 +154,51 @@ def test_every_sentence_has_room(language, size, script):
 def test_every_note_has_room(language, script):
     found, spoken = script(language), words(language)
     lettering = Canvas(REFERENCE_SIZE, found.font).lettering
-    column = match_frame.CONTENT_WIDTH - 2 * (match_screen.PANEL_WIDTH + match_screen.NOTE_INSET)
+    column = match_frame.CONTENT_WIDTH - 2 * (match_layout.PANEL_WIDTH + match_score.NOTE_INSET)
     late, mirrored = spoken.text("behind", seconds="9.9"), spoken.text("mirrored")
-    rows = [row for note in (late, mirrored) for row in lettering.two_lines(note, Type.SMALL, column)]
-    assert len(rows) <= len(match_screen.NOTE_BASELINES)
-    assert max(lettering.width(row, Type.SMALL) for row in rows) <= column
-    beside = pair_screen.HALF_WIDTH
+    for room, lines in (
+        (column, match_score.NOTES_BELOW),
+        (match_layout.SIDE_WIDTH, match_score.STACKED_NOTES_BELOW),
+    ):
+        rows = [row for note in (late, mirrored) for row in lettering.two_lines(note, Type.SMALL, room)]
+        assert len(rows) <= len(lines)
+        assert max(lettering.width(row, Type.SMALL) for row in rows) <= room
+    beside = match_layout.HALF_WIDTH
     widths = [lettering.width(note, Type.SMALL) for note in (late, mirrored)]
-    assert sum(widths) + pair_screen.NOTE_GAP < beside
+    assert sum(widths) + match_score.NOTE_GAP < beside
     for place in (0, 1):
         name = lettering.width(spoken.player(place), Type.SMALL)
-        assert name < beside - pair_screen.NUMBER_WIDTH
-    assert lettering.width("100", Type.SCORE) < pair_screen.NUMBER_WIDTH
+        assert name < beside - match_score.FLAT_NUMBER_WIDTH
+    assert lettering.width("100", Type.SCORE) < match_score.FLAT_NUMBER_WIDTH
+
+
+@pytest.mark.parametrize("size", [REFERENCE_SIZE, (1280, 720)])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_advice_before_the_start_has_room(language, size, script):
+    """Whole: in one large line for all or one person, in two lines for each of two."""
+    found, spoken = script(language), words(language)
+    canvas = Canvas(size, found.font)
+    lettering, px = canvas.lettering, canvas.scale.px
+    pill = 2 * px(sentence.PAD) + px(sentence.MARK) + px(sentence.GAP)
+    half = px((ready_screen.PICTURE_WIDTH - ready_screen.SAID_GAP) / 2)
+    keys = (
+        *("step_back", "come_closer", "move_left", "move_right", "tilt_up", "tilt_down", "turn_sideways"),
+        *("second_missing", "move_apart", "stand_still", "feet_missing", "too_dark", "light_behind"),
+        *("not_seen", "legs_not_seen", "feet_not_seen", "arms_not_seen", "hands_not_seen"),
+    )
+    for said in map(spoken.text, keys):
+        assert lettering.width(said, Type.TITLE) < px(ready_screen.WIDTH) - pill, said
+        rows = lettering.two_lines(said, Type.BODY, half - pill)
+        assert not [row for row in rows if row.endswith(ELLIPSIS)], said
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_television_speaks_the_language_of_its_script(language, script, written, view, result):
     screen = Television("headless", (1280, 720), script(language))
     try:
-        screen.show_match(view())
+        screen.show(view())
         assert words(language).text("score") in written
-        screen.show_result((result(),), (None,))
+        screen.show(ResultView((Ended(result()),)))
         assert words(language).text("best") in written
     finally:
         screen.close()
@@ -162,7 +217,7 @@ def test_where_the_time_stands_follows_the_language(script, view):
         MatchScreen(canvas, words(language)).draw(view())
         before, after = words(language).around("time_left")
         starts[language] = (places[before or after].left < places["0:48"].left, bool(before))
-        assert max(places[before or after].right, places["0:48"].right) == 1920 - match_screen.MARGIN_X
+        assert max(places[before or after].right, places["0:48"].right) == 1920 - MARGIN_X
     assert starts == {
         "en": (False, False),
         "zh-Hant": (True, True),

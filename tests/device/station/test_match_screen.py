@@ -1,10 +1,14 @@
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
 
-from device.messages import Arrow, Level
-from device.station import match_screen as layout
+from device.messages import Arrow, Layout, Level
+from device.station import match_layout as layout
+from device.station import match_score
 from device.station.canvas import Canvas
+from device.station.match_frame import CONTENT_TOP, CONTENT_WIDTH
 from device.station.match_screen import MatchScreen
 from device.station.theme import (
     ACCENT,
@@ -12,6 +16,7 @@ from device.station.theme import (
     LEVEL_COLOURS,
     MARGIN_X,
     MARGIN_Y,
+    OUTLINE,
     PANEL,
     REFERENCE_SIZE,
     TRACK,
@@ -32,17 +37,17 @@ def region(canvas, left, top, width, height):
 
 
 def tutor_panel(canvas):
-    return region(canvas, MARGIN_X, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT)
+    return region(canvas, MARGIN_X, CONTENT_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT)
 
 
 def user_panel(canvas):
     left = REFERENCE_SIZE[0] - MARGIN_X - layout.PANEL_WIDTH
-    return region(canvas, left, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT)
+    return region(canvas, left, CONTENT_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT)
 
 
 def bar(canvas):
-    left = (REFERENCE_SIZE[0] - layout.BAR_WIDTH) / 2
-    return region(canvas, left, layout.BAR_TOP, layout.BAR_WIDTH, layout.BAR_BOTTOM - layout.BAR_TOP)
+    width, top, end = match_score.BAR_WIDTH, match_score.BAR_BELOW, match_score.BAR_END
+    return region(canvas, (REFERENCE_SIZE[0] - width) / 2, CONTENT_TOP + top, width, end - top)
 
 
 def share_of(image, colour, tolerance=10):
@@ -143,7 +148,7 @@ def test_nothing_is_drawn_in_the_margins(view, size):
 
 
 def strip(canvas):
-    return region(canvas, MARGIN_X, layout.MESSAGE_TOP, layout.CONTENT_WIDTH, layout.MESSAGE_HEIGHT)
+    return region(canvas, MARGIN_X, layout.MESSAGE_TOP, CONTENT_WIDTH, layout.MESSAGE_HEIGHT)
 
 
 @pytest.mark.parametrize("said", [{"message": "Get ready"}, {"sentence": "Bend your left elbow more"}])
@@ -169,8 +174,8 @@ def test_what_everybody_is_told_goes_before_what_one_is_told(view, player):
 
 
 def test_lag_and_mirror_stand_below_the_bar_only_when_it_is_so(view):
-    top = layout.BAR_BOTTOM + 4
-    notes = (MARGIN_X + layout.PANEL_WIDTH, top, 192, layout.PANEL_TOP + layout.PANEL_HEIGHT - top)
+    top = CONTENT_TOP + match_score.BAR_END + 4
+    notes = (MARGIN_X + layout.PANEL_WIDTH, top, 192, CONTENT_TOP + layout.PANEL_HEIGHT - top)
     nothing = region(draw(view(lag_s=0.1, mirrored=False)), *notes)
     late = region(draw(view(lag_s=0.8)), *notes)
     both = region(draw(view(lag_s=0.8, mirrored=True)), *notes)
@@ -198,11 +203,11 @@ def test_drawing_on_gives_the_same_as_drawing_afresh(view, body):
         screen.draw(each)
     fresh = draw(views[-1], (1280, 720))
     assert np.array_equal(tutor_panel(canvas), tutor_panel(fresh))
-    canvas.clear(canvas.scale.box(MARGIN_X, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT))
-    fresh.clear(fresh.scale.box(MARGIN_X, layout.PANEL_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT))
+    canvas.clear(canvas.scale.box(MARGIN_X, CONTENT_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT))
+    fresh.clear(fresh.scale.box(MARGIN_X, CONTENT_TOP, layout.PANEL_WIDTH, layout.PANEL_HEIGHT))
     right = canvas.scale.box(
         REFERENCE_SIZE[0] - MARGIN_X - layout.PANEL_WIDTH,
-        layout.PANEL_TOP,
+        CONTENT_TOP,
         layout.PANEL_WIDTH,
         layout.PANEL_HEIGHT,
     )
@@ -230,3 +235,144 @@ def test_an_unchanged_picture_is_not_scaled_again(view, monkeypatch):
         )
     )
     assert len(scaled) == 1
+
+
+LAYOUTS = list(Layout)
+
+
+@pytest.mark.parametrize("each", LAYOUTS)
+@pytest.mark.parametrize("size", SIZES)
+def test_no_layout_draws_into_the_margins(view, each, size):
+    loud = {"name": "W" * 90, "repetitions": 999, "score": 100.0, "lag_s": 9.9, "mirrored": True}
+    canvas = draw(view(layout=each, rate=0.5, notice="W" * 99, sentence="W" * 99, count_in=2, **loud), size)
+    inner = canvas.scale.box(
+        MARGIN_X, MARGIN_Y, REFERENCE_SIZE[0] - 2 * MARGIN_X, REFERENCE_SIZE[1] - 2 * MARGIN_Y
+    )
+    canvas.clear(inner)
+    assert (canvas.pixels == BACKGROUND).all()
+
+
+def test_the_tutor_is_larger_where_the_household_asked_for_it(view):
+    tutor = np.full((720, 1280, 3), (250, 0, 250), np.uint8)
+    user = np.full((480, 640, 3), (0, 250, 250), np.uint8)
+    shares = {}
+    for each in LAYOUTS:
+        shown = draw(view(layout=each, tutor_image=tutor, user_image=user, joints=None, tutor_joints=None))
+        shares[each] = [share_of(shown.pixels, colour) for colour in ((250, 0, 250), (0, 250, 250))]
+    assert shares[Layout.TUTOR_LARGE][0] > 1.6 * shares[Layout.BESIDE][0]
+    assert 0 < shares[Layout.TUTOR_LARGE][1] < 0.4 * shares[Layout.BESIDE][1]
+    assert shares[Layout.TUTOR_ONLY][0] > 1.6 * shares[Layout.BESIDE][0]
+    assert shares[Layout.TUTOR_ONLY][1] == 0
+
+
+@pytest.mark.parametrize("to", LAYOUTS)
+@pytest.mark.parametrize("since", LAYOUTS)
+def test_the_layout_changes_while_it_runs_and_leaves_nothing_behind(view, since, to):
+    canvas = Canvas((1280, 720))
+    screen = MatchScreen(canvas)
+    screen.draw(view(layout=since, sentence="Go lower", lag_s=0.8, repetitions=3))
+    last = view(layout=to, name="Mia", colour=(120, 200, 120), repetitions=4)
+    screen.draw(last)
+    assert np.array_equal(canvas.pixels, draw(last, (1280, 720)).pixels)
+
+
+def test_a_mirrored_picture_has_everything_but_the_words_the_other_way_round(view, body):
+    picture = np.full((480, 640, 3), 60, np.uint8)
+    picture[:, 400:440] = (250, 0, 250)
+    joints = body(400, (60, 30))  # left of the middle of the picture
+    wrist = tuple(joints[Joint.LEFT_WRIST].tolist())
+    arrow = Arrow(Joint.LEFT_WRIST, wrist, (wrist[0] + 10, wrist[1] - 90))
+    shown = {"user_image": picture, "joints": joints, "arrows": (arrow,), "levels": (Level.BAD,) * BONE_COUNT}
+    plain = user_panel(draw(view(**shown)))
+    turned = user_panel(draw(replace(view(**shown), mirrored=True)))
+    # the framing follows the person, so the window is the same part of the picture
+    for colour in ((250, 0, 250), ACCENT, LEVEL_COLOURS[Level.BAD]):
+        here, there = (
+            np.argwhere(np.abs(each.astype(int) - colour).max(axis=2) < 20) for each in (plain, turned)
+        )
+        assert len(here) > 200
+        assert there[:, 1].mean() == pytest.approx(plain.shape[1] - 1 - here[:, 1].mean(), abs=3)
+        assert there[:, 0].mean() == pytest.approx(here[:, 0].mean(), abs=3)
+    # the label is no part of it
+    corner = np.s_[-64:-20, 20:100]
+    assert np.array_equal(plain[corner], turned[corner])
+
+
+def test_mirroring_alone_is_a_change(view):
+    canvas = Canvas((1280, 720))
+    screen, shown = MatchScreen(canvas), view()
+    picture = shown.user_image.copy()
+    picture[:, :200] = 20
+    screen.draw(view(user_image=picture))
+    before = user_panel(canvas).copy()
+    screen.draw(replace(view(user_image=picture), mirrored=True))
+    assert not np.array_equal(user_panel(canvas), before)
+
+
+def test_patterns_come_and_go_with_the_setting(view):
+    wrong = (Level.BAD,) * BONE_COUNT
+    canvas = Canvas((1920, 1080))
+    screen, shown = MatchScreen(canvas), view(levels=wrong)
+    screen.draw(shown)
+    plain = user_panel(canvas).copy()
+    screen.draw(view(levels=wrong, user_image=shown.user_image, patterned=True))
+    assert share_of(user_panel(canvas), OUTLINE) > 1.5 * share_of(plain, OUTLINE)
+    screen.draw(shown)
+    assert np.array_equal(user_panel(canvas), plain)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_count_in_lies_over_dimmed_pictures_and_goes_without_a_trace(view, size):
+    canvas = Canvas(size)
+    screen = MatchScreen(canvas)
+    shown = view()
+    screen.draw(shown)
+    before = canvas.pixels.copy()
+    pictures = []
+    for beats in (2, 1):
+        screen.draw(view(user_image=shown.user_image, tutor_image=shown.tutor_image, count_in=beats))
+        pictures.append(canvas.pixels.copy())
+    assert not np.array_equal(*pictures)
+    for each in pictures:
+        below = each[size[1] // 4 : size[1] // 2, size[0] // 12 : size[0] // 6]
+        was = before[size[1] // 4 : size[1] // 2, size[0] // 12 : size[0] // 6]
+        assert below.mean() < 0.6 * was.mean()
+        # the number is higher than a quarter of the screen
+        middle = (each[:, size[0] // 2 - size[0] // 12 : size[0] // 2 + size[0] // 12] > 230).all(axis=2)
+        assert np.ptp(np.flatnonzero(middle.any(axis=1))) > size[1] / 4
+    # dimmed once, not once a picture
+    screen.draw(view(user_image=shown.user_image, tutor_image=shown.tutor_image, count_in=1))
+    assert np.array_equal(canvas.pixels, pictures[1])
+    screen.draw(view(user_image=shown.user_image, tutor_image=shown.tutor_image))
+    assert np.array_equal(canvas.pixels, before)
+
+
+@pytest.fixture
+def written(monkeypatch):
+    texts = []
+    write = Canvas.text
+    monkeypatch.setattr(
+        Canvas, "text", lambda self, text, *a, **k: texts.append(text) or write(self, text, *a, **k)
+    )
+    return texts
+
+
+@pytest.mark.parametrize("each", LAYOUTS)
+def test_repetitions_are_shown_only_where_they_are_counted(view, written, each):
+    draw(view(layout=each))
+    assert "Reps" not in written
+    draw(view(layout=each, repetitions=0))
+    assert {"Reps", "0"} <= set(written)
+
+
+def test_rate_and_notice_stand_at_the_top_only_where_there_is_something_to_say(view, written):
+    draw(view())
+    assert not [text for text in written if "%" in text or "warm" in text]
+    draw(view(rate=0.75, notice="It is warm in here"))
+    assert {"75 %", "It is warm in here"} <= set(written)
+
+
+def test_a_name_is_said_without_a_picture_too(view, written):
+    draw(view(layout=Layout.TUTOR_ONLY, name="Mia", colour=(120, 200, 120)))
+    assert "Mia" in written
+    assert "Score" not in written

@@ -5,21 +5,25 @@ from device.messages import Level
 from device.station import pair_result_screen as layout
 from device.station.canvas import Canvas
 from device.station.pair_result_screen import PairResultScreen
+from device.station.remarks import EQUAL_WITHIN, ahead_of_two
+from device.station.result_frame import FOOT_TOP
 from device.station.theme import BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y, PLAYER_COLOURS, REFERENCE_SIZE
+from device.views import Badge, Ended, ResultView
 from scoring.joints import ANGLE_COUNT, JOINT_COUNT, Angle
 
 NAN = float("nan")
 
 
-def draw(results, size=(1920, 1080)):
+def draw(results, size=(1920, 1080), badges=(None, None), **more):
     canvas = Canvas(size)
-    PairResultScreen(canvas).draw(results)
+    people = tuple(Ended(result, badge) for result, badge in zip(results, badges, strict=True))
+    PairResultScreen(canvas).draw(ResultView(people, **more))
     return canvas
 
 
 def column(canvas, place):
     left = MARGIN_X + place * (layout.COLUMN_WIDTH + layout.COLUMN_GAP)
-    height = REFERENCE_SIZE[1] - MARGIN_Y - layout.RULE_TOP
+    height = FOOT_TOP - layout.RULE_TOP
     return canvas.part(canvas.scale.box(left, layout.RULE_TOP, layout.COLUMN_WIDTH, height))
 
 
@@ -81,10 +85,68 @@ def test_who_was_not_seen_is_told_so(result, nothing):
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
 def test_nothing_is_drawn_in_the_margins(result, nothing, size):
-    canvas = draw((result(title="W" * 200, final=100.0), nothing), size)
+    badges = Badge("W" * 99, (120, 200, 120)), None
+    more = {"buttons": ("W" * 30, "W" * 30, "W" * 30), "following": "W" * 99}
+    loud = result(title="W" * 200, final=100.0)
+    canvas = draw((loud, result(final=60.0)), size, badges, **more)
+    inner = canvas.scale.box(
+        MARGIN_X, MARGIN_Y, REFERENCE_SIZE[0] - 2 * MARGIN_X, REFERENCE_SIZE[1] - 2 * MARGIN_Y
+    )
+    canvas.clear(inner)
+    assert (canvas.pixels == BACKGROUND).all()
+    canvas = draw((loud, nothing), size)
     inner = canvas.scale.box(
         MARGIN_X, MARGIN_Y, REFERENCE_SIZE[0] - 2 * MARGIN_X, REFERENCE_SIZE[1] - 2 * MARGIN_Y
     )
     assert (canvas.part(inner) != BACKGROUND).any()
     canvas.clear(inner)
     assert (canvas.pixels == BACKGROUND).all()
+
+
+@pytest.fixture
+def written(monkeypatch):
+    texts = []
+    write = Canvas.text
+    monkeypatch.setattr(
+        Canvas, "text", lambda self, text, *a, **k: texts.append(text) or write(self, text, *a, **k)
+    )
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "ahead"),
+    [
+        (90.0, 70.0, 0),
+        (70.0, 90.0, 1),
+        (80.0, 80.0 + EQUAL_WITHIN, None),
+        (80.0, 81.0 + EQUAL_WITHIN, 1),
+        (NAN, 90.0, None),
+        (90.0, NAN, None),
+    ],
+)
+def test_who_is_clearly_ahead(first, second, ahead):
+    assert ahead_of_two(first, second) == ahead
+
+
+def test_a_friendly_line_says_who_was_ahead_and_nothing_of_who_was_not(result, nothing, written):
+    badges = Badge("Mia", (120, 200, 120)), Badge("Jonas", (240, 150, 200))
+    draw((result(final=70.0), result(final=90.0)), badges=badges)
+    assert written.count("Jonas") == 2  # in that line, and over the column
+    assert written.count("Mia") == 1
+    assert "A little ahead today:" in written
+    written.clear()
+    draw((result(final=70.0), result(final=72.0)), badges=badges)
+    assert "Almost equal: well done, both of you" in written
+    written.clear()
+    draw((result(final=70.0), nothing), badges=badges)
+    assert not [text for text in written if "ahead" in text or "equal" in text]
+
+
+def test_members_stand_in_their_own_colours(result):
+    colours = (120, 200, 120), (170, 110, 240)
+    badges = tuple(Badge(name, colour) for name, colour in zip("MJ", colours, strict=True))
+    canvas = draw((result(), result()), badges=badges)
+    for place in (0, 1):
+        assert count(column(canvas, place), colours[place]) > 1000
+        assert count(column(canvas, place), colours[1 - place]) == 0
+        assert count(column(canvas, place), PLAYER_COLOURS[place]) == 0

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from device.messages import Arrow, Level
-from device.station import pair_screen as layout
+from device.messages import Arrow, Layout, Level
+from device.station import match_layout as layout
 from device.station.canvas import Canvas
 from device.station.match_frame import CONTENT_TOP, CONTENT_WIDTH
 from device.station.pair_screen import PairScreen
@@ -167,3 +167,92 @@ def test_drawing_on_gives_the_same_as_drawing_afresh(pair):
     for view in views:
         screen.draw(view)
     assert np.array_equal(canvas.pixels, draw(views[-1], (1280, 720)).pixels)
+
+
+GREEN, VIOLET = (120, 200, 120), (170, 110, 240)
+
+
+@pytest.mark.parametrize("each", list(Layout))
+@pytest.mark.parametrize("size", SIZES)
+def test_no_layout_draws_into_the_margins(pair, each, size):
+    loud = {"name": "W" * 90, "repetitions": 999, "score": 100.0, "lag_s": 9.9, "mirrored": True}
+    canvas = draw(pair(loud | {"sentence": "W" * 300}, loud, layout=each, count_in=1, rate=0.5), size)
+    inner = canvas.scale.box(
+        MARGIN_X, MARGIN_Y, REFERENCE_SIZE[0] - 2 * MARGIN_X, REFERENCE_SIZE[1] - 2 * MARGIN_Y
+    )
+    canvas.clear(inner)
+    assert (canvas.pixels == BACKGROUND).all()
+
+
+@pytest.mark.parametrize("to", list(Layout))
+@pytest.mark.parametrize("since", list(Layout))
+def test_the_layout_changes_while_it_runs_and_leaves_nothing_behind(pair, since, to):
+    canvas = Canvas((1280, 720))
+    screen = PairScreen(canvas)
+    screen.draw(pair({"sentence": "Go lower", "repetitions": 3}, layout=since))
+    last = pair(right={"message": "Step back"}, layout=to)
+    screen.draw(last)
+    assert np.array_equal(canvas.pixels, draw(last, (1280, 720)).pixels)
+
+
+def test_members_have_their_own_names_and_colours(pair, monkeypatch):
+    written = []
+    write = Canvas.text
+    monkeypatch.setattr(
+        Canvas, "text", lambda self, text, *a, **k: written.append(text) or write(self, text, *a, **k)
+    )
+    named = {"name": "Mia", "colour": GREEN}, {"name": "Jonas", "colour": VIOLET}
+    canvas = draw(pair(*named))
+    assert {"Mia", "Jonas"} <= set(written)
+    assert "Left player" not in written
+    for place, colour in enumerate((GREEN, VIOLET)):
+        assert len(places(scores(canvas, place), colour, 8)) > 100
+        assert len(places(picture(canvas), colour, 8)) > 100
+        assert len(places(picture(canvas), PLAYER_COLOURS[place], 8)) == 0
+
+
+def test_each_sentence_has_the_colour_of_whom_it_is_said_to(pair):
+    canvas = draw(pair({"sentence": "Go lower"}, {"sentence": "Go lower"}))
+    for place in (0, 1):
+        assert len(places(said(canvas, place), PLAYER_COLOURS[place], 8)) > 300
+        assert len(places(said(canvas, place), PLAYER_COLOURS[1 - place], 8)) == 0
+
+
+@pytest.mark.parametrize("away", [0, 1])
+def test_who_is_away_has_their_half_dimmed_and_nobody_else(pair, away):
+    gone = {"joints": None, "score": None, "message": "Paused"}
+    there, left = pair(), pair(*((gone, None) if away == 0 else (None, gone)))
+    both, one = picture(draw(there)), picture(draw(left))
+    half = both.shape[1] // 2
+    # a strip below the heads' names and beside the bodies
+    sides = [np.s_[-60:-40, 30:60], np.s_[-60:-40, -60:-30]]
+    assert one[sides[away]].mean() < 0.5 * both[sides[away]].mean()
+    assert np.array_equal(one[sides[1 - away]], both[sides[1 - away]])
+    green = places(one, LEVEL_COLOURS[Level.GOOD])
+    assert len(green) > 500
+    assert (green[:, 1].mean() < half) == (away == 1)
+
+
+def test_who_is_left_is_never_dimmed_even_in_the_middle(pair, body):
+    gone = {"joints": None, "score": None, "message": "Paused"}
+    joints = body(600, (300, 60))
+    image = picture(draw(pair(gone, {"joints": joints})))
+    columns = places(image, LEVEL_COLOURS[Level.GOOD])[:, 1]
+    light = np.flatnonzero(image[-50, :, 0] > 100)
+    assert light.min() < columns.min()
+
+
+def test_who_only_lacks_feet_is_not_dimmed(pair):
+    told = {"message": "I can't see your feet"}
+    assert np.array_equal(picture(draw(pair(told))), picture(draw(pair())))
+
+
+def test_the_count_in_goes_without_a_trace(pair):
+    canvas = Canvas((1280, 720))
+    screen, shown = PairScreen(canvas), pair()
+    screen.draw(shown)
+    before = canvas.pixels.copy()
+    screen.draw(pair(count_in=2))
+    assert not np.array_equal(canvas.pixels, before)
+    screen.draw(pair())
+    assert np.array_equal(canvas.pixels, before)

@@ -1,23 +1,33 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from device.messages import Level, Moment, Summary
+from device.presses import Spot
 from device.station import result_screen as layout
 from device.station.canvas import Canvas
 from device.station.chart import smooth, time_ticks
 from device.station.figure import limb_colour
 from device.station.remarks import parts_of
+from device.station.result_frame import CONTENT_WIDTH, FOOT_HEIGHT, FOOT_TOP, NEXT_WIDTH
 from device.station.result_screen import ResultScreen
-from device.station.theme import BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y, REFERENCE_SIZE
+from device.station.sentence import PRAISE
+from device.station.theme import ACCENT, BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y, REFERENCE_SIZE
+from device.views import Badge, Ended, Pointer, ResultView
 from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
 
 NAN = float("nan")
 
 
-def draw(result, worst=None, size=(1920, 1080)):
+def draw(result, worst=None, size=(1920, 1080), **known):
     canvas = Canvas(size)
-    ResultScreen(canvas).draw(result, worst)
+    ResultScreen(canvas).draw(ResultView((Ended(result, worst=worst, **known),)))
     return canvas
+
+
+MIA = Badge("Mia", (120, 200, 120))
+BUTTONS = ("Next lesson", "Again", "Home")
 
 
 def region(canvas, left, top, width, height):
@@ -104,15 +114,32 @@ def test_nothing_is_drawn_in_the_margins(result, worst, size, known):
     assert (canvas.pixels == BACKGROUND).all()
 
 
-def test_the_worst_moment_shows_the_wrong_limbs(result, worst):
-    half = (layout.RIGHT_WIDTH - layout.MOMENT_GAP) / 2
-    canvas = draw(result(), worst)
-    tutor = region(canvas, layout.RIGHT_LEFT, layout.MOMENT_TOP, half, layout.MOMENT_HEIGHT)
-    user = region(
-        canvas, layout.RIGHT_LEFT + half + layout.MOMENT_GAP, layout.MOMENT_TOP, half, layout.MOMENT_HEIGHT
+def moment_panels(canvas, number):
+    """The tutor's and the person's picture of the n-th moment."""
+    wide, gap = layout.MOMENT_WIDTH, layout.MOMENT_GAP
+    left = layout.MOMENTS_LEFT + number * (2 * wide + gap + layout.MOMENTS_GAP)
+    return tuple(
+        region(canvas, left + place * (wide + gap), layout.MOMENT_TOP, wide, layout.MOMENT_HEIGHT)
+        for place in (0, 1)
     )
-    assert has(user, Level.BAD)
-    assert not has(tutor, Level.BAD)
+
+
+def test_the_best_and_the_worst_moment_stand_side_by_side_with_the_tutor(result, worst):
+    best = replace(worst, time_s=12.0, score=96.0, levels=(Level.GOOD,) * BONE_COUNT)
+    canvas = draw(result(), worst, best=best)
+    for number, (own, other) in enumerate(((Level.GOOD, Level.BAD), (Level.BAD, Level.GOOD))):
+        tutor, user = moment_panels(canvas, number)
+        assert has(user, own)
+        assert not has(user, other)
+        assert not has(tutor, own)
+        assert (tutor != BACKGROUND).mean() > 0.9
+
+
+def test_without_moments_figure_and_chart_are_larger(result, worst):
+    with_one, without = draw(result(), worst), draw(result())
+    below = (layout.CHART_LEFT + 100, layout.CHART_TOP + layout.CHART_HEIGHT, 300, 200)
+    assert not (region(without, *below) == region(with_one, *below)).all()
+    assert has(region(without, layout.FIGURE_LEFT, 600, layout.FIGURE_WIDTH, 100), Level.GOOD)
 
 
 def test_best_and_weakest_part_are_named_in_words(result, monkeypatch):
@@ -134,7 +161,7 @@ def test_best_and_weakest_part_are_named_in_words(result, monkeypatch):
 
 def line_heights(canvas, colour):
     """The row of the score line in each column of the chart, NaN where there is none."""
-    chart = region(canvas, layout.RIGHT_LEFT + 110, layout.CHART_TOP, layout.RIGHT_WIDTH - 160, 300)
+    chart = region(canvas, layout.CHART_LEFT + 110, layout.CHART_TOP, layout.CHART_WIDTH - 160, 300)
     hit = np.abs(chart.astype(int) - colour).max(axis=2) < 40
     rows = np.arange(chart.shape[0])[:, None]
     with np.errstate(invalid="ignore"):
@@ -191,3 +218,92 @@ def test_the_weakest_part_of_a_great_match_is_nothing_to_work_on(result):
     great, poor = result(angle_scores=np.linspace(90, 99, ANGLE_COUNT)), result()
     assert [key for key, *_ in parts_of(great)] == ["best", "weakest"]
     assert [key for key, *_ in parts_of(poor)] == ["best", "to_work_on"]
+
+
+@pytest.fixture
+def written(monkeypatch):
+    texts = []
+    write = Canvas.text
+    monkeypatch.setattr(
+        Canvas, "text", lambda self, text, *a, **k: texts.append(text) or write(self, text, *a, **k)
+    )
+    return texts
+
+
+@pytest.mark.parametrize(
+    ("final", "before", "said"),
+    [
+        (87.0, 81.0, "+6 since last time"),
+        (80.4, 82.0, "\N{MINUS SIGN}2 since last time"),
+        (80.4, 79.6, "As last time"),
+        (80.0, None, "First time"),
+        (80.0, NAN, "First time"),
+    ],
+)
+def test_a_member_hears_how_it_stands_against_last_time(result, written, final, before, said):
+    draw(result(final=final), badge=MIA, before=before)
+    assert said in written
+
+
+def test_nobody_is_compared_whom_nobody_knows(result, written):
+    draw(result(), before=10.0)
+    draw(result(final=NAN), badge=MIA, before=10.0)
+    assert not [text for text in written if "time" in text and "Next" not in text]
+
+
+def test_getting_better_is_green_and_getting_worse_is_never_red(result):
+    area = (MARGIN_X, layout.COMPARED_BASELINE - 34, layout.SCORE_WIDTH, 42)
+    better, worse = (
+        region(draw(result(final=70.0), badge=MIA, before=before), *area) for before in (50.0, 90.0)
+    )
+    assert (np.abs(better.astype(int) - PRAISE).max(axis=2) < 8).sum() > 200
+    assert not has(worse, Level.BAD, 60)
+    assert (worse != BACKGROUND).any()
+
+
+def test_repetitions_are_said_when_they_are_known(result, written):
+    draw(result())
+    assert not [text for text in written if "Repetitions" in text]
+    draw(result(), repetitions=24)
+    assert "Repetitions: 24" in written
+
+
+def test_the_next_lesson_is_named_beside_the_buttons(result, written):
+    canvas = Canvas((1920, 1080))
+    screen = ResultScreen(canvas)
+    screen.draw(ResultView((Ended(result()),), BUTTONS, Spot("buttons", 0), "Squats"))
+    assert "Squats" in written
+    assert [spot for _, spot in screen.targets()] == [Spot("buttons", number) for number in range(3)]
+    for box, _ in screen.targets():
+        assert box.left >= MARGIN_X + NEXT_WIDTH
+        assert box.bottom <= 1080 - MARGIN_Y
+
+
+def test_a_pointer_and_the_focus_touch_nothing_but_the_buttons(result, monkeypatch):
+    canvas = Canvas((1280, 720))
+    screen = ResultScreen(canvas)
+    people = (Ended(result()),)
+    screen.draw(ResultView(people, BUTTONS, Spot("buttons", 0)))
+    before = canvas.pixels.copy()
+    cleared = []
+    clear = Canvas.clear
+    monkeypatch.setattr(Canvas, "clear", lambda self, *a: cleared.append(a) or clear(self, *a))
+    screen.draw(ResultView(people, BUTTONS, Spot("buttons", 0), pointer=Pointer(0.3, 0.3, 0.5)))
+    assert cleared == []
+    assert not np.array_equal(canvas.pixels, before)
+    screen.draw(ResultView(people, BUTTONS, Spot("buttons", 1)))
+    changed = np.argwhere((canvas.pixels != before).any(axis=2))
+    foot = canvas.scale.box(MARGIN_X, FOOT_TOP, CONTENT_WIDTH, FOOT_HEIGHT)
+    assert changed[:, 0].min() >= foot.top
+    assert changed[:, 0].max() < foot.bottom
+    screen.draw(ResultView(people, BUTTONS, Spot("buttons", 0)))
+    assert np.array_equal(canvas.pixels, before)
+
+
+def test_the_button_in_focus_is_the_bright_one(result):
+    canvas = Canvas((1920, 1080))
+    screen = ResultScreen(canvas)
+    screen.draw(ResultView((Ended(result()),), BUTTONS, Spot("buttons", 2)))
+    shares = [(canvas.part(box) == ACCENT).all(axis=2).mean() for box, _ in screen.targets()]
+    assert shares[0] == shares[1] == 0
+    assert shares[2] > 0.5

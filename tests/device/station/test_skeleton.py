@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from device.messages import Level
@@ -107,10 +107,43 @@ def test_what_does_not_fit_is_refused(image, joints, levels):
         draw_skeleton(image, joints, levels)
 
 
-@given(st.lists(st.floats(-1e6, 1e6) | st.just(float("nan")), min_size=30, max_size=30))
-def test_no_joints_are_too_wild_to_draw(values):
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.floats(-1e6, 1e6) | st.just(float("nan")), min_size=30, max_size=30),
+    st.sampled_from((Level.FAIR, Level.BAD)),
+    st.booleans(),
+)
+def test_no_joints_are_too_wild_to_draw(values, level, patterned):
     image = np.zeros((60, 80, 3), np.uint8)
-    draw_skeleton(image, np.array(values, np.float32).reshape(15, 2), (Level.BAD,) * BONE_COUNT)
+    joints = np.array(values, np.float32).reshape(15, 2)
+    draw_skeleton(image, joints, (level,) * BONE_COUNT, patterned=patterned)
+
+
+def test_patterns_tell_the_levels_apart_without_colour(body):
+    """Along the middle of a bone right is even, nearly right has gaps, wrong is crossed often and wide."""
+    crossings, widths = {}, {}
+    joints = body(880)
+    hip, knee = joints[Joint.LEFT_HIP], joints[Joint.LEFT_KNEE]
+    for level in (Level.GOOD, Level.FAIR, Level.BAD):
+        image = np.full((900, 900, 3), GROUND, np.uint8)
+        draw_skeleton(image, joints, (level,) * BONE_COUNT, 1.0, patterned=True)
+        columns, rows = np.linspace(hip, knee, 200)[30:-30].round().astype(int).T
+        dark = (image[rows, columns] < 30).all(axis=1)
+        crossings[level] = int((np.diff(dark.astype(int)) == 1).sum())
+        thigh = image[rows, 450:].astype(int)
+        _, coloured = np.nonzero(np.ptp(thigh, axis=2) > 60)
+        widths[level] = int(np.ptp(coloured))
+    assert crossings[Level.GOOD] == 0
+    assert crossings[Level.FAIR] >= 2
+    assert crossings[Level.BAD] > 1.5 * crossings[Level.FAIR]
+    assert widths[Level.BAD] > widths[Level.GOOD] + 8
+
+
+def test_patterns_change_nothing_without_levels(image, body):
+    plain = image.copy()
+    draw_skeleton(plain, body(880))
+    draw_skeleton(image, body(880), patterned=True)
+    assert np.array_equal(image, plain)
 
 
 def test_an_arrow_points_from_start_to_end(image, near):

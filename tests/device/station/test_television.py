@@ -6,12 +6,23 @@ import pygame
 import pytest
 
 from device.errors import ScreenError
-from device.messages import Arrow, Level, Summary
+from device.messages import Arrow, Level, Moment, Summary
+from device.presses import Press, Spot
+from device.session.clock import SteppedClock
 from device.station.disabled import DisabledScreen
 from device.station.display import Display, display_available
 from device.station.simulated import SimulatedScreen
 from device.station.television import Television
+from device.views import Ended, IdleView, PauseView, ResultView, Row, SettingsView, Trouble, TroubleView
 from scoring.joints import ANGLE_COUNT, Angle
+
+PICTURE = np.zeros((9, 9, 3), np.uint8)
+MOMENT = Moment(1.0, 50.0, PICTURE, None, PICTURE, None, (Level.GOOD,))
+
+
+def ended(*results):
+    """The end of a match of one or two."""
+    return ResultView(tuple(Ended(result) for result in results))
 
 
 @pytest.fixture
@@ -30,7 +41,7 @@ def no_cards(tmp_path):
 def test_the_picture_is_what_the_display_shows(view, size):
     screen = Television("headless", size)
     try:
-        screen.show_match(view())
+        screen.show(view())
         picture = screen.picture()
         shown = pygame.surfarray.array3d(pygame.display.get_surface()).transpose(1, 0, 2)
         assert picture.shape == (size[1], size[0], 3)
@@ -42,60 +53,81 @@ def test_the_picture_is_what_the_display_shows(view, size):
 
 
 def test_a_picture_is_a_copy(television, view):
-    television.show_match(view())
+    television.show(view())
     picture = television.picture()
     kept = picture.copy()
-    television.show_match(view(score=10.0, title="Another"))
+    television.show(view(score=10.0, title="Another"))
     assert np.array_equal(picture, kept)
     picture[:] = 0
     assert television.picture().any()
 
 
 def test_after_the_result_the_match_can_start_again(television, view, result):
-    television.show_match(view())
+    television.show(view())
     first = television.picture()
-    television.show_result((result(),), (None,))
+    television.show(ended(result()))
     assert not np.array_equal(first, television.picture())
-    television.show_match(view())
+    television.show(view())
     assert np.array_equal(first, television.picture())
 
 
 def test_two_people_have_screens_of_their_own(television, view, pair, result):
-    television.show_match(view())
+    television.show(view())
     alone = television.picture()
-    television.show_match(pair())
+    television.show(pair())
     together = television.picture()
-    television.show_match(view())
+    television.show(view())
     assert np.array_equal(television.picture(), alone)
     assert not np.array_equal(together, alone)
-    television.show_result((result(),), (None,))
+    television.show(ended(result()))
     alone = television.picture()
-    television.show_result((result(), result()), (None, None))
+    television.show(ended(result(), result()))
     assert not np.array_equal(television.picture(), alone)
 
 
-@pytest.mark.parametrize(
-    "event",
-    [
-        pygame.event.Event(pygame.QUIT),
-        pygame.event.Event(pygame.WINDOWCLOSE),
-        pygame.event.Event(pygame.KEYDOWN, key=pygame.K_ESCAPE),
-        pygame.event.Event(pygame.KEYDOWN, key=pygame.K_q),
-        pygame.event.Event(pygame.KEYDOWN, key=pygame.K_AC_BACK),
-    ],
-)
-def test_leaving_is_heard_once(television, event):
-    assert not television.wants_to_leave()
-    pygame.event.post(event)
-    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_a))
-    assert television.wants_to_leave()
-    assert not television.wants_to_leave()
+def test_what_is_pressed_is_heard_once(television):
+    assert television.presses() == ()
+    for key in (pygame.K_SPACE, pygame.K_a, pygame.K_ESCAPE):
+        pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=key))
+    pygame.event.post(pygame.event.Event(pygame.QUIT))
+    assert television.presses() == (Press.OK, Press.BACK, Press.LEAVE)
+    assert television.presses() == ()
 
 
-def test_other_keys_do_not_leave(television):
-    pygame.event.post(pygame.event.Event(pygame.KEYDOWN, key=pygame.K_SPACE))
-    pygame.event.post(pygame.event.Event(pygame.KEYUP, key=pygame.K_ESCAPE))
-    assert not television.wants_to_leave()
+def test_what_lies_under_a_pointer_is_the_drawn_thing(television):
+    television.show(SettingsView("Settings", (Row("Sound", "On"), Row("About")), Spot("rows", 0)))
+    found = {television.target(0.5, y / 100) for y in range(100)}
+    assert found == {None, Spot("rows", 0), Spot("rows", 1)}
+    television.show(IdleView("formbox.local", "http://formbox.local"))
+    assert television.target(0.5, 0.5) is None
+
+
+def test_another_language_is_another_picture(television):
+    view = TroubleView(Trouble.TOO_HOT)
+    television.show(view)
+    english = television.picture()
+    assert television.write("ko") == television.language == "ko"
+    television.show(view)
+    assert not np.array_equal(television.picture(), english)
+
+
+def test_one_screen_turns_into_another_and_a_match_begins_at_once(view):
+    clock = SteppedClock()
+    television = Television("headless", (1280, 720), clock=clock)
+    try:
+        television.show(TroubleView(Trouble.TOO_HOT))
+        assert not television.moving
+        television.show(TroubleView(Trouble.DISK_FULL))
+        assert not television.moving
+        television.show(SettingsView("Settings", (Row("Sound", "On"),), Spot("rows", 0)))
+        assert television.moving
+        clock.sleep(1.0)
+        television.show(SettingsView("Settings", (Row("Sound", "On"),), Spot("rows", 0)))
+        assert not television.moving
+        television.show(view())
+        assert not television.moving
+    finally:
+        television.close()
 
 
 def test_headless_leaves_a_real_display_alone(monkeypatch):
@@ -196,10 +228,10 @@ def test_a_closed_screen_says_so(view, result):
         screen.close()
         screen.close()
         for call in (
-            lambda s=screen: s.show_match(view()),
-            lambda s=screen: s.show_result((result(),), (None,)),
+            lambda s=screen: s.show(view()),
+            lambda s=screen: s.show(ended(result())),
             screen.picture,
-            screen.wants_to_leave,
+            screen.presses,
         ):
             with pytest.raises(ScreenError):
                 call()
@@ -222,14 +254,14 @@ def test_every_screen_refuses_what_breaks_the_contract(view, television, changes
     simulated = SimulatedScreen()
     for screen in (television, simulated):
         with pytest.raises(ValueError, match=r"must|joint"):
-            screen.show_match(view(**changes))
+            screen.show(view(**changes))
     assert simulated.views == []
 
 
 def test_every_screen_refuses_three_people(view, player, television):
     for screen in (television, SimulatedScreen()):
         with pytest.raises(ValueError, match="players must be one to 2, not 3"):
-            screen.show_match(view(players=(player(),) * 3))
+            screen.show(view(players=(player(),) * 3))
 
 
 def test_every_screen_refuses_a_broken_result(result, television):
@@ -242,31 +274,35 @@ def test_every_screen_refuses_a_broken_result(result, television):
             result(angle_scores=unknown, summary=Summary(Angle.NECK, 1.0, None, None, None)),
         ):
             with pytest.raises(ValueError, match="must have"):
-                screen.show_result((broken,), (None,))
-        for results, worst in (((), ()), ((result(),), ()), ((result(),) * 3, (None,) * 3)):
-            with pytest.raises(ValueError, match=r"results must be|worst must have"):
-                screen.show_result(results, worst)
+                screen.show(ended(broken))
+        for results in ((), (result(),) * 3):
+            with pytest.raises(ValueError, match="people must be"):
+                screen.show(ended(*results))
+        with pytest.raises(ValueError, match="levels must have"):
+            screen.show(ResultView((Ended(result(), worst=MOMENT),)))
 
 
 def test_the_simulated_screen_remembers_what_was_shown(view, result):
-    screen = SimulatedScreen((640, 360), leave_after=2)
-    first, second, end = view(), view(score=3.0), result()
-    screen.show_match(first)
-    assert not screen.wants_to_leave()
-    screen.show_match(second)
-    assert screen.wants_to_leave()
-    assert not screen.wants_to_leave()
-    screen.show_result((end,), (None,))
-    assert [id(shown) for shown in screen.views] == [id(first), id(second)]
-    assert screen.results[0][0][0] is end
+    screen = SimulatedScreen((640, 360))
+    first, end = view(), ended(result())
+    held = PauseView(view(score=3.0), ("Go on",), Spot("buttons"))
+    for shown in (first, held, end):
+        screen.show(shown)
+    assert [id(shown) for shown in screen.shown] == [id(first), id(held), id(end)]
+    assert screen.views == [first, held.match]
     assert screen.picture().shape == (360, 640, 3)
+    screen.press(Press.OK)
+    assert (screen.presses(), screen.presses()) == ((Press.OK,), ())
+    screen.lay([((0.0, 0.0, 0.5, 1.0), Spot("buttons"))])
+    assert (screen.target(0.2, 0.5), screen.target(0.7, 0.5)) == (Spot("buttons"), None)
 
 
 def test_the_disabled_screen_does_nothing(view, result):
     screen = DisabledScreen()
-    screen.show_match(view())
-    screen.show_result((result(),), (None,))
+    screen.show(view())
+    screen.show(ended(result()))
     assert screen.picture().shape == (1, 1, 3)
-    assert not screen.wants_to_leave()
+    assert screen.presses() == ()
+    assert screen.target(0.5, 0.5) is None
     screen.close()
     screen.close()

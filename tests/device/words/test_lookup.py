@@ -17,6 +17,8 @@ CUES = [Cue(part, ask) for part in BodyPart for ask in sorted(SENSIBLE[part])]
 # What is read from three metres within a second; Hangul needs spaces and endings that Chinese does not.
 LONGEST_CUE = {"en": 28, "zh-Hant": 12, "zh-Hans": 12, "ko": 18}
 LONGEST_TEXT = {"en": 40, "zh-Hant": 16, "zh-Hans": 16, "ko": 24}
+# two lines of the TV
+LONGEST_SENTENCE = {"en": 120, "zh-Hant": 48, "zh-Hans": 48, "ko": 72}
 # Characters that training instructions need, in both ways of writing, one below the other.
 TRADITIONAL_ONLY = set(
     "彎舉腳頭雙開後請體蓋進畫這錯練繼續點側傾轉兩對節關鏡視頻準備機沒暫強時難還長動髖頸數餘內從擺豎併攏邊門說們個來為過與間標應現較幀攝達離貼"
@@ -39,6 +41,13 @@ def tables(language):
     return merged
 
 
+class Filled(dict):
+    """A number for every placeholder that has no value of its own."""
+
+    def __missing__(self, name):
+        return "2"
+
+
 def sentences(language):
     """Every text that can come out, placeholders filled."""
     spoken = words(language)
@@ -50,8 +59,9 @@ def sentences(language):
     yield from map(spoken.part, BodyPart)
     yield from map(spoken.joint, Joint)
     yield from map(spoken.angle, Angle)
-    for template in tables(language)["text"].values():
-        yield template.format(seconds=2, number=1, time="0:12", advice=spoken.advice(CUES[0]))
+    for table in ("text", "sentence"):
+        for template in tables(language)[table].values():
+            yield template.format_map(Filled(advice=spoken.advice(CUES[0])))
 
 
 def placeholders(template):
@@ -100,6 +110,8 @@ def test_every_cue_has_a_sentence_of_its_own_that_is_short(language):
 def test_texts_are_short_and_tidy(language):
     for key, text in tables(language)["text"].items():
         assert 0 < len(text) <= LONGEST_TEXT[language], key
+    for key, text in tables(language)["sentence"].items():
+        assert 0 < len(text) <= LONGEST_SENTENCE[language], key
     for text in sentences(language):
         assert text == text.strip()
         assert "  " not in text

@@ -1,0 +1,190 @@
+"""What the box sees: the newest picture of the camera with the people in it, while somebody wants to know.
+
+Two threads, camera and pose, with a one-slot mailbox behind each: a late picture is worth less than none.
+Decides how many people are looked for and how often, and that places are counted as the household sees them
+(from the left of the picture as it is shown). What the poses mean is decided by those who take them; how a
+lost camera comes back is decided by the camera.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final, Protocol
+
+import numpy as np
+
+from device.messages import Frame, Pose, PosedFrame
+from device.ports import Camera, Clock, PoseEstimator
+from device.session.mailbox import Mailbox
+from device.session.worker import Worker
+
+READ_WAIT_S: Final = 0.3
+# A picture older than this no longer shows what the person does: a frozen one must not be judged.
+FRESH_S: Final = 1.0
+# Rates and delays are those of so many pictures: two seconds of a good camera.
+RECENT: Final = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How well the box sees, over the last pictures: None while it is not known.
+
+    size: (width, height) px; camera_fps and pose_fps: pictures a second; delay_ms: from a picture being
+    taken until its poses were known, the median.
+    """
+
+    size: tuple[int, int] | None = None
+    camera_fps: float | None = None
+    pose_fps: float | None = None
+    delay_ms: float | None = None
+
+
+class Looks(Protocol):
+    """A sight, as those who take its pictures know it."""
+
+    def take(self) -> PosedFrame | None:
+        """The newest picture that nobody took, with one place a person; None when there is none."""
+        ...
+
+    def check(self) -> None:
+        """Raise here what went wrong in a thread."""
+        ...
+
+
+class Sight:
+    """Looks between `start` and `stop`; may be started again."""
+
+    def __init__(
+        self,
+        open_camera: Callable[[], Camera],
+        estimator_for: Callable[[int], PoseEstimator],
+        clock: Clock,
+        *,
+        people: int = 1,
+        mirrored: bool = False,
+    ) -> None:
+        """open_camera: called by `start`; estimator_for: that number of people; mirrored: how it is shown."""
+        self._open_camera = open_camera
+        self._estimator_for = estimator_for
+        self._clock = clock
+        self._wanted = people
+        self._every_s = 0.0
+        self.mirrored = mirrored
+        self._camera: Camera | None = None
+        self._estimator: PoseEstimator | None = None
+        self._people = 0
+        self._looked_at = -np.inf
+        self._frames: Mailbox[Frame] = Mailbox()
+        self._posed: Mailbox[PosedFrame] = Mailbox()
+        self._taken: deque[float] = deque(maxlen=RECENT)
+        self._known: deque[tuple[float, float]] = deque(maxlen=RECENT)
+        self._size: tuple[int, int] | None = None
+        self._workers: tuple[Worker, ...] = ()
+
+    @property
+    def camera(self) -> Camera | None:
+        """The camera while it looks."""
+        return self._camera
+
+    @property
+    def looks(self) -> bool:
+        """Whether it was started."""
+        return bool(self._workers)
+
+    @property
+    def figures(self) -> Figures:
+        """How well it sees."""
+        known = list(self._known)
+        delays = [known_at - taken_at for taken_at, known_at in known]
+        return Figures(
+            self._size,
+            _rate(list(self._taken)),
+            _rate([known_at for _, known_at in known]),
+            1000 * float(np.median(delays)) if delays else None,
+        )
+
+    def watch(self, people: int, every_s: float = 0.0) -> None:
+        """From the next picture on look for so many people (0: only pictures), at most once in `every_s`."""
+        if people not in (0, 1, 2):
+            raise ValueError(f"none, one or two people can be looked for, not {people}")
+        self._wanted, self._every_s = people, every_s
+
+    def start(self) -> None:
+        """Open the camera and look; nothing when it looks already."""
+        if self._workers:
+            return
+        self._camera = self._open_camera()
+        for box in (self._frames, self._posed):
+            box.take()
+        self._taken.clear()
+        self._known.clear()
+        self._workers = (Worker("camera", self._read), Worker("pose", self._estimate))
+        for worker in self._workers:
+            worker.start()
+
+    def take(self) -> PosedFrame | None:
+        """The newest picture that nobody took, with one place a person; None when there is none."""
+        return self._posed.take()
+
+    def check(self) -> None:
+        """Raise here what went wrong in a thread."""
+        for worker in self._workers:
+            worker.check()
+
+    def stop(self) -> None:
+        """Look away and give the camera back; safe to call twice."""
+        workers, self._workers = self._workers, ()
+        try:
+            for worker in reversed(workers):
+                worker.stop()
+        finally:
+            camera, self._camera = self._camera, None
+            if camera is not None:
+                camera.close()
+            self._change_estimator(0)
+
+    def _read(self) -> None:
+        assert self._camera is not None
+        frame = self._camera.read(READ_WAIT_S)
+        if frame is not None:
+            self._taken.append(frame.time_s)
+            self._size = frame.image.shape[1], frame.image.shape[0]
+            self._frames.put(frame)
+
+    def _estimate(self) -> None:
+        frame = self._frames.take(READ_WAIT_S)
+        if frame is None:
+            return
+        if self._wanted != self._people:
+            self._change_estimator(self._wanted)
+        if self._estimator is None:
+            self._posed.put(PosedFrame(frame, ()))
+            return
+        if frame.time_s - self._looked_at < self._every_s:
+            return
+        self._looked_at = frame.time_s
+        seen = frame.image if frame.small is None else frame.small
+        people = self._estimator.estimate(seen, frame.time_s)
+        if frame.small is not None:
+            people = tuple(pose and _grown(pose, frame) for pose in people)
+        self._posed.put(PosedFrame(frame, people[::-1] if self.mirrored else people))
+        self._known.append((frame.time_s, self._clock.now()))
+
+    def _change_estimator(self, people: int) -> None:
+        if self._estimator is not None:
+            self._estimator.close()
+        self._people = people
+        self._estimator = self._estimator_for(people) if people else None
+
+
+def _grown(pose: Pose, frame: Frame) -> Pose:
+    """A pose found in the small picture, in px of the large one."""
+    assert frame.small is not None
+    across = frame.image.shape[1] / frame.small.shape[1]
+    down = frame.image.shape[0] / frame.small.shape[0]
+    return replace(pose, landmarks=pose.landmarks * np.array([across, down, across], np.float32))
+
+
+def _rate(times: list[float]) -> float | None:
+    """How many a second; None for fewer than two."""
+    return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 and times[-1] > times[0] else None

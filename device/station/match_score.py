@@ -1,0 +1,130 @@
+"""A person's score, repetitions and notes on a match screen, in the three shapes that there is room for.
+
+Decides what stands where within the given area, and clears it first. Where the areas are is decided by
+`match_layout`, what a score looks like by `score_bar`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from device.messages import PlayerView
+from device.station.canvas import Canvas
+from device.station.score_bar import draw_bar, notes, score_text, shown_score
+from device.station.theme import DIM, TEXT, Box, Colour, Type
+from device.words.lookup import Words
+
+# The upright shape, from its top: label, number, bar, repetitions if there are any, notes.
+LABEL_BELOW: Final = 36
+NUMBER_BELOW: Final = 134
+BAR_BELOW: Final = 172
+BAR_WIDTH: Final = 64
+BAR_END: Final = 594
+BAR_END_COUNTING: Final = 438  # a shorter bar makes room for the repetitions
+COUNT_LABEL_BELOW: Final = 492
+COUNT_BELOW: Final = 586
+# Below the bar: how late, and whether mirrored.
+NOTES_BELOW: Final = (646, 688, 730)
+NOTE_INSET: Final = 12
+# The lying shapes: a name over a bar; the flat one has its number before them, the stacked one between them.
+FLAT_NUMBER_WIDTH: Final = 190
+FLAT_NUMBER_BELOW: Final = 80
+FLAT_BAR_BELOW: Final = 54
+FLAT_NOTE_BELOW: Final = 124
+FLAT_COUNT_WIDTH: Final = 150
+FLAT_COUNT_BELOW: Final = 126
+STACKED_BAR_BELOW: Final = 160
+STACKED_NOTES_BELOW: Final = (230, 272)
+LYING_BAR: Final = 26
+NOTE_GAP: Final = 36
+GAP: Final = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one person's area shows: it is drawn again when this changed."""
+
+    name: str
+    colour: Colour
+    score: float | None
+    repetitions: int | None
+    notes: tuple[str, ...]
+
+
+def tally(player: PlayerView, name: str, colour: Colour, words: Words) -> Tally:
+    """What is shown of a player who is called so."""
+    return Tally(name, colour, shown_score(player), player.repetitions, notes(player, words))
+
+
+def draw_upright(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
+    """A bar that rises in the middle of a column."""
+    px, middle = canvas.scale.px, area.middle[0]
+    canvas.clear(area)
+
+    def write(text: str, size: Type, below: float, colour: Colour) -> None:
+        canvas.text(text, size, (middle, area.top + px(below)), "centre", colour)
+
+    write(canvas.lettering.fit(shown.name, Type.SMALL, area.width), Type.SMALL, LABEL_BELOW, shown.colour)
+    number, colour = score_text(shown.score)
+    write(number, Type.SCORE, NUMBER_BELOW, colour)
+    end = BAR_END
+    if shown.repetitions is not None:
+        end = BAR_END_COUNTING
+        write(words.text("repetitions"), Type.SMALL, COUNT_LABEL_BELOW, DIM)
+        write(str(shown.repetitions), Type.SCORE, COUNT_BELOW, TEXT)
+    bar = Box(middle - px(BAR_WIDTH) // 2, area.top + px(BAR_BELOW), px(BAR_WIDTH), px(end - BAR_BELOW))
+    draw_bar(canvas, bar, shown.score)
+    rows = _rows(canvas, shown.notes, area.width - 2 * px(NOTE_INSET))
+    for row, below in zip(rows, NOTES_BELOW, strict=False):
+        write(row, Type.SMALL, below, DIM)
+
+
+def draw_flat(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
+    """As low as it goes: the number, beside it the name over the bar, and the notes below them."""
+    px = canvas.scale.px
+    canvas.clear(area)
+    number, colour = score_text(shown.score)
+    canvas.text(number, Type.SCORE, (area.left, area.top + px(FLAT_NUMBER_BELOW)), "left", colour)
+    right = area.right
+    if shown.repetitions is not None:
+        label = canvas.text(
+            words.text("repetitions"), Type.SMALL, (right, area.top + px(LABEL_BELOW)), "right", DIM
+        )
+        place = right, area.top + px(FLAT_COUNT_BELOW)
+        counted = canvas.text(str(shown.repetitions), Type.SCORE, place, "right", TEXT)
+        right = min(label.left, counted.left, right - px(FLAT_COUNT_WIDTH)) - px(GAP)
+    left = area.left + px(FLAT_NUMBER_WIDTH)
+    name = canvas.lettering.fit(shown.name, Type.SMALL, right - left)
+    canvas.text(name, Type.SMALL, (left, area.top + px(LABEL_BELOW)), "left", shown.colour)
+    draw_bar(canvas, Box(left, area.top + px(FLAT_BAR_BELOW), right - left, px(LYING_BAR)), shown.score)
+    x = area.left
+    for note in shown.notes:
+        if x + canvas.lettering.width(note, Type.SMALL) <= right:
+            place = x, area.top + px(FLAT_NOTE_BELOW)
+            x = canvas.text(note, Type.SMALL, place, "left", DIM).right + px(NOTE_GAP)
+
+
+def draw_stacked(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
+    """In a narrow area: name, number with the repetitions beside it, bar, and as many notes as fit."""
+    px = canvas.scale.px
+    canvas.clear(area)
+    number, colour = score_text(shown.score)
+    canvas.text(number, Type.SCORE, (area.left, area.top + px(NUMBER_BELOW)), "left", colour)
+    right = area.right
+    if shown.repetitions is not None:
+        label = words.text("repetitions")
+        place = right, area.top + px(LABEL_BELOW)
+        right = canvas.text(label, Type.SMALL, place, "right", DIM).left - px(GAP)
+        place = area.right, area.top + px(NUMBER_BELOW)
+        canvas.text(str(shown.repetitions), Type.SCORE, place, "right", TEXT)
+    name = canvas.lettering.fit(shown.name, Type.SMALL, right - area.left)
+    canvas.text(name, Type.SMALL, (area.left, area.top + px(LABEL_BELOW)), "left", shown.colour)
+    bar = Box(area.left, area.top + px(STACKED_BAR_BELOW), area.width, px(LYING_BAR))
+    draw_bar(canvas, bar, shown.score)
+    for row, below in zip(_rows(canvas, shown.notes, area.width), STACKED_NOTES_BELOW, strict=False):
+        if px(below) <= area.height:
+            canvas.text(row, Type.SMALL, (area.left, area.top + px(below)), "left", DIM)
+
+
+def _rows(canvas: Canvas, said: Sequence[str], width: int) -> list[str]:
+    return [row for note in said for row in canvas.lettering.two_lines(note, Type.SMALL, width)]

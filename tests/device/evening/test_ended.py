@@ -1,0 +1,58 @@
+import pytest
+
+from device.effects import Effect
+from device.presses import Press
+from device.remote.messages import Doing, Done, Pause, Refused, Restart, Stop, Why
+from device.views import HomeView, ReadyView, ResultView
+
+
+@pytest.fixture
+def ended(house):
+    house.mia, house.noah = house.member("Mia"), house.member("Noah")
+    house.first, house.second = house.lesson("First"), house.lesson("Second")
+    house.go(house.parts.scenes.home())
+
+    def play(*members):
+        house.go(house.parts.scenes.ready(house.order(house.first, *members)))
+        return house.press(Press.OK)
+
+    house.play = play
+    return house
+
+
+def test_a_result_is_compared_with_the_last_time(ended):
+    assert ended.play(ended.mia).people[0].before is None
+    ended.finals = [90.0, 50.0]
+    view = ended.play(ended.mia, ended.noah)
+    assert isinstance(view, ResultView)
+    assert [one.before for one in view.people] == [82.0, None]
+    assert ended.sounds.all.count(Effect.APPLAUSE) == 2
+
+
+def test_again_next_and_the_library(ended):
+    view = ended.play(ended.mia)
+    assert view.following == "Second"
+    again = ended.press(Press.OK)
+    assert isinstance(again, ReadyView)
+    assert again.title == "First"
+    ended.play(ended.mia)
+    following = ended.press(Press.RIGHT, Press.OK)
+    assert following.title == "Second"
+    ended.play(ended.mia)
+    assert isinstance(ended.press(Press.RIGHT, Press.RIGHT, Press.OK), HomeView)
+
+
+def test_a_phone_sees_it_and_puts_it_away(ended):
+    ended.play(ended.mia)
+    assert ended.server.told[-1].doing is Doing.RESULT
+    assert ended.wish(Pause(), Restart()) == [Refused(Why.NOTHING_PLAYS), Done()]
+    assert isinstance(ended.screen.shown[-1], ReadyView)
+    ended.play(ended.mia)
+    assert ended.wish(Stop()) == [Done()]
+    assert isinstance(ended.screen.shown[-1], HomeView)
+
+
+def test_it_does_not_stay_for_ever(ended):
+    ended.play(ended.mia)
+    ended.clock.sleep(181.0)
+    assert isinstance(ended.press(), HomeView)

@@ -1,0 +1,165 @@
+"""Rounds of an evening: what comes from phones, keys and hands, whatever scene is shown."""
+
+import pytest
+
+from device.effects import Effect
+from device.gestures.dwell import DWELL_S
+from device.gestures.gestures import Gesture
+from device.presses import Press, Spot
+from device.remote.messages import Code, Doing, Done, GoOn, Pause, Push, Refused, Start, Stop, Volume, Why
+from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView, Trouble
+
+
+@pytest.fixture
+def idle(house):
+    house.mia = house.member("Mia")
+    house.press_id = house.lesson("Press")
+    house.go(house.parts.scenes.idle())
+    return house
+
+
+def test_it_begins_with_the_clock_and_any_key_leads_to_the_library(idle):
+    view = idle.press()
+    assert isinstance(view, IdleView)
+    assert (view.address, view.code, len(view.time)) == ("192.168.1.20:8080", None, 5)
+    assert isinstance(idle.press(Press.RIGHT), HomeView)
+
+
+def test_a_box_without_anybody_shows_its_code_and_nothing_else(house):
+    house.go(house.parts.scenes.idle())
+    view = house.press(Press.OK)
+    assert isinstance(view, IdleView)
+    assert len(view.code) == 6
+
+
+def test_a_phone_starts_a_lesson_whatever_is_shown(idle):
+    idle.press(Press.OK, Press.MENU)
+    assert idle.wish(Start(idle.press_id, (idle.mia,))) == [Done()]
+    assert isinstance(idle.screen.shown[-1], ReadyView)
+    assert idle.parts.chosen == (idle.mia,)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [((999, None), Why.NO_LESSON), ((None, 999), Why.NO_MEMBER), (("raw", None), Why.NOT_READY)],
+)
+def test_what_cannot_be_played_is_refused(idle, change, why):
+    raw = idle.lesson("Raw", ready=False)
+    lesson_id = {None: idle.press_id, "raw": raw}.get(change[0], change[0])
+    assert idle.wish(Start(lesson_id, (change[1] or idle.mia,))) == [Refused(why)]
+    assert isinstance(idle.screen.shown[-1], IdleView)
+
+
+def test_what_only_fits_a_match_is_refused(idle):
+    assert idle.wish(Pause(), GoOn(), Stop()) == [Refused(Why.NOTHING_PLAYS)] * 3
+
+
+def test_a_phone_presses_as_a_remote_does(idle):
+    assert idle.wish(Push(Press.OK)) == [Done()]
+    assert isinstance(idle.screen.shown[-1], HomeView)
+    assert idle.server.told[-1].doing is Doing.HOME
+
+
+def test_a_code_that_a_phone_asks_for_is_shown_at_once(idle):
+    idle.press(Press.OK)
+    assert idle.wish(Code("123456", 60.0)) == [Done()]
+    assert idle.screen.shown[-1].code == "123456"
+    idle.clock.sleep(61.0)
+    assert idle.press().code is None
+
+
+def test_the_volume_is_heard_everywhere_and_kept(idle):
+    idle.press(Press.LOUDER)
+    assert idle.loudness == [85]
+    assert idle.wish(Volume(20)) == [Done()]
+    assert idle.server.told[-1].volume == 20
+    idle.press(Press.QUIETER)
+    assert idle.parts.settings.volume == 15
+
+
+def test_keys_are_heard(idle):
+    idle.press(Press.OK)
+    assert idle.sounds.all == []  # the clock is left in silence
+    idle.press(Press.DOWN, Press.MENU)
+    assert idle.sounds.all == [Effect.MOVE, Effect.CHOOSE]
+
+
+def test_leaving_ends_it(idle):
+    idle.screen.press(Press.LEAVE)
+    idle.evening.run()
+    assert idle.evening._leaving
+
+
+def test_the_camera_rests_where_nobody_needs_it(idle):
+    assert idle.sight.watched == (1, 0.4)
+    idle.parts.set(gestures=False)
+    idle.press(Press.OK)
+    assert idle.sight.watched[0] == 0
+    assert not idle.sight.looks
+    idle.press(Press.OK)
+    assert idle.sight.watched == (1, 0.0)
+    assert idle.sight.looks
+
+
+class Points:
+    """Gestures of a hand that is moved by the test."""
+
+    def __init__(self):
+        self.pointer = None
+
+    def see(self, *_args, **_kinds):
+        return Gesture(self.pointer)
+
+
+@pytest.fixture
+def hand(idle):
+    idle.hands._gestures = Points()
+    return idle.hands._gestures
+
+
+def look(house, seconds=0.1):
+    house.clock.sleep(seconds)
+    house.sight.see(house.clock.now(), None)
+    house.evening.round()
+    return house.screen.shown[-1]
+
+
+def test_a_raised_hand_opens_the_library(idle, hand):
+    hand.pointer = Pointer(0.5, 0.5)
+    look(idle)
+    assert isinstance(look(idle), HomeView)
+
+
+def test_a_hand_moves_the_focus_and_rests_to_choose(idle, hand):
+    idle.press(Press.OK)
+    idle.screen.lay([((0.9, 0.0, 1.0, 0.2), Spot("settings"))])
+    hand.pointer = Pointer(0.95, 0.1)
+    look(idle)
+    hand.pointer = Pointer(0.5, 0.5)  # a hand that comes with the screen has to leave what is under it
+    look(idle, 1.0)
+    hand.pointer = Pointer(0.95, 0.1)
+    view = look(idle)
+    assert view.focus == Spot("settings")
+    assert view.pointer.held == 0.0
+    assert 0.0 < look(idle, DWELL_S / 2).pointer.held < 1.0
+    assert isinstance(look(idle, DWELL_S), SettingsView)
+
+
+def test_a_hand_that_is_not_wanted_is_not_seen(idle, hand):
+    idle.parts.set(gestures=False)
+    hand.pointer = Pointer(0.5, 0.5)
+    look(idle)
+    assert isinstance(look(idle), IdleView)
+
+
+def test_a_lesson_that_goes_wrong_costs_the_lesson_and_is_told(idle):
+    idle.press(Press.OK)
+    idle.broken = "Press is not a video."
+    view = idle.press(Press.OK)
+    assert (view.trouble, view.detail) == (Trouble.LESSON_BROKEN, "Press is not a video.")
+    assert isinstance(idle.press(Press.OK), HomeView)
+
+
+def test_another_language_is_written_at_once(idle):
+    idle.parts.set(language="ko")
+    assert (idle.screen.language, idle.parts.words.language) == ("ko", "ko")

@@ -1,0 +1,125 @@
+import pytest
+
+from device.presses import Press, Spot
+from device.remote.messages import Doing
+from device.store import bookmarks
+from device.store.tables import Lesson
+from device.views import HomeView, IdleView, ReadyView, SettingsView, Trouble, TroubleView
+
+
+@pytest.fixture
+def home(house):
+    house.mia = house.member("Mia", "#102030")
+    house.noah = house.member("Noah")
+    house.go(house.parts.scenes.home())
+    return house
+
+
+def names(view):
+    return [poster.name for poster in view.posters]
+
+
+def chosen(view):
+    return [badge.name for badge in view.people if badge.chosen]
+
+
+def test_without_a_lesson_it_says_what_to_do(home):
+    view = home.press()
+    assert isinstance(view, TroubleView)
+    assert view.trouble is Trouble.NO_LESSONS
+    assert isinstance(home.press(Press.OK), SettingsView)
+
+
+def test_what_is_ready_comes_before_what_is_not(home):
+    home.lesson("Raw", ready=False)
+    home.lesson("Press")
+    view = home.press(Press.HOME)
+    assert isinstance(view, HomeView)
+    assert names(view) == ["Press", "Raw"]
+    press, raw = view.posters
+    assert (press.ready, raw.ready, press.detail, press.fresh) == (True, False, "2 min", True)
+    assert raw.detail
+    assert press.image.shape == (270, 480, 3)
+
+
+def test_somebody_is_chosen_and_two_at_most(home):
+    home.lesson("Press")
+    assert chosen(home.press(Press.UP)) == ["Mia"]
+    assert chosen(home.press(Press.RIGHT, Press.OK)) == ["Mia", "Noah"]
+    # a third one takes the place of the first
+    assert chosen(home.press(Press.RIGHT, Press.OK)) == ["Noah", "Guest"]
+    assert chosen(home.press(Press.OK)) == ["Noah"]
+    assert home.parts.chosen == (home.noah,)
+
+
+def test_a_lesson_is_opened_for_those_who_are_chosen(home):
+    lesson_id = home.lesson("Press")
+    home.press(Press.UP, Press.RIGHT, Press.OK, Press.DOWN)
+    view = home.press(Press.OK)
+    assert isinstance(view, ReadyView)
+    assert [one.badge.name for one in view.people] == ["Mia", "Noah"]
+    assert home.server.told[-1].doing is Doing.READY
+    assert home.server.told[-1].lesson_id == lesson_id
+    assert isinstance(home.press(Press.BACK), HomeView)
+
+
+def test_what_is_not_ready_is_not_opened(home):
+    home.lesson("Raw", ready=False)
+    home.press(Press.HOME)
+    assert isinstance(home.press(Press.OK), HomeView)
+
+
+def test_what_was_left_comes_first_and_goes_on_there(home):
+    left = home.lesson("Left")
+    home.lesson("Other")
+    with home.database.session() as session:
+        bookmarks.keep(session, left, (home.mia,), 40.0, home.now())
+    view = home.press(Press.HOME)
+    assert names(view)[0] == "Left"
+    assert view.posters[0].left_at == pytest.approx(0.4)
+    home.press(Press.OK)
+    order = home.evening.scene._order
+    assert (order.from_s, order.played.start_s) == (40.0, 40.0)
+
+
+def test_arrows_move_through_the_rows_and_stop_at_the_edges(home):
+    for number in range(6):
+        home.lesson(f"Lesson {number}")
+    assert home.press(Press.HOME).focus == Spot("posters", 0)
+    assert home.press(Press.LEFT).focus == Spot("posters", 0)
+    assert home.press(Press.RIGHT, Press.DOWN).focus == Spot("posters", 5)
+    assert home.press(Press.DOWN).focus == Spot("posters", 5)
+    assert home.press(Press.RIGHT, Press.UP, Press.UP).focus == Spot("people", 0)
+    assert home.press(*[Press.RIGHT] * 9).focus == Spot("settings")
+    assert home.press(Press.LEFT).focus == Spot("people", 2)
+    assert home.press(Press.UP).focus == Spot("people", 2)
+    assert home.press(Press.DOWN).focus == Spot("posters", 0)
+
+
+def test_the_gear_opens_the_settings_and_back_the_clock(home):
+    home.lesson("Press")
+    assert isinstance(home.press(Press.UP, *[Press.RIGHT] * 4, Press.OK), SettingsView)
+    assert isinstance(home.press(Press.BACK, Press.MENU), SettingsView)
+    assert isinstance(home.press(Press.BACK, Press.BACK), IdleView)
+
+
+def test_nobody_there_for_a_while_shows_the_clock(home):
+    home.lesson("Press")
+    home.press(Press.DOWN)
+    home.clock.sleep(301.0)
+    assert isinstance(home.press(), IdleView)
+
+
+def test_a_lesson_that_is_taken_out_goes_from_the_screen(home):
+    first, _ = home.lesson("First"), home.lesson("Second")
+    assert len(home.press(Press.HOME).posters) == 2
+    with home.database.session() as session:
+        session.get(Lesson, first).deleted_at = home.now()
+    home.clock.sleep(10.0)
+    assert names(home.press()) == ["Second"]
+
+
+def test_what_is_wrong_with_the_box_is_told(home):
+    home.lesson("Press")
+    home.troubles.found = (Trouble.TOO_HOT,)
+    assert home.press(Press.HOME).troubles == (Trouble.TOO_HOT,)

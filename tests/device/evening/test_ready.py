@@ -1,0 +1,109 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from device.camera.kept import CameraState
+from device.effects import Effect
+from device.presses import Press, Spot
+from device.remote.messages import Doing, Done, GoOn, Stop
+from device.session.readiness import COUNTDOWN_S, STEADY_S
+from device.views import HomeView, ReadyView, ResultView, TroubleView
+from tests.scoring.performances import performed
+
+
+@pytest.fixture
+def ready(house):
+    house.mia, house.noah = house.member("Mia"), house.member("Noah")
+    house.press_id = house.lesson("Press")
+    house.go(house.parts.scenes.ready(house.order(house.press_id, house.mia)))
+    return house
+
+
+@pytest.fixture(scope="module")
+def standing():
+    """Somebody who stands well in a picture of 640 x 480."""
+    return performed("squat").pose(0)
+
+
+def stand(house, pose, seconds, *others):
+    """Pictures of it, and what is shown after the last."""
+    for _ in range(round(seconds * 10)):
+        house.clock.sleep(0.1)
+        house.sight.see(house.clock.now(), pose, *others)
+        house.sight.pictures[-1] = dataclasses.replace(
+            house.sight.pictures[-1],
+            frame=dataclasses.replace(
+                house.sight.pictures[-1].frame, image=np.full((480, 640, 3), 120, np.uint8)
+            ),
+        )
+        house.evening.round()
+    return house.screen.shown[-1]
+
+
+def test_people_see_themselves_and_what_is_wrong(ready):
+    view = stand(ready, None, 3.0)
+    assert isinstance(view, ReadyView)
+    assert view.image.shape == (480, 640, 3)
+    assert [one.badge.name for one in view.people] == ["Mia"]
+    assert view.people[0].advice or view.advice
+    assert view.countdown is None
+    assert ready.sight.watched == (1, 0.0)
+
+
+def test_who_stands_well_is_counted_down_and_begins(ready, standing):
+    view = stand(ready, standing, STEADY_S + 1.0)
+    assert view.countdown is not None
+    assert view.people[0].fine
+    stand(ready, standing, COUNTDOWN_S)
+    assert [order.lesson_id for order, watched in ready.played if watched] == [ready.press_id]
+    assert isinstance(ready.screen.shown[-1], ResultView)
+    assert ready.sounds.all.count(Effect.BEAT) == round(COUNTDOWN_S)
+
+
+def test_who_does_not_want_to_wait_begins_at_once(ready):
+    ready.press(Press.OK)
+    assert ready.played[-1][1] is True
+
+
+def test_one_may_only_watch(ready):
+    assert ready.press(Press.RIGHT).focus == Spot("buttons", 1)
+    assert isinstance(ready.press(Press.OK), HomeView)
+    assert ready.played[-1][1] is False
+    assert ready.press().posters[0].score is None
+
+
+def test_back_leads_to_the_library(ready):
+    assert isinstance(ready.press(Press.RIGHT, Press.RIGHT, Press.OK), HomeView)
+    assert ready.played == []
+
+
+def test_a_phone_begins_or_goes_back(ready):
+    assert ready.wish(Stop()) == [Done()]
+    assert isinstance(ready.screen.shown[-1], HomeView)
+    ready.go(ready.parts.scenes.ready(ready.order(ready.press_id, ready.mia, ready.noah)))
+    assert ready.server.told[-1].doing is Doing.READY
+    assert ready.server.told[-1].member_ids == (ready.mia, ready.noah)
+    assert ready.wish(GoOn()) == [Done()]
+    assert len(ready.played) == 1
+
+
+@pytest.mark.parametrize("state", [CameraState.NONE, CameraState.LOST])
+def test_a_missing_camera_is_said(ready, state):
+    ready.camera = state
+    trouble = "no_camera" if state is CameraState.NONE else "camera_lost"
+    assert ready.press().advice == ready.parts.words.text(f"trouble_{trouble}")
+
+
+def test_the_phone_knows_that_it_is_being_made_ready(ready):
+    doings = [status.doing for status in ready.server.told]
+    assert Doing.PREPARING in doings
+
+
+def test_a_lesson_that_cannot_be_played_says_so(ready):
+    ready.broken = "Press is damaged."
+    ready.go(ready.parts.scenes.ready(ready.order(ready.press_id, ready.mia)))
+    view = ready.press()
+    assert isinstance(view, TroubleView)
+    assert view.detail == "Press is damaged."
+    assert isinstance(ready.press(Press.OK), HomeView)

@@ -1,0 +1,300 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from device.messages import Level
+from device.presses import Spot
+from device.session.clock import SteppedClock
+from device.station.canvas import Canvas
+from device.station.home_screen import HomeScreen
+from device.station.people_chips import shared
+from device.station.poster_wall import GLIDE_S, KEPT
+from device.station.theme import ACCENT, BACKGROUND, LEVEL_COLOURS
+from device.views import Badge, HomeView, Pointer, Poster, Trouble
+
+SIZES = [(1920, 1080), (1280, 720)]
+RED, BLUE = (250, 0, 90), (137, 164, 255)
+
+
+def poster(name="Squats", image=None, **changes):
+    return Poster(name, image, "12 min", **changes)
+
+
+def posters(count):
+    """Each in a colour of its own."""
+    return tuple(
+        poster(f"Lesson {number}", np.full((90, 160, 3), (number * 5 + 20, 90, 200 - number * 4), np.uint8))
+        for number in range(count)
+    )
+
+
+def home(count=12, focus=0, **changes):
+    """`focus`: a Spot, or the number of a poster."""
+    people = (Badge("Anna", BLUE, chosen=True), Badge("Ben", RED))
+    values = {"people": people, "posters": posters(count), "time": "19:42", "hint": "OK: choose"}
+    spot = focus if isinstance(focus, Spot) else Spot("posters", focus)
+    return HomeView(**(values | changes), focus=spot)
+
+
+@pytest.fixture
+def written(monkeypatch):
+    texts = {}
+    write = Canvas.text
+
+    def noted(self, text, *rest, **more):
+        texts[text] = write(self, text, *rest, **more)
+        return texts[text]
+
+    monkeypatch.setattr(Canvas, "text", noted)
+    return texts
+
+
+@pytest.fixture
+def screen():
+    def make(size=(1920, 1080), **more):
+        canvas = Canvas(size)
+        return canvas, HomeScreen(canvas, **more)
+
+    return make
+
+
+def middle_colour(canvas, screen, number):
+    """The colour in the upper part of a poster that is seen."""
+    box = {spot: box for box, spot in screen.targets()}[Spot("posters", number)]
+    return tuple(int(part) for part in canvas.pixels[box.top + box.height // 3, box.middle[0]])
+
+
+def seen(screen):
+    return [spot.index for _, spot in screen.targets() if spot.area == "posters"]
+
+
+def count(pixels, colour, tolerance=6):
+    return int((np.abs(pixels.astype(int) - colour).max(axis=2) <= tolerance).sum())
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("lessons", [1, 3, 4, 7, 8, 40])
+def test_posters_stand_in_rows_of_four(screen, size, lessons):
+    canvas, home_screen = screen(size)
+    view = home(lessons)
+    home_screen.draw(view)
+    assert seen(home_screen) == list(range(min(lessons, 8)))
+    boxes = {spot.index: box for box, spot in home_screen.targets() if spot.area == "posters"}
+    for number, box in boxes.items():
+        assert box.left == boxes[number % 4].left
+        assert box.top == boxes[number // 4 * 4].top
+        assert middle_colour(canvas, home_screen, number) == tuple(view.posters[number].image[0, 0])
+
+
+def test_the_wall_scrolls_so_that_the_focus_is_seen(screen):
+    canvas, home_screen = screen()
+    view = home(40)
+    for focus, first in ((0, 0), (5, 0), (9, 4), (13, 8), (8, 8), (5, 4), (39, 32), (0, 0)):
+        home_screen.draw(replace(view, focus=Spot("posters", focus)))
+        assert seen(home_screen) == list(range(first, first + 8))
+        assert middle_colour(canvas, home_screen, focus) == tuple(view.posters[focus].image[0, 0])
+
+
+def test_the_wall_stays_where_it_is_while_the_focus_is_elsewhere(screen):
+    _, home_screen = screen()
+    home_screen.draw(home(40, 20))
+    for focus in (Spot("people", 1), Spot("settings")):
+        home_screen.draw(home(40, focus=focus))
+        assert seen(home_screen) == list(range(16, 24))
+
+
+def test_after_any_way_the_picture_is_that_of_the_place(screen):
+    """However one came there: what was drawn in parts is what is drawn at once."""
+    canvas, home_screen = screen((1280, 720))
+    view = home(11)
+    for focus in (
+        Spot("posters", 1),
+        Spot("posters", 9),
+        Spot("people", 1),
+        Spot("settings"),
+        Spot("posters", 6),
+    ):
+        home_screen.draw(replace(view, focus=focus, pointer=Pointer(0.5, 0.5, 0.5)))
+    home_screen.draw(replace(view, focus=Spot("posters", 8), time="19:43", people=view.people[:1]))
+    fresh, other = screen((1280, 720))
+    other.draw(replace(view, focus=Spot("posters", 8), time="19:43", people=view.people[:1]))
+    assert (canvas.pixels == fresh.pixels).all()
+
+
+def test_with_a_clock_it_glides_and_arrives(screen):
+    clock = SteppedClock(100.0)
+    canvas, home_screen = screen(clock=clock)
+    there, jumping = screen()
+    home_screen.draw(home(20))
+    view = home(20, 8)
+    jumping.draw(view)
+    tops = []
+    for _ in range(8):
+        home_screen.draw(view)
+        tops += [box.bottom for box, spot in home_screen.targets() if spot == Spot("posters", 4)]
+        clock.sleep(GLIDE_S / 6)
+    assert tops == sorted(tops, reverse=True)
+    assert len(set(tops)) >= 6
+    jumping.draw(view)
+    # the same view anew: its posters are others, their pictures the same
+    assert seen(home_screen) == list(range(4, 12))
+    assert (canvas.pixels == there.pixels).all()
+
+
+def test_it_keeps_a_bounded_number_of_drawn_posters(screen):
+    _, home_screen = screen((1280, 720))
+    view = home(80)
+    for focus in range(0, 80, 3):
+        for _ in range(4):
+            home_screen.draw(replace(view, focus=Spot("posters", focus)))
+    assert len(home_screen._wall._kept) == KEPT
+
+
+def test_a_move_of_the_focus_draws_no_poster_twice(screen, monkeypatch):
+    _, home_screen = screen()
+    view = home(16)
+    for focus in (0, 1, 2, 1, 0):
+        home_screen.draw(replace(view, focus=Spot("posters", focus)))
+    monkeypatch.setattr("device.station.poster_wall.draw_poster", pytest.fail)
+    for focus in (1, 2, 1, 0):
+        home_screen.draw(replace(view, focus=Spot("posters", focus)))
+
+
+def test_what_the_next_press_needs_is_drawn_before(screen, monkeypatch):
+    _, home_screen = screen()
+    view = home(16)
+    for _ in range(16):
+        home_screen.draw(view)
+    monkeypatch.setattr("device.station.poster_wall.draw_poster", pytest.fail)
+    home_screen.draw(replace(view, focus=Spot("posters", 4)))
+
+
+def test_another_picture_of_the_same_name_is_drawn(screen):
+    canvas, home_screen = screen()
+    home_screen.draw(home(posters=(poster(image=np.full((90, 160, 3), 60, np.uint8)),)))
+    assert middle_colour(canvas, home_screen, 0) == (60, 60, 60)
+    home_screen.draw(home(posters=(poster(image=np.full((90, 160, 3), 160, np.uint8)),)))
+    assert middle_colour(canvas, home_screen, 0) == (160, 160, 160)
+
+
+def test_what_is_known_of_a_lesson_is_said(screen, written):
+    _, home_screen = screen()
+    grey = np.full((90, 160, 3), 60, np.uint8)
+    lessons = (
+        poster("Half", grey, left_at=0.5, score=87.6),
+        poster("Fresh", grey, fresh=True),
+        poster("Waiting", grey, ready=False, fresh=True),
+    )
+    home_screen.draw(home(posters=lessons, focus=Spot("settings")))
+    assert {"Half", "Continue", "88", "Fresh", "New", "Waiting", "12 min"} < set(written)
+    written.clear()
+    home_screen.draw(home(posters=lessons[2:], focus=Spot("settings")))
+    assert "New" not in written
+
+
+@pytest.mark.parametrize(("score", "level"), [(90.0, Level.GOOD), (70.0, Level.FAIR), (30.0, Level.BAD)])
+def test_the_last_score_has_the_dot_of_its_level(screen, score, level):
+    canvas, home_screen = screen()
+    home_screen.draw(home(posters=(poster("A", np.full((90, 160, 3), 60, np.uint8), score=score),)))
+    assert count(canvas.pixels, LEVEL_COLOURS[level]) > 100
+
+
+@pytest.mark.parametrize("score", [None, float("nan")])
+def test_without_a_score_there_is_no_dot(screen, score):
+    canvas, home_screen = screen()
+    view = home(posters=(poster("A", np.full((90, 160, 3), 60, np.uint8), score=score),))
+    home_screen.draw(view)
+    assert not any(
+        count(canvas.pixels, LEVEL_COLOURS[level]) for level in (Level.GOOD, Level.FAIR, Level.BAD)
+    )
+    before = canvas.pixels.copy()
+    home_screen.draw(view)
+    assert (canvas.pixels == before).all()
+
+
+def test_a_lesson_that_is_not_ready_is_dark(screen):
+    canvas, home_screen = screen()
+    red = np.full((90, 160, 3), (200, 40, 40), np.uint8)
+    home_screen.draw(home(posters=(poster("A", red), poster("B", red, ready=False)), focus=Spot("settings")))
+    bright, dark = (middle_colour(canvas, home_screen, number) for number in (0, 1))
+    assert max(dark) < max(bright) / 2
+    assert max(dark) - min(dark) < (max(bright) - min(bright)) / 3
+
+
+def test_the_progress_of_a_lesson_that_was_left(screen):
+    filled = []
+    for left_at in (0.25, 0.5, 1.0):
+        canvas, home_screen = screen()
+        view = home(posters=(poster("A", np.full((90, 160, 3), 60, np.uint8), left_at=left_at),))
+        home_screen.draw(replace(view, focus=Spot("settings")))
+        box = home_screen.targets()[-1][0]
+        filled.append(count(canvas.pixels[box.bottom - 25 : box.bottom, box.left : box.right], ACCENT))
+    assert filled[1] == pytest.approx(2 * filled[0], rel=0.1)
+    assert filled[2] == pytest.approx(4 * filled[0], rel=0.1)
+
+
+def test_who_is_chosen_is_filled_with_their_colour(screen):
+    canvas, home_screen = screen()
+    home_screen.draw(home(1))
+    (anna, _), (ben, _) = home_screen.targets()[:2]
+    assert count(canvas.part(anna), BLUE) > 0.5 * anna.width * anna.height
+    assert 50 < count(canvas.part(ben), RED) < 0.1 * ben.width * ben.height
+
+
+@pytest.mark.parametrize("count_of", [1, 2, 5, 8])
+def test_everybody_has_room_beside_the_clock(screen, written, count_of):
+    names = ("Anna", "Ben", "Grandma Rosa the Elder", "Leo", "Maximilian-Alexander", "Mia", "Paul", "Dad")
+    people = tuple(Badge(name, BLUE, chosen=number < 2) for number, name in enumerate(names[:count_of]))
+    _, home_screen = screen()
+    home_screen.draw(home(1, people=people, focus=Spot("people", count_of - 1)))
+    boxes = [box for box, spot in home_screen.targets() if spot.area == "people"]
+    assert len(boxes) == count_of
+    assert boxes[-1].right < written["19:42"].left
+    assert {name for name in names[:count_of] if len(name) <= 4} <= set(written)
+
+
+def test_short_names_stay_whole_when_long_ones_must_be_cut():
+    assert shared([50, 400, 60, 300], 500) == [50, 195, 60, 195]
+    assert shared([50, 60], 500) == [50, 60]
+    assert shared([], 500) == []
+    assert sum(shared([90, 80, 70], 100)) <= 100
+
+
+def test_without_lessons_it_says_how_one_gets_in(screen, written):
+    canvas, home_screen = screen()
+    home_screen.draw(home(5))
+    written.clear()
+    home_screen.draw(home(0, focus=Spot("settings")))
+    assert "No lessons yet" in written
+    assert seen(home_screen) == []
+    home_screen.draw(home(5))
+    fresh, other = screen()
+    other.draw(home(5))
+    assert (canvas.pixels == fresh.pixels).all()
+
+
+def test_troubles_stand_beside_the_hint(screen, written):
+    _, home_screen = screen()
+    home_screen.draw(home(1, troubles=(Trouble.NO_CAMERA,)))
+    assert written["No camera"].right < written["OK: choose"].left
+    assert written["OK: choose"].right == 1920 - 96
+
+
+def test_a_hand_lies_over_everything_and_leaves_no_trace(screen):
+    canvas, home_screen = screen()
+    view = home(8)
+    home_screen.draw(view)
+    before = canvas.pixels.copy()
+    for step in range(5):
+        home_screen.draw(replace(view, pointer=Pointer(0.2 + step / 20, 0.3, step / 5)))
+        assert (canvas.pixels != before).any()
+    home_screen.draw(view)
+    assert (canvas.pixels == before).all()
+
+
+def test_the_ground_around_a_poster_stays_dark(screen):
+    canvas, home_screen = screen()
+    home_screen.draw(home(1, focus=Spot("settings")))
+    box = home_screen.targets()[-1][0]
+    assert tuple(canvas.pixels[box.top, box.left]) == BACKGROUND

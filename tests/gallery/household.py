@@ -1,0 +1,222 @@
+"""An invented household in each of the four languages, for pictures of the screens."""
+
+# ruff: noqa: RUF001 - Chinese has punctuation of its own
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Household:
+    people: tuple[str, ...]
+    lessons: tuple[str, ...]
+    detail: str
+    waiting: str
+    date: str
+    days: tuple[str, ...]
+    hint: str
+    titles: tuple[str, str]
+    settings: tuple[tuple[str, str | None], ...]
+    note: str
+    facts: tuple[tuple[str, str], ...]
+    figures: tuple[tuple[str, str], ...]
+    buttons: tuple[str, ...]
+
+
+OF = {
+    "en": Household(
+        ("Anna", "Ben", "Grandma Rosa", "Leo", "Maximilian-Alexander", "Mia", "Paul", "Dad"),
+        (
+            "Morning stretch",
+            "Full body strength for beginners without equipment",
+            "Boxing basics: jab, cross and footwork",
+            "Squats",
+            "Dance phrase no. 3, slow",
+            "Yoga for the back after a long day at the desk",
+            "Core in ten minutes",
+            "Lunges and balance",
+            "Tai Chi 24",
+        ),
+        "{} min",
+        "Getting ready: 43 %",
+        "Thursday, 12 March",
+        ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"),
+        "OK: choose · Back: clock · Raise your right hand to point",
+        ("Settings", "About this box"),
+        (
+            ("Language", "English"),
+            ("Mirror the picture", "On"),
+            ("Sound", "On"),
+            ("Volume", "80 %"),
+            ("Spoken corrections", "On"),
+            ("Point with the hand", "Off"),
+            ("Colours with patterns too", "Off"),
+            ("Layout", "Side by side"),
+            ("Method that scores", "adaptive: directions of the bones, any camera position"),
+            ("Camera", "Automatic"),
+            ("Camera check", None),
+            ("Network", None),
+            ("Update the box", None),
+            ("About", None),
+        ),
+        "Shows you as in a mirror, which most people find easier to follow.",
+        (
+            ("Version", "0.9.2"),
+            ("Address", "formbox.local:8080"),
+            ("Camera", "Logitech C920, 1280 x 720"),
+            ("Pose network", "BlazePose lite"),
+            ("Lessons", "40 (12.4 GB)"),
+            ("Free space", "87 GB of 128 GB"),
+            ("Temperature", "54 degrees"),
+            ("Licence", "Apache 2.0"),
+        ),
+        (
+            ("Pictures a second", "30"),
+            ("Delay", "62 ms"),
+            ("Size", "1280 x 720"),
+            ("People", "2"),
+            ("Pose", "18 ms"),
+        ),
+        ("Choose another lesson", "Try again"),
+    ),
+    "zh-Hant": Household(
+        ("小安", "阿明", "外婆", "王大明", "歐陽娜娜小朋友", "媽媽", "爸爸", "哥哥"),
+        (
+            "晨間伸展",
+            "不需要任何器材的初學者全身肌力訓練課程",
+            "拳擊基礎：直拳、後手拳與步法的完整教學",
+            "深蹲",
+            "舞蹈片段第三段，慢速練習",
+            "久坐之後舒緩背部的瑜伽",
+            "十分鐘核心",
+            "弓步與平衡",
+            "二十四式太極拳",
+        ),
+        "{} 分鐘",
+        "準備中：43 %",
+        "3月12日 星期四",
+        ("一", "二", "三", "四", "五", "六", "日"),
+        "確定：選擇 · 返回：時鐘 · 舉起右手即可指點",
+        ("設定", "關於這台盒子"),
+        (
+            ("語言", "繁體中文"),
+            ("鏡像畫面", "開"),
+            ("聲音", "開"),
+            ("音量", "80 %"),
+            ("語音提示", "開"),
+            ("用手指點", "關"),
+            ("顏色加上花紋", "關"),
+            ("版面", "左右並排"),
+            ("評分方式", "自動調整：看骨骼的方向，鏡頭放哪裡都可以"),
+            ("攝影機", "自動"),
+            ("檢查攝影機", None),
+            ("網路", None),
+            ("更新盒子", None),
+            ("關於", None),
+        ),
+        "像照鏡子一樣顯示你的畫面，多數人這樣比較容易跟上。",
+        (
+            ("版本", "0.9.2"),
+            ("網址", "formbox.local:8080"),
+            ("攝影機", "1280 x 720"),
+            ("課程", "40（12.4 GB）"),
+            ("剩餘空間", "87 GB"),
+            ("溫度", "54 度"),
+        ),
+        (("每秒畫面", "30"), ("延遲", "62 毫秒"), ("大小", "1280 x 720"), ("人數", "2")),
+        ("選另一堂課", "再試一次"),
+    ),
+    "zh-Hans": Household(
+        ("小安", "阿明", "外婆", "王大明", "欧阳娜娜小朋友", "妈妈", "爸爸", "哥哥"),
+        (
+            "晨间伸展",
+            "不需要任何器材的初学者全身力量训练课程",
+            "拳击基础：直拳、后手拳与步法的完整教学",
+            "深蹲",
+            "舞蹈片段第三段，慢速练习",
+            "久坐之后舒缓背部的瑜伽",
+            "十分钟核心",
+            "弓步与平衡",
+            "二十四式太极拳",
+        ),
+        "{} 分钟",
+        "准备中：43 %",
+        "3月12日 星期四",
+        ("一", "二", "三", "四", "五", "六", "日"),
+        "确定：选择 · 返回：时钟 · 举起右手即可指点",
+        ("设置", "关于这台盒子"),
+        (
+            ("语言", "简体中文"),
+            ("镜像画面", "开"),
+            ("声音", "开"),
+            ("音量", "80 %"),
+            ("语音提示", "开"),
+            ("用手指点", "关"),
+            ("颜色加上花纹", "关"),
+            ("版面", "左右并排"),
+            ("评分方式", "自动调整：看骨骼的方向，镜头放哪里都可以"),
+            ("摄像头", "自动"),
+            ("检查摄像头", None),
+            ("网络", None),
+            ("更新盒子", None),
+            ("关于", None),
+        ),
+        "像照镜子一样显示你的画面，多数人这样比较容易跟上。",
+        (
+            ("版本", "0.9.2"),
+            ("网址", "formbox.local:8080"),
+            ("摄像头", "1280 x 720"),
+            ("课程", "40（12.4 GB）"),
+            ("剩余空间", "87 GB"),
+            ("温度", "54 度"),
+        ),
+        (("每秒画面", "30"), ("延迟", "62 毫秒"), ("大小", "1280 x 720"), ("人数", "2")),
+        ("选另一节课", "再试一次"),
+    ),
+    "ko": Household(
+        ("지우", "민준", "할머니", "서연", "황보하늘이사랑", "엄마", "아빠", "도윤"),
+        (
+            "아침 스트레칭",
+            "기구 없이 따라 하는 초보자 전신 근력 운동",
+            "복싱 기초: 잽과 스트레이트, 그리고 스텝",
+            "스쿼트",
+            "춤 동작 세 번째 부분, 천천히",
+            "오래 앉아 있던 하루를 마무리하는 허리 요가",
+            "십 분 코어",
+            "런지와 균형",
+            "태극권 이십사식",
+        ),
+        "{}분",
+        "준비 중: 43 %",
+        "3월 12일 목요일",
+        ("월", "화", "수", "목", "금", "토", "일"),
+        "확인: 선택 · 뒤로: 시계 · 오른손을 들면 가리킬 수 있어요",
+        ("설정", "박스 정보"),
+        (
+            ("언어", "한국어"),
+            ("거울처럼 보기", "켬"),
+            ("소리", "켬"),
+            ("음량", "80 %"),
+            ("음성 안내", "켬"),
+            ("손으로 가리키기", "끔"),
+            ("색에 무늬 더하기", "끔"),
+            ("화면 배치", "나란히"),
+            ("점수를 매기는 방법", "적응형: 뼈의 방향을 보고, 카메라 위치는 자유롭게"),
+            ("카메라", "자동"),
+            ("카메라 확인", None),
+            ("네트워크", None),
+            ("박스 업데이트", None),
+            ("정보", None),
+        ),
+        "거울을 보듯이 내 모습을 보여 줍니다. 대부분 이렇게 따라 하기가 더 쉽습니다.",
+        (
+            ("버전", "0.9.2"),
+            ("주소", "formbox.local:8080"),
+            ("카메라", "1280 x 720"),
+            ("레슨", "40개"),
+            ("남은 공간", "87 GB"),
+            ("온도", "54도"),
+        ),
+        (("초당 화면", "30"), ("지연", "62밀리초"), ("크기", "1280 x 720"), ("사람", "2명")),
+        ("다른 레슨 고르기", "다시 시도하기"),
+    ),
+}
