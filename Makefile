@@ -6,7 +6,7 @@ export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run match test bench peers judge calibrate autoencoder install uninstall boot check clean
+.PHONY: help demo run match test bench peers judge calibrate autoencoder install uninstall boot kms libcamera soak check clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -66,6 +66,15 @@ uninstall: ## take it off again; what it kept stays [PURGE=1: that too]
 
 boot: $(VENV)/.installed ## install and boot the box in a container (root, mmdebstrap, systemd-container)
 	FORMBOX_BOOT=1 $(BIN)/pytest tests/systemd/test_boot.py
+
+soak: $(VENV)/.installed ## an hour of the station: does anything grow?
+	$(BIN)/python -m tests.bench.soak --minutes 60
+
+kms: $(VENV)/.installed ## a match and the station on a screen without a desktop, in an emulated machine (root, qemu)
+	FORMBOX_KMS=1 $(BIN)/pytest tests/kms
+
+libcamera: $(VENV)/.installed ## the Pi's camera driver against a real libcamera (root, mmdebstrap)
+	FORMBOX_LIBCAMERA=1 $(BIN)/pytest tests/device/camera/test_real_libcamera.py
 
 check: $(VENV)/.installed ## ruff and mypy
 	$(BIN)/ruff check

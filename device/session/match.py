@@ -91,6 +91,7 @@ class Match:
         self._group = group
         self._telling = Telling(sounds)
         self._absence = Absence(seat.holds)
+        self._pacing = Pacing(clock)
         self._newest: PosedFrame | None = None
         self._sounding = False
 
@@ -120,7 +121,6 @@ class Match:
                 log.warning("%s", error)
 
     def _play(self) -> tuple[MatchResult, ...] | None:
-        pacing = Pacing(self._clock)
         while (time_s := self._time.now()) < self._lesson.duration_s:
             self._sound()
             self._orders = self._steers.steer(self._show(time_s))
@@ -129,7 +129,7 @@ class Match:
             if self._orders.course is Course.FINISH:
                 break
             self._obey()
-            pacing.rest()
+            self._pacing.rest()
         height, width = self._newest.frame.image.shape[:2] if self._newest else (0, 0)
         until_s = None if time_s >= self._lesson.duration_s else max(time_s, 0.0)
         return self._group.finish(width, height, self._seat.model, until_s)
@@ -192,6 +192,7 @@ class Match:
         posed = self._seat.sight.take()
         if posed is not None:
             self._newest = posed
+            self._pacing.pose()
             lesson_s = self._time.at(posed.frame.time_s)
             if lesson_s is not None:
                 self._group.see(lesson_s, posed.people)

@@ -1,8 +1,9 @@
-"""How often a match draws: as often as the screen shows pictures, less often where the box is slow.
+"""How often a match draws: as often as the screen shows pictures, less often where poses come too seldom.
 
-Decides what is left to the other threads. A loop that is always late would take all of the processor that it
-can get, and the poses, without which there is no score, would come once a second; so drawing rests for a part
-of the time that it took. The sound and the lesson's clock do not depend on it.
+Decides what is left to the other threads of a slow box. A loop that is always late takes all of the processor
+that it can get; the poses, without which there is no score, then come once a second. So the picture stays as
+smooth as it can be until poses fall below what a score needs, and only then gives way. Sound and the lesson's
+clock do not depend on it.
 """
 
 from typing import Final
@@ -10,33 +11,42 @@ from typing import Final
 from device.ports import Clock
 
 SCREEN_FPS: Final = 30
-# For every second of drawing so much rest: at half of one core drawing then leaves a little more than half of
-# that to camera, poses, decoder and sound.
-REST_SHARE: Final = 1.2
-# It never rests longer than a picture at this rate lasts, however slow the box is.
-SLOWEST_FPS: Final = 10
-# A round is measured over about so many: one slow one is no slow box.
+# Poses that are further apart than this begin to be too few, and from the second on far too few: beyond half
+# a second nothing is interpolated (scoring.sampling), and half of that leaves room for an uneven rate.
+FEW_S: Final = 0.15
+TOO_FEW_S: Final = 0.3
+# Then drawing rests so long for every second that it took, but never longer than a picture at this rate.
+REST_SHARE: Final = 1.0
+SLOWEST_FPS: Final = 12
+# Both are measured over about so many rounds and poses: one slow one is no slow box.
 REMEMBERED: Final = 8
 
 
 class Pacing:
-    """One a match: `rest` at the end of every round."""
+    """One a match: `rest` at the end of every round, `pose` for every picture with poses."""
 
     def __init__(self, clock: Clock) -> None:
         """The first round begins now."""
         self._clock = clock
         self._began = self._due = clock.now()
         self._busy_s = 0.0
+        self._apart_s = 0.0
+        self._posed_s: float | None = None
+
+    def pose(self) -> None:
+        """Poses just came."""
+        now = self._clock.now()
+        if self._posed_s is not None:
+            self._apart_s += (now - self._posed_s - self._apart_s) / REMEMBERED
+        self._posed_s = now
 
     def rest(self) -> None:
         """Wait until the next round is due."""
         now = self._clock.now()
         self._busy_s += (now - self._began - self._busy_s) / REMEMBERED
-        pause_s = REST_SHARE * self._busy_s
-        if self._busy_s + pause_s <= 1 / SCREEN_FPS:
-            # in step with the screen, one round late at the most
-            self._due = max(self._due + 1 / SCREEN_FPS, now - 1 / SCREEN_FPS)
-        else:
-            self._due = now + min(pause_s, 1 / SLOWEST_FPS)
+        need = min(max((self._apart_s - FEW_S) / (TOO_FEW_S - FEW_S), 0.0), 1.0)
+        # in step with the screen, one round late at the most
+        self._due = max(self._due + 1 / SCREEN_FPS, now - 1 / SCREEN_FPS)
+        self._due = max(self._due, now + min(need * REST_SHARE * self._busy_s, 1 / SLOWEST_FPS))
         self._clock.sleep(self._due - now)
         self._began = self._clock.now()
