@@ -31,20 +31,20 @@ class Pacing:
         self._began = self._due = clock.now()
         self._busy_s = 0.0
         self._apart_s = 0.0
-        self._posed_s: float | None = None
+        self._posed_s = self._began
 
     def pose(self) -> None:
         """Poses just came."""
         now = self._clock.now()
-        if self._posed_s is not None:
-            self._apart_s += (now - self._posed_s - self._apart_s) / REMEMBERED
+        self._apart_s += (now - self._posed_s - self._apart_s) / REMEMBERED
         self._posed_s = now
 
     def rest(self) -> None:
         """Wait until the next round is due."""
         now = self._clock.now()
         self._busy_s += (now - self._began - self._busy_s) / REMEMBERED
-        need = min(max((self._apart_s - FEW_S) / (TOO_FEW_S - FEW_S), 0.0), 1.0)
+        apart_s = max(self._apart_s, now - self._posed_s)
+        need = min(max((apart_s - FEW_S) / (TOO_FEW_S - FEW_S), 0.0), 1.0)
         # in step with the screen, one round late at the most
         self._due = max(self._due + 1 / SCREEN_FPS, now - 1 / SCREEN_FPS)
         self._due = max(self._due, now + min(need * REST_SHARE * self._busy_s, 1 / SLOWEST_FPS))

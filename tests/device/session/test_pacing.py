@@ -37,10 +37,19 @@ def test_the_picture_never_rests_for_long():
     assert rounds(0.5, 2.0)[-1] == pytest.approx(0.5 + 1 / SLOWEST_FPS, rel=0.05)
 
 
-def test_without_a_camera_nothing_is_waited_for():
+def test_poses_that_do_not_come_at_all_are_given_time_too():
     clock = SteppedClock()
     pacing = Pacing(clock)
     for _ in range(100):
         clock.sleep(0.05)
         pacing.rest()
-    assert clock.now() == pytest.approx(5.0)
+    assert clock.now() == pytest.approx(100 * 0.05 * (1 + REST_SHARE), rel=0.1)
+
+
+def test_without_a_camera_a_fast_box_keeps_the_screens_rate():
+    clock = SteppedClock()
+    pacing = Pacing(clock)
+    for _ in range(100):
+        clock.sleep(0.012)
+        pacing.rest()
+    assert clock.now() == pytest.approx(100 / SCREEN_FPS, rel=0.02)
