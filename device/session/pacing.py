@@ -12,9 +12,9 @@ from device.ports import Clock
 
 SCREEN_FPS: Final = 30
 # Poses that are further apart than this begin to be too few, and from the second on far too few: beyond half
-# a second nothing is interpolated (scoring.sampling), and half of that leaves room for an uneven rate.
-FEW_S: Final = 0.15
-TOO_FEW_S: Final = 0.3
+# a second nothing is interpolated (scoring.sampling), and an uneven rate needs some room below that.
+FEW_S: Final = 0.2
+TOO_FEW_S: Final = 0.4
 # Then drawing rests so long for every second that it took, but never longer than a picture at this rate.
 REST_SHARE: Final = 1.0
 SLOWEST_FPS: Final = 12

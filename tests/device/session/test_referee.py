@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from device.messages import Level
+from device.session.lesson import lesson_of
 from device.session.referee import Referee
 from device.session.replay import judge
 from scoring.cues import BodyPart
@@ -12,6 +13,7 @@ from scoring.scorer import SAMPLE_RATE_HZ
 from scoring.track import PoseTrack
 from tests.device.session.conftest import FPS
 from tests.scoring.bodies import as_track, moving
+from tests.scoring.performances import performed
 
 
 def follower(fps, seconds=4, **form):
@@ -116,3 +118,20 @@ def test_the_tutor_is_known_at_every_moment(lesson, tutor_track):
 def test_an_unknown_method_is_refused(lesson):
     with pytest.raises(ValueError, match="no method guess"):
         Referee(lesson, "guess")
+
+
+@pytest.mark.parametrize("apart", [4, 5])
+@pytest.mark.parametrize("movement", ["squat", "overhead_press"])
+def test_a_slow_box_with_a_few_poses_a_second_comes_to_the_same_score(movement, apart, tmp_path):
+    """At 20 samples a second every fourth and fifth one: 5 and 4 poses a second."""
+    lesson = lesson_of(tmp_path / "lesson.mp4", performed(movement, seconds=20.0))
+    user = performed(movement, seconds=20.0, errors=(("left_elbow", 20.0),), seed=3, delay_s=0.4)
+    rows = np.arange(0, len(user), apart)
+    few = dataclasses.replace(
+        user,
+        times=user.times[rows],
+        landmarks=user.landmarks[rows],
+        visibility=user.visibility[rows],
+        world=user.world[rows],
+    )
+    assert judge(lesson, few).final == pytest.approx(judge(lesson, user).final, abs=3.0)
