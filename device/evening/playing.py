@@ -4,7 +4,6 @@ Decides what is kept: a result in the history, or the place where the lesson was
 `device.session.match`, how it is steered in `steering`.
 """
 
-import gc
 import logging
 from dataclasses import replace
 from datetime import datetime
@@ -19,6 +18,7 @@ from device.evening.parts import Parts, Played, Prepared
 from device.evening.practice import Practice
 from device.evening.scene import Scene
 from device.evening.steering import Steering
+from device.health.memory import give_back_now
 from device.remote.messages import Doing, Status
 from device.session.keeping import keep
 from device.store import bookmarks
@@ -71,7 +71,7 @@ class Playing(Scene):
             played = None
         # what a match leaves refers to itself, and holds pictures of many MB until somebody collects it
         self._prepared = None
-        gc.collect()
+        give_back_now()
         finished = played is not None and steering.left_s < BEGUN_S
         self._mark(steering.time_s, began, finished=finished)
         if steering.again:
