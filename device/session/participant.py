@@ -78,7 +78,8 @@ class Participant:
         score, self._score = self._score, None
         if score is None or np.isnan(score.total) or view.user_image is None:
             return
-        best = self.best is None or score.total > self.best.score
+        # of equal ones the latest: everybody stands well before it begins
+        best = self.best is None or score.total >= self.best.score
         worst = self.worst is None or score.total < self.worst.score
         if not (best or worst):
             return
