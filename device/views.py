@@ -6,7 +6,6 @@ people can press in `presses`. Nothing here decides anything.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
@@ -14,25 +13,12 @@ from numpy.typing import NDArray
 
 from device.messages import Image, MatchResult, MatchView, Moment
 from device.presses import Spot
+from device.trouble import Trouble
 
 Colour = tuple[int, int, int]
 
 # Posters stand in rows of so many; up and down on a remote go by it.
 POSTER_COLUMNS: Final = 4
-
-
-class Trouble(StrEnum):
-    """What may be wrong. Its title is the text `trouble_<value>`, what to do the sentence `<value>`."""
-
-    NO_CAMERA = "no_camera"
-    CAMERA_LOST = "camera_lost"
-    NO_LESSONS = "no_lessons"
-    TOO_HOT = "too_hot"
-    POWER_WEAK = "power_weak"
-    DISK_FULL = "disk_full"
-    UPDATING = "updating"
-    LESSON_BROKEN = "lesson_broken"
-    NOT_KEPT = "not_kept"
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +215,7 @@ class TroubleView:
     buttons: tuple[str, ...] = ()
     focus: Spot | None = None
     detail: str | None = None
+    pointer: Pointer | None = None
 
 
 View = (

@@ -18,7 +18,8 @@ from device.evening.steering import change_volume
 from device.presses import Press, Spot
 from device.remote.messages import Answer, Code, Done, Push, Refused, Start, Volume, Wish
 from device.remote.server import Asked
-from device.views import Trouble, View
+from device.trouble import Trouble
+from device.views import View
 
 log = logging.getLogger(__name__)
 
@@ -62,7 +63,7 @@ class Evening:
         parts.server.check()
         parts.sight.check()
         parts.troubles.check()
-        parts.server.tell(scene.status())
+        parts.report(scene.status())
         self._point()
         for press in parts.controls.take():
             self._press(press)
@@ -183,7 +184,7 @@ class Evening:
             return
         self._parts.watch(scene.people, scene.look_every_s)
         scene.enter()
-        self._parts.server.tell(scene.status())
+        self._parts.report(scene.status())
 
     @property
     def scene(self) -> Scene | None:

@@ -7,8 +7,9 @@ from `shelf`, how a lesson is got ready for from `ready`.
 from datetime import timedelta
 from typing import Final
 
+from device.evening.colours import GUEST
 from device.evening.moves import along, in_grid
-from device.evening.orders import GUEST_COLOUR, badge_of, order_for
+from device.evening.orders import badge_of, order_for
 from device.evening.parts import Parts
 from device.evening.scene import Scene
 from device.evening.shelf import Shelf
@@ -16,10 +17,13 @@ from device.evening.wall import clock_on_the_wall
 from device.presses import Press, Spot
 from device.remote.messages import PEOPLE_MAX, Why
 from device.store.members import members
-from device.views import POSTER_COLUMNS, Badge, HomeView, Pointer, Trouble, TroubleView, View
+from device.trouble import Trouble
+from device.views import POSTER_COLUMNS, Badge, HomeView, Pointer, TroubleView, View
 
 # Nobody pressed anything for so long: back to the clock.
 QUIET: Final = timedelta(minutes=5)
+# Who is choosing is not interrupted by what can be read a few seconds later.
+UNDISTURBED: Final = timedelta(seconds=5)
 # The library is read again so often: the night goes on, and phones change names.
 LOOK_S: Final = 3.0
 SETTINGS: Final = Spot("settings")
@@ -36,6 +40,7 @@ class Home(Scene):
         self._focus = Spot("posters", 0)
         self._pressed_at = parts.now()
         self._read_at: float | None = None
+        self._came = False
 
     def after(self, lesson_id: int) -> int | None:
         """The lesson that comes after this one on the screen; None when there is no other."""
@@ -45,6 +50,7 @@ class Home(Scene):
         """Look again at who and what there is."""
         self._parts.read_settings()
         self._pressed_at = self._parts.now()
+        self._came = True
         self._read()
 
     def view(self, pointer: Pointer | None) -> View:
@@ -69,9 +75,12 @@ class Home(Scene):
         now_s = self._parts.clock.now()
         if self._read_at is None or now_s - self._read_at >= LOOK_S:
             self._read()
-        if self._parts.now() - self._pressed_at >= QUIET:
+        still = self._parts.now() - self._pressed_at
+        if still >= QUIET:
             return self._parts.scenes.idle()
-        return None
+        came, self._came = self._came, False
+        unread = self._parts.unread()
+        return self._parts.scenes.alert(unread) if unread and (came or still >= UNDISTURBED) else None
 
     def focus(self, spot: Spot) -> None:
         """A pointer is over this."""
@@ -156,7 +165,7 @@ class Home(Scene):
                 self._parts.chosen = (known[0].id,)
             chosen = self._parts.chosen
             people = [(one.id, badge_of(one, chosen=one.id in chosen)) for one in known]
-        guest = Badge(self._parts.words.text("guest"), GUEST_COLOUR, chosen=None in chosen)
+        guest = Badge(self._parts.words.text("guest"), GUEST, chosen=None in chosen)
         self._people = (*people, (None, guest))
         self._shelf.read(chosen)
         last = max(len(self._shelf.posters) - 1, 0)

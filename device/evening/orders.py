@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from device.evening.colours import GUEST, rgb
 from device.remote.messages import NAME_SHOWN_MAX, Doing, Status, Why
 from device.session.library import Cut
 from device.store import lessons
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.tables import Member, SegmentKind
-from device.views import Badge, Colour
+from device.views import Badge
 
 # A part that is shorter than this is over before anybody has found into it.
 PART_MIN_S: Final = 3.0
-GUEST_COLOUR: Final[Colour] = (178, 186, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def order_for(
             member = None if member_id is None else session.get(Member, member_id)
             if member_id is not None and member is None:
                 return Why.NO_MEMBER
-            badges.append(Badge(guest, GUEST_COLOUR, chosen=True) if member is None else badge_of(member))
+            badges.append(Badge(guest, GUEST, chosen=True) if member is None else badge_of(member))
         lesson = found.lesson
         cut = Cut(lesson.trim_start_s, lesson.trim_end_s)
         parts = [
@@ -111,5 +111,4 @@ def order_for(
 
 def badge_of(member: Member, *, chosen: bool = True) -> Badge:
     """A member as a coloured name."""
-    colour = member.colour.removeprefix("#")
-    return Badge(member.name, (int(colour[:2], 16), int(colour[2:4], 16), int(colour[4:], 16)), chosen=chosen)
+    return Badge(member.name, rgb(member.colour), chosen=chosen)

@@ -5,16 +5,18 @@ parts is its own.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
+from device.camera.choice import NONE
 from device.camera.kept import CameraState
 from device.evening.orders import Order
 from device.evening.troubles import Troubles
 from device.input.controls import Controls
 from device.messages import Layout, MatchResult, Moments, Pose, PosedFrame
 from device.ports import Clock, Screen, Sounds
+from device.remote.messages import Status
 from device.remote.server import StationServer
 from device.session.sight import Sight
 from device.session.steers import Look, Steers
@@ -22,7 +24,8 @@ from device.store import settings
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.settings import BoxSettings
-from device.views import Pointer, Trouble
+from device.trouble import Trouble
+from device.views import Pointer
 from device.words.lookup import Words, words
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
 
 # A sentence about something that went wrong stays so long.
 TOLD_S: Final = 20.0
+# The camera says which trouble it is; while it is being opened there is none yet.
+CAMERA_TROUBLES: Final = {CameraState.NONE: Trouble.NO_CAMERA, CameraState.LOST: Trouble.CAMERA_LOST}
 
 Played = tuple[tuple[MatchResult, ...], tuple[Moments, ...]]
 
@@ -40,6 +45,11 @@ class Writes(Screen, Protocol):
     @property
     def moving(self) -> bool:
         """Whether one screen is still turning into another: then show it as often as can be."""
+        ...
+
+    @property
+    def lost(self) -> bool:
+        """Whether nobody can see it: the TV is off."""
         ...
 
     @property
@@ -108,6 +118,10 @@ class Scenes(Protocol):
         """Its result."""
         ...
 
+    def alert(self, trouble: Trouble) -> "Scene":
+        """What to do about what is wrong."""
+        ...
+
     def leave(self) -> "Scene":
         """The end of the program."""
         ...
@@ -141,6 +155,7 @@ class Parts:
     settings: BoxSettings = field(default_factory=BoxSettings)
     scenes: Scenes = field(init=False)
     _told: tuple[Trouble, float] | None = None
+    _untold: list[Trouble] = field(default_factory=list)
 
     @property
     def words(self) -> Words:
@@ -154,14 +169,39 @@ class Parts:
         return Look(Layout(chosen.layout), mirrored=chosen.mirror, patterned=chosen.patterned)
 
     def tell(self, trouble: Trouble) -> None:
-        """Say for a while that something went wrong."""
+        """Say for a while that something went wrong, and in the library what to do about it."""
         self._told = trouble, self.clock.now() + TOLD_S
+        self._untold.append(trouble)
+
+    def unread(self) -> Trouble | None:
+        """What is wrong, or went wrong, and nobody has read yet what to do."""
+        found = (*self._untold, *self.troubles.unread())
+        return found[0] if found else None
+
+    def read(self, trouble: Trouble) -> None:
+        """Somebody has."""
+        self._untold = [one for one in self._untold if one is not trouble]
+        self.troubles.read(trouble)
 
     def wrong(self) -> tuple[Trouble, ...]:
         """What is wrong now, the newest first."""
         if self._told is not None and self.clock.now() >= self._told[1]:
             self._told = None
         return (*(() if self._told is None else (self._told[0],)), *self.troubles.now())
+
+    def camera_trouble(self) -> Trouble | None:
+        """Why there is no picture of now."""
+        found = CAMERA_TROUBLES.get(self.camera_state())
+        return Trouble.CAMERA_OFF if found is Trouble.NO_CAMERA and self.settings.camera == NONE else found
+
+    def report(self, status: Status) -> None:
+        """Tell phones what the TV does, and what is wrong."""
+        unseen = Trouble.DISPLAY_LOST if self.screen.lost else None
+        blind = self.camera_trouble()
+        if blind is Trouble.CAMERA_OFF:  # as somebody wants it
+            blind = None
+        troubles = (*(one for one in (unseen, blind) if one is not None), *self.wrong())
+        self.server.tell(replace(status, troubles=troubles))
 
     def watch(self, people: int, every_s: float) -> None:
         """Look for so many people from now on; for nobody where only hands would matter and do not."""

@@ -22,7 +22,8 @@ from device.health.memory import give_back_now
 from device.remote.messages import Doing, Status
 from device.session.keeping import keep
 from device.store import bookmarks
-from device.views import IdleView, Pointer, Trouble, View
+from device.trouble import Trouble
+from device.views import IdleView, Pointer, View
 
 log = logging.getLogger(__name__)
 
@@ -48,8 +49,8 @@ class Playing(Scene):
         self.look_every_s = 0.0
 
     def status(self) -> Status:
-        """It begins."""
-        return self._order.status(Doing.PLAYING, self._parts.volume(None))
+        """Not yet: the match itself says that it plays, when the night rests and it can be held."""
+        return self._order.status(Doing.PREPARING, self._parts.volume(None))
 
     def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - the match shows itself
         """A word, until the match shows its first picture."""

@@ -6,7 +6,6 @@ Decides what can be done meanwhile: begin at once, only watch, go back. How some
 
 import math
 
-from device.camera.kept import CameraState
 from device.effects import Effect
 from device.errors import FormboxError
 from device.evening.moves import along
@@ -17,12 +16,13 @@ from device.messages import Image, PosedFrame
 from device.presses import Press, Spot
 from device.remote.messages import Answer, Doing, Done, GoOn, Status, Stop, Wish
 from device.session.readiness import Readiness, Ready
-from device.views import IdleView, Pointer, ReadyView, Standing, Trouble, TroubleView, View
+from device.trouble import Trouble
+from device.views import IdleView, Pointer, ReadyView, Standing, TroubleView, View
 from scoring.joints import joints_of
 
 BUTTONS = ("start_now", "only_watch", "back")
-# the camera says which trouble it is; while it is being opened there is none yet
-CAMERA_TROUBLES = {CameraState.NONE: Trouble.NO_CAMERA, CameraState.LOST: Trouble.CAMERA_LOST}
+# without a camera nobody can be judged
+BLIND_BUTTONS = BUTTONS[1:]
 
 
 class GetReady(Scene):
@@ -46,7 +46,7 @@ class GetReady(Scene):
     def enter(self) -> None:
         """Do what is slow, with a word on the screen."""
         self._parts.read_settings()
-        self._parts.server.tell(self._order.status(Doing.PREPARING, self._parts.volume(None)))
+        self._parts.report(self._order.status(Doing.PREPARING, self._parts.volume(None)))
         self._parts.screen.show(IdleView("", "", busy=True))
         try:
             self._prepared = self._parts.plays.ready(self._order)
@@ -60,19 +60,22 @@ class GetReady(Scene):
         return self._order.status(Doing.READY, self._parts.volume(None))
 
     def view(self, pointer: Pointer | None) -> View:
-        """The camera's picture and what is wrong with it."""
+        """The camera's picture and what is wrong with it, or that there is none."""
         words = self._parts.words
-        if self._failed is not None:
-            return TroubleView(Trouble.LESSON_BROKEN, (words.text("back"),), Spot("buttons"), self._failed)
+        buttons = tuple(words.text(key) for key in self._buttons)
+        focus = Spot("buttons", min(self._focus, len(buttons) - 1))
+        trouble = self._trouble()
+        if trouble is not None:
+            return TroubleView(trouble, buttons, focus, self._failed, pointer)
         ready = self._ready
         everybody = ready and ready.everybody
         return ReadyView(
             self._order.title,
             self._image,
             self._standing,
-            tuple(words.text(key) for key in BUTTONS),
-            Spot("buttons", self._focus),
-            self._trouble() or (everybody and words.text(everybody)),
+            buttons,
+            focus,
+            everybody and words.text(everybody),
             self._prepared is not None and self._prepared.side,
             ready and ready.countdown,
             self._parts.settings.mirror,
@@ -126,9 +129,9 @@ class GetReady(Scene):
         if press is Press.PLAY:
             return self._begin(watched=True)
         if press is not Press.OK:
-            self._focus = along(self._focus, len(BUTTONS), press, (Press.LEFT, Press.RIGHT))
+            self._focus = along(self._focus, len(self._buttons), press, (Press.LEFT, Press.RIGHT))
             return None
-        chosen = "back" if self._failed is not None else BUTTONS[self._focus]
+        chosen = self._buttons[min(self._focus, len(self._buttons) - 1)]
         return self._parts.scenes.home() if chosen == "back" else self._begin(watched=chosen == "start_now")
 
     def wish(self, wish: Wish) -> tuple[Answer, Scene | None]:
@@ -144,10 +147,16 @@ class GetReady(Scene):
             return None
         return self._parts.scenes.playing(self._order, self._prepared, watched=watched)
 
-    def _trouble(self) -> str | None:
-        """Why there is no picture of now, as a title; what to do stands on the library's screen."""
-        trouble = CAMERA_TROUBLES.get(self._parts.camera_state())
-        return None if trouble is None else self._parts.words.text(f"trouble_{trouble.value}")
+    def _trouble(self) -> Trouble | None:
+        """Why nobody can get ready."""
+        return self._parts.camera_trouble() if self._failed is None else Trouble.LESSON_BROKEN
+
+    @property
+    def _buttons(self) -> tuple[str, ...]:
+        """What can be done now."""
+        if self._failed is not None:
+            return BUTTONS[-1:]
+        return BUTTONS if self._trouble() is None else BLIND_BUTTONS
 
 
 def _beats(ready: Ready) -> int | None:

@@ -4,18 +4,19 @@ Decides nothing itself. `Evening` runs the scenes one after the other; what can 
 decided by each of them.
 """
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING
 
 from device.messages import PosedFrame
 from device.presses import Press, Spot
 from device.remote.messages import Answer, Doing, Refused, Status, Why, Wish
-from device.views import Pointer, View
+from device.views import IdleView, Pointer, View
 
 if TYPE_CHECKING:
     from device.evening.parts import Parts
 
 
-class Scene:
+class Scene(ABC):
     """One screen and what can be done there. `None` as the next scene means: stay."""
 
     # how many people are looked for meanwhile, and whether a raised hand opens a pointer
@@ -30,22 +31,22 @@ class Scene:
     audible: bool = True
     _parts: "Parts"
 
-    def enter(self) -> None:
+    def enter(self) -> None:  # noqa: B027 - what a scene need not care for does nothing
         """It is shown from now on."""
 
+    @abstractmethod
     def view(self, pointer: Pointer | None) -> View:
         """What is shown now."""
-        raise NotImplementedError
 
-    def see(self, posed: PosedFrame) -> None:
+    def see(self, posed: PosedFrame) -> None:  # noqa: B027 - the same
         """The camera's newest picture."""
 
-    def focus(self, spot: Spot) -> None:
+    def focus(self, spot: Spot) -> None:  # noqa: B027 - the same
         """A pointer is over this."""
 
+    @abstractmethod
     def press(self, press: Press) -> "Scene | None":
         """What was pressed."""
-        raise NotImplementedError
 
     def tick(self) -> "Scene | None":
         """Time passes; asked once for every picture."""
@@ -64,3 +65,11 @@ class Leave(Scene):
     """The end of the program: it is never shown."""
 
     lasts = False
+
+    def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - there is nothing to point at
+        """Nothing."""
+        return IdleView("", "")
+
+    def press(self, press: Press) -> Scene | None:  # noqa: ARG002 - nobody hears it any more
+        """Nothing."""
+        return None

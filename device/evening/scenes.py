@@ -5,6 +5,7 @@ The waiting box, the library and the list of settings are kept for the evening; 
 
 from collections.abc import Callable
 
+from device.evening.alert import Alert
 from device.evening.ended import Result
 from device.evening.hands import Hands
 from device.evening.home import Home
@@ -17,6 +18,7 @@ from device.evening.playing import Playing
 from device.evening.ready import GetReady
 from device.evening.scene import Leave, Scene
 from device.evening.waiting import Waiting
+from device.trouble import Trouble
 
 
 class AllScenes:
@@ -62,6 +64,10 @@ class AllScenes:
     def ended(self, order: Order, played: Played, match_id: int | None) -> Scene:
         """Its result."""
         return Result(self._parts, order, played, match_id, self._home.after(order.lesson_id))
+
+    def alert(self, trouble: Trouble) -> Scene:
+        """What to do about what is wrong."""
+        return Alert(self._parts, trouble)
 
     def leave(self) -> Scene:
         """The end of the program."""

@@ -97,7 +97,7 @@ class Steering:
             self._press(press)
         while self._course in (Course.PLAY, Course.HOLD) and (asked := self._parts.server.next()) is not None:
             asked.answer(self._answer(asked.wish))
-        self._parts.server.tell(self._status(view))
+        self._parts.report(self._status(view))
         troubles = self._parts.wrong()
         notice = self._parts.words.text(f"trouble_{troubles[0].value}") if troubles else None
         return Orders(self._course, self._percent / 100, self._look, notice)

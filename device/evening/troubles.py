@@ -1,11 +1,12 @@
 """What is wrong with the box itself: asked now and then in a thread of its own, told to the screens at once.
 
-Decides how often is asked, how long a trouble stays that comes and goes, and that one which somebody put
-aside stays away until the box starts again. What a reading means is decided in `device.health`, what is said
+Decides how often is asked, how long a trouble stays that comes and goes, and when one that somebody has read
+about is news again. What a reading means is decided in `device.health`, what is said
 of it by the words; the camera's, the library's and a lesson's troubles are the evening's own.
 """
 
 import logging
+import math
 import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -17,7 +18,7 @@ from device.health.level import Level
 from device.ports import Clock
 from device.session.worker import Worker
 from device.store.folder import Folder
-from device.views import Trouble
+from device.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ LOOK_S: Final = 10.0
 # The supply drops for a blink when all cores begin to work, and a processor cools in between: a sentence that
 # comes and goes with that cannot be read.
 KEPT_S: Final = 60.0
+# Who has read what to do is not stopped again by the same trouble, unless it was away for so long.
+NEWS_AFTER_S: Final = 3600.0
 # An update takes minutes; what lies there longer was left by a power cut.
 UPDATE_MAX: Final = timedelta(minutes=30)
 # how long the thread sleeps before it looks for its end again
@@ -58,7 +61,9 @@ class Troubles:
         self._looked_at: float | None = None
         self._seen_at: dict[Trouble, float] = {}
         self._found: tuple[Trouble, ...] = ()
-        self._dismissed: set[Trouble] = set()
+        # the thread writes when it was last so and since when it is news, who shows it when it was read
+        self._began_at: dict[Trouble, float] = {}
+        self._read_at: dict[Trouble, float] = {}
         self._waiting = threading.Event()
         self._worker = Worker("troubles", self._step)
 
@@ -76,12 +81,16 @@ class Troubles:
         self._worker.check()
 
     def now(self) -> tuple[Trouble, ...]:
-        """What was wrong when it was last looked, the most urgent first, without what was put aside."""
-        return tuple(trouble for trouble in self._found if trouble not in self._dismissed)
+        """What was wrong when it was last looked, the most urgent first."""
+        return self._found
 
-    def dismiss(self, trouble: Trouble) -> None:
-        """Do not tell it again until the box starts anew."""
-        self._dismissed.add(trouble)
+    def unread(self) -> tuple[Trouble, ...]:
+        """Of that, what nobody has read about yet."""
+        return tuple(one for one in self._found if self._began_at[one] > self._read_at.get(one, -math.inf))
+
+    def read(self, trouble: Trouble) -> None:
+        """Somebody has read what to do about it."""
+        self._read_at[trouble] = self._clock.now()
 
     def look(self) -> None:
         """Ask everything once; what the thread does."""
@@ -89,16 +98,21 @@ class Troubles:
             Trouble.TOO_HOT: temperature.level(temperature.temperature_c(self._system)) is Level.BAD,
             Trouble.POWER_WEAK: power.power(self._system) is Level.BAD,
             Trouble.DISK_FULL: self._is_full(),
+            Trouble.UPDATING: self._is_updating(),
         }
         now_s = self._clock.now()
-        self._seen_at |= {trouble: now_s for trouble, is_wrong in wrong.items() if is_wrong}
-        kept = {trouble for trouble, at_s in self._seen_at.items() if now_s - at_s < KEPT_S}
-        if self._is_updating():  # not kept: when it is over, the box is fine at once
-            kept.add(Trouble.UPDATING)
-        found = tuple(trouble for trouble in ORDER if trouble in kept)
+        for trouble in (one for one, is_wrong in wrong.items() if is_wrong):
+            if now_s - self._seen_at.get(trouble, -math.inf) > NEWS_AFTER_S:
+                self._began_at[trouble] = now_s
+            self._seen_at[trouble] = now_s
+        found = tuple(one for one in ORDER if wrong[one] or self._stays(one, now_s))
         for trouble in set(found) - set(self._found):
             log.warning("the box has a trouble: %s", trouble.value)
         self._found = found
+
+    def _stays(self, trouble: Trouble, now_s: float) -> bool:
+        """Whether it is still told though it is over; when an update is over, the box is fine at once."""
+        return trouble is not Trouble.UPDATING and now_s - self._seen_at.get(trouble, -math.inf) < KEPT_S
 
     def _step(self) -> None:
         now_s = self._clock.now()

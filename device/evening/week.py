@@ -11,15 +11,14 @@ from typing import Final
 from babel.dates import format_date, format_skeleton
 from sqlalchemy.orm import Session
 
+from device.evening.colours import GUEST, rgb
 from device.overnight.schedule import zone_of_box
 from device.store import lessons, matches, settings
 from device.store.members import members
 from device.store.settings import BoxSettings
-from device.views import Colour, Day
+from device.views import Day
 
 DAYS: Final = 7
-# Guests, and who has left the household, have no colour of their own: the screens' dim one.
-GUEST: Final[Colour] = (150, 160, 178)
 # More names than these are no news but a list, and that is what the library is for.
 PREPARED_MAX: Final = 6
 WEEKDAY: Final = "ccc"  # "Mon", "週一", "월"
@@ -83,12 +82,6 @@ def last_night(chosen: BoxSettings, now: datetime, zone: tzinfo) -> tuple[dateti
 def date_line(now: datetime, zone: tzinfo, language: str) -> str:
     """The day as it stands below a clock: "Sat, Mar 14"."""
     return format_skeleton(DATE, now.astimezone(zone), locale=_locale(language))
-
-
-def rgb(colour: str) -> Colour:
-    """A member's colour, "#rrggbb", as the screens have it. Raises ValueError for another text."""
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    return red, green, blue
 
 
 def _locale(language: str) -> str:

@@ -10,7 +10,8 @@ from typing import Final
 
 from device.remote.address import reachable
 from device.remote.errors import MessageError, StationOffError
-from device.remote.messages import LINE_MAX_BYTES, Answer, Request, answer_in, line_of
+from device.remote.lines import LINE_MAX_BYTES, answer_in, line_of
+from device.remote.messages import Answer, Request
 
 # The station answers between two pictures; on a busy Pi that is 0.1 s. A person waits this long gladly.
 TIMEOUT_S: Final = 2.0

@@ -1,23 +1,20 @@
-"""What the phone may ask of the TV and what the TV answers: frozen values, and how each becomes one line.
+"""What the phone may ask of the TV and what the TV answers, as frozen values.
 
-A line is a JSON object with the message's name under "kind" and exactly its fields beside it; what is more,
-less or of another type is refused here, so that nobody behind has to ask again. How lines travel is decided
-by `server` and `client`. No numbers of a lesson or member are known here: whether they exist is answered by
-the station.
+A field of another type or beyond its bounds is refused here, so that nobody behind has to ask again. How a
+value becomes a line is decided by `lines`. No numbers of a lesson or member are known here: whether they
+exist is answered by the station.
 """
 
-import json
 import math
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
 from device.presses import Press
 from device.remote.errors import MessageError
 from device.store.settings import LAYOUTS
+from device.trouble import Trouble
 
-# A status of two people is under 500 bytes; more on one line is not ours.
-LINE_MAX_BYTES: Final = 4096
 PEOPLE_MAX: Final = 2
 SPEEDS: Final = (50, 75, 100)  # percent of the tutor's own
 # What a phone may press. The end of the program is not for the sofa.
@@ -161,7 +158,8 @@ class Status:
 
     lesson_id and name: of the lesson that is played, None without one; time_s and duration_s on its clock;
     member_ids, scores and repetitions: a place each, None for a guest and for what is not known; volume:
-    percent; rate_percent: of the lesson's speed; layout: how the pictures share the screen.
+    percent; rate_percent: of the lesson's speed; layout: how the pictures share the screen; troubles: what is
+    wrong with the box, the most urgent first.
     """
 
     doing: Doing
@@ -176,6 +174,7 @@ class Status:
     rate_percent: int = 100
     layout: str = "beside"
     repetitions: tuple[int | None, ...] = ()
+    troubles: tuple[Trouble, ...] = ()
 
     def __post_init__(self) -> None:
         """Raise MessageError for a field of another kind."""
@@ -199,6 +198,10 @@ class Status:
         _whole("volume", self.volume, 0, 100)
         _speed("rate_percent", self.rate_percent)
         _layout("layout", self.layout)
+        _sequence("troubles", self.troubles, 0, len(Trouble))
+        if not all(one in list(Trouble) for one in self.troubles):
+            raise MessageError("troubles has one that nobody has words for.")
+        object.__setattr__(self, "troubles", tuple(map(Trouble, self.troubles)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,60 +225,6 @@ class Refused:
 Wish = Start | Pause | GoOn | Restart | Stop | Volume | Push | Speed | Arrange | Code
 Request = AskStatus | Wish
 Answer = Status | Done | Refused
-
-_REQUESTS: Final = {
-    "status?": AskStatus,
-    "start": Start,
-    "pause": Pause,
-    "go-on": GoOn,
-    "restart": Restart,
-    "stop": Stop,
-    "volume": Volume,
-    "push": Push,
-    "speed": Speed,
-    "arrange": Arrange,
-    "code": Code,
-}
-_ANSWERS: Final = {"status": Status, "done": Done, "refused": Refused}
-_NAMES: Final = {kind: name for name, kind in (_REQUESTS | _ANSWERS).items()}
-
-
-def line_of(message: Request | Answer) -> bytes:
-    """The message as one line, with its end."""
-    name = _NAMES[type(message)]
-    line = json.dumps({"kind": name, **asdict(message)}, allow_nan=False).encode() + b"\n"
-    if len(line) > LINE_MAX_BYTES:
-        raise MessageError("The message is too long.")
-    return line
-
-
-def request_in(line: bytes) -> Request:
-    """The request in a line; raises MessageError for anything else."""
-    request: Request = _message(line, _REQUESTS)
-    return request
-
-
-def answer_in(line: bytes) -> Answer:
-    """The answer in a line; raises MessageError for anything else."""
-    answer: Answer = _message(line, _ANSWERS)
-    return answer
-
-
-def _message(line: bytes, kinds: dict[str, Any]) -> Any:
-    if len(line) > LINE_MAX_BYTES:
-        raise MessageError("The line is too long.")
-    try:
-        found = json.loads(line.decode())
-    except (ValueError, RecursionError) as error:  # also what is no UTF-8
-        raise MessageError("The line is no JSON.") from error
-    if not isinstance(found, dict):
-        raise MessageError("The line is no object.")
-    kind = kinds.get(name) if isinstance(name := found.pop("kind", None), str) else None
-    if kind is None:
-        raise MessageError("The line is no message that we know.")
-    if set(found) != {field.name for field in fields(kind)}:
-        raise MessageError(f"{name} has other fields.")
-    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()})
 
 
 def _whole(name: str, value: object, least: int, most: int) -> None:

@@ -18,18 +18,8 @@ from typing import Final
 
 from device.remote.address import reachable
 from device.remote.errors import MessageError, StationRunsError
-from device.remote.messages import (
-    LINE_MAX_BYTES,
-    Answer,
-    AskStatus,
-    Doing,
-    Refused,
-    Status,
-    Why,
-    Wish,
-    line_of,
-    request_in,
-)
+from device.remote.lines import LINE_MAX_BYTES, line_of, request_in
+from device.remote.messages import Answer, AskStatus, Doing, Refused, Status, Why, Wish
 from device.session.worker import Worker
 
 log = logging.getLogger(__name__)

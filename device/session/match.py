@@ -25,7 +25,6 @@ from device.session.presence import ABSENT_S
 from device.session.sight import FRESH_S, Looks
 from device.session.steers import Course, Orders, Steers, Unsteered
 from device.session.telling import BEAT_S, Telling
-from device.session.worker import JOIN_S
 
 log = logging.getLogger(__name__)
 
@@ -41,8 +40,6 @@ GET_READY: Final = "get_ready"
 NO_PICTURE: Final = "no_picture"
 HELD: Final = "held"
 AWAY: Final = "paused"
-
-__all__ = ["JOIN_S", "LEAD_IN_S", "Match", "Seat"]
 
 
 @dataclass(frozen=True, slots=True)

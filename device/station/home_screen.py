@@ -22,7 +22,8 @@ from device.station.shown import Shown
 from device.station.strokes import disc, stroke
 from device.station.theme import BACKGROUND, DIM, MARGIN_X, MARGIN_Y, PANEL, REFERENCE_SIZE, TEXT, Box, Type
 from device.station.trouble_symbols import draw_symbol
-from device.views import POSTER_COLUMNS, HomeView, Trouble
+from device.trouble import Trouble
+from device.views import POSTER_COLUMNS, HomeView
 from device.words.lookup import ENGLISH_WORDS, Words
 
 NAME: Final = "Formbox"

@@ -10,7 +10,7 @@ from device.messages import Level
 from device.station.canvas import Canvas
 from device.station.strokes import disc
 from device.station.theme import DIM, LEVEL_COLOURS, PANEL, TEXT, Box, Type
-from device.views import Trouble
+from device.trouble import Trouble
 from device.words.lookup import Words
 
 HEIGHT: Final = 60

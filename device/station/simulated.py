@@ -24,6 +24,7 @@ class SimulatedScreen:
         self.closed = False
         self.language = "en"
         self.moving = False
+        self.lost = False
         self.pointer: Pointer | None = None
         self._size = size
         self._presses: deque[Press] = deque()

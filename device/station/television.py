@@ -150,6 +150,11 @@ class Television:
         return self._transition.running
 
     @property
+    def lost(self) -> bool:
+        """Whether nobody can see it: the TV is off."""
+        return self._display.lost
+
+    @property
     def pointer(self) -> Pointer | None:
         """Where the mouse is, while somebody moves one."""
         return self._keys.pointer

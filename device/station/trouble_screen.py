@@ -3,10 +3,12 @@
 Calm, and without blame. Which trouble it is, and what the buttons do, is decided by the evening.
 """
 
+from dataclasses import replace
 from typing import Final
 
 from device.station.buttons import Target, draw_buttons
 from device.station.canvas import Canvas
+from device.station.pointer_mark import PointerMark
 from device.station.strokes import disc
 from device.station.theme import DIM, MARGIN_X, PANEL, REFERENCE_SIZE, TEXT, Colour, Type
 from device.station.trouble_symbols import draw_symbol
@@ -37,14 +39,19 @@ class TroubleScreen:
         """Nothing is drawn yet."""
         self._canvas = canvas
         self._words = words
+        self._mark = PointerMark(canvas)
         self._shown: TroubleView | None = None
         self._targets: tuple[Target, ...] = ()
 
     def draw(self, view: TroubleView) -> None:
-        """Draw everything, where the view is another one than the last."""
-        if view == self._shown:
-            return
-        self._shown = view
+        """Draw everything, where the view is another one than the last, and the mark of a hand over it."""
+        self._mark.lift()
+        if replace(view, pointer=None) != self._shown:
+            self._shown = replace(view, pointer=None)
+            self._draw(view)
+        self._mark.lay(view.pointer)
+
+    def _draw(self, view: TroubleView) -> None:
         canvas, box, words = self._canvas, self._canvas.scale.box, self._words
         canvas.clear()
         down = 0 if view.buttons else DOWN_ALONE

@@ -13,7 +13,7 @@ from device.messages import Level
 from device.station.canvas import Canvas
 from device.station.strokes import SUBPIXEL_BITS, disc, fixed
 from device.station.theme import ACCENT, BACKGROUND, LEVEL_COLOURS, NEUTRAL, Box, Colour
-from device.views import Trouble
+from device.trouble import Trouble
 
 Points = Sequence[tuple[float, float]]
 
@@ -72,14 +72,27 @@ def draw_symbol(canvas: Canvas, trouble: Trouble, box: Box, ground: Colour = BAC
 
 
 def _camera(pen: _Pen) -> None:
+    """Its body; what it has for a lens says how it is."""
     pen.rounded(-0.42, -0.24, 0.42, 0.32, 0.08)
     pen.line(((-0.18, -0.24), (-0.11, -0.35), (0.11, -0.35), (0.18, -0.24)))
-    pen.ring((0.0, 0.04), 0.15)
 
 
 def _no_camera(pen: _Pen) -> None:
     _camera(pen)
+    pen.ring((0.0, 0.04), 0.15)
     pen.crossed()
+
+
+def _camera_off(pen: _Pen) -> None:
+    _camera(pen)
+    _switch(pen, (0.0, 0.05))
+
+
+def _switch(pen: _Pen, place: tuple[float, float]) -> None:
+    """The sign of a switch that waits to be pressed."""
+    x, y = place
+    pen.line(_arc(place, 0.14, 0.14, -54, 234), WARM)
+    pen.line(((x, y - 0.2), (x, y - 0.04)), WARM)
 
 
 def _camera_lost(pen: _Pen) -> None:
@@ -90,6 +103,14 @@ def _camera_lost(pen: _Pen) -> None:
     pen.line(((0.04, 0.27), (0.04, 0.45)), WARM)
     pen.line(((0.46, 0.36), (0.3, 0.36)))
     pen.line(((0.3, 0.25), (0.3, 0.47), (0.2, 0.47), (0.2, 0.25)), WARM, closed=True)
+
+
+def _display_lost(pen: _Pen) -> None:
+    """A TV on its foot, dark."""
+    pen.rounded(-0.46, -0.36, 0.46, 0.24, 0.07)
+    pen.line(((0.0, 0.24), (0.0, 0.4)))
+    pen.line(((-0.2, 0.4), (0.2, 0.4)))
+    _switch(pen, (0.0, -0.03))
 
 
 def _frame(pen: _Pen) -> None:
@@ -175,6 +196,8 @@ def _arc(
 _SYMBOLS: Final[dict[Trouble, Callable[[_Pen], None]]] = {
     Trouble.NO_CAMERA: _no_camera,
     Trouble.CAMERA_LOST: _camera_lost,
+    Trouble.CAMERA_OFF: _camera_off,
+    Trouble.DISPLAY_LOST: _display_lost,
     Trouble.NO_LESSONS: _no_lessons,
     Trouble.TOO_HOT: _too_hot,
     Trouble.POWER_WEAK: _power_weak,

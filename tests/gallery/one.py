@@ -20,6 +20,7 @@ from device.station.idle_screen import IdleScreen
 from device.station.settings_screen import SettingsScreen
 from device.station.strokes import disc, stroke
 from device.station.trouble_screen import TroubleScreen
+from device.trouble import Trouble
 from device.views import (
     Badge,
     CameraView,
@@ -30,7 +31,6 @@ from device.views import (
     Poster,
     Row,
     SettingsView,
-    Trouble,
     TroubleView,
 )
 from device.words.lookup import LANGUAGES, words

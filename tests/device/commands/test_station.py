@@ -153,7 +153,7 @@ def test_a_lesson_is_played_judged_kept_and_shown(folder, database, home, evenin
         player = matches.part(session, kept.player_id)
         assert player.final is not None
         assert 0 < player.final <= 100
-        assert len(load_track(folder.tracks / player.track)) > 2
+        assert len(load_track(folder.tracks / player.track)) > 10
 
 
 def test_what_cannot_be_played_is_an_answer(folder, database, home, evening):

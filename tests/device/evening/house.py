@@ -109,9 +109,16 @@ class Calm:
 
     def __init__(self):
         self.found = ()
+        self.seen = set()
 
     def now(self):
         return self.found
+
+    def unread(self):
+        return tuple(one for one in self.found if one not in self.seen)
+
+    def read(self, trouble):
+        self.seen.add(trouble)
 
     def check(self):
         pass

@@ -7,7 +7,8 @@ from device.gestures.dwell import DWELL_S
 from device.gestures.gestures import Gesture
 from device.presses import Press, Spot
 from device.remote.messages import Code, Doing, Done, GoOn, Pause, Push, Refused, Start, Stop, Volume, Why
-from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView, Trouble
+from device.trouble import Trouble
+from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ from device.presses import Press, Spot
 from device.remote.messages import Doing
 from device.store import bookmarks
 from device.store.tables import Lesson
-from device.views import HomeView, IdleView, ReadyView, SettingsView, Trouble, TroubleView
+from device.trouble import Trouble
+from device.views import HomeView, IdleView, ReadyView, SettingsView, TroubleView
 
 
 @pytest.fixture
@@ -123,3 +124,4 @@ def test_what_is_wrong_with_the_box_is_told(home):
     home.lesson("Press")
     home.troubles.found = (Trouble.TOO_HOT,)
     assert home.press(Press.HOME).troubles == (Trouble.TOO_HOT,)
+    assert home.server.told[-1].troubles == (Trouble.TOO_HOT,)

@@ -24,7 +24,8 @@ from device.remote.messages import (
 )
 from device.session.steers import Course
 from device.store import bookmarks, matches
-from device.views import HomeView, PauseView, ReadyView, ResultView, Trouble
+from device.trouble import Trouble
+from device.views import HomeView, PauseView, ReadyView, ResultView
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from device.effects import Effect
 from device.presses import Press, Spot
 from device.remote.messages import Doing, Done, GoOn, Stop
 from device.session.readiness import COUNTDOWN_S, STEADY_S
+from device.trouble import Trouble
 from device.views import HomeView, ReadyView, ResultView, TroubleView
 from tests.scoring.performances import performed
 
@@ -88,11 +89,39 @@ def test_a_phone_begins_or_goes_back(ready):
     assert len(ready.played) == 1
 
 
-@pytest.mark.parametrize("state", [CameraState.NONE, CameraState.LOST])
-def test_a_missing_camera_is_said(ready, state):
+@pytest.mark.parametrize(
+    ("state", "trouble"),
+    [(CameraState.NONE, Trouble.NO_CAMERA), (CameraState.LOST, Trouble.CAMERA_LOST)],
+)
+def test_a_missing_camera_is_said_with_what_to_do(ready, state, trouble):
     ready.camera = state
-    trouble = "no_camera" if state is CameraState.NONE else "camera_lost"
-    assert ready.press().advice == ready.parts.words.text(f"trouble_{trouble}")
+    view = ready.press()
+    assert isinstance(view, TroubleView)
+    assert view.trouble is trouble
+    assert view.buttons == tuple(map(ready.parts.words.text, ("only_watch", "back")))
+    assert trouble in ready.server.told[-1].troubles
+    ready.camera = CameraState.LIVE
+    assert isinstance(ready.press(), ReadyView)
+
+
+def test_a_camera_that_nobody_wants_is_no_trouble_but_nobody_is_scored(ready):
+    ready.camera = CameraState.NONE
+    ready.parts.set(camera="none")
+    assert ready.press().trouble is Trouble.CAMERA_OFF
+    assert ready.server.told[-1].troubles == ()
+
+
+def test_without_a_camera_one_may_watch(ready):
+    ready.camera = CameraState.NONE
+    assert isinstance(ready.press(Press.OK), HomeView)
+    assert ready.played[-1][1] is False
+
+
+def test_without_a_camera_one_may_go_back(ready):
+    ready.camera = CameraState.NONE
+    # the arrow ends at the second of two
+    assert isinstance(ready.press(Press.RIGHT, Press.RIGHT, Press.OK), HomeView)
+    assert ready.played == []
 
 
 def test_the_phone_knows_that_it_is_being_made_ready(ready):

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from device.evening import troubles as module
-from device.evening.troubles import KEPT_S, LOOK_S, UPDATE_MAX, Troubles
+from device.evening.troubles import KEPT_S, LOOK_S, NEWS_AFTER_S, UPDATE_MAX, Troubles
 from device.session.clock import SteppedClock
 from device.store.settings import GIB
-from device.views import Trouble
+from device.trouble import Trouble
 
 INSTALL = Path(__file__).parents[3] / "systemd" / "install.sh"
 WAIT_S = 10.0
@@ -138,18 +138,42 @@ def test_the_most_urgent_comes_first(troubles, folder, machine, now):
     assert troubles.now() == (Trouble.UPDATING, Trouble.TOO_HOT, Trouble.POWER_WEAK)
 
 
-def test_what_is_put_aside_stays_away_and_the_others_do_not(troubles, machine, clock):
+def test_what_was_read_is_still_wrong_and_no_news(troubles, machine):
     machine.heat(90)
     troubles.look()
-    troubles.dismiss(Trouble.TOO_HOT)
-    assert troubles.now() == ()
-    machine.heat(40)
-    clock.sleep(2 * KEPT_S)
-    troubles.look()
-    machine.heat(90)
+    assert troubles.unread() == (Trouble.TOO_HOT,)
+    troubles.read(Trouble.TOO_HOT)
+    assert (troubles.now(), troubles.unread()) == ((Trouble.TOO_HOT,), ())
     machine.supply(is_weak=True)
     troubles.look()
-    assert troubles.now() == (Trouble.POWER_WEAK,)
+    assert troubles.unread() == (Trouble.POWER_WEAK,)
+
+
+def test_what_comes_and_goes_is_read_once(troubles, machine, clock):
+    for _ in range(5):
+        machine.heat(90)
+        clock.sleep(NEWS_AFTER_S / 2)
+        troubles.look()
+        troubles.read(Trouble.TOO_HOT)
+        machine.heat(40)
+        clock.sleep(NEWS_AFTER_S / 2)
+        troubles.look()
+        assert troubles.now() == ()
+    machine.heat(90)
+    troubles.look()
+    assert (troubles.now(), troubles.unread()) == ((Trouble.TOO_HOT,), ())
+
+
+def test_what_comes_back_after_a_long_time_is_news(troubles, machine, clock):
+    machine.heat(90)
+    troubles.look()
+    troubles.read(Trouble.TOO_HOT)
+    machine.heat(40)
+    clock.sleep(NEWS_AFTER_S + 1)
+    troubles.look()
+    machine.heat(90)
+    troubles.look()
+    assert troubles.unread() == (Trouble.TOO_HOT,)
 
 
 def test_a_trouble_is_logged_once(troubles, machine, caplog):

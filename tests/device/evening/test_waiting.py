@@ -2,7 +2,7 @@ import pytest
 
 from device.evening.waiting import CODE_SHOWN_S, LOOK_S, NEWS_S
 from device.store.codes import LIVES
-from device.views import Trouble
+from device.trouble import Trouble
 from tests.device.evening.house import ADDRESS
 
 

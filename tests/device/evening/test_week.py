@@ -4,7 +4,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from device.evening import week
-from device.evening.week import GUEST, News, last_night, news, rgb
+from device.evening.colours import GUEST, rgb
+from device.evening.week import News, last_night, news
 from device.store import jobs, matches, settings
 from device.store.lessons import create
 from device.store.members import add_member

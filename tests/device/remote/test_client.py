@@ -7,7 +7,8 @@ import pytest
 
 from device.remote.client import ask
 from device.remote.errors import StationOffError
-from device.remote.messages import LINE_MAX_BYTES, AskStatus, Doing, Status, line_of
+from device.remote.lines import LINE_MAX_BYTES, line_of
+from device.remote.messages import AskStatus, Doing, Status
 
 SOON_S = 0.05
 WAIT_S = 10.0

@@ -9,21 +9,8 @@ import pytest
 from device.remote.address import PATH_MAX_BYTES, reachable
 from device.remote.client import ask
 from device.remote.errors import StationOffError, StationRunsError
-from device.remote.messages import (
-    LINE_MAX_BYTES,
-    AskStatus,
-    Doing,
-    Done,
-    Pause,
-    Refused,
-    Start,
-    Status,
-    Stop,
-    Volume,
-    Why,
-    answer_in,
-    line_of,
-)
+from device.remote.lines import LINE_MAX_BYTES, answer_in, line_of
+from device.remote.messages import AskStatus, Doing, Done, Pause, Refused, Start, Status, Stop, Volume, Why
 from device.remote.server import CALLERS_MAX, SILENT_MAX_S, SOCKET_MODE, WISHES_MAX, StationServer
 
 WAIT_S = 10.0

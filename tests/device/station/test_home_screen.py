@@ -5,49 +5,13 @@ import pytest
 
 from device.messages import Level
 from device.presses import Spot
-from device.session.clock import SteppedClock
 from device.station.canvas import Canvas
 from device.station.home_screen import HomeScreen
-from device.station.people_chips import shared
-from device.station.poster_wall import GLIDE_S, KEPT
 from device.station.theme import ACCENT, BACKGROUND, LEVEL_COLOURS
-from device.views import Badge, HomeView, Pointer, Poster, Trouble
-
-SIZES = [(1920, 1080), (1280, 720)]
-RED, BLUE = (250, 0, 90), (137, 164, 255)
-
-
-def poster(name="Squats", image=None, **changes):
-    return Poster(name, image, "12 min", **changes)
-
-
-def posters(count):
-    """Each in a colour of its own."""
-    return tuple(
-        poster(f"Lesson {number}", np.full((90, 160, 3), (number * 5 + 20, 90, 200 - number * 4), np.uint8))
-        for number in range(count)
-    )
-
-
-def home(count=12, focus=0, **changes):
-    """`focus`: a Spot, or the number of a poster."""
-    people = (Badge("Anna", BLUE, chosen=True), Badge("Ben", RED))
-    values = {"people": people, "posters": posters(count), "time": "19:42", "hint": "OK: choose"}
-    spot = focus if isinstance(focus, Spot) else Spot("posters", focus)
-    return HomeView(**(values | changes), focus=spot)
-
-
-@pytest.fixture
-def written(monkeypatch):
-    texts = {}
-    write = Canvas.text
-
-    def noted(self, text, *rest, **more):
-        texts[text] = write(self, text, *rest, **more)
-        return texts[text]
-
-    monkeypatch.setattr(Canvas, "text", noted)
-    return texts
+from device.trouble import Trouble
+from device.views import Badge, Pointer
+from tests.device.station.home_views import BLUE, RED, home, middle_colour, poster, seen
+from tests.device.station.looking import count
 
 
 @pytest.fixture
@@ -57,51 +21,6 @@ def screen():
         return canvas, HomeScreen(canvas, **more)
 
     return make
-
-
-def middle_colour(canvas, screen, number):
-    """The colour in the upper part of a poster that is seen."""
-    box = {spot: box for box, spot in screen.targets()}[Spot("posters", number)]
-    return tuple(int(part) for part in canvas.pixels[box.top + box.height // 3, box.middle[0]])
-
-
-def seen(screen):
-    return [spot.index for _, spot in screen.targets() if spot.area == "posters"]
-
-
-def count(pixels, colour, tolerance=6):
-    return int((np.abs(pixels.astype(int) - colour).max(axis=2) <= tolerance).sum())
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("lessons", [1, 3, 4, 7, 8, 40])
-def test_posters_stand_in_rows_of_four(screen, size, lessons):
-    canvas, home_screen = screen(size)
-    view = home(lessons)
-    home_screen.draw(view)
-    assert seen(home_screen) == list(range(min(lessons, 8)))
-    boxes = {spot.index: box for box, spot in home_screen.targets() if spot.area == "posters"}
-    for number, box in boxes.items():
-        assert box.left == boxes[number % 4].left
-        assert box.top == boxes[number // 4 * 4].top
-        assert middle_colour(canvas, home_screen, number) == tuple(view.posters[number].image[0, 0])
-
-
-def test_the_wall_scrolls_so_that_the_focus_is_seen(screen):
-    canvas, home_screen = screen()
-    view = home(40)
-    for focus, first in ((0, 0), (5, 0), (9, 4), (13, 8), (8, 8), (5, 4), (39, 32), (0, 0)):
-        home_screen.draw(replace(view, focus=Spot("posters", focus)))
-        assert seen(home_screen) == list(range(first, first + 8))
-        assert middle_colour(canvas, home_screen, focus) == tuple(view.posters[focus].image[0, 0])
-
-
-def test_the_wall_stays_where_it_is_while_the_focus_is_elsewhere(screen):
-    _, home_screen = screen()
-    home_screen.draw(home(40, 20))
-    for focus in (Spot("people", 1), Spot("settings")):
-        home_screen.draw(home(40, focus=focus))
-        assert seen(home_screen) == list(range(16, 24))
 
 
 def test_after_any_way_the_picture_is_that_of_the_place(screen):
@@ -120,62 +39,6 @@ def test_after_any_way_the_picture_is_that_of_the_place(screen):
     fresh, other = screen((1280, 720))
     other.draw(replace(view, focus=Spot("posters", 8), time="19:43", people=view.people[:1]))
     assert (canvas.pixels == fresh.pixels).all()
-
-
-def test_with_a_clock_it_glides_and_arrives(screen):
-    clock = SteppedClock(100.0)
-    canvas, home_screen = screen(clock=clock)
-    there, jumping = screen()
-    home_screen.draw(home(20))
-    view = home(20, 8)
-    jumping.draw(view)
-    tops = []
-    for _ in range(8):
-        home_screen.draw(view)
-        tops += [box.bottom for box, spot in home_screen.targets() if spot == Spot("posters", 4)]
-        clock.sleep(GLIDE_S / 6)
-    assert tops == sorted(tops, reverse=True)
-    assert len(set(tops)) >= 6
-    jumping.draw(view)
-    # the same view anew: its posters are others, their pictures the same
-    assert seen(home_screen) == list(range(4, 12))
-    assert (canvas.pixels == there.pixels).all()
-
-
-def test_it_keeps_a_bounded_number_of_drawn_posters(screen):
-    _, home_screen = screen((1280, 720))
-    view = home(80)
-    for focus in range(0, 80, 3):
-        for _ in range(4):
-            home_screen.draw(replace(view, focus=Spot("posters", focus)))
-    assert len(home_screen._wall._kept) == KEPT
-
-
-def test_a_move_of_the_focus_draws_no_poster_twice(screen, monkeypatch):
-    _, home_screen = screen()
-    view = home(16)
-    for focus in (0, 1, 2, 1, 0):
-        home_screen.draw(replace(view, focus=Spot("posters", focus)))
-    monkeypatch.setattr("device.station.poster_wall.draw_poster", pytest.fail)
-    for focus in (1, 2, 1, 0):
-        home_screen.draw(replace(view, focus=Spot("posters", focus)))
-
-
-def test_what_the_next_press_needs_is_drawn_before(screen, monkeypatch):
-    _, home_screen = screen()
-    view = home(16)
-    for _ in range(16):
-        home_screen.draw(view)
-    monkeypatch.setattr("device.station.poster_wall.draw_poster", pytest.fail)
-    home_screen.draw(replace(view, focus=Spot("posters", 4)))
-
-
-def test_another_picture_of_the_same_name_is_drawn(screen):
-    canvas, home_screen = screen()
-    home_screen.draw(home(posters=(poster(image=np.full((90, 160, 3), 60, np.uint8)),)))
-    assert middle_colour(canvas, home_screen, 0) == (60, 60, 60)
-    home_screen.draw(home(posters=(poster(image=np.full((90, 160, 3), 160, np.uint8)),)))
-    assert middle_colour(canvas, home_screen, 0) == (160, 160, 160)
 
 
 def test_what_is_known_of_a_lesson_is_said(screen, written):
@@ -252,13 +115,6 @@ def test_everybody_has_room_beside_the_clock(screen, written, count_of):
     assert len(boxes) == count_of
     assert boxes[-1].right < written["19:42"].left
     assert {name for name in names[:count_of] if len(name) <= 4} <= set(written)
-
-
-def test_short_names_stay_whole_when_long_ones_must_be_cut():
-    assert shared([50, 400, 60, 300], 500) == [50, 195, 60, 195]
-    assert shared([50, 60], 500) == [50, 60]
-    assert shared([], 500) == []
-    assert sum(shared([90, 80, 70], 100)) <= 100
 
 
 def test_without_lessons_it_says_how_one_gets_in(screen, written):

@@ -8,7 +8,8 @@ from device.messages import Level
 from device.station.canvas import Canvas
 from device.station.idle_screen import CARD_LEFT, DRIFT, NAME, IdleScreen, square_of
 from device.station.theme import ACCENT, LEVEL_COLOURS
-from device.views import Day, IdleView, Trouble
+from device.trouble import Trouble
+from device.views import Day, IdleView
 from device.words.lookup import LANGUAGES, words
 
 PAIRING = IdleView("formbox.local:8080", "http://formbox.local:8080/start?code=402913", "402913")

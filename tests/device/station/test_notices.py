@@ -2,7 +2,7 @@ import pytest
 
 from device.station.canvas import Canvas
 from device.station.notices import draw_notices, titles_of
-from device.views import Trouble
+from device.trouble import Trouble
 from device.words.lookup import words
 
 

@@ -7,7 +7,7 @@ from device.station.canvas import Canvas
 from device.station.idle_screen import DRIFT
 from device.station.text import ELLIPSIS
 from device.station.theme import ACCENT, BACKGROUND, MARGIN_X, MARGIN_Y
-from device.views import Trouble
+from device.trouble import Trouble
 from device.words.lookup import LANGUAGES, words
 from tests.gallery import household
 from tests.gallery.one import SCREENS, SIZES

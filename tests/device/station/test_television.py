@@ -13,7 +13,8 @@ from device.station.disabled import DisabledScreen
 from device.station.display import Display, display_available
 from device.station.simulated import SimulatedScreen
 from device.station.television import Television
-from device.views import Ended, IdleView, PauseView, ResultView, Row, SettingsView, Trouble, TroubleView
+from device.trouble import Trouble
+from device.views import Ended, IdleView, PauseView, ResultView, Row, SettingsView, TroubleView
 from scoring.joints import ANGLE_COUNT, Angle
 
 PICTURE = np.zeros((9, 9, 3), np.uint8)

@@ -7,7 +7,8 @@ from device.presses import Spot
 from device.station.canvas import Canvas
 from device.station.theme import PANEL
 from device.station.trouble_screen import DISC, DISC_TOP, DOWN_ALONE, TroubleScreen
-from device.views import Trouble, TroubleView
+from device.trouble import Trouble
+from device.views import TroubleView
 from device.words.lookup import LANGUAGES, words
 
 SIZES = [(1920, 1080), (1280, 720)]

@@ -1,0 +1,86 @@
+"""How a message between phone and TV becomes one line, and a line a message again.
+
+A line is a JSON object with the message's name under "kind" and exactly its fields beside it; what is more or
+less is refused. What a field may hold is decided by `messages`, how lines travel by `server` and `client`.
+"""
+
+import json
+from dataclasses import asdict, fields
+from typing import Any, Final
+
+from device.remote.errors import MessageError
+from device.remote.messages import (
+    Answer,
+    Arrange,
+    AskStatus,
+    Code,
+    Done,
+    GoOn,
+    Pause,
+    Push,
+    Refused,
+    Request,
+    Restart,
+    Speed,
+    Start,
+    Status,
+    Stop,
+    Volume,
+)
+
+# A status of two people is under 500 bytes; more on one line is not ours.
+LINE_MAX_BYTES: Final = 4096
+
+_REQUESTS: Final = {
+    "status?": AskStatus,
+    "start": Start,
+    "pause": Pause,
+    "go-on": GoOn,
+    "restart": Restart,
+    "stop": Stop,
+    "volume": Volume,
+    "push": Push,
+    "speed": Speed,
+    "arrange": Arrange,
+    "code": Code,
+}
+_ANSWERS: Final = {"status": Status, "done": Done, "refused": Refused}
+_NAMES: Final = {kind: name for name, kind in (_REQUESTS | _ANSWERS).items()}
+
+
+def line_of(message: Request | Answer) -> bytes:
+    """The message as one line, with its end."""
+    name = _NAMES[type(message)]
+    line = json.dumps({"kind": name, **asdict(message)}, allow_nan=False).encode() + b"\n"
+    if len(line) > LINE_MAX_BYTES:
+        raise MessageError("The message is too long.")
+    return line
+
+
+def request_in(line: bytes) -> Request:
+    """The request in a line; raises MessageError for anything else."""
+    request: Request = _message(line, _REQUESTS)
+    return request
+
+
+def answer_in(line: bytes) -> Answer:
+    """The answer in a line; raises MessageError for anything else."""
+    answer: Answer = _message(line, _ANSWERS)
+    return answer
+
+
+def _message(line: bytes, kinds: dict[str, Any]) -> Any:
+    if len(line) > LINE_MAX_BYTES:
+        raise MessageError("The line is too long.")
+    try:
+        found = json.loads(line.decode())
+    except (ValueError, RecursionError) as error:  # also what is no UTF-8
+        raise MessageError("The line is no JSON.") from error
+    if not isinstance(found, dict):
+        raise MessageError("The line is no object.")
+    kind = kinds.get(name) if isinstance(name := found.pop("kind", None), str) else None
+    if kind is None:
+        raise MessageError("The line is no message that we know.")
+    if set(found) != {field.name for field in fields(kind)}:
+        raise MessageError(f"{name} has other fields.")
+    return kind(**{key: tuple(value) if isinstance(value, list) else value for key, value in found.items()})
