@@ -42,7 +42,7 @@ match: $(VENV)/.installed ## one match with your camera: make match LESSON=video
 	@$(BIN)/formbox match "$(LESSON)" --camera "$(or $(CAMERA),0)"
 
 test: $(VENV)/.installed ## all tests
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 peers: .venv-peers/.installed ## what the bench measures against, in .venv-peers
 

@@ -13,10 +13,8 @@ from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
 from device.admin.history_progress import DAYS, Day
+from device.grades import GOOD_FROM, GREAT_FROM
 
-# From which score on something is great or good, as on the TV (a test holds them to device.station.theme).
-GREAT_FROM: Final = 85.0
-GOOD_FROM: Final = 60.0
 # A phone of 390 px has 326 beside its margins: a letter of the chart is then as large as it says.
 WIDTH: Final = 326
 LEFT: Final = 26

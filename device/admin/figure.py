@@ -1,7 +1,8 @@
 """The body figure as SVG: each limb in the colour and pattern of its joints' mean score.
 
 It faces the reader as on the TV: the person's left is on the right, with L and R beside the hands. Who does
-not tell red from green sees stripes and crosses. What the scores mean is decided by `charts.level`.
+not tell red from green sees stripes and crosses. What the scores mean is decided by `charts.level`, which
+joints make a part by `device.limbs`.
 """
 
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import Final
 from markupsafe import Markup
 
 from device.admin.charts import level
+from device.limbs import HEAD_JOINTS, TRUNK_JOINTS, Limb, Side, joints_of
 
 WIDTH: Final = 150
 HEIGHT: Final = 260
@@ -21,16 +23,16 @@ _WRIST: Final = (47, 141)
 _HIP: Final = (15, 137)
 _KNEE: Final = (19, 190)
 _ANKLE: Final = (21, 241)
-# joints at the ends, places of the ends, width
-_LIMBS: Final = (
-    (("shoulder", "elbow"), _SHOULDER, _ELBOW, 17),
-    (("elbow", "wrist"), _ELBOW, _WRIST, 13),
-    (("hip", "knee"), _HIP, _KNEE, 23),
-    (("knee", "ankle"), _KNEE, _ANKLE, 16),
-)
+# places of the ends, width
+_LIMBS: Final[dict[Limb, tuple[tuple[int, int], tuple[int, int], int]]] = {
+    "upper_arm": (_SHOULDER, _ELBOW, 17),
+    "forearm": (_ELBOW, _WRIST, 13),
+    "thigh": (_HIP, _KNEE, 23),
+    "shank": (_KNEE, _ANKLE, 16),
+}
+_SIDES: Final[tuple[tuple[Side, int], ...]] = (("left", 1), ("right", -1))
 # of those who do not tell red from green; a good part is plain
 PATTERNS: Final = {"fair": "stripes", "bad": "crosses"}
-_TRUNK: Final = ("left_shoulder", "right_shoulder", "left_hip", "right_hip", "hip_centre", "shoulder_centre")
 
 
 def figure(scores: Mapping[str, float | None], label: str, left: str, right: str) -> Markup:
@@ -41,13 +43,13 @@ def figure(scores: Mapping[str, float | None], label: str, left: str, right: str
     limb = Markup('<line {} x1="{}" y1="{}" x2="{}" y2="{}" stroke-width="{}"/>')
     head = Markup('<circle {} cx="{}" cy="26" r="18"/>')
     shapes = [_PATTERNS]
-    shapes.extend(trunk.format(paint, path) for paint in _paints(_mean(scores, _TRUNK), "trunk"))
-    for side, sign in (("left", 1), ("right", -1)):
-        for joints, (x1, y1), (x2, y2), width in _LIMBS:
-            score = _mean(scores, tuple(f"{side}_{joint}" for joint in joints))
+    shapes.extend(trunk.format(paint, path) for paint in _paints(_mean(scores, TRUNK_JOINTS), "trunk"))
+    for side, sign in _SIDES:
+        for name, ((x1, y1), (x2, y2), width) in _LIMBS.items():
+            score = _mean(scores, joints_of(side, name))
             ends = middle + sign * x1, y1, middle + sign * x2, y2
             shapes.extend(limb.format(paint, *ends, width) for paint in _paints(score, "limb"))
-    shapes.extend(head.format(paint, middle) for paint in _paints(_mean(scores, ("nose",)), "head"))
+    shapes.extend(head.format(paint, middle) for paint in _paints(_mean(scores, HEAD_JOINTS), "head"))
     for letter, sign in ((left, 1), (right, -1)):
         shapes.append(
             Markup('<text x="{}" y="164" text-anchor="middle">{}</text>').format(middle + sign * 56, letter)

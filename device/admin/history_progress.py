@@ -50,11 +50,6 @@ class Course:
         """The highest score."""
         return max(score for _, score in self.points)
 
-    @property
-    def gained(self) -> float | None:
-        """How much the last score is above the first; None with one score only."""
-        return self.points[-1][1] - self.points[0][1] if len(self.points) > 1 else None
-
 
 def by_day(played: Iterable[Played], zone: tzinfo) -> dict[date, float]:
     """Seconds trained by day. A match belongs to the day on which it began."""

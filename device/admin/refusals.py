@@ -1,6 +1,5 @@
 """What a person reads when a page cannot be given: one sentence, in their language, and a way on."""
 
-import logging
 from http import HTTPStatus
 from typing import Final
 
@@ -12,8 +11,6 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from device.admin.access import wants_json
-
-_log = logging.getLogger(__name__)
 
 # status: what is said
 SENTENCES: Final = {

@@ -1,6 +1,7 @@
-"""The TV's remote control: what it shows now, keys to press, a lesson for one or two, speed, volume.
+"""The TV's remote control: what it shows now, what is wrong, keys, a lesson for one or two, speed, volume.
 
-Decides what a wish's answer says to a person. What fits when is decided by the station, which may be off.
+Decides what a wish's answer says to a person, and how many troubles are shown at once. What fits when is
+decided by the station, which may be off.
 """
 
 from collections.abc import Callable
@@ -14,7 +15,7 @@ from flask_babel import lazy_gettext
 
 from device.admin.access import current_member, wants_json
 from device.admin.services import services
-from device.admin.tv_words import layouts
+from device.admin.tv_words import layouts, troubles
 from device.remote.client import ask
 from device.remote.errors import MessageError, StationOffError
 from device.remote.messages import (
@@ -59,6 +60,8 @@ REASONS: Final = {
 }
 # A longer name would push what is said of it out of its two lines.
 NAME_SAID: Final = 20  # letters
+# The most urgent; more would push the keys off the screen.
+TROUBLES_SHOWN: Final = 3
 TV_OFF: Final = lazy_gettext("The TV is off.")
 # what one can do now, below what the TV does
 HINTS: Final = {
@@ -66,7 +69,7 @@ HINTS: Final = {
     Doing.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
     Doing.PREPARING: lazy_gettext("One moment."),
     Doing.READY: lazy_gettext("Step back until the TV shows all of you."),
-    Doing.RESULT: lazy_gettext("OK goes on."),
+    Doing.RESULT: lazy_gettext("Press OK to go on."),
 }
 
 
@@ -83,6 +86,7 @@ def page() -> ResponseReturnValue:
         status=status if isinstance(status, Status) else None,
         words=_words(status),
         hint=_hint(status),
+        troubles=_troubles(status),
         speeds=[(percent, f"{percent} %") for percent in SPEEDS],
         layouts=layouts(),
         lesson_options=[(one.lesson.id, one.lesson.name) for one in shelf],
@@ -98,7 +102,7 @@ def now() -> ResponseReturnValue:
     """For the page's script, which asks every second or two."""
     status = _ask(AskStatus())
     if not isinstance(status, Status):
-        return jsonify(on=False, doing=None, sentence=_words(status), hint=_hint(status))
+        return jsonify(on=False, doing=None, sentence=_words(status), hint=_hint(status), troubles=[])
     return jsonify(
         on=True,
         doing=status.doing,
@@ -114,6 +118,7 @@ def now() -> ResponseReturnValue:
         rate_percent=status.rate_percent,
         layout=status.layout,
         repetitions=status.repetitions,
+        troubles=_troubles(status),
     )
 
 
@@ -216,3 +221,8 @@ def _words(status: Answer | None) -> str:
 def _hint(status: Answer | None) -> str:
     """What to do now, in a line; none while a lesson plays."""
     return str(HINTS.get(status.doing, "")) if isinstance(status, Status) else ""
+
+
+def _troubles(status: Answer | None) -> list[dict[str, str]]:
+    """What is wrong, the most urgent first; what is wrong with a TV that is off nobody knows."""
+    return troubles(status.troubles[:TROUBLES_SHOWN]) if isinstance(status, Status) else []

@@ -1,8 +1,10 @@
-"""What can be chosen for the TV, as the TV itself says it (`device.words`): cameras, pictures, scoring.
+"""What can be chosen for the TV and what is wrong with it, as the TV itself says it (`device.words`).
 
-Decides which cameras the settings offer. What may be chosen at all is decided in `device.store.settings`.
+Decides which cameras the settings offer, and with which picture a trouble is shown. What may be chosen at all
+is decided in `device.store.settings`.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ from device.admin.languages import language
 from device.camera.nodes import capture_nodes
 from device.health.camera import SYSTEM
 from device.store.settings import LAYOUTS, METHODS
+from device.trouble import Trouble
 from device.words.lookup import words
 
 # stands for the path of a film, which has a field of its own
@@ -23,6 +26,17 @@ SWITCHES: Final = {
     "gestures": "set_gestures",
     "mirror": "set_mirror",
     "patterned": "colours_true",
+}
+# by their names in icons/all.svg; what is not here has the picture for all that is wrong
+PICTURES: Final = {
+    Trouble.NO_CAMERA: "camera",
+    Trouble.CAMERA_LOST: "camera",
+    Trouble.DISPLAY_LOST: "tv",
+    Trouble.NO_LESSONS: "lessons",
+    Trouble.TOO_HOT: "temperature",
+    Trouble.POWER_WEAK: "power",
+    Trouble.DISK_FULL: "disk",
+    Trouble.UPDATING: "clock",
 }
 
 
@@ -46,6 +60,20 @@ def switches() -> list[tuple[str, str, str]]:
 def note(setting: str) -> str:
     """What a setting is for."""
     return words(language()).sentence(f"set_{setting}_note")
+
+
+def troubles(found: Iterable[Trouble]) -> list[dict[str, str]]:
+    """Each with its key, title, what to do (sentence), and an icon's name (picture)."""
+    spoken = words(language())
+    return [
+        {
+            "key": one.value,
+            "title": spoken.text(f"trouble_{one}"),
+            "sentence": spoken.sentence(one),
+            "picture": PICTURES.get(one, "bad"),
+        }
+        for one in found
+    ]
 
 
 def cameras(chosen: str, system: Path = SYSTEM) -> list[tuple[str, str]]:

@@ -47,7 +47,11 @@ class FileCamera:
         self._closed = False
 
     def read(self, timeout_s: float) -> Frame | None:
-        """The picture that is due, waiting for it; pictures that the reader was too slow for are skipped."""
+        """The picture that is due, waiting for it; pictures that the reader was too slow for are skipped.
+
+        On a machine that cannot decode the film as fast as it runs that would not end: then the newest one
+        that was reached in `timeout_s` is given, late as it is.
+        """
         if self._closed:
             raise CameraError("The camera was closed.")
         due = self._pull()
@@ -60,8 +64,11 @@ class FileCamera:
             return None
         self._clock.sleep(ahead_s)
         self._next = None
-        while (after := self._pull()) is not None and after.time_s <= self._clock.now():
+        patient_until_s = self._clock.now() + timeout_s
+        while (after := self._pull()) is not None and after.time_s <= (now_s := self._clock.now()):
             due, self._next = after, None
+            if now_s >= patient_until_s:
+                break
         return due
 
     def close(self) -> None:

@@ -20,8 +20,6 @@ from device.store import jobs
 from device.store.box import opened
 from device.store.folder import Folder, box_folder
 
-log = logging.getLogger(__name__)
-
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command's words."""

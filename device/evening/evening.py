@@ -185,8 +185,3 @@ class Evening:
         self._parts.watch(scene.people, scene.look_every_s)
         scene.enter()
         self._parts.report(scene.status())
-
-    @property
-    def scene(self) -> Scene | None:
-        """What is shown now."""
-        return self._scene

@@ -7,8 +7,9 @@ from `shelf`, how a lesson is got ready for from `ready`.
 from datetime import timedelta
 from typing import Final
 
+from device.effects import Effect
 from device.evening.colours import GUEST
-from device.evening.moves import along, in_grid
+from device.evening.moves import STEPS, along, in_grid
 from device.evening.orders import badge_of, order_for
 from device.evening.parts import Parts
 from device.evening.scene import Scene
@@ -27,10 +28,14 @@ UNDISTURBED: Final = timedelta(seconds=5)
 # The library is read again so often: the night goes on, and phones change names.
 LOOK_S: Final = 3.0
 SETTINGS: Final = Spot("settings")
+CHOOSING: Final = (Press.OK, Press.PLAY)
 
 
 class Home(Scene):
     """Kept for the whole evening, so that it comes back as it was left."""
+
+    # its presses are made heard here: nobody else knows that one leads nowhere
+    audible = False
 
     def __init__(self, parts: Parts) -> None:
         """Nobody is chosen yet but those who trained last."""
@@ -58,7 +63,11 @@ class Home(Scene):
         words = self._parts.words
         if not self._shelf.posters:
             return TroubleView(
-                Trouble.NO_LESSONS, (words.text("home_settings"),), SETTINGS, self._shelf.working
+                Trouble.NO_LESSONS,
+                (words.text("home_settings"),),
+                Spot("buttons", 0),
+                self._shelf.working,
+                pointer,
             )
         return HomeView(
             tuple(badge for _, badge in self._people),
@@ -90,6 +99,11 @@ class Home(Scene):
     def press(self, press: Press) -> Scene | None:
         """Move about, choose people, open a lesson."""
         self._pressed_at = self._parts.now()
+        if press in CHOOSING and self._focus.area == "posters" and self._shelf.posters:
+            lesson = self._open()
+            self._parts.sounds.effect(Effect.REFUSED if lesson is None else Effect.CHOOSE)
+            return lesson
+        self._parts.sounds.effect(Effect.MOVE if press in STEPS else Effect.CHOOSE)
         match press:
             case Press.BACK:
                 return self._parts.scenes.idle()
@@ -97,7 +111,7 @@ class Home(Scene):
                 return self._parts.scenes.settings()
             case Press.HOME:
                 self._focus = Spot("posters", 0)
-            case Press.OK | Press.PLAY:
+            case _ if press in CHOOSING:
                 return self._choose()
             case _:
                 self._move(press)
@@ -122,11 +136,14 @@ class Home(Scene):
         self._focus = SETTINGS if place == len(self._people) else Spot("people", place)
 
     def _choose(self) -> Scene | None:
+        """The settings, or somebody in or out."""
         if self._focus.area == "settings" or not self._shelf.posters:
             return self._parts.scenes.settings()
-        if self._focus.area == "people":
-            self._take(self._people[min(self._focus.index, len(self._people) - 1)][0])
-            return None
+        self._take(self._people[min(self._focus.index, len(self._people) - 1)][0])
+        return None
+
+    def _open(self) -> Scene | None:
+        """Getting ready for the lesson of the poster; None when it cannot be played."""
         lesson = self._shelf.lesson(self._focus.index)
         if lesson is None:
             return None
@@ -169,7 +186,7 @@ class Home(Scene):
         self._people = (*people, (None, guest))
         self._shelf.read(chosen)
         last = max(len(self._shelf.posters) - 1, 0)
-        if self._focus.area == "posters":
+        if self._focus.area in ("posters", "buttons"):  # the button goes with the first lesson
             self._focus = Spot("posters", min(self._focus.index, last))
         elif self._focus.area == "people":
             self._focus = Spot("people", min(self._focus.index, len(self._people) - 1))

@@ -53,6 +53,9 @@ class CameraCheck(Scene):
             (word.text("pose_fps"), _number(seen.pose_fps)),
             (word.text("camera_delay"), _number(seen.delay_ms, " ms")),
         )
+        trouble = self._parts.camera_trouble()
+        if trouble is not None:  # the last picture would look as if it were one of now
+            posed = None
         bodies = () if posed is None else posed.people
         return CameraView(
             word.text("camera_check"),
@@ -60,7 +63,8 @@ class CameraCheck(Scene):
             tuple(pose and joints_of(pose.landmarks[:, :2], pose.visibility) for pose in bodies),
             figures,
             self._parts.settings.mirror,
-            hint=word.text("any_key"),
+            None if trouble is None else word.text(f"trouble_{trouble.value}"),
+            word.text("any_key"),
         )
 
     def press(self, press: Press) -> Scene | None:  # noqa: ARG002 - any

@@ -4,6 +4,7 @@ Decides what can be done meanwhile: begin at once, only watch, go back. How some
 `device.session.readiness`.
 """
 
+import logging
 import math
 
 from device.effects import Effect
@@ -20,6 +21,8 @@ from device.trouble import Trouble
 from device.views import IdleView, Pointer, ReadyView, Standing, TroubleView, View
 from scoring.joints import joints_of
 
+log = logging.getLogger(__name__)
+
 BUTTONS = ("start_now", "only_watch", "back")
 # without a camera nobody can be judged
 BLIND_BUTTONS = BUTTONS[1:]
@@ -35,7 +38,7 @@ class GetReady(Scene):
         self.people = len(order.member_ids)
         self.look_every_s = 0.0
         self._prepared: Prepared | None = None
-        self._failed: str | None = None
+        self._failed = False
         self._focus = 0
         self._image: Image | None = None
         self._standing = tuple(Standing(badge) for badge in order.badges)
@@ -51,7 +54,8 @@ class GetReady(Scene):
         try:
             self._prepared = self._parts.plays.ready(self._order)
         except FormboxError as error:
-            self._failed = str(error)
+            log.warning("%s cannot be played: %s", self._order.title, error)
+            self._failed = True
             return
         self._readiness = Readiness(self.people, self._prepared.side)
 
@@ -66,7 +70,7 @@ class GetReady(Scene):
         focus = Spot("buttons", min(self._focus, len(buttons) - 1))
         trouble = self._trouble()
         if trouble is not None:
-            return TroubleView(trouble, buttons, focus, self._failed, pointer)
+            return TroubleView(trouble, buttons, focus, self._order.title if self._failed else None, pointer)
         ready = self._ready
         everybody = ready and ready.everybody
         return ReadyView(
@@ -149,12 +153,12 @@ class GetReady(Scene):
 
     def _trouble(self) -> Trouble | None:
         """Why nobody can get ready."""
-        return self._parts.camera_trouble() if self._failed is None else Trouble.LESSON_BROKEN
+        return Trouble.LESSON_BROKEN if self._failed else self._parts.camera_trouble()
 
     @property
     def _buttons(self) -> tuple[str, ...]:
         """What can be done now."""
-        if self._failed is not None:
+        if self._failed:
             return BUTTONS[-1:]
         return BUTTONS if self._trouble() is None else BLIND_BUTTONS
 

@@ -76,7 +76,7 @@ class Shelf:
                 )
                 if not shelved.is_ready:
                     poster = replace(poster, detail=self._waits(shelved))
-                    self.working = self.working or f"{lesson.name}: {poster.detail}"
+                    self.working = self.working or words.text("named", name=lesson.name, detail=poster.detail)
                 order = (not shelved.is_ready, mark is None, not poster.fresh)
                 cards.append((order, poster, (lesson.id, mark.time_s if mark else 0.0, shelved.is_ready)))
         cards.sort(key=lambda card: card[0])

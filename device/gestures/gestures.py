@@ -19,14 +19,13 @@ from scoring.track import Pose
 class Gesture:
     """What is said now.
 
-    pointer: on menus; pausing: how much of a raised hand's hold is over, 0..1; pause: it has just been held
-    long enough; who: the place in `people` of whom this comes from, None when nobody says anything.
+    pointer: on menus; pause: a raised hand has just been held long enough; pausing: how much of that time is
+    over, 0..1. The TV does not show it: `make judge` tells by it how near workouts come to a false pause.
     """
 
     pointer: Pointer | None = None
     pausing: float = 0.0
     pause: bool = False
-    who: int | None = None
 
 
 class Gestures:
@@ -75,12 +74,12 @@ class Gestures:
         allowed = time_s - self._tutor_s > TUTOR_KEPT_S
         if pointing:
             pointer = self._pointing.see(time_s, stances, mirrored=mirrored, allowed=allowed)
-            self._last = Gesture(pointer, who=self._pointing.owner)
+            self._last = Gesture(pointer)
         else:
             held = [
                 hand.see(time_s, stance, allowed=allowed)
                 for hand, stance in zip(self._hands, stances, strict=False)
             ]
             share, done = max(held, default=(0.0, False))
-            self._last = Gesture(None, share, done, held.index((share, done)) if share > 0 else None)
+            self._last = Gesture(None, share, done)
         return self._last

@@ -65,11 +65,6 @@ class Pointing:
         self._up_s = 0.0
         self._seen_s = 0.0
 
-    @property
-    def owner(self) -> int | None:
-        """Whose hand it is."""
-        return None if self._owner is None else self._owner[0]
-
     def see(
         self, time_s: float, people: list[Stance | None], *, mirrored: bool, allowed: bool = True
     ) -> Pointer | None:

@@ -68,11 +68,6 @@ class RemoteKeys:
         self._pressed: deque[Press] = deque(maxlen=WAITING_MAX)
         self._worker = Worker("remote-keys", self._step)
 
-    @property
-    def names(self) -> tuple[Path, ...]:
-        """The devices that are listened to."""
-        return tuple(self._open)
-
     def start(self) -> None:
         """Begin to listen; nothing goes wrong without a remote."""
         self._worker.start()

@@ -82,8 +82,8 @@ class Contents:
 
     width and height: as shown, upright, square pixels, in px; coded: (width, height) as stored; rotation:
     degrees that the picture must be turned counter-clockwise; first: the time of the first picture, in units
-    of time_base; keys: the times (pts) at which decoding can begin, rising; pictures: how many; length_s:
-    from the first picture to the last one's end; bit_rate: bit/s of the picture alone.
+    of time_base; keys: the times (pts) at which decoding can begin, rising; length_s: from the first
+    picture to the last one's end; bit_rate: bit/s of the picture alone.
     """
 
     width: int
@@ -96,7 +96,6 @@ class Contents:
     first: int
     time_base: Fraction
     keys: tuple[int, ...]
-    pictures: int
     length_s: float
     fps: float
     bit_rate: float
@@ -185,7 +184,6 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> Contents:
         first=first,
         time_base=base,
         keys=tuple(sorted(set(keys))) or (first,),
-        pictures=len(times),
         length_s=length_s,
         fps=len(times) / length_s,
         bit_rate=8 * size_bytes / length_s,

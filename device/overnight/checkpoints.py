@@ -102,10 +102,6 @@ class Checkpoints:
         """The poses of stretch `number`."""
         return self.folder / f"poses-{number:05d}.npz"
 
-    def clear(self) -> None:
-        """Nothing of it is needed any more."""
-        shutil.rmtree(self.folder, ignore_errors=True)
-
 
 def save_poses(path: Path, track: PoseTrack, estimator: BlazePose) -> None:
     """Keep the poses of one stretch and the estimator as it is after it."""

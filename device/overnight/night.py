@@ -128,8 +128,10 @@ class Night:
                 return False
             jobs.begin(job, self._times.now())
         log.info("job %d: %s of lesson %d begins", job.id, job.kind, job.lesson_id)
+        notify.status(f"{job.kind} lesson {job.lesson_id}")
         ended = self._work(job, settings)
         self._conclude(job.id, ended)
+        notify.status("waiting")
         return True
 
     def _next(self, session: Session, settings: BoxSettings) -> Job | None:

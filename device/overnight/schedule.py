@@ -40,13 +40,6 @@ def is_night(now: datetime, window: Window, zone: tzinfo) -> bool:
     return any(start <= now < end for start, end in _nights(now, window, zone))
 
 
-def next_night(now: datetime, window: Window, zone: tzinfo) -> datetime:
-    """When the window begins next, in UTC; now when it is open."""
-    if is_night(now, window, zone):
-        return now.astimezone(UTC)
-    return min(start for start, _ in _nights(now, window, zone) if start > now)
-
-
 def zone_of_box(local: Path = LOCALTIME) -> tzinfo:
     """The zone of the system: TZ, or where /etc/localtime leads; UTC if neither says."""
     named = os.environ.get("TZ", "").removeprefix(":")
@@ -63,7 +56,7 @@ def _nights(now: datetime, window: Window, zone: tzinfo) -> list[tuple[datetime,
     """The windows round `now`, as moments in UTC."""
     today = now.astimezone(zone).date()
     spill = timedelta(days=1 if window.end < window.start else 0)
-    days = [today + timedelta(days=step) for step in (-2, -1, 0, 1, 2)]
+    days = [today + timedelta(days=step) for step in (-2, -1, 0, 1)]
     return [(_first(day, window.start, zone), _last(day + spill, window.end, zone)) for day in days]
 
 

@@ -20,10 +20,10 @@ PICTURE_HEIGHT: Final = 666
 FIGURES_LEFT: Final = MARGIN_X + PICTURE_WIDTH + 64
 FIGURES_WIDTH: Final = MARGIN_X + WIDTH - FIGURES_LEFT
 # From the top of one figure to that of the next; the name above, the value below.
-FIGURE_PITCH: Final = 116
-FIGURES: Final = 6
+FIGURE_PITCH: Final = 134
+FIGURES: Final = 5  # as many as stand beside the picture
 NAME_DROP: Final = 30
-VALUE_DROP: Final = 88
+VALUE_DROP: Final = 96
 ADVICE_TOP: Final = 850
 ADVICE_HEIGHT: Final = 112
 # The panel keeps a place for so many, whoever comes and goes.

@@ -2,7 +2,6 @@
 
 import numpy as np
 
-from device.effects import Effect
 from device.messages import Image
 from device.presses import Press, Spot
 from device.views import View
@@ -39,14 +38,4 @@ class DisabledSpeaker:
         """Nothing."""
 
     def close(self) -> None:
-        """Nothing."""
-
-
-class DisabledSounds:
-    """`Sounds` that nobody hears."""
-
-    def effect(self, effect: Effect) -> None:
-        """Nothing."""
-
-    def say(self, text: str) -> None:
         """Nothing."""

@@ -1,7 +1,8 @@
 """The body figure of the result: limbs as capsules, each in the colour of its joints' mean score.
 
 It faces the viewer as the person in the pictures beside it does, the left arm on the right, with L and R
-beside its hands. Where it stands and what the scores mean is decided by the result screen.
+below its hands. Where it stands and what the scores mean is decided by the result screen, which joints
+make a part by `device.limbs`.
 """
 
 from typing import Final
@@ -10,6 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from device.limbs import HEAD_JOINTS, TRUNK_JOINTS, Side, joints_of
 from device.station.canvas import Canvas
 from device.station.strokes import SUBPIXEL_BITS, disc, fixed
 from device.station.theme import BACKGROUND, DIM, LEVEL_COLOURS, Box, Colour, Type, level_of
@@ -41,7 +43,10 @@ TORSO: Final = (
 )  # x, y, radius, down one side
 GAP: Final = 0.006  # between two limbs
 ROUND_STEPS: Final = 24
-LETTER_PLACE: Final = (0.292, 0.575)
+# em of the letters from a hand's end to their baseline: beside a small figure's hand they would lie over it
+LETTER_BELOW: Final = 1.05
+# as one faces the figure, x grows towards the person's left
+SIDES: Final[tuple[tuple[Side, int], ...]] = (("left", 1), ("right", -1))
 
 
 def draw_figure(
@@ -67,24 +72,16 @@ def draw_figure(
         ends = ((side * start[0], start[1], radii[0]), (side * end[0], end[1], radii[1]))
         capsules((ends,), colour)
 
-    for side, left in ((1, True), (-1, False)):
-        shoulder, elbow, wrist, hip, knee, ankle = (
-            joint - (0 if left else -1)
-            for joint in (
-                Joint.LEFT_SHOULDER,
-                Joint.LEFT_ELBOW,
-                Joint.LEFT_WRIST,
-                Joint.LEFT_HIP,
-                Joint.LEFT_KNEE,
-                Joint.LEFT_ANKLE,
-            )
-        )
-        colour = limb_colour(joint_scores, knee, ankle)
+    def colour_of(names: tuple[str, ...]) -> Colour:
+        return limb_colour(joint_scores, *(Joint[name.upper()] for name in names))
+
+    for name, side in SIDES:
+        colour = colour_of(joints_of(name, "shank"))
         limb(side, ANKLE, TOES, FOOT)
         limb(side, KNEE, ANKLE, SHANK)
-        colour = limb_colour(joint_scores, hip, knee)
+        colour = colour_of(joints_of(name, "thigh"))
         limb(side, HIP, KNEE, THIGH)
-        colour = limb_colour(joint_scores, elbow, wrist)
+        colour = colour_of(joints_of(name, "forearm"))
         disc(
             pixels,
             tuple(np.array([side * HAND[0][0], HAND[0][1]]) * height + origin),
@@ -92,21 +89,18 @@ def draw_figure(
             colour,
         )
         limb(side, ELBOW, WRIST, FOREARM)
-        colour = limb_colour(joint_scores, shoulder, elbow)
+        colour = colour_of(joints_of(name, "upper_arm"))
         limb(side, SHOULDER, ELBOW, UPPER_ARM)
-    colour = limb_colour(joint_scores, Joint.NOSE)
+    colour = colour_of(HEAD_JOINTS)
     capsules((((*NECK[0], NECK[2]), (*NECK[1], NECK[3])),), colour)
     disc(pixels, tuple(np.array(HEAD[0]) * height + origin), HEAD[1] * height, colour)
-    torso = limb_colour(
-        joint_scores,
-        *(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER, Joint.LEFT_HIP, Joint.RIGHT_HIP),
-        *(Joint.HIP_CENTRE, Joint.SHOULDER_CENTRE),
-    )
+    torso = colour_of(TRUNK_JOINTS)
     upper, waist, lower = (((-x, y, r), (x, y, r)) for x, y, r in TORSO)
     capsules((upper + waist, waist + lower), torso)
     for side, key in ((1, "figure_left"), (-1, "figure_right")):
-        place = np.array([side * LETTER_PLACE[0], LETTER_PLACE[1]]) * height + origin
-        canvas.text(words.text(key), Type.SMALL, (place[0], place[1]), "centre", DIM)
+        x, y = np.array([side * HAND[0][0], HAND[0][1] + HAND[1]]) * height + origin
+        baseline = y + LETTER_BELOW * Type.SMALL * canvas.scale.factor
+        canvas.text(words.text(key), Type.SMALL, (x, baseline), "centre", DIM)
 
 
 def limb_colour(joint_scores: NDArray[np.floating], *joints: int) -> Colour:

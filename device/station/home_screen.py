@@ -14,13 +14,23 @@ from device.station.buttons import Target
 from device.station.canvas import Canvas
 from device.station.notices import HEIGHT as NOTICE_HEIGHT
 from device.station.notices import draw_notices, titles_of
-from device.station.people_chips import draw_people, frame_chip
+from device.station.people_chips import FRAME, FRAME_GAP, draw_people
 from device.station.pointer_mark import PointerMark
-from device.station.poster import CELL_HEIGHT
+from device.station.poster import CELL_HEIGHT, INSET
 from device.station.poster_wall import ROWS, WIDTH, PosterWall
 from device.station.shown import Shown
 from device.station.strokes import disc, stroke
-from device.station.theme import BACKGROUND, DIM, MARGIN_X, MARGIN_Y, PANEL, REFERENCE_SIZE, TEXT, Box, Type
+from device.station.theme import (
+    ACCENT,
+    DIM,
+    MARGIN_X,
+    MARGIN_Y,
+    OUTLINE,
+    PANEL,
+    REFERENCE_SIZE,
+    Box,
+    Type,
+)
 from device.station.trouble_symbols import draw_symbol
 from device.trouble import Trouble
 from device.views import POSTER_COLUMNS, HomeView
@@ -31,9 +41,13 @@ HEADER_HEIGHT: Final = 88
 TITLE_DROP: Final = 0.36  # em from the middle of a line of capitals to its baseline
 GEAR: Final = 68
 GEAR_INSET: Final = 10
+GEAR_GROWTH: Final = 8  # px that it grows to each side in focus
 TEETH: Final = 8
 CLOCK_WIDTH: Final = 190
-PEOPLE_WIDTH: Final = WIDTH - GEAR - 2 * GEAR_INSET - CLOCK_WIDTH - 24
+# Everything begins where the posters' pictures do; the row of people has its own room for a frame.
+LEFT: Final = MARGIN_X + INSET
+PEOPLE_LEFT: Final = LEFT - FRAME - FRAME_GAP
+PEOPLE_WIDTH: Final = MARGIN_X + WIDTH - GEAR - 2 * GEAR_INSET - CLOCK_WIDTH - 24 - PEOPLE_LEFT
 WALL_TOP: Final = 156
 FOOT_HEIGHT: Final = NOTICE_HEIGHT
 FOOT_TOP: Final = REFERENCE_SIZE[1] - MARGIN_Y - FOOT_HEIGHT
@@ -90,12 +104,12 @@ class HomeScreen:
 
     def _draw_people(self, view: HomeView, focus: Spot | None) -> None:
         canvas = self._canvas
-        area = canvas.scale.box(MARGIN_X, MARGIN_Y, PEOPLE_WIDTH, HEADER_HEIGHT)
+        area = canvas.scale.box(PEOPLE_LEFT, MARGIN_Y, PEOPLE_WIDTH, HEADER_HEIGHT)
         canvas.clear(area)
         self._people = draw_people(canvas, view.people, area, focus)
         if not view.people:
             baseline = area.top + area.height / 2 + TITLE_DROP * Type.TITLE * canvas.scale.factor
-            canvas.text(NAME, Type.TITLE, (area.left, baseline))
+            canvas.text(NAME, Type.TITLE, (canvas.scale.box(LEFT, 0, 1, 1).left, baseline))
 
     def _draw_corner(self, time: str, *, focused: bool) -> None:
         """The clock and the gear of the settings."""
@@ -105,9 +119,9 @@ class HomeScreen:
         canvas.clear(area)
         side = px(GEAR)
         gear = Box(area.right - px(GEAR_INSET) - side, area.top + (area.height - side) // 2, side, side)
-        if focused:
-            frame_chip(canvas, gear)
-        canvas.rounded(gear, side / 2, PANEL)
+        by = px(GEAR_GROWTH) if focused else 0
+        ground = Box(gear.left - by, gear.top - by, side + 2 * by, side + 2 * by)
+        canvas.rounded(ground, ground.height / 2, ACCENT if focused else PANEL)
         _draw_gear(canvas, gear, focused=focused)
         self._gear = ((gear, Spot("settings")),)
         baseline = area.top + area.height / 2 + TITLE_DROP * Type.TITLE * canvas.scale.factor
@@ -141,7 +155,7 @@ class HomeScreen:
 
     def _draw_foot(self, view: HomeView) -> None:
         canvas = self._canvas
-        area = canvas.scale.box(MARGIN_X, FOOT_TOP, WIDTH, FOOT_HEIGHT)
+        area = canvas.scale.box(LEFT, FOOT_TOP, MARGIN_X + WIDTH - LEFT, FOOT_HEIGHT)
         canvas.clear(area)
         taken = draw_notices(canvas, area, titles_of(view.troubles, self._words))
         baseline = area.top + area.height / 2 + TITLE_DROP * Type.SMALL * canvas.scale.factor
@@ -150,13 +164,14 @@ class HomeScreen:
             return
         hint = canvas.lettering.fit(view.hint, Type.SMALL, room)
         # beside a trouble on the right, else in the middle
-        place = (area.right, baseline) if taken else (area.middle[0], baseline)
+        middle = canvas.scale.box(0, 0, *REFERENCE_SIZE).middle[0]
+        place = (area.right if taken else middle, baseline)
         canvas.text(hint, Type.SMALL, place, "right" if taken else "centre", DIM)
 
 
 def _draw_gear(canvas: Canvas, box: Box, *, focused: bool) -> None:
     """A toothed wheel in the middle of a box."""
-    colour = TEXT if focused else DIM
+    colour = OUTLINE if focused else DIM
     middle = np.array([box.left + box.width / 2, box.top + box.height / 2])
     unit = box.width / 2
     for turn in np.arange(TEETH) * (2 * np.pi / TEETH):
@@ -164,4 +179,4 @@ def _draw_gear(canvas: Canvas, box: Box, *, focused: bool) -> None:
         start, end = middle + way * 0.3, middle + way * 0.5
         stroke(canvas.pixels, (start[0], start[1]), (end[0], end[1]), unit * 0.2, colour)
     disc(canvas.pixels, (middle[0], middle[1]), unit * 0.42, colour)
-    disc(canvas.pixels, (middle[0], middle[1]), unit * 0.18, PANEL if not focused else BACKGROUND)
+    disc(canvas.pixels, (middle[0], middle[1]), unit * 0.18, ACCENT if focused else PANEL)

@@ -18,18 +18,20 @@ PANEL_HEIGHT: Final = 744
 USER_LEFT: Final = WIDTH - MARGIN_X - PANEL_WIDTH
 MESSAGE_TOP: Final = 906
 MESSAGE_HEIGHT: Final = 88
-# Two people beside the tutor: both in one picture, their scores above it.
-TUTOR_WIDTH: Final = 620
+# Two people beside the tutor: both in one picture, their scores above it. A 16:9 tutor just fills the first
+# picture as far as `framing` cuts it, and two people who stand well fill the second.
+TUTOR_WIDTH: Final = 734
 TUTOR_HEIGHT: Final = 724
-PICTURE_WIDTH: Final = 1080
+PICTURE_WIDTH: Final = 966
 PICTURE_LEFT: Final = WIDTH - MARGIN_X - PICTURE_WIDTH
 PICTURE_TOP: Final = 288
 PICTURE_HEIGHT: Final = CONTENT_TOP + TUTOR_HEIGHT - PICTURE_TOP
-HALF_GAP: Final = 40
+HALF_GAP: Final = 72
 HALF_WIDTH: Final = (PICTURE_WIDTH - HALF_GAP) // 2
 SAID_TOP: Final = 882
 SAID_HEIGHT: Final = 116
-SAID_GAP: Final = HALF_GAP // 2
+SAID_GAP: Final = 20
+SAID_WIDTH: Final = 530  # in two lines the longest sentence of the four languages needs 525
 # The tutor large: a picture of 16:9 fills it; beside it a column for scores and a small picture of you.
 LARGE_WIDTH: Final = 1324
 SIDE_GAP: Final = 32
@@ -78,7 +80,7 @@ def places_of_one(layout: Layout) -> Places:
 def places_of_two(layout: Layout) -> Places:
     """Where the match of two stands; what belongs to the left one comes first."""
     if layout is Layout.BESIDE:
-        half = (PICTURE_WIDTH - SAID_GAP) / 2
+        said = WIDTH - MARGIN_X - 2 * SAID_WIDTH - SAID_GAP
         scores = tuple(
             (left, CONTENT_TOP, HALF_WIDTH, PICTURE_TOP - CONTENT_TOP)
             for left in (PICTURE_LEFT, PICTURE_LEFT + HALF_WIDTH + HALF_GAP)
@@ -87,7 +89,7 @@ def places_of_two(layout: Layout) -> Places:
             (MARGIN_X, CONTENT_TOP, TUTOR_WIDTH, TUTOR_HEIGHT),
             (PICTURE_LEFT, PICTURE_TOP, PICTURE_WIDTH, PICTURE_HEIGHT),
             scores,
-            tuple((PICTURE_LEFT + n * (half + SAID_GAP), SAID_TOP, half, SAID_HEIGHT) for n in range(2)),
+            tuple((said + n * (SAID_WIDTH + SAID_GAP), SAID_TOP, SAID_WIDTH, SAID_HEIGHT) for n in range(2)),
             (PICTURE_LEFT, SAID_TOP, PICTURE_WIDTH, SAID_HEIGHT),
         )
     alone = layout is Layout.TUTOR_ONLY

@@ -20,19 +20,21 @@ NUMBER_BELOW: Final = 134
 BAR_BELOW: Final = 172
 BAR_WIDTH: Final = 64
 BAR_END: Final = 594
-BAR_END_COUNTING: Final = 438  # a shorter bar makes room for the repetitions
-COUNT_LABEL_BELOW: Final = 492
-COUNT_BELOW: Final = 586
+BAR_END_COUNTING: Final = 424  # a shorter bar makes room for the repetitions
+COUNT_LABEL_BELOW: Final = 476
+COUNT_BELOW: Final = 568
 # Below the bar: how late, and whether mirrored.
-NOTES_BELOW: Final = (646, 688, 730)
+NOTES_BELOW: Final = 638
+NOTE_PITCH: Final = 40  # from line to line of a note
+NOTES_APART: Final = 14  # more from note to note
 NOTE_INSET: Final = 12
 # The lying shapes: a name over a bar; the flat one has its number before them, the stacked one between them.
+# Below the flat bar stand the notes and, at its end, the repetitions.
 FLAT_NUMBER_WIDTH: Final = 190
 FLAT_NUMBER_BELOW: Final = 80
 FLAT_BAR_BELOW: Final = 54
-FLAT_NOTE_BELOW: Final = 124
-FLAT_COUNT_WIDTH: Final = 150
-FLAT_COUNT_BELOW: Final = 126
+FLAT_NOTE_BELOW: Final = 130
+FLAT_COUNT_GAP: Final = 14
 STACKED_BAR_BELOW: Final = 160
 STACKED_NOTES_BELOW: Final = (230, 272)
 LYING_BAR: Final = 26
@@ -74,34 +76,34 @@ def draw_upright(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
         write(str(shown.repetitions), Type.SCORE, COUNT_BELOW, TEXT)
     bar = Box(middle - px(BAR_WIDTH) // 2, area.top + px(BAR_BELOW), px(BAR_WIDTH), px(end - BAR_BELOW))
     draw_bar(canvas, bar, shown.score)
-    rows = _rows(canvas, shown.notes, area.width - 2 * px(NOTE_INSET))
-    for row, below in zip(rows, NOTES_BELOW, strict=False):
-        write(row, Type.SMALL, below, DIM)
+    below, room = NOTES_BELOW, area.width - 2 * px(NOTE_INSET)
+    for note in shown.notes:
+        for row in canvas.lettering.two_lines(note, Type.SMALL, room):
+            if px(below) <= area.height:
+                write(row, Type.SMALL, below, DIM)
+            below += NOTE_PITCH
+        below += NOTES_APART
 
 
 def draw_flat(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
-    """As low as it goes: the number, beside it the name over the bar, and the notes below them."""
+    """As low as it goes: the number, beside it the name over the bar, below them notes and repetitions."""
     px = canvas.scale.px
     canvas.clear(area)
     number, colour = score_text(shown.score)
     canvas.text(number, Type.SCORE, (area.left, area.top + px(FLAT_NUMBER_BELOW)), "left", colour)
-    right = area.right
-    if shown.repetitions is not None:
-        label = canvas.text(
-            words.text("repetitions"), Type.SMALL, (right, area.top + px(LABEL_BELOW)), "right", DIM
-        )
-        place = right, area.top + px(FLAT_COUNT_BELOW)
-        counted = canvas.text(str(shown.repetitions), Type.SCORE, place, "right", TEXT)
-        right = min(label.left, counted.left, right - px(FLAT_COUNT_WIDTH)) - px(GAP)
     left = area.left + px(FLAT_NUMBER_WIDTH)
-    name = canvas.lettering.fit(shown.name, Type.SMALL, right - left)
+    name = canvas.lettering.fit(shown.name, Type.SMALL, area.right - left)
     canvas.text(name, Type.SMALL, (left, area.top + px(LABEL_BELOW)), "left", shown.colour)
-    draw_bar(canvas, Box(left, area.top + px(FLAT_BAR_BELOW), right - left, px(LYING_BAR)), shown.score)
-    x = area.left
+    bar = Box(left, area.top + px(FLAT_BAR_BELOW), area.right - left, px(LYING_BAR))
+    draw_bar(canvas, bar, shown.score)
+    x, right, baseline = area.left, area.right, area.top + px(FLAT_NOTE_BELOW)
+    if shown.repetitions is not None:
+        counted = canvas.text(str(shown.repetitions), Type.TITLE, (right, baseline), "right", TEXT)
+        label, end = words.text("repetitions"), counted.left - px(FLAT_COUNT_GAP)
+        right = canvas.text(label, Type.SMALL, (end, baseline), "right", DIM).left - px(GAP)
     for note in shown.notes:
         if x + canvas.lettering.width(note, Type.SMALL) <= right:
-            place = x, area.top + px(FLAT_NOTE_BELOW)
-            x = canvas.text(note, Type.SMALL, place, "left", DIM).right + px(NOTE_GAP)
+            x = canvas.text(note, Type.SMALL, (x, baseline), "left", DIM).right + px(NOTE_GAP)
 
 
 def draw_stacked(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:

@@ -3,15 +3,20 @@
 What belongs to the player on the left of the picture stands on the left, in that player's colour.
 """
 
+from typing import Final
+
 import pygame
 
 from device.messages import Layout, MatchView, PlayerView
-from device.station.match_layout import Places, places_of_two
+from device.station.match_layout import HALF_GAP, Places, places_of_two
 from device.station.match_score import Tally, draw_flat, draw_stacked
 from device.station.match_screen import NAME_WIDTH, MatchScreen
 from device.station.panel import Body
 from device.station.sentence import Said, draw_sentence
-from device.station.theme import PLAYER_COLOURS, TEXT, Box, Colour, Type
+from device.station.theme import PLAYER_COLOURS, TEXT, TRACK, Box, Colour, Type
+
+RULE: Final = 2  # the width of the line between two scores
+RULE_END: Final = 10  # so far above the picture does it end
 
 
 class PairScreen(MatchScreen):
@@ -56,8 +61,20 @@ class PairScreen(MatchScreen):
             if sentence is not None:
                 area = self._box(self._places.said[place])
                 colour = self._colours[place]
-                draw_sentence(canvas, area, area.middle[0], sentence, Type.BODY, lines=2, edge=colour)
+                middle = self._middle(place, area)
+                draw_sentence(canvas, area, middle, sentence, Type.BODY, lines=2, edge=colour)
+
+    def _middle(self, place: int, area: Box) -> int:
+        """The column about which a person's sentence stands: below the person where there is a picture."""
+        if self._layout is not Layout.BESIDE or self._places.user is None:
+            return area.middle[0]
+        picture = self._box(self._places.user)
+        return picture.left + (1 + 2 * place) * picture.width // 4
 
     def _arrange(self, view: MatchView) -> None:
         super()._arrange(view)
         self._colours = tuple(self._name(*each)[1] for each in enumerate(view.players))
+        if self._layout is Layout.BESIDE:
+            # between what is counted of one and of the other
+            left, top, _, height = self._places.scores[1]
+            self._canvas.clear(self._box((left - HALF_GAP / 2, top, RULE, height - RULE_END)), TRACK)

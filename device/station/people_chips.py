@@ -18,7 +18,7 @@ HEIGHT: Final = 68
 MARK: Final = 24  # the square of the dot or tick
 # Within a chip: before the mark and after the name, and between both; and from one chip to the next.
 ROOMY: Final = (24, 12, 24)
-CROWDED: Final = (18, 8, 18)
+CROWDED: Final = (16, 12, 16)
 FRAME: Final = 5
 FRAME_GAP: Final = 4
 DOT: Final = 10  # its radius

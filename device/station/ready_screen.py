@@ -151,7 +151,6 @@ class ReadyScreen:
             target[:] = lit
         else:
             cv2.resize(lit, size, dst=target, interpolation=cv2.INTER_LINEAR)
-        scale = size[1] / PICTURE_HEIGHT
         lines = outlines(size, len(view.people), view.side)
         for line, each in zip(lines, view.people, strict=True):
             draw_line(target, line, PRAISE if each.fine else each.badge.colour, self._canvas.scale.factor)
@@ -160,7 +159,7 @@ class ReadyScreen:
                 joints = (np.asarray(each.joints, np.float64) + 0.5) * (size[0] / width) - 0.5
                 if view.mirrored:
                     joints[:, 0] = size[0] - 1 - joints[:, 0]
-                draw_skeleton(target, joints, None, SKELETON * scale * self._canvas.scale.factor)
+                draw_skeleton(target, joints, None, SKELETON * size[1] / PICTURE_HEIGHT)
 
     def _title(self, title: str) -> None:
         canvas, scale = self._canvas, self._canvas.scale

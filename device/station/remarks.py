@@ -9,6 +9,7 @@ from typing import Final
 import cv2
 import numpy as np
 
+from device.grades import GOOD_FROM, GREAT_FROM
 from device.messages import MatchResult
 from device.station.canvas import Canvas
 from device.station.sentence import PRAISE
@@ -17,8 +18,6 @@ from device.station.strokes import SUBPIXEL_BITS, fixed
 from device.station.theme import (
     ACCENT,
     DIM,
-    GOOD_FROM,
-    GREAT_FROM,
     LEVEL_COLOURS,
     PANEL,
     TEXT,

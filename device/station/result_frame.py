@@ -7,14 +7,13 @@ all the mark of a hand.
 from abc import ABC, abstractmethod
 from typing import Final
 
+from device.grades import GOOD_FROM, GREAT_FROM
 from device.station.buttons import Target, draw_buttons
 from device.station.canvas import Canvas
 from device.station.pointer_mark import PointerMark
 from device.station.shown import Shown
 from device.station.theme import (
     DIM,
-    GOOD_FROM,
-    GREAT_FROM,
     LEVEL_COLOURS,
     MARGIN_X,
     REFERENCE_SIZE,
@@ -33,7 +32,7 @@ FOOT_TOP: Final = 936
 FOOT_HEIGHT: Final = 90
 # Left of the buttons, where there is a next lesson: a label above its name.
 NEXT_WIDTH: Final = 440
-NEXT_BASELINES: Final = (962, 1015)
+NEXT_BASELINES: Final = (965, 1016)
 NEXT_GAP: Final = 24
 
 

@@ -41,17 +41,17 @@ CHART_WIDTH: Final = REFERENCE_SIZE[0] - MARGIN_X - CHART_LEFT
 CHART_TOP: Final = 126
 CHART_HEIGHT: Final = 390
 # Without pictures of moments, figure and chart reach down to where those would end.
-LOW: Final = 320
+LOW: Final = 308
 # Two moments, each with two pictures.
 MOMENTS_LEFT: Final = 640
 MOMENT_BASELINE: Final = 562
 MOMENT_TOP: Final = 578
-MOMENT_HEIGHT: Final = 260
+MOMENT_HEIGHT: Final = 254
 MOMENT_WIDTH: Final = 280  # of one picture
 MOMENT_GAP: Final = 12
 MOMENTS_GAP: Final = 40
-ADVICE_TOP: Final = 850
-ADVICE_HEIGHT: Final = 76
+ADVICE_TOP: Final = 845
+ADVICE_HEIGHT: Final = 74
 
 
 class ResultScreen(ResultFrame):

@@ -5,13 +5,12 @@ A bar that is higher than wide rises, another one grows to the right.
 
 from typing import Final
 
+from device.grades import GOOD_FROM, GREAT_FROM
 from device.messages import Level, PlayerView
 from device.station.canvas import Canvas
 from device.station.theme import (
     BACKGROUND,
     DIM,
-    GOOD_FROM,
-    GREAT_FROM,
     LEVEL_COLOURS,
     TRACK,
     Box,

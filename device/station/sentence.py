@@ -16,6 +16,7 @@ GAP: Final = 18
 PAD: Final = 30
 STROKE: Final = 8
 RADIUS: Final = 42
+ONE_LINE: Final = 88  # as high is a pill at most whose words take one line
 EDGE: Final = 4
 LINE_PITCH: Final = 1.16  # em from one baseline to the next
 CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
@@ -56,6 +57,8 @@ def draw_sentence(
 ) -> None:
     """Draw a pill as wide as its words, in 1 or 2 `lines`, about the column `middle` where there is room.
 
+    One line takes no more height than it needs and stands in the middle of the area.
+
     edge: the colour of whom it is said to, around it.
     """
     text, tone = said
@@ -67,15 +70,16 @@ def draw_sentence(
         rows = lettering.two_lines(text, size, area.width - around)
     width = max(lettering.width(row, size) for row in rows) + around
     left = min(max(middle - width // 2, area.left), area.right - width)
-    pill = Box(left, area.top, width, area.height)
-    radius, thin = min(area.height / 2, px(RADIUS)), px(EDGE)
+    height = area.height if len(rows) > 1 else min(area.height, px(ONE_LINE))
+    pill = Box(left, area.top + (area.height - height) // 2, width, height)
+    radius, thin = min(height / 2, px(RADIUS)), px(EDGE)
     if edge is not None:
         canvas.rounded(pill, radius, edge)
         inner = Box(pill.left + thin, pill.top + thin, pill.width - 2 * thin, pill.height - 2 * thin)
         canvas.rounded(inner, radius - thin, PANEL)
     else:
         canvas.rounded(pill, radius, PANEL)
-    x, y = pill.left + px(PAD) + px(MARK) / 2, pill.top + area.height / 2
+    x, y = pill.left + px(PAD) + px(MARK) / 2, pill.top + height / 2
     _mark(canvas, (x, y), tone)
     pitch = LINE_PITCH * size * canvas.scale.factor
     baseline = y + CAPITAL * size * canvas.scale.factor - pitch * (len(rows) - 1) / 2

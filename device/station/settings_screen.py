@@ -18,6 +18,7 @@ from device.views import Row, SettingsView
 from device.words.lookup import ENGLISH_WORDS, Words
 
 LIST_TOP: Final = 156
+FACTS_TOP: Final = 176  # further from the title: no panel sets them apart
 ROWS: Final = 8  # that are seen at a time
 ROW_PITCH: Final = 88
 ROW_HEIGHT: Final = 76
@@ -142,12 +143,16 @@ class SettingsScreen:
         few = len(rows) <= FEW_FACTS
         size, pitch = (Type.BODY, FEW_PITCH) if few else (Type.SMALL, FACT_PITCH)
         for number, row in enumerate(rows[:FACTS]):
-            baseline = LIST_TOP + number * pitch + size
+            baseline = FACTS_TOP + number * pitch + size
             place = canvas.scale.box(MARGIN_X, baseline, WIDTH, 1)
+            if not row.value:  # a sentence of its own
+                whole = canvas.lettering.fit(row.name, size, place.width)
+                canvas.text(whole, size, (place.left, place.top), "left", TEXT)
+                continue
             names = canvas.scale.px(FACT_NAME_WIDTH)
             name = canvas.lettering.fit(row.name, size, names - canvas.scale.px(GAP))
             canvas.text(name, size, (place.left, place.top), "left", DIM)
-            value = canvas.lettering.fit(row.value or "", size, place.width - names)
+            value = canvas.lettering.fit(row.value, size, place.width - names)
             canvas.text(value, size, (place.left + names, place.top), "left", TEXT)
 
     def _note(self, note: str) -> None:

@@ -11,9 +11,10 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from device.grades import GOOD_FROM, GREAT_FROM
 from device.station.canvas import Canvas
 from device.station.strokes import SUBPIXEL_BITS, fixed
-from device.station.theme import GOOD_FROM, GREAT_FROM, TRACK, Box, Colour
+from device.station.theme import TRACK, Box, Colour
 
 # The first star says "good", the third "great", as the marks of the score bar do; the second lies halfway.
 STARS_FROM: Final = (GOOD_FROM, float(round((GOOD_FROM + GREAT_FROM) / 2)), GREAT_FROM)

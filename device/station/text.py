@@ -93,7 +93,8 @@ class Lettering:
 
         def cost(pair: tuple[str, str]) -> tuple[bool, bool, int]:
             widest = max(self.width(line, size) for line in pair)
-            return widest > width, pair[0][-1] not in PUNCTUATION, widest
+            numbered = pair[0][-1] == "." and pair[1][0].isdecimal()  # "no. 3" is one thing
+            return widest > width, numbered or pair[0][-1] not in PUNCTUATION, widest
 
         return tuple(self.fit(line, size, width) for line in min(pairs, key=cost))
 

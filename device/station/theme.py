@@ -1,4 +1,4 @@
-"""How the TV looks: colours, sizes, margins, and from which score on something counts as good.
+"""How the TV looks: colours, sizes, margins, and which colour a score has.
 
 Every length is in px of a 1920 x 1080 picture, three metres away; `Scale` turns it into px of the real one.
 Which part uses which is decided by the screens.
@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from device.grades import GOOD_FROM, GREAT_FROM
 from device.messages import Level
 
 Colour = tuple[int, int, int]
@@ -37,11 +38,6 @@ LEVEL_COLOURS: Final[dict[Level, Colour]] = {
 }
 # Who is who of two: apart from each other and from everything that says right or wrong.
 PLAYER_COLOURS: Final[tuple[Colour, Colour]] = (137, 164, 255), (255, 150, 214)
-
-# The marks of the score bar, the words of the result and the colours of the body figure. By calibration 90 is
-# a careful follower and 25 another movement; late by 0.3 s a careful one still has 87 (docs/MEASURED.md).
-GREAT_FROM: Final = 85.0
-GOOD_FROM: Final = 60.0
 
 
 class Type(IntEnum):

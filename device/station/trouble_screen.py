@@ -24,7 +24,7 @@ TITLE_BASELINE: Final = 562
 ADVICE_BASELINE: Final = 648
 ADVICE_PITCH: Final = 58
 ADVICE_WIDTH: Final = 1360
-DETAIL_BASELINE: Final = 790
+DETAIL_DROP: Final = 20  # below where one more line of advice would stand
 DETAIL_WIDTH: Final = 1500
 BUTTONS_TOP: Final = 850
 BUTTONS_HEIGHT: Final = 140
@@ -63,11 +63,12 @@ class TroubleScreen:
         self._line(words.text(f"trouble_{view.trouble.value}"), Type.TITLE, TITLE_BASELINE + down, WIDTH)
         advice = words.sentence(view.trouble.value)
         room = canvas.scale.px(ADVICE_WIDTH)
-        for number, row in enumerate(canvas.lettering.two_lines(advice, Type.BODY, room)):
-            baseline = ADVICE_BASELINE + down + number * ADVICE_PITCH
+        baseline = ADVICE_BASELINE + down
+        for row in canvas.lettering.two_lines(advice, Type.BODY, room):
             self._line(row, Type.BODY, baseline, ADVICE_WIDTH, DIM)
+            baseline += ADVICE_PITCH
         if view.detail:
-            self._line(view.detail, Type.SMALL, DETAIL_BASELINE + down, DETAIL_WIDTH, DIM)
+            self._line(view.detail, Type.SMALL, baseline + DETAIL_DROP, DETAIL_WIDTH)
         area = box(MARGIN_X, BUTTONS_TOP, WIDTH, BUTTONS_HEIGHT)
         self._targets = draw_buttons(canvas, view.buttons, area, view.focus)
 

@@ -9,7 +9,7 @@ from typing import Final
 import cv2
 import numpy as np
 
-from device.messages import Level
+from device.messages import Image, Level
 from device.station.canvas import Canvas
 from device.station.strokes import SUBPIXEL_BITS, disc, fixed
 from device.station.theme import ACCENT, BACKGROUND, LEVEL_COLOURS, NEUTRAL, Box, Colour
@@ -20,16 +20,17 @@ Points = Sequence[tuple[float, float]]
 LINE: Final = 0.05  # of the box's side
 WARM: Final[Colour] = LEVEL_COLOURS[Level.FAIR]
 ARC_STEPS: Final = 40
+OVERSAMPLING: Final = 4
 
 
 class _Pen:
-    """Draws in a square of 1 x 1 about (0, 0), y down."""
+    """Draws in a square of 1 x 1 about (0, 0), y down, that fills a square picture."""
 
-    def __init__(self, canvas: Canvas, box: Box, ground: Colour) -> None:
+    def __init__(self, pixels: Image, ground: Colour) -> None:
         self.ground = ground
-        self._pixels = canvas.pixels
-        self._side = min(box.width, box.height)
-        self._middle = np.array([box.left + box.width / 2, box.top + box.height / 2])
+        self._pixels = pixels
+        self._side = len(pixels)
+        self._middle = np.array([self._side / 2, self._side / 2])
         self._width = max(round(LINE * self._side), 2)
 
     def line(
@@ -68,7 +69,12 @@ class _Pen:
 
 def draw_symbol(canvas: Canvas, trouble: Trouble, box: Box, ground: Colour = BACKGROUND) -> None:
     """Draw the symbol of a trouble as large as a box allows, on a ground of one colour."""
-    _SYMBOLS[trouble](_Pen(canvas, box, ground))
+    side = min(box.width, box.height)
+    # OpenCV draws lines of whole px and makes those that lie aslant wider: corners would be knobs
+    large = np.full((side * OVERSAMPLING, side * OVERSAMPLING, 3), ground, np.uint8)
+    _SYMBOLS[trouble](_Pen(large, ground))
+    place = Box(box.left + (box.width - side) // 2, box.top + (box.height - side) // 2, side, side)
+    canvas.part(place)[:] = cv2.resize(large, (side, side), interpolation=cv2.INTER_AREA)
 
 
 def _camera(pen: _Pen) -> None:

@@ -57,13 +57,6 @@ def keep(
     session.flush()
 
 
-def find(session: Session, lesson_id: int, member_id: int | None) -> Left | None:
-    """Where this member, or with None a guest, left the lesson; None when they did not."""
-    found = select(Bookmark).where(Bookmark.lesson_id == lesson_id, _of(member_id))
-    mark = session.scalars(found.order_by(Bookmark.id.desc()).limit(1)).one_or_none()
-    return None if mark is None else _left(mark)
-
-
 def newest(session: Session, member_ids: Collection[int | None], limit: int | None = None) -> list[Left]:
     """What any of these left, standing in the first place: the newest first, a lesson once, playable ones."""
     if not member_ids:

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from device.errors import StoreError
 from device.store.database import Database
 from device.store.folder import Folder
-from device.store.jobs import AT_WORK, OPEN
+from device.store.jobs import AT_WORK
 from device.store.tables import NAME_MAX, Facing, Job, JobKind, JobState, Lesson, Match
 
 # A lesson of less cannot be scored: it holds no movement.
@@ -46,11 +46,6 @@ class Shelved:
 
     lesson: Lesson
     job: Job | None
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether the night has something to do for it."""
-        return self.job is not None and self.job.state in OPEN
 
     @property
     def is_ready(self) -> bool:

@@ -34,14 +34,6 @@ class Played:
     people: int
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A member's scores in a lesson: of the last time and the best; None where there is none yet."""
-
-    last: float | None = None
-    best: float | None = None
-
-
 def add(session: Session, match: Match) -> int:
     """Keep a match with its players; gives its id.
 
@@ -118,18 +110,6 @@ def last_time(session: Session, player: Player) -> Player | None:
         .limit(1)
     )
     return session.scalars(found.options(contains_eager(Player.match))).one_or_none()
-
-
-def record(session: Session, lesson_id: int, member_id: int, before: datetime | None = None) -> Record:
-    """How a member did in a lesson so far, or before some moment; what could not be judged is left out."""
-    found = (
-        select(Player.final)
-        .join(Match, Player.match_id == Match.id)
-        .where(Match.lesson_id == lesson_id, Player.member_id == member_id, Player.final.is_not(None))
-        .order_by(Match.played_at.desc(), Match.id.desc())
-    )
-    finals = session.scalars(found if before is None else found.where(Match.played_at < before)).all()
-    return Record(finals[0], max(score for score in finals if score is not None)) if finals else Record()
 
 
 def last_scores(session: Session, member_ids: Collection[int]) -> dict[int, float]:

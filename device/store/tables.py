@@ -2,7 +2,8 @@
 
 Decides names, types and what goes with what when a row is deleted. Questions and changes are in the modules
 beside this one, a concern each; files (videos, tracks, pictures) lie in `folder`. A change here wants a
-migration in `migrations/versions`.
+migration in `migrations/versions`. One file in spite of its length: a list of declarations that point at each
+other and are read side by side.
 """
 
 from datetime import UTC, datetime

@@ -24,10 +24,8 @@ from device.store.archive import (
     MEDIA,
     ROWS,
     TRACKS,
-    Contents,
     Entry,
     Manifest,
-    contents,
     parse,
 )
 from device.store.backup import Progress, check_room
@@ -48,12 +46,6 @@ DAMAGE: Final = (
     ValueError,
     OverflowError,
 )
-
-
-def inspect(source: Path) -> Contents:
-    """What the backup says it holds; only its list is read, not every byte."""
-    with _opened(source) as (_, manifest):
-        return contents(manifest.made_at, manifest.rows, manifest.size_bytes)
 
 
 def unpack(source: Path, folder: Folder, stage: Path, progress: Progress | None = None) -> Manifest:

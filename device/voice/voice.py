@@ -78,12 +78,6 @@ class Voice:
             self._changed.notify_all()
         return None
 
-    @property
-    def busy(self) -> bool:
-        """Whether something is left to be rendered."""
-        with self._changed:
-            return bool(self._todo)
-
     def close(self) -> None:
         """End the thread; safe to call twice."""
         with self._changed:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scoring.adaptive.directions import ANGLE_LINES, LINE_COUNT, Directions
 from scoring.adaptive.heading import ACROSS_ERROR, axis_weights, depth_error, turned
 from scoring.dtw import FAST_MATH
-from scoring.joints import ANGLE_COUNT, BONE_COUNT
+from scoring.joints import BONE_COUNT
 
 # A part that never moves in the lesson counts this much of one that works fully; it still can be wrong.
 REST_SHARE: Final = 0.35
@@ -34,7 +34,6 @@ STILL: Final = 0.05
 
 _LINES_OF_ANGLES: Final = np.array([(one, other) for one, _, other, _ in ANGLE_LINES])
 _SIGNS_OF_ANGLES: Final = np.array([one * other for _, one, _, other in ANGLE_LINES], np.float32)
-PART_COUNT: Final = BONE_COUNT + ANGLE_COUNT
 
 Array = NDArray[np.float32]
 

@@ -58,6 +58,15 @@ def test_the_first_phone_makes_the_box_its_own(browser, box, language, scheme, w
         assert load(rows).language == language
 
 
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans", "ko"])
+def test_the_narrowest_phone_has_room(browser, box, language):
+    steps = come_in(box.code(), language=language)
+    for page in PAGES:
+        steps += [["goto", page], ["evaluate", TIDY]]
+    answer = box.visit(steps, width=320, height=568, locale=language)
+    assert answer["results"] == [[]] * len(PAGES)
+
+
 def test_it_works_without_scripts(browser, box):
     answer = box.visit(
         [

@@ -1,5 +1,6 @@
 """The remote in a real browser: keys go out in order, a held one comes again, and no key moves."""
 
+import json
 import threading
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from device.remote.server import StationServer
 from device.store import lessons
 from device.store.members import add_member, members
 from device.store.tables import Role
+from device.trouble import Trouble
 from tests.browser.serving import come_in
 
 LANGUAGES = ("en", "zh-Hant", "zh-Hans", "ko")
@@ -158,3 +160,62 @@ def test_no_key_moves_whatever_the_tv_does(browser, box, tv, language):
     assert len(places) == 5
     assert len(set(places)) == 1, places
     assert places[0].startswith("0,"), "nothing is wider than the phone"
+
+
+# the titles and sentences that can be seen, and the pictures beside them
+TROUBLES = """JSON.stringify([...document.querySelectorAll("#tv-troubles li")].map((row) =>
+  [row.querySelector("b").innerText, row.querySelector("small").innerText,
+   row.querySelector("use").getAttribute("href").split("#")[1]]))"""
+COUNT = "document.querySelectorAll('#tv-troubles li').length"
+OK = "document.querySelector('.pad .ok').click()"
+
+
+def test_a_trouble_comes_and_goes_while_the_page_stays(browser, box, tv):
+    playing = household(box)
+    tv.server.tell(playing)
+    tv.then = [replace(playing, troubles=(Trouble.TOO_HOT, Trouble.DISK_FULL)), playing]
+    steps = [["goto", "/remote"], ["evaluate", "window.kept = true"], ["evaluate", COUNT]]
+    for count in (2, 0):
+        steps += [["evaluate", OK], ["until", f"{COUNT} === {count}"], ["evaluate", TROUBLES]]
+    answer = box.visit([*sign_in(), *steps, ["evaluate", KEPT]])
+    _told, none, _pressed, both, _pressed, gone, kept = answer["results"]
+    assert (none, gone, kept) == (0, "[]", True)
+    assert json.loads(both) == [
+        [
+            "The box is too hot",
+            "Give it some air. It goes on by itself when it has cooled down.",
+            "temperature",
+        ],
+        ["The box is full", "Delete a lesson that you no longer need, on the page on your phone.", "disk"],
+    ]
+    # the lesson that one sees after signing in has no picture
+    assert [line for line in answer["console"] if "404" not in line] == []
+
+
+def test_a_trouble_waits_for_a_thumb_that_presses(browser, box, tv):
+    playing = household(box)
+    tv.server.tell(playing)
+    tv.then = [replace(playing, volume=35, troubles=(Trouble.TOO_HOT,))]
+    press, lift = (
+        f"document.querySelector('.tv').dispatchEvent(new PointerEvent('pointer{what}', {{bubbles: true}}))"
+        for what in ("down", "up")
+    )
+    answer = box.visit(
+        [
+            *sign_in(),
+            ["goto", "/remote"],
+            ["evaluate", press],
+            ["evaluate", OK],
+            ["until", "document.querySelector('#loud input[type=range]').value === '35'"],
+            ["evaluate", COUNT],
+            ["evaluate", lift],
+            ["until", f"{COUNT} === 1"],
+        ]
+    )
+    assert answer["results"][2] == 0, "what the TV does is shown at once, the trouble not under a thumb"
+
+
+def test_without_a_script_a_trouble_is_on_the_page(browser, box, tv):
+    tv.server.tell(replace(household(box, "ko"), troubles=(Trouble.CAMERA_LOST,)))
+    answer = box.visit([*sign_in(), ["goto", "/remote"], ["text", "#tv-troubles"]], javaScript=False)
+    assert "카메라 연결이 끊겼어요" in answer["results"][0]

@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 import pygame
 
+from device.evening.options import DOORS, SETTINGS
 from device.presses import Spot
 from device.station.camera_screen import CameraScreen
 from device.station.canvas import Canvas
@@ -20,6 +21,7 @@ from device.station.idle_screen import IdleScreen
 from device.station.settings_screen import SettingsScreen
 from device.station.strokes import disc, stroke
 from device.station.trouble_screen import TroubleScreen
+from device.store.settings import BoxSettings
 from device.trouble import Trouble
 from device.views import (
     Badge,
@@ -145,8 +147,13 @@ def people_of(home, count, chosen=(0,)):
     )
 
 
-def posters_of(home, count):
-    """Lessons as a household has them: one half done, one new, one without a picture, one not ready."""
+def posters_of(home, word, count):
+    """Lessons as a household has them: half done, new, without a picture, and some that are not ready."""
+    waiting = {
+        6: word.text("lesson_working", percent=43),
+        7: word.text("lesson_waiting"),
+        10: word.text("lesson_failed"),
+    }
     posters = []
     for number in range(count):
         name = home.lessons[number % len(home.lessons)]
@@ -155,25 +162,25 @@ def posters_of(home, count):
             Poster(
                 name if number < len(home.lessons) else f"{name} {number // len(home.lessons) + 1}",
                 None if number in (3, 10, 11) else image,
-                home.waiting if number == 6 else home.detail.format(8 + number * 3),
-                score=(87.4, None, 64.0, 91.0, 38.0, 72.0, None)[number % 7],
+                waiting.get(number, word.text("minutes", count=8 + number * 3)),
+                score=None if number in waiting else (87.4, None, 64.0, 91.0, 38.0, 72.0)[number % 6],
                 left_at=0.42 if number == 0 else None,
                 fresh=number in (1, 6),
-                ready=number != 6,
+                ready=number not in waiting,
             )
         )
     return tuple(posters)
 
 
 def week_of(home):
-    minutes = ((12, 0), (25, 18), (0, 0), (31, 0), (9, 22, 14), (0, 0), (0, 0))
+    minutes = ((12, 0), (25, 18), (31, 0), (9, 22, 14), (0, 0), (0, 0), (0, 0))
     return tuple(
-        Day(name, tuple((COLOURS[who], float(part)) for who, part in enumerate(parts)), number == 4)
+        Day(name, tuple((COLOURS[who], float(part)) for who, part in enumerate(parts)), number == 3)
         for number, (name, parts) in enumerate(zip(home.days, minutes, strict=True))
     )
 
 
-def idles(home):
+def idles(home, _word):
     bare = IdleView("formbox.local:8080", "http://formbox.local:8080", time="19:42", date=home.date)
     first = IdleView(
         "formbox.local:8080",
@@ -203,10 +210,12 @@ def idles(home):
     return {"first": first, "bare": bare, "full": full, "night": night, "busy": IdleView("", "", busy=True)}
 
 
-def homes(home):
+def homes(home, word):
+    hint = word.text("home_hint")
+
     def view(people, posters, focus, **changes):
         badges = people_of(home, people, (0, 1) if people > 2 else (0,))
-        return HomeView(badges, posters_of(home, posters), focus, "19:42", home.hint, **changes)
+        return HomeView(badges, posters_of(home, word, posters), focus, "19:42", hint, **changes)
 
     return {
         "many": view(5, 40, Spot("posters", 0)),
@@ -221,32 +230,67 @@ def homes(home):
     }
 
 
-def settings(home):
-    rows = tuple(Row(name, value, home.note) for name, value in home.settings)
-    facts = tuple(Row(name, value) for name, value in home.facts)
-    title, about = home.titles
+def settings(_home, word):
+    box, title, hint = BoxSettings(language=word.language), word.text("settings"), word.text("set_hint")
+    rows = tuple(
+        Row(
+            word.text(f"set_{one.key}"),
+            one.called(word, getattr(box, one.key)),
+            word.sentence(f"set_{one.key}_note"),
+        )
+        for one in SETTINGS
+    ) + tuple(Row(word.text(key)) for key in DOORS)
+    facts = (
+        Row(word.text("about_name"), "Formbox"),
+        Row(word.text("about_address"), "192.168.178.20:8080"),
+        Row(word.text("about_version"), "0.9.2"),
+        Row(word.text("about_system"), "Debian GNU/Linux 12 (bookworm)"),
+        Row(word.text("about_board"), "Raspberry Pi 5 Model B Rev 1.0"),
+        Row(word.text("about_private"), ""),
+    )
     return {
-        "top": SettingsView(title, rows, Spot("rows", 1), home.hint),
-        "bottom": SettingsView(title, rows, Spot("rows", len(rows) - 1), home.hint),
-        "pointer": SettingsView(title, rows[:5], Spot("rows", 3), home.hint, Pointer(0.7, 0.4, 0.3)),
-        "about": SettingsView(about, facts, None, home.hint),
+        "top": SettingsView(title, rows, Spot("rows", 1), hint),
+        "gestures": SettingsView(title, rows, Spot("rows", 7), hint),
+        "bottom": SettingsView(title, rows, Spot("rows", len(rows) - 1), hint),
+        "pointer": SettingsView(title, rows, Spot("rows", 3), hint, Pointer(0.7, 0.42, 0.3)),
+        "about": SettingsView(word.text("about"), facts, None, word.text("any_key")),
     }
 
 
-def cameras(home):
+def cameras(_home, word):
+    title, hint, unknown = word.text("camera_check"), word.text("any_key"), "–"  # noqa: RUF001 - a dash
     image, bodies = photograph(0, 1280, 720, people=2)
     narrow, one = photograph(1, 640, 480)
+
+    def figures(state, *values):
+        keys = ("camera_state", "camera_size", "camera_fps", "pose_fps", "camera_delay")
+        return tuple(
+            (word.text(key), value) for key, value in zip(keys, (word.text(state), *values), strict=True)
+        )
+
+    live = figures("camera_live", "1280 x 720", "30", "24", "62 ms")
+    small = figures("camera_live", "640 x 480", "15", "15", "118 ms")
+    opening = figures("camera_opening", *[unknown] * 4)
+    advice = word.text("feet_not_seen")
     return {
-        "two": CameraView(home.titles[0], image, bodies, home.figures, hint=home.hint),
-        "advice": CameraView(home.titles[0], narrow, one, home.figures, advice=home.note, hint=home.hint),
-        "waiting": CameraView(home.titles[0], None, (), home.figures[:2], advice=home.note, hint=home.hint),
+        "two": CameraView(title, image, bodies, live, hint=hint),
+        "advice": CameraView(title, narrow, one, small, advice=advice, hint=hint),
+        "waiting": CameraView(title, None, (), opening, hint=hint),
     }
 
 
-def troubles(home):
+def troubles(home, word):
+    """Each alone, as it is while nothing helps but waiting, and those that have something to choose."""
+    first = Spot("buttons", 0)
     views = {trouble.value: TroubleView(trouble) for trouble in Trouble}
-    views["buttons"] = TroubleView(
-        Trouble.LESSON_BROKEN, home.buttons, Spot("buttons", 0), detail=home.lessons[1]
+    views["alert"] = TroubleView(
+        Trouble.POWER_WEAK, (word.text("understood"),), first, pointer=Pointer(0.56, 0.86, 0.4)
+    )
+    views["blind"] = TroubleView(Trouble.NO_CAMERA, (word.text("only_watch"), word.text("back")), first)
+    views["broken"] = TroubleView(Trouble.LESSON_BROKEN, (word.text("back"),), first, detail=home.lessons[1])
+    working = word.text("lesson_working", percent=43)
+    views["empty"] = TroubleView(
+        Trouble.NO_LESSONS, (word.text("home_settings"),), first, detail=f"{home.lessons[0]}: {working}"
     )
     return views
 
@@ -264,7 +308,7 @@ def pictures(language, size):
     """Every screen of a language at a size, by name: RGB (height, width, 3)."""
     canvas = Canvas(size, script_for(language, progress=False).font)
     for name, screen, views in SCREENS:
-        for kind, view in views(household.OF[language]).items():
+        for kind, view in views(household.OF[language], words(language)).items():
             screen(canvas, words(language)).draw(view)
             yield f"{name}_{kind}", canvas.pixels
 

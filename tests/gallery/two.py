@@ -90,7 +90,8 @@ class Cast:
         self.aside = filmed("squat", 0.0, (640, 480), aside, camera=near)
         wide = tuple(replace(each, x_m=0.9 * np.sign(each.x_m)) for each in pair)
         self.pair = filmed("squat", 0.0, (1280, 720), wide, camera=near)
-        self.side = filmed("squat", 0.0, (1280, 720), (me,), camera=replace(near, yaw_deg=-80))
+        self.front = filmed("squat", 0.0, (1280, 720), (me,), camera=near)
+        self.side = filmed("squat", 0.0, (1280, 720), (me,), camera=replace(near, yaw_deg=80))
 
 
 LEVELS = [Level.GOOD] * BONE_COUNT
@@ -164,7 +165,8 @@ def readies(cast, language):
     )
     fine = (Standing(mia, left, True), Standing(jonas, right, True))
     upright, (joints,) = cast.stand
-    image, (side,) = cast.side
+    sideways, (side,) = cast.side
+    image, (front,) = cast.front
     return {
         "ready": one,
         "ready_fine": replace(one, image=upright, people=(Standing(mia, joints, True),), countdown=2.3),
@@ -172,7 +174,10 @@ def readies(cast, language):
         "ready_pair": replace(two, pointer=Pointer(0.6, 0.85, 0.4)),
         "ready_pair_fine": replace(two, people=fine, countdown=3.0),
         "ready_side": replace(
-            one, image=image, people=(Standing(mia, side, advice=spoken.text("turn_sideways")),), side=True
+            one, image=image, people=(Standing(mia, front, advice=spoken.text("turn_sideways")),), side=True
+        ),
+        "ready_side_fine": replace(
+            one, image=sideways, people=(Standing(mia, side, True),), side=True, countdown=1.4
         ),
     }
 

@@ -1,16 +1,13 @@
 """Gestures: how often one is seen that nobody made, and how many of those that are made are found.
 
 False ones are looked for in every film that the judge has watched, in half an hour of mannequins who work out
-without a break, and in the clips of FORMBOX_DATA; for a pause with and without the tutor whom they follow
-(menus have no tutor). Workouts and performed gestures are true poses with the network's own error on them:
-what it saw of a film of the same movement from the same side, less the truth of that film, in torso lengths.
+without a break (`workouts`), and in the clips of FORMBOX_DATA; for a pause with and without the tutor whom
+they follow (menus have no tutor). Those that are made are in `raised_hands`.
 """
 
 import dataclasses
-import itertools
 import json
 import os
-from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -20,36 +17,11 @@ from device.gestures.gestures import Gestures
 from device.media.video import frames
 from device.pose.film import track_video
 from device.store.tracks import load_track, save_track
-from models.mannequin.channels import COUNT, posture
-from models.mannequin.form import posed
-from models.mannequin.movements import MOVEMENTS, ease
-from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
-from models.mannequin.script import Performer, Script, Step
-from models.mannequin.truth import seen_by
-from scoring.features import torso_lengths
-from scoring.joints import joints_of
-from tests.judge.clips import BODIES, DISTANCE_M, EXERCISES, SIZE, STORE, code_of
+from tests.judge.clips import STORE, code_of
 from tests.judge.pairs import JUDGE
+from tests.judge.raised_hands import FALL_S, FLAT_HAND, HOLD_S, LOOSE_HAND, POINTING, RISE_S, performed
 from tests.judge.real import FIT
-
-FPS = 20
-LATE_S = 0.6
-# of the workouts
-SESSIONS, SESSION_S = 6, 300.0
-STEP_S = (8.0, 20.0)
-HEADINGS = (0.0, 30.0, 0.0, -20.0, 60.0, 15.0)
-SIDE_M = 0.65
-# of the performed gestures; the films whose errors they get stood at 0, 30 and 60
-GESTURE_HEADINGS = (0.0, 15.0, -15.0, 30.0, -30.0)
-NOISE_YAWS = (0.0, 30.0, 60.0)
-BEFORE = ("squat", "overhead_press", "jumping_jack", "dance")
-RISE_S, HOLD_S, FALL_S = 0.5, 1.5, 0.5
-FLAT_HAND = {"raise": 172, "out": 84, "roll_arm": 60, "elbow": 8, "fist": 0, "palm": -60, "wrist": 0}
-# as people do it who think of something else
-LOOSE_HAND = {**FLAT_HAND, "raise": 160, "elbow": 32}
-# the elbow bent, the hand beside the chin: as one points at a TV
-POINTING = {"raise": 78, "out": 58, "roll_arm": 62, "elbow": 112, "fist": 0.2, "palm": -60}
+from tests.judge.workouts import FPS, LATE_S, SESSIONS, Noise, session
 
 
 def measure(watched):
@@ -59,88 +31,19 @@ def measure(watched):
     films = [((watched[clip].track,), watched[JUDGE.lesson(clip.movement)].track) for clip in followers]
     material = {"films of mannequins": films, "workouts, one": [], "workouts, two": []}
     for number in range(SESSIONS):
-        material["workouts, " + ("two" if number % 2 else "one")].append(_session(number, noise))
+        material["workouts, " + ("two" if number % 2 else "one")].append(session(number, noise))
     real = _real_clips()
     if real:
         material["clips of people"] = [(tracks, _early(tracks[0])) for tracks in real]
     return {
         "false": {name: _false(parts) for name, parts in material.items()},
         "found": {
-            "pause, one person": _found(_performed(noise, FLAT_HAND, people=1), pointing=False),
-            "pause, loosely": _found(_performed(noise, LOOSE_HAND, people=1), pointing=False),
-            "pause, two people": _found(_performed(noise, FLAT_HAND, people=2), pointing=False),
-            "pointer": _found(_performed(noise, POINTING, people=1), pointing=True),
+            "pause, one person": _found(performed(noise, FLAT_HAND, people=1), pointing=False),
+            "pause, loosely": _found(performed(noise, LOOSE_HAND, people=1), pointing=False),
+            "pause, two people": _found(performed(noise, FLAT_HAND, people=2), pointing=False),
+            "pointer": _found(performed(noise, POINTING, people=1), pointing=True),
         },
     }
-
-
-class Noise:
-    """What the network gets wrong: (T, 33, 3) torso lengths of a movement and heading, and its visibility."""
-
-    def __init__(self, watched):
-        self._watched = watched
-        self._of = cache(self._make)
-
-    def on(self, track, movement, yaw, begin=0):
-        """The track as the network would see it; a film's error goes forth and back as long as it lasts."""
-        off, visibility = self._of(movement, min(NOISE_YAWS, key=lambda known: abs(known - abs(yaw))))
-        rows = np.abs((begin + np.arange(len(track))) % (2 * len(off) - 2) - (len(off) - 1))
-        torso = float(np.nanmedian(torso_lengths(joints_of(track.landmarks[..., :2]))))
-        return dataclasses.replace(
-            track,
-            landmarks=(track.landmarks + off[rows] * torso).astype(np.float32),
-            visibility=np.minimum(track.visibility, visibility[rows]),
-        )
-
-    def _make(self, movement, yaw):
-        seen = self._watched[JUDGE.follower(movement, yaw)]
-        known = seen.track.seen
-        truth = seen.truth.track.landmarks[known]
-        torso = torso_lengths(joints_of(truth[..., :2]))[:, None, None]
-        return (seen.track.landmarks[known] - truth) / torso, seen.track.visibility[known]
-
-
-def _session(number, noise):
-    """Five minutes of everything, one or two people who follow a tutor: their tracks and the tutor's."""
-    random = np.random.default_rng([number, 97])
-    timeline, length = [], 0.0
-    while length < SESSION_S:
-        name = str(random.choice(EXERCISES if len(timeline) % 3 < 2 else ("rest", "talk")))
-        each = MOVEMENTS[name].beats * 60 / 100
-        count = max(1, round(random.uniform(*STEP_S) / each))
-        timeline.append(Step(name, count, mirror=bool(random.integers(2))))
-        length += (count * MOVEMENTS[name].beats + MOVEMENTS[name].enter_beats) * 60 / 100
-    yaw = HEADINGS[number]
-    bodies = list(BODIES.values())
-    people = tuple(
-        Performer(
-            body=bodies[(number + who) % len(bodies)][0],
-            seed=300 + 2 * number + who,
-            delay_s=LATE_S + 0.3 * who,
-            x_m=(2 * who - 1) * SIDE_M * (number % 2),
-        )
-        for who in range(1 + number % 2)
-    )
-    script = Script(timeline=tuple(timeline), bpm=100, fps=FPS, width=SIZE[0], height=SIZE[1],
-                    camera=Camera(yaw_deg=yaw, distance_m=DISTANCE_M), people=people)  # fmt: skip
-    tutor = dataclasses.replace(script, camera=Camera(distance_m=DISTANCE_M), people=(Performer(seed=1),))
-    users = perform(script).truth
-    return (
-        tuple(_noisy(one.track, one.stretches, yaw, noise) for one in users),
-        _noisy((truth := perform(tutor).truth[0]).track, truth.stretches, 0.0, noise),
-    )
-
-
-def _noisy(track, stretches, yaw, noise):
-    """Each stretch with the error of its own movement."""
-    landmarks, visibility = track.landmarks.copy(), track.visibility.copy()
-    for stretch in stretches:
-        rows = np.flatnonzero((track.times >= stretch.start_s) & (track.times < stretch.end_s))
-        if len(rows):
-            movement = stretch.movement if stretch.movement in EXERCISES else "biceps_curl"
-            seen = noise.on(track, movement, yaw)
-            landmarks[rows], visibility[rows] = seen.landmarks[rows], seen.visibility[rows]
-    return dataclasses.replace(track, landmarks=landmarks, visibility=visibility)
 
 
 def _early(track):
@@ -190,56 +93,6 @@ def _watch(tracks, tutor, *, pointing):
 
 def _poses(track):
     return [track.pose(row) if seen else None for row, seen in enumerate(track.seen)]
-
-
-def _performed(noise, hand, people):
-    """Tracks of people who do a movement, raise a hand, hold it for HOLD_S and go on, and when it was up."""
-    for number, (yaw, body, movement, side) in enumerate(
-        itertools.product(GESTURE_HEADINGS, ("tall", "short", "broad", "slim"), BEFORE, ("left", "right"))
-    ):
-        if people == 2 and number % 3:
-            continue  # every third: bodies, headings and movements are all met
-        tracks, up_s = [], 0.0
-        for who in range(people):
-            channels, up_s = _channels(
-                MOVEMENTS[movement], hand if who == number % people else None, side, number
-            )
-            pose = posed(channels, BODIES[body][0])
-            if people == 2:
-                aside = np.array([(2 * who - 1) * SIDE_M, 0.0, 0.0])
-                pose = dataclasses.replace(pose, places=pose.places + aside)
-            times = np.arange(len(channels)) / FPS
-            track = seen_by(pose, Camera(yaw_deg=yaw, distance_m=DISTANCE_M), times, *SIZE)
-            tracks.append(noise.on(track, "overhead_press", yaw, begin=7 * number + who))
-        yield tuple(tracks), up_s
-
-
-def _channels(movement, hand, side, seed):
-    """(T, COUNT) of a repetition, the hand, and another repetition; and when the hand is up."""
-    each = round(movement.beats * 60 / 100 * FPS)
-    once = movement.at(np.linspace(0, 1, each), np.ones(each))
-    standing = posture()
-    raised = standing if hand is None else posture({f"{side}_{name}": value for name, value in hand.items()})
-    parts = [
-        once,
-        _between(once[-1], standing, 0.6),
-        _between(standing, raised, RISE_S),
-        np.repeat(raised[None], round(HOLD_S * FPS), axis=0),
-        _between(raised, standing, FALL_S),
-        _between(standing, once[0], 0.6),
-        once,
-    ]
-    rows = np.concatenate(parts)
-    random = np.random.default_rng([seed, 5])
-    sway = np.cumsum(random.normal(0, 0.35, rows.shape), axis=0) * 0.3
-    moving = [place for place in range(COUNT) if rows[:, place].std() > 1.0]
-    rows[:, moving] += (sway - sway.mean(axis=0))[:, moving]
-    return rows, sum(len(part) for part in parts[:3]) / FPS
-
-
-def _between(one, other, seconds):
-    share = ease(np.linspace(0, 1, round(seconds * FPS)))[:, None]
-    return one * (1 - share) + other * share
 
 
 def _found(performed, *, pointing):

@@ -17,13 +17,16 @@ from pathlib import Path
 import numpy as np
 
 from device.errors import FormboxError
+from device.session.repeating import INTERVALS, Repeating
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
 from scoring.features import torso_lengths
 from scoring.joints import joints_of
 from scoring.repetitions.counter import Counter, count
+from scoring.sampling import grid, resample
 from scoring.scorer import SAMPLE_RATE_HZ
+from scoring.sides import settled
 from tests.judge import real
 from tests.judge.clips import EXERCISES, SIDE_VIEW, watch_all
 from tests.judge.pairs import JUDGE, WRONG_ANGLES, YAWS
@@ -38,6 +41,9 @@ FASTEST_S, SLOWEST_S = 0.7, 6.0
 TREMBLE, TREMBLE_M = 0.02, 0.012
 HIDDEN_SHARE, HIDDEN_S = 0.1, 0.4
 IDLE_S = 120.0
+EXERCISE, DANCE = "exercises of four repetitions or more", "dances"
+# A clip of fewer repetitions has not the intervals that make an even pace.
+EVEN_REPETITIONS = INTERVALS + 1
 # A dance comes back to the same steps, but nobody counts them.
 COUNTED = tuple(movement for movement in EXERCISES if movement != "dance")
 
@@ -62,26 +68,45 @@ def measure(watched=None):
             continue
         off = np.abs(found - np.array(row["true"]))
         row |= {"mae": float(off.mean()), "obo": float((off <= 1).mean()), "exact": float((off == 0).mean())}
-    return {"rows": rows, "cost_ms": cost_ms()}
+    return {"rows": rows, "even": even_tutors(), "cost_ms": cost_ms()}
+
+
+def even_tutors():
+    """Whom a lesson would count along with, as (of these, of all) by what the clip of FORMBOX_DATA shows."""
+    found = {EXERCISE: [], DANCE: []}
+    for clip, track in _clips():
+        if "dance" in clip["label"]:
+            kind = DANCE
+        elif (clip["reps"] or 0) >= EVEN_REPETITIONS:
+            kind = EXERCISE
+        else:
+            continue
+        sampled = resample(settled(track), grid(track.duration_s, SAMPLE_RATE_HZ))
+        found[kind].append(Repeating(sampled).counts_at(len(sampled) - 1))
+    return {kind: (sum(each), len(each)) for kind, each in found.items()}
 
 
 def _people():
-    """The clips of FORMBOX_DATA: (group, repetitions or None, counted, minutes)."""
+    """Real people: (group, repetitions or None, counted, minutes)."""
+    for clip, track in _clips():
+        dance = "dance" in clip["label"]
+        if clip["reps"] is None and not dance:
+            continue
+        kind = "people dancing" if dance else "people, one" if clip["reps"] == 1 else "people"
+        yield _group(kind, Path(clip["file"]).stem), clip["reps"], count(track), clip["dur_s"] / 60
+
+
+def _clips():
+    """The clips of FORMBOX_DATA with what is known of them, and their tracks."""
     folder = os.environ.get("FORMBOX_DATA")
     if folder is None:
         print("FORMBOX_DATA is not set: no repetitions of real people are counted")
         return
     for clip in json.loads((Path(folder) / "clips.json").read_text()):
-        dance = "dance" in clip["label"]
-        if clip["reps"] is None and not dance:
-            continue
         try:
-            track = real._track(clip["file"], Path(folder) / clip["file"])
+            yield clip, real._track(clip["file"], Path(folder) / clip["file"])
         except FormboxError as error:
             print(f"{clip['file']} is left out: {error}")
-            continue
-        kind = "people dancing" if dance else "people, one" if clip["reps"] == 1 else "people"
-        yield _group(kind, Path(clip["file"]).stem), clip["reps"], count(track), clip["dur_s"] / 60
 
 
 def films_needed():
@@ -185,6 +210,8 @@ def show(report):
         else:
             cells = f"{row['a minute']:>48.2f}"
         print(f"{name:<30}{len(row['counted']):>6}{cells}")
+    for kind, (even, all_of_them) in report["even"].items():
+        print(f"at an even pace, so that a lesson counts: {even} of {all_of_them} {kind}")
     cost = report["cost_ms"]
     print(f"a push takes {cost['median']:.2f} ms, {cost['p99']:.2f} ms in one of a hundred")
 

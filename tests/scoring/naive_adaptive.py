@@ -4,9 +4,10 @@ import math
 from itertools import product
 
 from scoring.adaptive.directions import LINES
-from scoring.joints import ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_LANDMARKS, Joint
+from scoring.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_LANDMARKS, Joint
 
 NOTHING = (math.nan, math.nan, math.nan)
+PART_COUNT = BONE_COUNT + ANGLE_COUNT
 
 
 def lost(*numbers):

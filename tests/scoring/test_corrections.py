@@ -190,7 +190,7 @@ units = arrays(np.float32, (1, 3, LINE_COUNT), elements=st.integers(-9, 9).map(f
 holes = arrays(np.bool_, (LINE_COUNT,))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(units, units, holes)
 def test_whatever_two_bodies_do_the_cues_make_sense(user, tutor, hidden):
     user = np.where(hidden, np.float32(np.nan), user).astype(np.float32)

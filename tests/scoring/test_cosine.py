@@ -32,7 +32,7 @@ def poses_of(track):
     return [track.pose(number) for number in range(len(track))]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     arrays(np.float32, (2, 13, 2), elements=places_or_lost),
     arrays(np.float32, 13, elements=st.sampled_from([0.0, 0.25, 0.5, 1.0])),
@@ -46,7 +46,7 @@ def test_it_equals_its_slow_twin(bodies, visibility):
         np.testing.assert_allclose(found.joints[0], joints, atol=1e-6)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(arrays(np.float32, (2, 13, 2), elements=places))
 def test_with_equal_weights_it_is_the_cosine_of_the_two_flattened_vectors(bodies):
     one, other = (side - (side.min(axis=0) + side.max(axis=0)) / 2 for side in bodies.astype(np.float64))

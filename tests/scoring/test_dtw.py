@@ -12,7 +12,7 @@ numbers_or_lost = st.one_of(numbers, numbers, numbers, st.just(np.float32(np.nan
 lengths = st.integers(1, 12)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data(), lengths, lengths, st.integers(1, 5), st.one_of(st.none(), st.integers(0, 12)))
 def test_the_kernel_equals_its_slow_twin(data, rows, columns, count, band):
     one = data.draw(arrays(np.float32, (rows, 2, count), elements=numbers_or_lost))
@@ -53,7 +53,7 @@ def test_a_negative_band_is_refused():
         distances(series, series, -1)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(arrays(np.float32, st.tuples(lengths, st.just(2), st.integers(1, 4)), elements=numbers_or_lost))
 def test_filling_equals_its_slow_twin(series):
     filled = fill_gaps(series, 0.5)

@@ -23,14 +23,14 @@ places = st.one_of(*[st.integers(0, 640).map(float)] * 6, st.just(float("nan")))
 bodies = arrays(np.float32, st.tuples(st.integers(1, 4), st.just(15), st.just(2)), elements=places)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(bodies)
 def test_angles_equal_their_slow_twin(joints):
     slow = [naive.angles(frame.tolist()) for frame in joints]
     np.testing.assert_allclose(angles(joints), slow, atol=0.1)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(bodies)
 def test_polar_positions_equal_their_slow_twin(joints):
     slow = np.array([naive.polar(frame.tolist()) for frame in joints])

@@ -1,15 +1,12 @@
-"""What a person is shown and told; long because it is one list of how the guidance must behave."""
+"""What a person is shown and told."""
 
 import dataclasses
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.coach import SPEAK_AFTER_S
-from scoring.cues import SENSIBLE, Ask, BodyPart, Cue
+from scoring.cues import Ask, BodyPart, Cue
 from scoring.guidance import (
     ARROW_HOLD_S,
     ARROW_ON_DEG,
@@ -19,7 +16,6 @@ from scoring.guidance import (
     FORGET_S,
     HYSTERESIS_DEG,
     NOTHING,
-    Following,
     Guide,
     Level,
     bones_of,
@@ -28,56 +24,11 @@ from scoring.joints import BONES, Angle, Joint, Landmark
 from scoring.scorer import SAMPLE_RATE_HZ
 from scoring.track import LOST, Pose, track_of
 from tests.scoring.performances import performed
+from tests.scoring.watching import IN_STEP, cues, watch
 
-IN_STEP = Following()
 FOREARM = BONES.index((Joint.LEFT_ELBOW, Joint.LEFT_WRIST))
 SHANK = BONES.index((Joint.LEFT_KNEE, Joint.LEFT_ANKLE))
 LEFT_HAND = (Landmark.LEFT_WRIST, Landmark.LEFT_PINKY, Landmark.LEFT_INDEX, Landmark.LEFT_THUMB)
-
-
-def watch(lesson, user, following=IN_STEP):
-    """What a guide shows of each sample of a user."""
-    guide = Guide(lesson)
-    return [guide.update(row / SAMPLE_RATE_HZ, user.pose(row), following) for row in range(len(user))]
-
-
-def followed(lesson, user):
-    """The same, with what method adaptive finds of how the user follows, once that is settled."""
-    guide, scorer, following, shown = Guide(lesson), AdaptiveScorer(lesson), None, []
-    for row in range(min(len(user), len(lesson))):
-        score = scorer.push(user.pose(row))
-        following = Following(score.lag_s, score.heading, score.mirrored) if score else following
-        shown.append(guide.update(row / SAMPLE_RATE_HZ, user.pose(row), following))
-    return shown[round(2 * SAMPLE_RATE_HZ) :]
-
-
-def cues(shown):
-    """The cues in the order in which they were given."""
-    said = [one.cue for one in shown]
-    return [cue for before, cue in zip([None, *said], said, strict=False) if cue not in (None, before)]
-
-
-def later(track, samples):
-    """Somebody who waits before they begin."""
-    rows = np.maximum(np.arange(len(track)) - samples, 0)
-    return dataclasses.replace(
-        track, landmarks=track.landmarks[rows], visibility=track.visibility[rows], world=track.world[rows]
-    )
-
-
-def in_a_mirror(track):
-    """The same person with the picture flipped: the network names the sides anew."""
-    names = [landmark.name for landmark in Landmark]
-    other = [
-        names.index(
-            name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT") if "_" in name else name
-        )
-        for name in names
-    ]
-    landmarks, world = track.landmarks[:, other].copy(), track.world[:, other].copy()
-    landmarks[..., 0] = track.width - landmarks[..., 0]
-    world[..., 0] *= -1
-    return dataclasses.replace(track, landmarks=landmarks, visibility=track.visibility[:, other], world=world)
 
 
 def elbow_turned(pose, degrees):
@@ -225,79 +176,3 @@ def test_an_elbow_that_stays_too_bent_is_to_be_straightened(movement, angle, par
     assert cues(shown)[0] == Cue(part, Ask.STRAIGHTEN)
     began = next(row for row, one in enumerate(shown) if one.cue is not None)
     assert began / SAMPLE_RATE_HZ >= SPEAK_AFTER_S
-
-
-def test_a_late_follower_is_compared_with_the_moment_that_they_follow():
-    lesson = performed("jumping_jack")
-    user = later(lesson, 12)
-    late = watch(lesson, user, Following(lag_s=0.6))
-    assert not any(one.arrows for one in late)
-    assert any(one.arrows for one in watch(lesson, user, IN_STEP))
-
-
-@pytest.mark.parametrize("yaw", [30.0, 60.0, 90.0])
-@pytest.mark.parametrize("movement", ["squat", "jumping_jack", "dance"])
-def test_another_camera_angle_makes_no_arrow(movement, yaw):
-    shown = followed(performed(movement), performed(movement, yaw=yaw))
-    assert not any(one.arrows for one in shown)
-
-
-@pytest.mark.parametrize("yaw", [40.0, -40.0])
-@pytest.mark.parametrize(
-    ("movement", "angle", "cue"),
-    [
-        ("high_knees", "left_knee", Cue(BodyPart.LEFT_KNEE, Ask.STRAIGHTEN)),
-        ("squat", "neck", Cue(BodyPart.HEAD, Ask.LOOK_UP)),
-        ("squat", "crotch", Cue(BodyPart.BOTH_FEET, Ask.CLOSER)),
-        ("dance", "left_shoulder", Cue(BodyPart.LEFT_ARM, Ask.LOWER)),
-    ],
-)
-def test_what_is_wrong_is_named_from_another_camera_angle_too(movement, angle, cue, yaw):
-    user = performed(movement, yaw=yaw, errors=((angle, 40.0),))
-    assert cues(followed(performed(movement), user)) == [cue]
-
-
-def test_a_mirrored_follower_is_told_their_own_side():
-    lesson = performed("punch", 12.0)
-    user = in_a_mirror(performed("punch", 12.0, errors=(("left_elbow", 40.0),)))
-    shown = followed(lesson, user)
-    named = {cue.part for cue in cues(shown)}
-    assert BodyPart.RIGHT_ELBOW in named
-    assert BodyPart.LEFT_ELBOW not in named
-
-
-def test_a_mirrored_follower_who_is_right_sees_no_arrow():
-    lesson = performed("punch", 12.0)
-    shown = followed(lesson, in_a_mirror(lesson))[round(4 * SAMPLE_RATE_HZ) :]
-    assert not any(one.arrows for one in shown)
-
-
-MOVEMENTS = ("squat", "punch", "dance", "sit_up", "front_kick", "rest")
-
-
-@settings(max_examples=25, deadline=None)
-@given(
-    st.sampled_from(MOVEMENTS),
-    st.sampled_from(MOVEMENTS),
-    st.floats(-3.1, 3.1),
-    st.floats(-0.4, 1.5),
-    st.booleans(),
-    st.integers(0, 2**32 - 1),
-)
-def test_whatever_somebody_does_the_guidance_makes_sense(one, other, heading, lag_s, mirrored, seed):
-    rng = np.random.default_rng(seed)
-    lesson, user = performed(one), performed(other)
-    guide = Guide(lesson)
-    for row in range(0, 100, 2):
-        pose = user.pose(row)
-        hidden = np.where(rng.random(33) < 0.2, np.float32(0), pose.visibility)
-        found = guide.update(
-            row / SAMPLE_RATE_HZ,
-            Pose(pose.landmarks, hidden.astype(np.float32), pose.world),
-            Following(lag_s, heading, mirrored),
-        )
-        assert len(found.levels) == len(BONES)
-        assert len(found.arrows) <= ARROWS_MAX
-        assert all(np.isfinite((*arrow.start, *arrow.end)).all() for arrow in found.arrows)
-        assert found.cue is None or found.cue.ask in SENSIBLE[found.cue.part]
-        assert found.cue is None or found.fixed is None

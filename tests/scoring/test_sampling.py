@@ -20,7 +20,7 @@ def tracks(draw):
     return as_track(joints, times)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tracks())
 def test_resampling_equals_its_slow_twin(track):
     times = grid(track.times[-1] + 0.3, RATE)
@@ -36,7 +36,7 @@ def test_resampling_equals_its_slow_twin(track):
             np.testing.assert_allclose(fast.landmarks[place], mixed, rtol=1e-4, atol=1e-2)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tracks(), st.booleans())
 def test_sample_by_sample_gives_the_same_as_all_at_once(track, impatient):
     times = grid(track.times[-1] + 0.3, RATE)

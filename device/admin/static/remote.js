@@ -6,6 +6,7 @@ const QUIET_MS = 3000; // while the TV is off or nobody looks
 const HELD_MS = 450; // a key that is held this long comes again ...
 const AGAIN_MS = 160; // ... and again
 const SAID_MS = 6000;
+const REST_MS = 1500; // a thumb that has lifted for this long is not about to press again
 const REPEATED = ["up", "down", "left", "right", "louder", "quieter"];
 
 const remote = document.getElementById("remote");
@@ -17,6 +18,7 @@ const shown = () => [...document.querySelectorAll("#tv-players li")];
 let members = shown().map((row) => row.dataset.member).join();
 let held = false; // a thumb is on the volume
 let timer = 0;
+let lifted = -REST_MS; // when a thumb last let go; while one presses, never
 let quiet = 0; // until what went wrong is taken away
 let sent = Promise.resolve(); // keys go out one after the other, in the order of the thumb
 
@@ -29,11 +31,30 @@ function level(score) {
   return score === null ? "none" : score >= 85 ? "good" : score >= 60 ? "fair" : "bad";
 }
 
+function told(trouble) {
+  const row = find("tv-trouble").content.firstElementChild.cloneNode(true);
+  const use = row.querySelector("use");
+  row.dataset.key = trouble.key;
+  use.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${trouble.picture}`));
+  row.querySelector("b").textContent = trouble.title;
+  row.querySelector("small").textContent = trouble.sentence;
+  return row;
+}
+
+// Keys move down or up with it, so never under a thumb; and what is said once is not said again.
+function tell(troubles) {
+  const list = find("tv-troubles");
+  const keys = [...list.children].map((row) => row.dataset.key).join();
+  if (troubles.map((one) => one.key).join() === keys || performance.now() - lifted < REST_MS) return;
+  list.replaceChildren(...troubles.map(told));
+}
+
 function show(now) {
   remote.dataset.doing = now.on ? now.doing : "off";
   remote.dataset.paused = now.paused ? "yes" : "no";
   find("tv-sentence").textContent = now.sentence;
   find("tv-hint").textContent = now.hint;
+  tell(now.troubles);
   if (!now.on) return;
   if (!held && document.activeElement !== range) range.value = now.volume;
   if (now.member_ids.length && now.member_ids.join() !== members) {
@@ -129,6 +150,10 @@ for (const form of remote.querySelectorAll("form")) {
   });
 }
 for (const button of document.querySelectorAll("button[name=press]")) if (REPEATED.includes(button.value)) hold(button);
+remote.addEventListener("pointerdown", () => { lifted = Infinity; });
+for (const end of ["pointerup", "pointercancel"]) {
+  document.addEventListener(end, () => { lifted = performance.now(); });
+}
 range.addEventListener("pointerdown", () => { held = true; });
 for (const end of ["pointerup", "pointercancel"]) range.addEventListener(end, () => { held = false; });
 range.addEventListener("change", () => { range.blur(); send(loud); });

@@ -1,4 +1,4 @@
-"""How loud everything is: in percent, muted, or switched off by the household's settings.
+"""How loud everything is: in percent, or switched off by the household's settings.
 
 Decides what a percent sounds like. Who may change it is decided by the evening.
 """
@@ -16,17 +16,15 @@ class Loudness:
     def __init__(self, percent: int = LOUDEST, *, on: bool = True) -> None:
         """percent: 0 to 100; not `on`: the household wants no sound at all."""
         self.percent = min(max(percent, 0), LOUDEST)
-        self.muted = False
         self.on = on
 
     def ask(self, percent: int | None = None) -> int:
-        """How loud it is; with `percent`, from now on so loud and no longer muted."""
+        """How loud it is; with `percent`, from now on so loud."""
         if percent is not None:
             self.percent = min(max(percent, 0), LOUDEST)
-            self.muted = False
         return self.percent
 
     @property
     def gain(self) -> float:
         """What samples are multiplied by: 0 to 1."""
-        return 0.0 if self.muted or not self.on else (self.percent / LOUDEST) ** LAW
+        return (self.percent / LOUDEST) ** LAW if self.on else 0.0

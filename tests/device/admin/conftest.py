@@ -1,5 +1,9 @@
-"""The page as phones see it: an app over an empty box, phones signed in or not, a clock that stands still."""
+"""The page as phones see it: an app over an empty box, phones signed in or not, a clock that stands still.
 
+With lessons on its shelf, matches in its history and uploads on their way, as far as a test asks for them.
+"""
+
+import json
 import shutil
 import socket
 from datetime import UTC, datetime, timedelta
@@ -10,13 +14,19 @@ from itsdangerous import URLSafeTimedSerializer
 
 from device.admin.access import KEY, MEMBER
 from device.admin.app import create_app
+from device.store import jobs, lessons, matches
 from device.store.database import open_database
 from device.store.folder import DATABASE, Folder
 from device.store.members import add_member
-from device.store.tables import Role
+from device.store.tables import Match, Player, Role
+from scoring.joints import Angle, Joint
+from tests.device.admin.shelf import FILM
+from tests.device.admin.tus import Tus, leave_free
 
 EVENING = datetime(2026, 3, 14, 19, 30, tzinfo=UTC)
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+BENT = {"part": "left_knee", "ask": "bend", "burden": 3.0}
+RAISED = {"part": "both_arms", "ask": "raise", "burden": 1.0}
 
 
 class Clock:
@@ -132,3 +142,88 @@ def owner_client(app, owner):
 def member_client(app, member):
     """Jun's phone."""
     return app.test_client().sign_in(member)
+
+
+@pytest.fixture
+def add(database, folder, clock):
+    """Adds a lesson with its files; more are its row's values."""
+
+    def made(name="Squats", by=None, state=None, **facts):
+        with database.session() as session:
+            lesson = lessons.create(session, clock(), by and by.id, name, "IMG_1.MOV", 2_000_000)
+            for key, value in facts.items():
+                setattr(lesson, key, value)
+            if state is not None:
+                job = jobs.add(session, lesson.id, "full", clock())
+                job.state = state
+        files = folder.lesson(lesson.id)
+        files.root.mkdir()
+        files.original.write_bytes(b"as it came")
+        return lesson
+
+    return made
+
+
+@pytest.fixture
+def ready(add, owner, folder, clock):
+    """A lesson of the owner that can be played."""
+    lesson = add(by=owner, prepared_at=clock(), duration_s=60.0, width=640, height=480, model="full")
+    files = folder.lesson(lesson.id)
+    files.video.write_bytes(FILM)
+    files.thumbnail.write_bytes(b"\xff\xd8picture")
+    files.skeleton.write_text(json.dumps({"fps": 12, "frames": []}))
+    return lesson
+
+
+@pytest.fixture
+def play(database, folder):
+    """Keeps a match and gives the ids of its parts, in order; None stands for a guest."""
+
+    def once(*members, lesson="Squats", days=0, final=80.0, lesson_id=None, **changes):
+        players = []
+        for place, member in enumerate(members):
+            values = {
+                "member_id": member.id if member else None,
+                "place": place,
+                "final": final,
+                "joints": {joint.name.lower(): 50.0 + 3 * joint for joint in Joint},
+                "angles": {angle.name.lower(): 70.0 + angle for angle in Angle},
+                "live": [[0.5 * n, None if n == 30 else 60.0 + n % 20] for n in range(120)],
+                "corrections": [BENT, RAISED],
+                "summary": {"best": "neck", "best_s": 12.0, "worst": "left_knee", "worst_s": 40.0},
+                "lag_s": 0.4,
+                "mirrored": False,
+                "seen_share": 0.95,
+                "track": f"{lesson[:3].strip('=')}-{days}-{place}.npz",
+            }
+            players.append(Player(**(values | changes)))
+            (folder.tracks / players[-1].track).write_bytes(b"poses")
+        match = Match(
+            lesson_id=lesson_id,
+            lesson_name=lesson,
+            played_at=EVENING - timedelta(days=days),
+            duration_s=60.0,
+            method="adaptive",
+            players=players,
+        )
+        with database.session() as session:
+            matches.add(session, match)
+            return [player.id for player in match.players]
+
+    return once
+
+
+@pytest.fixture
+def tus(owner_client):
+    return Tus(owner_client)
+
+
+@pytest.fixture
+def other(member_client):
+    return Tus(member_client)
+
+
+@pytest.fixture
+def disk(monkeypatch):
+    """Called with how many bytes are free."""
+    return lambda count: leave_free(monkeypatch, count)

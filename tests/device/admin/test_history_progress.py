@@ -92,5 +92,4 @@ def test_lessons_have_their_scores_in_order():
     assert [course.name for course in found] == ["Gone", "Squats"]
     squats = found[1]
     assert [score for _, score in squats.points] == [70.0, 90.0]
-    assert (squats.best, squats.gained, squats.seconds) == (90.0, 20.0, 1800.0)
-    assert found[0].gained is None
+    assert (squats.best, squats.seconds) == (90.0, 1800.0)

@@ -1,16 +1,8 @@
 import io
 
-import pytest
-
 from device.store import settings
 from device.store.tables import Lesson, Upload
-from tests.device.admin.tus import FILM, leave_free, rows
-
-
-@pytest.fixture
-def disk(monkeypatch):
-    """Called with how many bytes are free."""
-    return lambda count: leave_free(monkeypatch, count)
+from tests.device.admin.tus import FILM, rows
 
 
 def send_form(phone, files, **more):

@@ -6,12 +6,7 @@ import pytest
 from device.admin import receiving
 from device.store import uploads
 from device.store.tables import Job, Lesson, Upload
-from tests.device.admin.tus import FILM, Tus, rows
-
-
-@pytest.fixture
-def tus(owner_client):
-    return Tus(owner_client)
+from tests.device.admin.tus import FILM, rows
 
 
 class PowerCutError(RuntimeError):

@@ -31,6 +31,21 @@ def test_a_slow_reader_misses_pictures_and_gets_the_newest():
     assert clock.now() == pytest.approx(100.55)
 
 
+def test_a_film_that_cannot_be_decoded_in_time_does_not_keep_its_reader_for_ever():
+    clock = SteppedClock(100.0)
+
+    def slow():
+        for frame in pictures(1000, fps=10):
+            clock.sleep(0.15)
+            yield frame
+
+    camera = FileCamera(slow(), clock, 100.0)
+    for _ in range(3):
+        before = clock.now()
+        assert camera.read(0.5) is not None
+        assert clock.now() - before < 1.0
+
+
 def test_nothing_comes_before_the_film_begins():
     camera, clock = file_camera(now=95.0)
     assert camera.read(0.5) is None

@@ -12,8 +12,8 @@ from device.errors import CameraError, NotAVideoError
 from device.session.clock import SteppedClock
 from models.film import FilmWriter
 from tests.device.camera.captures import SimulatedCapture
+from tests.device.camera.plugs import SOON_S, until
 from tests.device.camera.sensor import SimulatedLibrary
-from tests.device.camera.test_kept import SOON_S, until
 from tests.device.camera.test_nodes import plug
 from tests.device.session.conftest import pictures
 

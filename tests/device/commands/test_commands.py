@@ -7,7 +7,8 @@ import pytest
 from device.__main__ import main
 from device.commands.demo import mannequin_films
 from device.errors import FormboxError
-from device.media.video import frames, probe
+from device.media.contents import look_into
+from device.media.video import frames
 from device.station.font import ENGLISH, Script
 from device.store.tracks import load_track, save_track
 from device.words.lookup import words
@@ -94,10 +95,10 @@ def test_two_films_are_compared_and_shown(tutor_film, user_film, tmp_path, capsy
     plot = cv2.imread(str(outputs["r.png"]))
     assert plot.shape == (1080, 1920, 3)
     assert plot.std() > 10
-    film = probe(outputs["r.mp4"])
+    film = look_into(outputs["r.mp4"])
     assert (film.width, film.height, film.has_sound) == (1920, 1080, True)
     tutor_s = list(frames(tutor_film))[-1].time_s
-    assert film.duration_s == pytest.approx(tutor_s + 4.0, abs=0.5)
+    assert film.length_s == pytest.approx(tutor_s + 4.0, abs=0.5)
     assert {path.name for path in tmp_path.iterdir()} == set(outputs)
 
 
@@ -122,7 +123,7 @@ def test_pose_writes_a_track_and_an_overlay(tutor_film, tmp_path, capsys):
     near = difference[wrist[1] - 6 : wrist[1] + 6, wrist[0] - 6 : wrist[0] + 6]
     assert near.max() > 150
     assert np.median(difference) < 20
-    assert probe(tmp_path / "o.mp4").has_sound
+    assert look_into(tmp_path / "o.mp4").has_sound
 
 
 def test_pose_looks_for_two(tutor_film, tmp_path):
@@ -145,7 +146,7 @@ def test_a_match_is_played_from_a_film(tutor_film, user_film, tmp_path, capsys):
     result = json.loads(outputs["m.json"].read_text())
     assert result["title"] == "Press"
     assert 30 < result["final"] < 100
-    assert probe(outputs["m.mp4"]).has_sound
+    assert look_into(outputs["m.mp4"]).has_sound
     assert load_track(outputs["m.npz"]).seen.mean() > 0.8
 
 

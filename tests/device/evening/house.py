@@ -278,4 +278,4 @@ class House:
     @property
     def scene(self):
         """The name of the scene that is shown."""
-        return type(self.evening.scene).__name__
+        return type(self.evening._scene).__name__

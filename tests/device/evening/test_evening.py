@@ -153,11 +153,13 @@ def test_a_hand_that_is_not_wanted_is_not_seen(idle, hand):
     assert isinstance(look(idle), IdleView)
 
 
-def test_a_lesson_that_goes_wrong_costs_the_lesson_and_is_told(idle):
+def test_a_lesson_that_goes_wrong_costs_the_lesson_and_is_told(idle, caplog):
     idle.press(Press.OK)
     idle.broken = "Press is not a video."
     view = idle.press(Press.OK)
-    assert (view.trouble, view.detail) == (Trouble.LESSON_BROKEN, "Press is not a video.")
+    # what the error says is English, for the log; people hear which lesson it is
+    assert (view.trouble, view.detail) == (Trouble.LESSON_BROKEN, "Press")
+    assert "Press is not a video." in caplog.text
     assert isinstance(idle.press(Press.OK), HomeView)
 
 

@@ -1,5 +1,6 @@
 import pytest
 
+from device.effects import Effect
 from device.presses import Press, Spot
 from device.remote.messages import Doing
 from device.store import bookmarks
@@ -27,8 +28,14 @@ def chosen(view):
 def test_without_a_lesson_it_says_what_to_do(home):
     view = home.press()
     assert isinstance(view, TroubleView)
-    assert view.trouble is Trouble.NO_LESSONS
+    assert (view.trouble, view.focus) == (Trouble.NO_LESSONS, Spot("buttons", 0))
     assert isinstance(home.press(Press.OK), SettingsView)
+
+
+def test_the_first_lesson_takes_the_place_of_the_only_button(home):
+    home.evening._hover(Spot("buttons", 0))
+    home.lesson("Press")
+    assert home.press().focus == Spot("posters", 0)
 
 
 def test_what_is_ready_comes_before_what_is_not(home):
@@ -67,7 +74,31 @@ def test_a_lesson_is_opened_for_those_who_are_chosen(home):
 def test_what_is_not_ready_is_not_opened(home):
     home.lesson("Raw", ready=False)
     home.press(Press.HOME)
+    home.sounds.all.clear()
     assert isinstance(home.press(Press.OK), HomeView)
+    assert home.sounds.all == [Effect.REFUSED]
+
+
+def test_what_was_taken_out_meanwhile_is_not_opened(home):
+    lesson_id = home.lesson("Press")
+    home.press(Press.HOME)
+    with home.database.session() as session:
+        session.get(Lesson, lesson_id).deleted_at = home.now()
+    home.sounds.all.clear()
+    home.screen.press(Press.OK)
+    home.evening.round()
+    assert home.sounds.all == [Effect.REFUSED]
+    assert home.screen.shown[-1].trouble is Trouble.NO_LESSONS
+
+
+def test_what_leads_somewhere_is_heard_so(home):
+    home.lesson("Press")
+    home.press(Press.HOME)
+    home.sounds.all.clear()
+    home.press(Press.UP, Press.OK, Press.DOWN)
+    assert home.sounds.all == [Effect.MOVE, Effect.CHOOSE, Effect.MOVE]
+    assert isinstance(home.press(Press.OK), ReadyView)
+    assert home.sounds.all[3:] == [Effect.CHOOSE]
 
 
 def test_what_was_left_comes_first_and_goes_on_there(home):
@@ -79,7 +110,7 @@ def test_what_was_left_comes_first_and_goes_on_there(home):
     assert names(view)[0] == "Left"
     assert view.posters[0].left_at == pytest.approx(0.4)
     home.press(Press.OK)
-    order = home.evening.scene._order
+    order = home.evening._scene._order
     assert (order.from_s, order.played.start_s) == (40.0, 40.0)
 
 

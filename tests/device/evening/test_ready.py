@@ -129,10 +129,11 @@ def test_the_phone_knows_that_it_is_being_made_ready(ready):
     assert Doing.PREPARING in doings
 
 
-def test_a_lesson_that_cannot_be_played_says_so(ready):
+def test_a_lesson_that_cannot_be_played_says_so(ready, caplog):
     ready.broken = "Press is damaged."
     ready.go(ready.parts.scenes.ready(ready.order(ready.press_id, ready.mia)))
     view = ready.press()
     assert isinstance(view, TroubleView)
-    assert view.detail == "Press is damaged."
+    assert (view.trouble, view.detail) == (Trouble.LESSON_BROKEN, "Press")
+    assert "Press is damaged." in caplog.text
     assert isinstance(ready.press(Press.OK), HomeView)

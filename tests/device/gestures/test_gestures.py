@@ -36,7 +36,7 @@ def watched():
 
 def test_in_a_match_a_raised_hand_pauses_and_nothing_points(watched):
     (asked,) = watched.see(person(right=STRAIGHT_UP), seconds=HOLD_S + 0.5)
-    assert asked == Gesture(None, 1.0, True, 0)
+    assert asked == Gesture(None, 1.0, True)
     assert watched.see(person(right=AT_THE_CHIN), seconds=2.0) == []
     assert watched.last == Gesture()
 
@@ -44,7 +44,6 @@ def test_in_a_match_a_raised_hand_pauses_and_nothing_points(watched):
 def test_on_a_menu_it_points_and_never_pauses(watched):
     assert watched.see(person(right=AT_THE_CHIN), seconds=1.0, pointing=True) == []
     assert watched.last.pointer is not None
-    assert watched.last.who == 0
     assert watched.see(person(right=STRAIGHT_UP), seconds=3.0, pointing=True) == []
 
 
@@ -61,8 +60,7 @@ def test_either_of_two_may_pause():
         quiet = [person(at=LEFT_SPOT), person(at=RIGHT_SPOT)]
         watched.see(*quiet, seconds=0.5)
         quiet[who] = person(at=(LEFT_SPOT, RIGHT_SPOT)[who], left=STRAIGHT_UP)
-        (asked,) = watched.see(*quiet, seconds=2.0)
-        assert asked.who == who
+        assert len(watched.see(*quiet, seconds=2.0)) == 1
 
 
 def test_the_hand_that_paused_must_be_lowered_before_the_match_can_be_paused_again(watched):

@@ -35,7 +35,7 @@ def at(outward, down):
 def test_a_raised_hand_opens_it_after_a_moment(watched):
     assert watched.see(person(right=AT_THE_CHIN), seconds=OPEN_S - STEP_S) is None
     assert watched.see(person(right=AT_THE_CHIN), seconds=3 * STEP_S) is not None
-    assert watched.pointing.owner == 0
+    assert watched.pointing._owner == (0, False)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_lowering_the_hand_closes_it(watched):
     watched.see(person(right=AT_THE_CHIN), seconds=1.0)
     assert watched.see(person(), seconds=CLOSE_S - STEP_S) is not None
     assert watched.see(person(), seconds=4 * STEP_S) is None
-    assert watched.pointing.owner is None
+    assert watched.pointing._owner is None
 
 
 def test_a_hand_that_is_lost_keeps_its_place_for_a_moment(watched):
@@ -106,9 +106,9 @@ def test_it_belongs_to_the_first_who_raises_a_hand_until_that_is_lowered(watched
     other = person(at=(480.0, 240.0), right=AT_THE_CHIN)
     watched.see(quiet, other, seconds=0.2)
     watched.see(raised, other, seconds=1.0)
-    assert watched.pointing.owner == 1
+    assert watched.pointing._owner == (1, False)
     watched.see(raised, person(at=(480.0, 240.0)), seconds=CLOSE_S + OPEN_S + 0.3)
-    assert watched.pointing.owner == 0
+    assert watched.pointing._owner == (0, True)
 
 
 def test_a_resting_hand_stays_on_a_button_though_the_network_trembles(watched):

@@ -105,7 +105,7 @@ def test_a_keyboard_is_left_to_the_window(kernel, remote):
     heard(one)
     kernel.push("event0", UP)
     assert heard(one) == ()
-    assert one.names == ()
+    assert not one._open
 
 
 def test_on_a_desktop_nothing_is_grabbed_and_only_the_tv_is_heard(kernel, remote):
@@ -159,7 +159,7 @@ def test_a_tv_that_is_switched_on_later_is_heard_and_may_go_and_come_back(kernel
     kernel.pull("event3")
     clock.sleep(1.0)
     assert heard(tv) == ()
-    assert tv.names == ()
+    assert not tv._open
     kernel.plug("event3", TV)
     clock.sleep(LOOK_EVERY_S)
     heard(tv)
@@ -177,7 +177,7 @@ def test_a_path_that_was_a_keyboard_may_become_a_remote(kernel, remote, clock):
     kernel.plug("event0", TV)
     clock.sleep(LOOK_EVERY_S)
     heard(one)
-    assert [path.name for path in one.names] == ["event0"]
+    assert [path.name for path in one._open] == ["event0"]
 
 
 def test_devices_that_may_not_be_read_are_one_line_in_the_log(kernel, remote, clock, caplog, monkeypatch):
@@ -243,4 +243,4 @@ def test_it_listens_in_a_thread_and_ends(kernel, clock):
     tv.stop()
     tv.stop()
     assert taken == (Press.OK,)
-    assert tv.names == ()
+    assert not tv._open

@@ -64,6 +64,16 @@ def test_the_most_wanted_comes_first(box):
     assert order == [ids[1], ids[2], ids[0]]
 
 
+def test_systemd_is_told_what_is_worked_on(box, monkeypatch):
+    said = []
+    monkeypatch.setattr(night_module.notify, "status", said.append)
+    assert not box.night.step()
+    assert said == []
+    lesson_id = box.upload(b"no film")
+    box.night.step()
+    assert said == [f"prepare lesson {lesson_id}", "waiting"]
+
+
 def test_without_room_a_job_waits_and_says_so(box, short_film, monkeypatch):
     lesson_id = box.upload(short_film)
     with box.database.session() as session:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.overnight.schedule import Window, is_night, next_night, window_of, zone_of_box
+from device.overnight.schedule import Window, is_night, window_of, zone_of_box
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")  # half an hour of summer time
@@ -71,20 +71,6 @@ def test_half_an_hour_of_summer_time():
 
 moments = st.datetimes(datetime.fromisoformat("2020-01-01"), datetime.fromisoformat("2030-01-01"))
 clock = st.times().map(lambda value: value.replace(second=0, microsecond=0))
-zones = st.sampled_from(["UTC", "Europe/Berlin", "America/St_Johns", "Asia/Seoul", "Australia/Lord_Howe"])
-
-
-@given(clock, clock, moments, zones)
-def test_the_next_night_begins_within_two_days_and_nothing_before_it_is_night(start, end, moment, zone):
-    if start == end:
-        return
-    window, place, now = Window(start, end), ZoneInfo(zone), moment.replace(tzinfo=UTC)
-    begins = next_night(now, window, place)
-    assert now <= begins <= now + timedelta(hours=50)
-    assert is_night(begins, window, place)
-    if begins > now:
-        for share in (0.0, 0.3, 0.7, 0.999):
-            assert not is_night(now + (begins - now) * share, window, place)
 
 
 @given(clock, clock, moments)

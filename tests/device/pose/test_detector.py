@@ -2,7 +2,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from device.pose.detector import ANCHOR_COUNT, OVERLAP_MAX, Detector, anchors, decode, merge
@@ -54,7 +54,6 @@ box = st.lists(eighth, min_size=12, max_size=12).map(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(64, 128).map(lambda n: n / 128), box), max_size=12))
 def test_boxes_are_merged_as_by_the_slow_twin(raw):
     raw = sorted(raw, key=lambda pair: -pair[0])

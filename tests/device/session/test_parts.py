@@ -3,7 +3,8 @@ import threading
 import numpy as np
 import pytest
 
-from device.media.video import frames, probe
+from device.media.contents import look_into
+from device.media.video import frames
 from device.session.clock import SteppedClock, SystemClock
 from device.session.lesson import lesson_of, title_of
 from device.session.mailbox import Mailbox
@@ -100,7 +101,7 @@ def test_a_recording_has_every_picture_and_the_sound(tmp_path):
     recorder.close()
     film = list(frames(tmp_path / "film.mp4"))
     assert [frame.time_s for frame in film] == pytest.approx(np.arange(50) / FPS, abs=1e-3)
-    assert probe(tmp_path / "film.mp4").has_sound
+    assert look_into(tmp_path / "film.mp4").has_sound
     assert recorder.dropped == 0
 
 

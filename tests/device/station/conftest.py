@@ -170,3 +170,17 @@ def script():
         return found
 
     return of
+
+
+@pytest.fixture
+def written(monkeypatch):
+    """Every text that is written, in order, with the box that it fills; clear() forgets what was."""
+    texts = {}
+    write = Canvas.text
+
+    def noted(self, text, *rest, **more):
+        texts[text] = write(self, text, *rest, **more)
+        return texts[text]
+
+    monkeypatch.setattr(Canvas, "text", noted)
+    return texts

@@ -3,26 +3,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from device.station.camera_screen import FIGURES as FIGURES_SEEN
 from device.station.camera_screen import PICTURE_HEIGHT, PICTURE_TOP, PICTURE_WIDTH, CameraScreen
 from device.station.canvas import Canvas
-from device.station.theme import MARGIN_X, NEUTRAL
+from device.station.theme import MARGIN_X, NEUTRAL, Type
 from device.views import CameraView
+from tests.device.station.looking import SIZES
 
-SIZES = [(1920, 1080), (1280, 720)]
 FIGURES = (("Pictures a second", "30"), ("Delay", "62 ms"))
-
-
-@pytest.fixture
-def written(monkeypatch):
-    texts = {}
-    write = Canvas.text
-
-    def noted(self, text, *rest, **more):
-        texts[text] = write(self, text, *rest, **more)
-        return texts[text]
-
-    monkeypatch.setattr(Canvas, "text", noted)
-    return texts
 
 
 @pytest.fixture
@@ -103,3 +91,16 @@ def test_advice_comes_and_goes(check, written):
 def test_without_a_picture_it_waits(check, written):
     CameraScreen(Canvas((1920, 1080))).draw(check(image=None, bodies=()))
     assert "Waiting for the camera" in written
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_figure_has_room_of_its_own_beside_the_picture(check, written, size):
+    canvas = Canvas(size)
+    figures = tuple((f"Name {number}", f"Value {number}") for number in range(FIGURES_SEEN))
+    CameraScreen(canvas).draw(check(figures=figures))
+    em = canvas.scale.factor * Type.TITLE
+    names, values = ([written[text] for text in texts] for texts in zip(*figures, strict=True))
+    assert all(value.bottom - name.bottom >= em for name, value in zip(names, values, strict=True))
+    assert all(name.top > value.bottom for value, name in zip(values, names[1:], strict=False))
+    low = canvas.scale.box(0, PICTURE_TOP + PICTURE_HEIGHT, 1, 1).top
+    assert values[-1].bottom <= low + 0.3 * em

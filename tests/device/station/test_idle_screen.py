@@ -18,20 +18,6 @@ BLUE, PINK = (137, 164, 255), (255, 150, 214)
 NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
-@pytest.fixture
-def written(monkeypatch):
-    """Every text that is written, with the box that it fills."""
-    texts = {}
-    write = Canvas.text
-
-    def noted(self, text, *rest, **more):
-        texts[text] = write(self, text, *rest, **more)
-        return texts[text]
-
-    monkeypatch.setattr(Canvas, "text", noted)
-    return texts
-
-
 def draw(view, size=(1920, 1080)):
     canvas = Canvas(size)
     IdleScreen(canvas).draw(view)

@@ -94,7 +94,11 @@ def test_everything_has_room(language, script):
     # the longest time, 120:00, beside its word
     words_of_time = sum(width(piece, Type.SMALL) for piece in spoken.around("time_left"))
     assert width("120:00", Type.TITLE) + 14 + words_of_time < match_frame.TIME_WIDTH
-    assert width(spoken.text("repetitions"), Type.SMALL) < match_score.FLAT_COUNT_WIDTH
+    # a hundred repetitions of one of two, and how late that one is
+    counted = width(spoken.text("repetitions"), Type.SMALL) + width("100", Type.TITLE)
+    late = width(spoken.text("behind", seconds="9.9"), Type.SMALL)
+    gaps = match_score.FLAT_COUNT_GAP + match_score.GAP
+    assert late + counted + gaps < match_layout.HALF_WIDTH
     hundred = width("100", Type.BODY) + remarks.PART_GAP
     for angle in Angle:
         name = spoken.heading(spoken.angle(angle))
@@ -135,7 +139,7 @@ def test_every_sentence_has_room(language, size, script):
     cues = [Cue(part, ask) for part in BodyPart for ask in SENSIBLE[part]]
     praises = [spoken.praise(number, part) for part in BodyPart for number in range(3)]
     keys = ("not_seen", "paused", "legs_not_seen", "feet_not_seen", "arms_not_seen", "hands_not_seen")
-    half = px((match_layout.PICTURE_WIDTH - match_layout.SAID_GAP) / 2)
+    half = px(match_layout.SAID_WIDTH)
     for said in (*map(spoken.say, cues), *praises, *map(spoken.text, keys)):
         assert width(said, Type.TITLE) < content - pill
         rows = lettering.two_lines(said, Type.BODY, half - pill)
@@ -156,12 +160,13 @@ def test_every_note_has_room(language, script):
     lettering = Canvas(REFERENCE_SIZE, found.font).lettering
     column = match_frame.CONTENT_WIDTH - 2 * (match_layout.PANEL_WIDTH + match_score.NOTE_INSET)
     late, mirrored = spoken.text("behind", seconds="9.9"), spoken.text("mirrored")
+    upright = match_layout.PANEL_HEIGHT - match_score.NOTES_BELOW - match_score.NOTES_APART
     for room, lines in (
-        (column, match_score.NOTES_BELOW),
-        (match_layout.SIDE_WIDTH, match_score.STACKED_NOTES_BELOW),
+        (column, 1 + upright // match_score.NOTE_PITCH),
+        (match_layout.SIDE_WIDTH, len(match_score.STACKED_NOTES_BELOW)),
     ):
         rows = [row for note in (late, mirrored) for row in lettering.two_lines(note, Type.SMALL, room)]
-        assert len(rows) <= len(lines)
+        assert len(rows) <= lines
         assert max(lettering.width(row, Type.SMALL) for row in rows) <= room
     beside = match_layout.HALF_WIDTH
     widths = [lettering.width(note, Type.SMALL) for note in (late, mirrored)]

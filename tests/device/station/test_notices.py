@@ -6,19 +6,6 @@ from device.trouble import Trouble
 from device.words.lookup import words
 
 
-@pytest.fixture
-def written(monkeypatch):
-    texts = {}
-    write = Canvas.text
-
-    def noted(self, text, *rest, **more):
-        texts[text] = write(self, text, *rest, **more)
-        return texts[text]
-
-    monkeypatch.setattr(Canvas, "text", noted)
-    return texts
-
-
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
 def test_as_many_as_fit_and_how_many_more(size, written):
     canvas = Canvas(size)

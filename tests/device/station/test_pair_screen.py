@@ -122,6 +122,22 @@ def test_each_sentence_stands_below_its_own_side(pair):
     assert (region(canvas, MARGIN_X, layout.SAID_TOP, CONTENT_WIDTH, layout.SAID_HEIGHT) == BACKGROUND).all()
 
 
+def test_a_sentence_stands_below_the_middle_of_its_half_of_the_picture(pair):
+    for place, side in enumerate(("left", "right")):
+        canvas = draw(pair(**{side: {"sentence": "Go lower"}}))
+        strip = region(canvas, MARGIN_X, layout.SAID_TOP, CONTENT_WIDTH, layout.SAID_HEIGHT)
+        middle = layout.PICTURE_LEFT + (1 + 2 * place) * layout.PICTURE_WIDTH / 4 - MARGIN_X
+        assert places(strip, PANEL, 4)[:, 1].mean() == pytest.approx(middle, abs=12)
+
+
+def test_a_wide_tutor_fills_its_picture(pair, body):
+    tutor = np.full((720, 1280, 3), (250, 0, 250), np.uint8)
+    canvas = draw(pair(tutor_image=tutor, tutor_joints=body(480, (400, 120))))
+    shown = region(canvas, MARGIN_X, CONTENT_TOP, layout.TUTOR_WIDTH, layout.TUTOR_HEIGHT)
+    for edge in (shown[:20, 100:-100], shown[-20:, 300:-100], shown[100:-100, :20], shown[100:-100, -20:]):
+        assert len(places(edge, (250, 0, 250))) > 0.9 * edge[..., 0].size
+
+
 def test_what_everybody_is_told_takes_both_sides(pair):
     sentences = {"left": {"sentence": "Go lower"}, "right": {"sentence": "Go lower"}}
     one, both = draw(pair(message="Get ready")), draw(pair(message="Get ready", **sentences))

@@ -9,7 +9,7 @@ from device.station.canvas import Canvas
 from device.station.ready_outline import HEIGHT, PLACES, TOP, outlines, spotlight
 from device.station.ready_screen import ReadyScreen
 from device.station.sentence import PRAISE
-from device.station.theme import ACCENT, BACKGROUND, MARGIN_X, MARGIN_Y, PANEL, REFERENCE_SIZE
+from device.station.theme import ACCENT, BACKGROUND, MARGIN_X, MARGIN_Y, NEUTRAL, PANEL, REFERENCE_SIZE
 from device.views import Badge, Pointer, ReadyView, Standing
 
 SIZES = [(1920, 1080), (1280, 720)]
@@ -122,6 +122,16 @@ def test_the_picture_and_the_body_in_it_are_as_in_a_mirror(ready, body):
         assert len(block) > 1000
         assert (block[:, 1].mean() > middle) == bool(half)
         assert (nose[:, 1].mean() > middle) == bool(half)
+
+
+def test_a_body_is_as_thick_on_a_small_display_in_its_measure(ready, body):
+    view = ready(Standing(MIA, body(300, (0, 40))), image=np.full((360, 640, 3), 150, np.uint8))
+    shares = []
+    for size in SIZES:
+        shown = picture(draw(view, size))
+        shares.append(len(places(shown, NEUTRAL)) / (shown.shape[0] * shown.shape[1]))
+    assert shares[0] > 0.002
+    assert shares[1] == pytest.approx(shares[0], rel=0.15)
 
 
 @pytest.mark.parametrize("shape", [(480, 640), (720, 1280), (1080, 1920), (640, 480)])

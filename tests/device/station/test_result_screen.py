@@ -7,15 +7,13 @@ from device.messages import Level, Moment, Summary
 from device.presses import Spot
 from device.station import result_screen as layout
 from device.station.canvas import Canvas
-from device.station.chart import smooth, time_ticks
-from device.station.figure import limb_colour
-from device.station.remarks import parts_of
 from device.station.result_frame import CONTENT_WIDTH, FOOT_HEIGHT, FOOT_TOP, NEXT_WIDTH
 from device.station.result_screen import ResultScreen
 from device.station.sentence import PRAISE
-from device.station.theme import ACCENT, BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y, REFERENCE_SIZE
+from device.station.theme import ACCENT, BACKGROUND, LEVEL_COLOURS, MARGIN_X, MARGIN_Y
 from device.views import Badge, Ended, Pointer, ResultView
 from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
+from tests.device.station.looking import alike, clear_inside, region
 
 NAN = float("nan")
 
@@ -30,16 +28,12 @@ MIA = Badge("Mia", (120, 200, 120))
 BUTTONS = ("Next lesson", "Again", "Home")
 
 
-def region(canvas, left, top, width, height):
-    return canvas.part(canvas.scale.box(left, top, width, height))
-
-
 def figure(canvas):
     return region(canvas, layout.FIGURE_LEFT, layout.FIGURE_TOP, layout.FIGURE_WIDTH, layout.FIGURE_HEIGHT)
 
 
 def has(image, level, tolerance=4):
-    return (np.abs(image.astype(int) - LEVEL_COLOURS[level]).max(axis=2) <= tolerance).any()
+    return alike(image, LEVEL_COLOURS[level], tolerance).any()
 
 
 @pytest.fixture
@@ -81,15 +75,6 @@ def test_a_limb_whose_joints_nobody_saw_is_grey(result):
     assert not any(has(image, level) for level in (Level.GOOD, Level.FAIR, Level.BAD))
 
 
-def test_the_mean_of_a_limb_leaves_out_what_is_not_known():
-    scores = np.full(JOINT_COUNT, NAN)
-    scores[Joint.LEFT_KNEE] = 90
-    assert limb_colour(scores, Joint.LEFT_KNEE, Joint.LEFT_ANKLE) == LEVEL_COLOURS[Level.GOOD]
-    scores[Joint.LEFT_ANKLE] = 10
-    assert limb_colour(scores, Joint.LEFT_KNEE, Joint.LEFT_ANKLE) == LEVEL_COLOURS[Level.BAD]
-    assert limb_colour(scores, Joint.NOSE) == LEVEL_COLOURS[Level.UNKNOWN]
-
-
 @pytest.mark.parametrize("size", [(1920, 1080), (1280, 720)])
 @pytest.mark.parametrize("known", [True, False])
 def test_nothing_is_drawn_in_the_margins(result, worst, size, known):
@@ -106,11 +91,7 @@ def test_nothing_is_drawn_in_the_margins(result, worst, size, known):
     )
     canvas = draw(shown, worst if known else None, size)
     assert (canvas.pixels != BACKGROUND).any()
-    canvas.clear(
-        canvas.scale.box(
-            MARGIN_X, MARGIN_Y, REFERENCE_SIZE[0] - 2 * MARGIN_X, REFERENCE_SIZE[1] - 2 * MARGIN_Y
-        )
-    )
+    clear_inside(canvas)
     assert (canvas.pixels == BACKGROUND).all()
 
 
@@ -142,16 +123,12 @@ def test_without_moments_figure_and_chart_are_larger(result, worst):
     assert has(region(without, layout.FIGURE_LEFT, 600, layout.FIGURE_WIDTH, 100), Level.GOOD)
 
 
-def test_best_and_weakest_part_are_named_in_words(result, monkeypatch):
-    written = []
-    write = Canvas.text
-    monkeypatch.setattr(
-        Canvas, "text", lambda self, text, *a, **k: written.append(text) or write(self, text, *a, **k)
-    )
+def test_best_and_weakest_part_are_named_in_words(result, written):
     scores = np.full(ANGLE_COUNT, 70.0)
     scores[Angle.LEFT_ELBOW], scores[Angle.RIGHT_KNEE], scores[Angle.NECK] = 96.0, 31.0, NAN
     draw(result(angle_scores=scores, final=87.0))
-    assert written.index("Best") < written.index("Left elbow") < written.index("To work on")
+    order = list(written)
+    assert order.index("Best") < order.index("Left elbow") < order.index("To work on")
     assert {"Right knee", "31", "96", "87", "Great"} <= set(written)
     written.clear()
     draw(result(angle_scores=np.full(ANGLE_COUNT, 88.0), final=20.0))
@@ -182,52 +159,13 @@ def test_the_chart_rises_with_the_scores_and_breaks_where_nothing_is_known(resul
     assert np.isnan(broken[third + 30 : 2 * third - 30]).all()
 
 
-def test_smoothing_keeps_means_and_unknown_stretches():
-    times = np.arange(900.0)
-    scores = np.where(times < 450, 40.0, NAN)
-    xs, ys = smooth(times, scores)
-    assert len(xs) <= 90
-    assert np.nanmax(ys) == np.nanmin(ys) == 40.0
-    assert np.isnan(ys[len(ys) // 2 + 1 :]).all()
-    assert len(smooth(np.zeros(0), np.zeros(0))[0]) == 0
-
-
-@pytest.mark.parametrize("duration", [0.0, 1.0, 20.0, 43.0, 312.0, 3599.0, 9000.0, 1e6])
-def test_time_ticks_are_few_and_inside(duration):
-    ticks = time_ticks(duration)
-    assert ticks[0] == 0
-    assert len(ticks) <= 6
-    assert ticks[-1] <= duration
-
-
-def test_moments_and_advice_are_said(result, monkeypatch):
-    written = []
-    write = Canvas.text
-    monkeypatch.setattr(
-        Canvas, "text", lambda self, text, *a, **k: written.append(text) or write(self, text, *a, **k)
-    )
+def test_moments_and_advice_are_said(result, written):
     draw(result())
     assert {"at 0:12", "at 0:31", "Next time: bend your left elbow more"} <= set(written)
     written.clear()
     draw(result(summary=Summary(Angle.NECK, None, None, None, None)))
     assert "Neck" in written
     assert not [text for text in written if text.startswith(("at ", "Next time", "To work on"))]
-
-
-def test_the_weakest_part_of_a_great_match_is_nothing_to_work_on(result):
-    great, poor = result(angle_scores=np.linspace(90, 99, ANGLE_COUNT)), result()
-    assert [key for key, *_ in parts_of(great)] == ["best", "weakest"]
-    assert [key for key, *_ in parts_of(poor)] == ["best", "to_work_on"]
-
-
-@pytest.fixture
-def written(monkeypatch):
-    texts = []
-    write = Canvas.text
-    monkeypatch.setattr(
-        Canvas, "text", lambda self, text, *a, **k: texts.append(text) or write(self, text, *a, **k)
-    )
-    return texts
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ EVERYWHERE = [(language, SMALL) for language in LANGUAGES] + [("ko", LARGE)]
 TROUBLES = [f"trouble_{trouble.value}" for trouble in Trouble]
 OWN_TEXTS = ("idle_start", "idle_week", "idle_week_empty", "idle_prepared", "idle_working", "idle_scan")
 OWN_TEXTS += ("idle_open", "idle_choose", "idle_code", "home_new", "home_continue", *TROUBLES)
+OWN_TEXTS += ("lesson_waiting", "lesson_failed", "home_hint", "set_hint", "any_key", "about_private")
 
 
 @pytest.fixture
@@ -29,7 +30,7 @@ def drawn(script):
         for name, screen, views in SCREENS:
             if name in left_out:
                 continue
-            for kind, view in views(household.OF[language]).items():
+            for kind, view in views(household.OF[language], words(language)).items():
                 shown = screen(canvas, words(language))
                 shown.draw(view)
                 yield f"{name} {kind}", shown, view, canvas
@@ -64,7 +65,7 @@ def test_nothing_lies_where_a_tv_may_cut_and_nothing_is_cut(language, size, draw
     lettering = canvas.lettering
     assert not [text for text in texts if not lettering.shows(text)]
     spoken = words(language)
-    own = [spoken.text(key) for key in OWN_TEXTS]
+    own = [spoken.text(key) for key in OWN_TEXTS] + [spoken.text("lesson_working", percent=43)]
     sentences = [spoken.sentence(trouble.value) for trouble in Trouble] + [spoken.sentence("home_more")]
     missing = [text for text in own if text not in texts]
     assert not missing
@@ -108,7 +109,8 @@ def test_targets_stand_on_what_was_drawn(size, drawn):
     assert counted["home none"] == 2
     assert counted["settings top"] == 8
     assert counted["settings about"] == 0
-    assert counted["trouble buttons"] == 2
+    assert counted["trouble blind"] == 2
+    assert counted["trouble alert"] == 1
 
 
 def _is_bright(canvas, box):

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from device.station.canvas import Canvas
-from device.station.sentence import COLOURS, Tone, draw_sentence, said_to
+from device.station.sentence import COLOURS, ONE_LINE, Tone, draw_sentence, said_to
 from device.station.theme import BACKGROUND, PANEL, Type
 
 
@@ -60,6 +60,17 @@ def test_what_does_not_fit_in_a_line_goes_on_in_a_second_one():
     assert two[1] - two[0] > one[1] - one[0] - 200
     rows = (drawn((said[0] * 2, Tone.CUE), lines=2) > 230).all(axis=2).any(axis=1)
     assert np.diff(np.flatnonzero(rows)).max() > 4
+
+
+def test_one_line_is_no_higher_than_it_needs_and_in_the_middle():
+    def rows(text):
+        strip = drawn((text, Tone.CUE), lines=2)
+        return np.flatnonzero((strip != BACKGROUND).any(axis=(1, 2)))
+
+    short, long = rows("Go lower"), rows("Go lower " * 16)
+    assert len(short) == pytest.approx(ONE_LINE, abs=1)
+    assert short.mean() == pytest.approx(116 / 2, abs=1)
+    assert len(long) == 116
 
 
 def test_what_is_missing_goes_before_what_to_do(player):

@@ -8,27 +8,13 @@ from device.station.canvas import Canvas
 from device.station.settings_screen import FACTS, ROWS, SettingsScreen
 from device.station.theme import ACCENT
 from device.views import Pointer, Row, SettingsView
-
-SIZES = [(1920, 1080), (1280, 720)]
+from tests.device.station.looking import SIZES
 
 
 def settings(count=14, focus=0, **changes):
     rows = tuple(Row(f"Thing {n}", None if n == 3 else f"Value {n}", f"Note {n}") for n in range(count))
     spot = None if focus is None else Spot("rows", focus)
     return SettingsView(**({"title": "Settings", "rows": rows, "focus": spot, "hint": "OK"} | changes))
-
-
-@pytest.fixture
-def written(monkeypatch):
-    texts = {}
-    write = Canvas.text
-
-    def noted(self, text, *rest, **more):
-        texts[text] = write(self, text, *rest, **more)
-        return texts[text]
-
-    monkeypatch.setattr(Canvas, "text", noted)
-    return texts
 
 
 @pytest.fixture
@@ -136,3 +122,11 @@ def test_a_hand_leaves_no_trace(screen):
     fresh, other = screen()
     other.draw(settings(focus=4))
     assert (canvas.pixels == fresh.pixels).all()
+
+
+def test_a_fact_without_a_value_is_a_sentence_as_wide_as_it_needs(screen, written):
+    _, list_screen = screen()
+    sentence = "Nothing that the camera sees ever leaves this house"
+    list_screen.draw(settings(rows=(Row("Version", "0.9.2"), Row(sentence, "")), focus=None))
+    assert written[sentence].left == written["Version"].left
+    assert written[sentence].right > written["0.9.2"].left

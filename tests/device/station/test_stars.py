@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
+from device.grades import GOOD_FROM, GREAT_FROM
 from device.station.canvas import Canvas
 from device.station.stars import GOLD, STARS_FROM, draw_stars, stars_of
-from device.station.theme import BACKGROUND, GOOD_FROM, GREAT_FROM, TRACK
+from device.station.theme import BACKGROUND, TRACK
 
 
 @pytest.mark.parametrize(

@@ -146,6 +146,11 @@ def test_chinese_breaks_between_characters_but_not_before_a_sign(lettering):
     assert not second.startswith("\uff0c")
 
 
+def test_a_number_stays_with_its_sign(lettering):
+    first, second = lettering.two_lines("Dance phrase no. 3, slow", Type.BODY, 420)
+    assert "no. 3" in (first + "|" + second)
+
+
 def test_what_does_not_even_fit_in_two_lines_is_cut(lettering):
     lines = lettering.two_lines(TITLE, Type.BODY, 300)
     assert all(lettering.width(line, Type.BODY) <= 300 for line in lines)

@@ -80,3 +80,14 @@ def test_another_trouble_leaves_nothing_of_the_last():
     screen.draw(TroubleView(Trouble.DISK_FULL))
     assert (canvas.pixels == draw(TroubleView(Trouble.DISK_FULL))[0].pixels).all()
     assert screen.targets() == ()
+
+
+def test_the_detail_stands_below_the_advice_however_long_it_is(written):
+    gaps = []
+    for trouble in (Trouble.UPDATING, Trouble.NO_LESSONS):
+        written.clear()
+        draw(TroubleView(trouble, ("OK",), Spot("buttons", 0), detail="Squats"))
+        boxes = [box for _, box in written]
+        gaps.append((len(boxes), boxes[-2].bottom - boxes[-3].bottom))
+    assert [count for count, _ in gaps] == [4, 5]
+    assert gaps[0][1] == gaps[1][1]

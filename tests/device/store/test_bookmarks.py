@@ -36,13 +36,24 @@ def leave(database, ids, now):
     return once
 
 
+def mark(session, lesson_id, member_id):
+    """The row of this lesson and its first person; None when there is none."""
+    found = select(Bookmark).where(
+        Bookmark.lesson_id == lesson_id, Bookmark.member_id.is_not_distinct_from(member_id)
+    )
+    return session.scalars(found).one_or_none()
+
+
 def test_a_lesson_goes_on_where_its_people_left_it(database, ids, leave, now):
     leave(MIA, NOAH)
     with database.reading() as session:
-        found = bookmarks.find(session, ids["squats"], ids[MIA])
-        assert found == Left(ids["squats"], (ids[MIA], ids[NOAH]), 12.0, now)
-        assert bookmarks.find(session, ids["squats"], ids[NOAH]) is None
-        assert bookmarks.find(session, ids["stretch"], ids[MIA]) is None
+        found = mark(session, ids["squats"], ids[MIA])
+        assert (found.other_id, found.people, found.time_s, found.left_at) == (ids[NOAH], 2, 12.0, now)
+        assert bookmarks.newest(session, [ids[MIA]]) == [
+            Left(ids["squats"], (ids[MIA], ids[NOAH]), 12.0, now)
+        ]
+        assert mark(session, ids["squats"], ids[NOAH]) is None
+        assert mark(session, ids["stretch"], ids[MIA]) is None
 
 
 def test_there_is_one_for_a_lesson_and_its_first_person(database, ids, leave):
@@ -52,10 +63,10 @@ def test_there_is_one_for_a_lesson_and_its_first_person(database, ids, leave):
     leave(None, MIA, at_s=2.0)
     leave(MIA, at_s=30.0)
     with database.reading() as session:
-        found = {one: bookmarks.find(session, ids["squats"], ids.get(one)) for one in (MIA, NOAH, None)}
+        found = {one: mark(session, ids["squats"], ids.get(one)) for one in (MIA, NOAH, None)}
         assert {one: left.time_s for one, left in found.items()} == {MIA: 30.0, NOAH: 5.0, None: 2.0}
-        assert found[MIA].member_ids == (ids[MIA],)
-        assert found[None].member_ids == (None, ids[MIA])
+        assert (found[MIA].people, found[MIA].other_id) == (1, None)
+        assert (found[None].people, found[None].other_id) == (2, ids[MIA])
         assert session.scalar(select(func.count()).select_from(Bookmark)) == 3
 
 
@@ -101,8 +112,8 @@ def test_what_is_done_is_forgotten(database, ids, leave):
         bookmarks.forget(session, ids["squats"], ids[MIA])
         bookmarks.forget(session, ids["stretch"], ids[MIA])
     with database.reading() as session:
-        assert bookmarks.find(session, ids["squats"], ids[MIA]) is None
-        assert bookmarks.find(session, ids["squats"], None) is not None
+        assert mark(session, ids["squats"], ids[MIA]) is None
+        assert mark(session, ids["squats"], None) is not None
 
 
 def test_it_goes_with_its_lesson_and_its_first_person(database, ids, leave):
@@ -114,8 +125,8 @@ def test_it_goes_with_its_lesson_and_its_first_person(database, ids, leave):
         remove_member(session, session.get_one(Member, ids[MIA]))
     with database.reading() as session:
         (left,) = session.scalars(select(Bookmark)).all()
-        found = bookmarks.find(session, left.lesson_id, ids[NOAH])
-    assert found.member_ids == (ids[NOAH], None), "who is gone was a guest"
+    found = left.lesson_id, left.member_id, left.people, left.other_id
+    assert found == (ids["squats"], ids[NOAH], 2, None), "who is gone was a guest"
 
 
 def test_who_was_removed_while_the_match_ran_is_a_guest(database, ids, now):
@@ -123,7 +134,8 @@ def test_who_was_removed_while_the_match_ran_is_a_guest(database, ids, now):
         bookmarks.keep(session, ids["squats"], [999, ids[MIA]], 3.0, now)
         bookmarks.keep(session, 999, [ids[MIA]], 3.0, now)
     with database.reading() as session:
-        assert bookmarks.find(session, ids["squats"], None).member_ids == (None, ids[MIA])
+        found = mark(session, ids["squats"], None)
+        assert (found.people, found.other_id) == (2, ids[MIA])
         assert session.scalar(select(func.count()).select_from(Bookmark)) == 1
 
 
@@ -144,5 +156,5 @@ def test_a_trim_moves_it_with_the_picture(database, ids, leave, start_s, end_s, 
     with database.session() as session:
         lessons.trim(session.get_one(Lesson, ids["squats"]), start_s, end_s)
     with database.reading() as session:
-        found = bookmarks.find(session, ids["squats"], ids[MIA])
+        found = mark(session, ids["squats"], ids[MIA])
     assert (None if found is None else found.time_s) == time_s

@@ -25,7 +25,6 @@ def test_a_new_lesson_is_not_ready(database, now):
         shelf = lessons.find(session, lesson.id)
     assert shelf.lesson.name == "Leg day"
     assert not shelf.is_ready
-    assert not shelf.is_busy
 
 
 def test_the_newest_work_counts(database, now):
@@ -38,7 +37,6 @@ def test_the_newest_work_counts(database, now):
         shelf = lessons.find(session, lesson.id)
         assert session.query(Job).count() == 3
     assert (shelf.job.id, shelf.job.state) == (second.id, JobState.RECEIVED)
-    assert shelf.is_busy
 
 
 @pytest.mark.parametrize(

@@ -112,20 +112,6 @@ def test_a_guest_and_a_lesson_that_is_gone_have_no_last_time(database, play):
         assert matches.part(session, 999) is None
 
 
-def test_a_record_is_the_last_time_and_the_best(database, play, ids, now):
-    play("mia", days=9, finals=(90.0, 0.0))
-    play("mia", "noah", days=5, finals=(70.0, 99.0))
-    play("mia", days=4, lesson="stretch", finals=(95.0, 0.0))
-    play("mia", days=1, finals=(None, 0.0))
-    with database.reading() as session:
-        squats, mia = ids["squats"], ids["mia"]
-        assert matches.record(session, squats, mia) == matches.Record(70.0, 90.0)
-        earlier = matches.record(session, squats, mia, before=now - timedelta(days=5))
-        assert earlier == matches.Record(90.0, 90.0)
-        first = matches.record(session, squats, mia, before=now - timedelta(days=9))
-        assert first == matches.Record()
-
-
 def test_the_last_scores_are_those_of_the_last_match_of_each_lesson(database, play, ids):
     play("mia", days=9, finals=(90.0, 0.0))
     play("mia", "noah", days=5, finals=(70.0, 50.0))

@@ -10,7 +10,6 @@ import pytest
 from device.store import archive, unpacking
 from device.store.errors import BackupError
 from device.store.restore import restore
-from device.store.unpacking import inspect
 from tests.device.store.archives import refused, rewritten
 
 
@@ -149,9 +148,3 @@ def test_no_archive_at_all(sqlite_home, source, now, data):
 
 def test_a_folder_that_is_no_backup(sqlite_home, tmp_path, now):
     refused(sqlite_home, tmp_path, now, "not one that an earlier restore kept")
-
-
-def test_what_is_inside_can_be_asked(source, now):
-    told = inspect(source)
-    assert (told.members, told.lessons, told.matches, told.made_at) == (2, 3, 1, now)
-    assert source.stat().st_size * 0.9 < told.size_bytes < source.stat().st_size * 1.5

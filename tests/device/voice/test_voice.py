@@ -45,7 +45,7 @@ def voice(tmp_path):
 def finished(voice):
     pause = threading.Event()
     for _ in range(1000):
-        if not voice.busy:
+        if not voice._todo:
             return
         pause.wait(0.005)
     pytest.fail("the voice is still busy")

@@ -114,7 +114,7 @@ def test_left_is_left_and_forward_is_forward():
     assert place[L.LEFT_FOOT_INDEX, 2] > place[L.LEFT_HEEL, 2] + 0.1
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.floats(0.3, 1.0), st.floats(-0.4, 0.4), st.floats(0.0, 0.6), st.floats(-0.5, 0.9), st.floats(0, 60)
 )  # fmt: skip

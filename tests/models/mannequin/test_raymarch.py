@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from models.mannequin import MOVEMENTS, Camera, Clothes, Light, Performer, Room, Script, Step, frames, perform
@@ -44,7 +44,6 @@ def slow_field(point, capsules):
 
 
 @given(place, place, place, radius, radius)
-@settings(deadline=None)
 def test_distance_to_a_capsule_is_that_of_the_slow_twin(point, a, b, ra, rb):
     fast = capsule_distance(*point, packed([(a, b, ra, rb, 0.0, 0)]), 0)
     if 0 < np.linalg.norm(np.subtract(a, b)) < 1e-5:
@@ -58,7 +57,6 @@ def test_distance_of_nothing_is_nothing():
 
 
 @given(place, st.lists(st.tuples(place, place, radius, radius, st.floats(0.0, 0.2)), min_size=1, max_size=6))
-@settings(deadline=None)
 def test_melted_distance_is_that_of_the_slow_twin(point, shapes):
     # owners come in one run each, as the kernel wants them
     capsules = [(*shape, 0 if number < 3 else 1) for number, shape in enumerate(shapes)]
@@ -70,7 +68,6 @@ def test_melted_distance_is_that_of_the_slow_twin(point, shapes):
 
 
 @given(place, place, st.floats(0.02, 0.3), st.floats(0, 600), st.floats(0, 400))
-@settings(deadline=None)
 def test_a_tile_lists_every_capsule_that_it_can_see(a, b, thick, x, y):
     ends = np.array([[a[0], a[1], a[2] + 4, b[0], b[1], b[2] + 4]])
     radii, blend = np.array([[thick, thick]]), np.array([0.01])

@@ -23,7 +23,7 @@ def other_side(landmark):
     return Landmark["_".join(swap.get(part, part) for part in landmark.name.split("_"))]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.integers(0, 2**32 - 1),
     st.sampled_from([0.0, 0.02, 0.3]),

@@ -15,7 +15,7 @@ seeds = st.integers(0, 2**32 - 1)
 shares = st.sampled_from([0.0, 0.3, 1.0])
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seeds, st.integers(0, 3), shares, headings)
 def test_turning_equals_its_slow_twin(seed, count, lost, heading):
     lines = scattered(seed, count, lost)
@@ -30,7 +30,7 @@ def test_turning_equals_its_slow_twin(seed, count, lost, heading):
     assert np.isnan(found.transpose(0, 2, 1)[~seen]).all()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seeds, st.integers(0, 4), shares, shares)
 def test_correlating_equals_its_slow_twin(seed, count, lost, other_lost):
     user, tutor = scattered(seed, count, lost), scattered(seed + 1, count, other_lost)

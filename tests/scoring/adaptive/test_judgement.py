@@ -9,7 +9,6 @@ from scoring.adaptive.directions import line_angles
 from scoring.adaptive.heading import ACROSS_ERROR, axis_weights, depth_error, turned
 from scoring.adaptive.judgement import (
     FULL_WORK,
-    PART_COUNT,
     REST_SHARE,
     SEEN_SHARE_MIN,
     WEIGHT_SEEN_MIN,
@@ -25,6 +24,7 @@ from scoring.adaptive.judgement import (
 from scoring.joints import BONE_COUNT, Angle
 from tests.scoring import naive_adaptive
 from tests.scoring.bodies import scattered, wandering
+from tests.scoring.naive_adaptive import PART_COUNT
 
 seeds = st.integers(0, 2**32 - 1)
 shares = st.sampled_from([0.0, 0.2, 0.6, 1.0])
@@ -32,7 +32,7 @@ counts = st.integers(0, 6)
 EVEN = np.ones(PART_COUNT, np.float32)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seeds, counts, shares, shares)
 def test_straying_and_activity_equal_their_slow_twins(seed, count, lost, other_lost):
     body, beside = scattered(seed, count, lost), scattered(seed + 1, count, other_lost)
@@ -45,7 +45,7 @@ def test_straying_and_activity_equal_their_slow_twins(seed, count, lost, other_l
     assert activity(body, beside, weights) == pytest.approx((expected, back), abs=1e-3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds, counts, shares, shares, st.floats(-3.2, 3.2))
 def test_errors_equal_their_slow_twins(seed, count, lost, other_lost, heading):
     user, tutor = scattered(seed, count, lost), scattered(seed + 1, count, other_lost)
@@ -63,7 +63,7 @@ def test_errors_equal_their_slow_twins(seed, count, lost, other_lost, heading):
         np.testing.assert_allclose(found.angles[t], slow, atol=2e-3)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seeds, counts, shares)
 def test_the_mean_over_time_equals_its_slow_twin(seed, count, lost):
     random = np.random.default_rng(seed)
@@ -73,7 +73,7 @@ def test_the_mean_over_time_equals_its_slow_twin(seed, count, lost):
     np.testing.assert_allclose(over_time(values), np.array(slow or [math.nan] * 5), atol=1e-5)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seeds, shares)
 def test_the_mean_over_parts_equals_its_slow_twin(seed, lost):
     random = np.random.default_rng(seed)

@@ -6,11 +6,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.adaptive import points
-from scoring.adaptive.judgement import PART_COUNT, WEIGHT_SEEN_MIN, WORST_POWER
+from scoring.adaptive.judgement import WEIGHT_SEEN_MIN, WORST_POWER
 from scoring.adaptive.points import FLOOR, FLOOR_HEADING, PART, PARTS_OF_JOINTS, TOTAL
 from scoring.calibration import worth
 from scoring.joints import BONE_COUNT, Angle, Joint
 from tests.scoring import naive_adaptive
+from tests.scoring.naive_adaptive import PART_COUNT
 
 EVEN = np.ones(PART_COUNT, np.float32)
 
@@ -28,7 +29,7 @@ def angles(parts, heading):
     return points.points_of(parts, EVEN, heading).angles
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0.0, 0.3, 0.8, 1.0]), st.floats(-4, 4))
 def test_the_joints_equal_their_slow_twin(seed, lost, heading):
     random = np.random.default_rng(seed)

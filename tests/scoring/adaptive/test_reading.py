@@ -93,7 +93,7 @@ def test_before_anything_is_known_nobody_is_turned_and_nobody_late():
     assert (reading.lag_s, reading.heading) == (0, 0)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(0, 2**32 - 1), st.integers(1, 60), st.sampled_from([0.0, 0.4, 1.0]), st.booleans())
 def test_whatever_is_seen_a_window_meets_the_film(seed, count, lost, wild):
     film = scattered(seed, count, lost) if wild else wandering(seed, count)

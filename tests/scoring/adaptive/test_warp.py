@@ -47,7 +47,7 @@ def weights_and_axes(seed):
     return weights, random.uniform(0.2, 1, 3).astype(np.float32)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(seeds, counts, counts, shares, shares)
 def test_both_ways_to_a_cell_equal_their_slow_twin(seed, rows, columns, lost, other_lost):
     user, tutor = scattered(seed, rows, lost), scattered(seed + 1, columns, other_lost)
@@ -58,7 +58,7 @@ def test_both_ways_to_a_cell_equal_their_slow_twin(seed, rows, columns, lost, ot
     np.testing.assert_allclose(one_by_one, slow, atol=1e-5)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(seeds, counts, counts, shares)
 def test_a_windows_path_equals_its_slow_twin(seed, rows, columns, lost):
     user, tutor = scattered(seed, rows, lost), scattered(seed + 1, columns, lost)
@@ -76,7 +76,7 @@ def test_a_windows_path_equals_its_slow_twin(seed, rows, columns, lost):
         )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.data(), st.integers(1, 14), st.integers(1, 14), st.integers(0, 4), shares, seeds)
 def test_a_matchs_path_equals_its_slow_twin(data, rows, columns, reach, lost, seed):
     """Lags that leap, bands before the film and behind it: all of them happen."""

@@ -12,7 +12,7 @@ mostly_known = st.integers(0, 60).map(lambda draw: draw == 0)
 lengths = st.integers(1, 9)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data(), lengths, lengths, st.integers(1, 5), st.one_of(st.none(), st.integers(0, 10)))
 def test_the_kernel_equals_its_slow_twin(data, rows, columns, size, band):
     one = data.draw(arrays(np.float32, (rows, size), elements=numbers))

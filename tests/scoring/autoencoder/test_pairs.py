@@ -28,7 +28,7 @@ def test_there_are_136_pairs_of_17_points_that_hold_all_joints():
     assert set(JOINT_LANDMARKS) <= set(POINTS)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 1000), st.sets(st.sampled_from(POINTS), max_size=12))
 def test_it_equals_its_slow_twin(seed, hidden):
     world, visibility = bodies(2, seed)

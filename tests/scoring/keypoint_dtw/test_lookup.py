@@ -37,7 +37,7 @@ def done(movement, view, count=80, tempo=0.6, start=5.0):
     return (ring[low] * (1 - share) + ring[(low + 1) % len(ring)] * share).astype(np.float32)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data(), st.integers(1, 3), st.integers(1, 6), st.sampled_from([0.0, 0.5, 1.0]))
 def test_the_kernel_equals_its_slow_twin(data, count, phases, share_min):
     far = data.draw(arrays(np.float32, (count, phases), elements=st.floats(0, 10, width=32)))
@@ -53,7 +53,7 @@ def test_the_kernel_equals_its_slow_twin(data, count, phases, share_min):
         assert shown == seen
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(arrays(np.float32, (4, 13, 2), elements=numbers))
 def test_distance_and_phase_are_those_of_the_best_of_all_paths(samples):
     lookup = fed(samples)

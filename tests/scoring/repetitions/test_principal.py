@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from scoring.repetitions.principal import CHANNEL_SEEN, DIRECTIONS, _axes_kernel, prepared, principal
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 2**32 - 1), st.integers(3, 24))
 def test_axes_are_those_of_a_whole_decomposition(seed, width):
     random = np.random.default_rng(seed)

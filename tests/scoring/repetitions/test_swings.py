@@ -25,14 +25,14 @@ def wandering(seed, count, width=4):
     return samples, (samples[:, 0] - samples[:, 1]).astype(np.float64)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.integers(3, 160), st.floats(0.05, 3))
 def test_turns_are_those_of_the_slow_twin(seed, count, back):
     _, along = wandering(seed, count)
     assert _turns_kernel(along, back).tolist() == naive_swings.turns(along, back)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2**32 - 1), st.integers(20, 160))
 def test_the_same_swings_are_those_of_the_slow_twin(seed, count):
     samples, along = wandering(seed, count)

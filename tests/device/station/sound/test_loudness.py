@@ -14,14 +14,5 @@ def test_half_way_sounds_half_as_loud_and_the_ends_are_the_ends():
     assert [Loudness(percent).gain for percent in (0, 50, 100)] == pytest.approx([0, 0.25, 1])
 
 
-def test_muted_until_somebody_turns_it_up():
-    loudness = Loudness(60)
-    loudness.muted = True
-    assert loudness.gain == 0
-    assert loudness.ask() == 60
-    loudness.ask(65)
-    assert loudness.gain > 0
-
-
 def test_off_is_off():
     assert Loudness(60, on=False).gain == 0

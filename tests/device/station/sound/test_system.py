@@ -100,7 +100,7 @@ def test_what_the_voice_does_not_know_is_not_said(room, tone):
     assert room.heard().any()
 
 
-def test_loudness_and_mute_count_at_once(room, tone):
+def test_loudness_counts_at_once(room, tone):
     room = room()
     room.sound.lesson(tone).play(0.0)
     room.run(1.0)
@@ -108,7 +108,7 @@ def test_loudness_and_mute_count_at_once(room, tone):
     room.loudness.ask(50)
     room.run(0.5)
     assert height(room.heard()) == pytest.approx(usual / 4, rel=0.05)
-    room.loudness.muted = True
+    room.loudness.ask(0)
     room.run(0.5)
     assert height(room.heard()) == 0
 

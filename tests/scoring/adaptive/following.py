@@ -1,0 +1,60 @@
+"""People who follow a tutor, with every joint known: no picture is rendered here."""
+
+from functools import cache
+
+import numpy as np
+
+from models.mannequin import Body, Camera, Performer, Script, Step, perform
+from scoring.adaptive.scorer import AdaptiveScorer
+from scoring.scorer import SAMPLE_RATE_HZ
+from scoring.track import Pose, PoseTrack
+
+MOVES = ("squat", "biceps_curl", "punch", "dance")
+
+
+@cache
+def seen(movement, yaw=0.0, error=None, seconds=9.0, height_m=1.74, **person):
+    """The true track of somebody who does one movement for about so many seconds; error: (angle, degrees)."""
+    once_s = Script((Step(movement),)).duration_s
+    step = Step(movement, max(1, round(seconds / once_s)), errors={} if error is None else dict([error]))
+    script = Script(
+        (step,),
+        fps=SAMPLE_RATE_HZ,
+        camera=Camera(yaw_deg=yaw, distance_m=4.2),
+        people=(Performer(body=Body(height_m=height_m), **person),),
+    )
+    return perform(script).truth[0].track
+
+
+def rows(track, numbers):
+    """The samples of a track with these numbers, held at both ends."""
+    kept = np.clip(numbers, 0, len(track) - 1)
+    parts = (part[kept] for part in (track.landmarks, track.visibility, track.world))
+    return PoseTrack(np.arange(len(kept)) / SAMPLE_RATE_HZ, *parts, track.width, track.height, track.model)
+
+
+def late(track, seconds):
+    return rows(track, np.arange(len(track)) - round(seconds * SAMPLE_RATE_HZ))
+
+
+def poses(track):
+    return [track.pose(number) for number in range(len(track))]
+
+
+def play(tutor, user):
+    """The final score of a track or of a list of poses, and the live scores."""
+    scorer = AdaptiveScorer(tutor)
+    moves = poses(user) if isinstance(user, PoseTrack) else user
+    live = [score for pose in moves if (score := scorer.push(pose)) is not None]
+    return scorer.finish(), live
+
+
+def total(tutor, user):
+    return play(tutor, user)[0].total
+
+
+def blind(track, *landmarks):
+    """The track with these landmarks unsure all along."""
+    visibility = track.visibility.copy()
+    visibility[:, landmarks] = 0.1
+    return [Pose(track.landmarks[t], visibility[t], track.world[t]) for t in range(len(track))]
