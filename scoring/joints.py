@@ -95,6 +95,16 @@ ANGLE_COUNT: Final = len(Angle)
 # The landmark behind each of the first 13 joints.
 JOINT_LANDMARKS: Final = (0, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28)
 
+_PICKED: Final = np.array(JOINT_LANDMARKS)
+# A centre and the two joints that it lies between; plain numbers, because this runs for every picture.
+_CENTRES: Final = tuple(
+    tuple(map(int, each))
+    for each in (
+        (Joint.HIP_CENTRE, Joint.LEFT_HIP, Joint.RIGHT_HIP),
+        (Joint.SHOULDER_CENTRE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
+    )
+)
+
 # first end, vertex, second end of each angle, in Joint numbers
 ANGLE_JOINTS: Final[tuple[tuple[Joint, Joint, Joint], ...]] = (
     (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
@@ -143,12 +153,10 @@ def joints_of(
     if points.ndim < 2 or points.shape[-2] != LANDMARK_COUNT:
         raise ValueError(f"landmarks must be (..., {LANDMARK_COUNT}, D), not {points.shape}")
     joints = np.empty((*points.shape[:-2], JOINT_COUNT, points.shape[-1]), np.float32)
-    joints[..., :13, :] = points[..., JOINT_LANDMARKS, :]
+    joints[..., :13, :] = points[..., _PICKED, :]
     if visibility is not None:
-        seen = np.asarray(visibility)[..., JOINT_LANDMARKS] >= visibility_min
+        seen = np.asarray(visibility)[..., _PICKED] >= visibility_min
         joints[..., :13, :] = np.where(seen[..., None], joints[..., :13, :], np.nan)
-    joints[..., Joint.HIP_CENTRE, :] = joints[..., (Joint.LEFT_HIP, Joint.RIGHT_HIP), :].mean(axis=-2)
-    joints[..., Joint.SHOULDER_CENTRE, :] = joints[..., (Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER), :].mean(
-        axis=-2
-    )
+    for centre, left, right in _CENTRES:
+        joints[..., centre, :] = (joints[..., left, :] + joints[..., right, :]) / 2
     return joints

@@ -36,6 +36,7 @@ from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
 from device.session.sight import Sight
 from device.session.steers import Course, Orders, Unsteered
+from device.session.thinning import Thinning
 from device.station.disabled import DisabledSpeaker
 from device.station.font import script_for
 from device.station.sound.loudness import Loudness
@@ -111,7 +112,8 @@ def _play(
         speaker = sounds.lesson(lesson.video)
     else:
         speaker = DisabledSpeaker()
-    tutor = FilmPlayer(frames(lesson.video, POSE_FIT))
+    thinning = Thinning()
+    tutor = FilmPlayer(frames(lesson.video, POSE_FIT, wanted=thinning.wants), thinning.asked)
     recorder = None
     if options.record is not None:
         height, width = screen.picture().shape[:2]

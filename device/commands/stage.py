@@ -26,6 +26,7 @@ from device.session.match import LEAD_IN_S, Match, Seat
 from device.session.player import FilmPlayer
 from device.session.side_view import wants_side_view
 from device.session.sight import Sight
+from device.session.thinning import Thinning
 from device.store.folder import Folder, LessonFiles
 from device.store.settings import BoxSettings
 from device.store.tracks import load_track
@@ -78,7 +79,9 @@ class Staged:
         with playing(stage.folder.playing), contextlib.ExitStack() as parts:
             speaker = stage.speaker(self.files, cut.start_s, cut.end_s)
             parts.callback(speaker.close)
-            tutor = FilmPlayer(cut_frames(self.files.video, POSE_FIT, cut))
+            thinning = Thinning()
+            film = cut_frames(self.files.video, POSE_FIT, cut, thinning.wants)
+            tutor = FilmPlayer(film, thinning.asked)
             holds = watched and stage.camera_state() is not CameraState.NONE
             sight = _Watched(stage.sight, len(self.order.member_ids), self.lesson, steers)
             match = Match(

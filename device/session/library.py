@@ -6,7 +6,7 @@ the store.
 """
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,13 +33,15 @@ def library_lesson(title: str, video: Path, track: PoseTrack, cut: Cut) -> Lesso
     return lesson_of(video, part, title)
 
 
-def cut_frames(video: Path, fit: tuple[int, int], cut: Cut) -> Iterator[Frame]:
-    """The pictures inside the cut, fitted and timed from its start.
+def cut_frames(
+    video: Path, fit: tuple[int, int], cut: Cut, wanted: Callable[[float], bool] | None = None
+) -> Iterator[Frame]:
+    """The pictures inside the cut, fitted and timed from its start; wanted: of them, asked by that time.
 
     The first is decoded here, which takes a while where the cut starts late: the lesson's clock must not run
     yet.
     """
-    found = frames(video, fit, cut.start_s)
+    found = frames(video, fit, cut.start_s, wanted and (lambda time_s: wanted(time_s - cut.start_s)))
     first = next(found, None)
     if first is None:
         return iter(())

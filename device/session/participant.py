@@ -39,13 +39,14 @@ class Participant:
         self._praised: BodyPart | None = None
         self._praises = -1
         self._badge = badge
+        self._pose: Pose | None = None
+        self._joints: NDArray[np.float32] | None = None
         self.best: Moment | None = None
         self.worst: Moment | None = None
 
     def see(self, time_s: float, pose: Pose | None) -> None:
         """A picture taken at `time_s` of the lesson shows `pose`."""
-        joints = None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility)
-        self._presence.see(time_s, joints, self._referee.tutor_at(time_s))
+        self._presence.see(time_s, self._joints_of(pose), self._referee.tutor_at(time_s))
         self._score = self._referee.see(time_s, pose) or self._score
 
     def advance(self, time_s: float) -> None:
@@ -59,7 +60,7 @@ class Participant:
         away = self._presence.away(time_s)
         key = self._presence.message(time_s) if spoken_to else None
         return PlayerView(
-            joints=None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility),
+            joints=self._joints_of(pose),
             levels=guidance.levels,
             arrows=guidance.arrows,
             score=None if away else self._referee.score,
@@ -72,6 +73,13 @@ class Participant:
             colour=self._badge and self._badge.colour,
             repetitions=self._referee.repetitions,
         )
+
+    def _joints_of(self, pose: Pose | None) -> NDArray[np.float32] | None:
+        """The same array as long as it is the same pose: a screen sees by that that nothing moved."""
+        if pose is not self._pose:
+            self._pose = pose
+            self._joints = None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility)
+        return self._joints
 
     def remember(self, view: MatchView, shown: PlayerView) -> None:
         """Keep the view as a moment if the newest live score is the highest or the lowest so far."""

@@ -5,7 +5,7 @@ The lesson's clock asks; the video never drives. Sound is not here: the speaker 
 
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from device.messages import Frame
@@ -19,9 +19,10 @@ WAIT_S: Final = 0.2
 class FilmPlayer:
     """Gives a film's picture at a rising time."""
 
-    def __init__(self, frames: Iterator[Frame]) -> None:
-        """`frames` rise in time and are taken in the player's thread only."""
+    def __init__(self, frames: Iterator[Frame], asked: Callable[[float], None] | None = None) -> None:
+        """`frames` rise in time and are taken in the player's thread only; asked: told each time of `at`."""
         self._frames = frames
+        self._asked = asked
         self._ahead: deque[Frame] = deque()
         self._changed = threading.Condition()
         self._ended = False
@@ -38,6 +39,8 @@ class FilmPlayer:
         With `wait` it waits until that picture is decoded, for films that are made offline.
         """
         self._worker.check()
+        if self._asked is not None:
+            self._asked(time_s)
         with self._changed:
             self._pass(time_s)
             while wait and not (self._ahead and self._ahead[0].time_s > time_s) and not self._ended:

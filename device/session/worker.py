@@ -4,6 +4,7 @@ An error in a step is kept and raised again in the thread that calls `check`, wh
 with a dead part must end loudly, not go on half alive.
 """
 
+import os
 import threading
 from collections.abc import Callable
 from typing import Final
@@ -15,9 +16,10 @@ JOIN_S: Final = 5.0
 class Worker:
     """Runs `step` again and again in a thread called `name`."""
 
-    def __init__(self, name: str, step: Callable[[], None]) -> None:
-        """Nothing runs before `start`."""
+    def __init__(self, name: str, step: Callable[[], None], nice: int = 0) -> None:
+        """Nothing runs before `start`. nice: how much it stands back where the processor is short."""
         self._step = step
+        self._nice = nice
         self._stopping = threading.Event()
         self._error: BaseException | None = None
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
@@ -42,6 +44,9 @@ class Worker:
 
     def _run(self) -> None:
         try:
+            if self._nice:  # Linux keeps it for each thread
+                mine = threading.get_native_id()
+                os.setpriority(os.PRIO_PROCESS, mine, os.getpriority(os.PRIO_PROCESS, mine) + self._nice)
             while not self._stopping.is_set():
                 self._step()
         except BaseException as error:  # noqa: BLE001 - raised again by check() in the main thread

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Image, Level
-from device.station.strokes import SUBPIXEL_BITS, Point, dashes, disc, fixed, strokes, zigzag
+from device.station.strokes import SUBPIXEL_BITS, Point, dashes, discs, fixed, strokes, zigzag
 from device.station.theme import ACCENT, LEVEL_COLOURS, NEUTRAL, OUTLINE, Colour
 from scoring.joints import BONE_COUNT, BONES, JOINT_COUNT, Joint
 
@@ -21,6 +21,7 @@ BONE_WIDTH: Final = 11.0
 OUTLINE_WIDTH: Final = 3.5
 JOINT_RADIUS: Final = 8.0
 NOSE_RADIUS: Final = 11.0
+_JOINT_RADII: Final = np.array([NOSE_RADIUS if joint is Joint.NOSE else JOINT_RADIUS for joint in Joint])
 # A small body gets thinner bones: full width from this diagonal of the joints on, half of it at the least.
 FULL_WIDTH_DIAGONAL: Final = 420.0
 THINNEST: Final = 0.5
@@ -95,10 +96,9 @@ def draw_skeleton(
         strokes(image, bones[Level.GOOD], BONE_WIDTH * size, colour)
     else:
         _coloured(image, bones, size, patterned=patterned)
-    for joint in np.flatnonzero(seen):
-        radius = (NOSE_RADIUS if joint == Joint.NOSE else JOINT_RADIUS) * size
-        disc(image, points[joint], radius + edge, OUTLINE)
-        disc(image, points[joint], radius, (255, 255, 255))
+    radii = _JOINT_RADII[seen] * size
+    discs(image, joints[seen], radii + edge, OUTLINE)
+    discs(image, joints[seen], radii, (255, 255, 255))
 
 
 def _coloured(

@@ -32,6 +32,13 @@ def disc(image: Image, centre: Point, radius: float, colour: Colour) -> None:
     cv2.circle(image, _fixed_point(centre), size, colour, cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
 
 
+def discs(image: Image, centres: NDArray[np.floating], radii: NDArray[np.floating], colour: Colour) -> None:
+    """Filled circles of one colour as `disc` draws them: centres (N, 2), radii (N,)."""
+    sizes = np.rint(radii * (1 << SUBPIXEL_BITS)).astype(int).tolist()
+    for (x, y), size in zip(fixed(centres).tolist(), sizes, strict=True):
+        cv2.circle(image, (x, y), size, colour, cv2.FILLED, cv2.LINE_AA, SUBPIXEL_BITS)
+
+
 def stroke(image: Image, start: Point, end: Point, width: float, colour: Colour) -> None:
     """A straight line with round ends and smooth edges, in place."""
     thickness = max(round(width), 1)
@@ -86,6 +93,6 @@ def zigzag(
 
 
 def _fixed_point(point: Point) -> tuple[int, int]:
-    """One point of `fixed`, without the cost of an array: a skeleton has a hundred."""
+    """One point of `fixed`, without the cost of an array."""
     x, y = (round(min(max(value, -RANGE_PX), RANGE_PX) * (1 << SUBPIXEL_BITS)) for value in point)
     return x, y

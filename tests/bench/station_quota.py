@@ -11,7 +11,8 @@ from pathlib import Path
 ROOT = Path("/sys/fs/cgroup")
 NAME = "formbox-bench"
 # A Raspberry Pi's core is a quarter of one here; so is this. The period is short, so that what is limited is
-# slow at all times and not fast and then asleep.
+# slow at all times and not fast and then asleep; and it has one core, for on two a thread would sleep with
+# what another waits for (Python's lock), which no slow core does.
 QUOTA = "0.5"
 PERIOD_US = 10_000
 
@@ -27,7 +28,7 @@ def why_not():
 
 @contextlib.contextmanager
 def limited(process, cores):
-    """Let a process, with all its threads, have so many cores as long as this lasts."""
+    """Let a process, with all its threads, have so many cores meanwhile; less than one: of one."""
     old = (ROOT / "cpu").is_dir()
     place = (ROOT / "cpu" if old else ROOT) / f"{NAME}-{process}"
     place.mkdir()
@@ -40,9 +41,13 @@ def limited(process, cores):
             (place / "cpu.max").write_text(f"{quota_us} {PERIOD_US}")
         home = _group(process, old)
         (place / "cgroup.procs").write_text(str(process))
+        every = os.sched_getaffinity(process)
+        if cores < 1:
+            os.sched_setaffinity(process, {min(every)})
         try:
             yield
         finally:
+            os.sched_setaffinity(process, every)
             with contextlib.suppress(ProcessLookupError):
                 (home / "cgroup.procs").write_text(str(process))
     finally:

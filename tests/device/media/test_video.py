@@ -19,6 +19,19 @@ def test_times_come_from_the_file_and_not_from_a_frame_rate(tmp_path):
     assert [frame.time_s for frame in frames(film)] == pytest.approx(times, abs=0.002)
 
 
+def test_pictures_that_nobody_wants_are_left_out_but_the_first(tmp_path):
+    film = write_film(tmp_path / "film.mp4")
+    asked = []
+
+    def wanted(time_s):
+        asked.append(time_s)
+        return round(time_s * 10) % 3 == 2
+
+    found = [frame.time_s for frame in frames(film, wanted=wanted)]
+    assert found == pytest.approx([0.0, *(np.arange(2, 20, 3) / 10)])
+    assert asked == pytest.approx(np.arange(1, 20) / 10)
+
+
 def test_the_first_picture_is_second_zero(tmp_path):
     film = write_film(tmp_path / "film.mkv", count=3, times=[5.0, 5.1, 5.2])
     assert [frame.time_s for frame in frames(film)] == pytest.approx([0, 0.1, 0.2], abs=0.002)

@@ -1,3 +1,5 @@
+import os
+import queue
 import threading
 
 import numpy as np
@@ -27,6 +29,18 @@ def test_a_waiting_reader_gets_what_comes():
     box = Mailbox()
     threading.Thread(target=box.put, args=("late",), daemon=True).start()
     assert box.take(timeout_s=5) == "late"
+
+
+def test_a_worker_stands_back_and_nobody_else():
+    mine = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+    found = queue.SimpleQueue()
+    worker = Worker(
+        "test", lambda: found.put(os.getpriority(os.PRIO_PROCESS, threading.get_native_id())), nice=3
+    )
+    worker.start()
+    assert found.get(timeout=5) == min(mine + 3, 19)
+    worker.stop()
+    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == mine
 
 
 def test_a_worker_works_until_it_is_stopped():

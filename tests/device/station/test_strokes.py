@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from device.station.strokes import dashes, stroke, strokes, zigzag
+from device.station.strokes import dashes, disc, discs, stroke, strokes, zigzag
 
 WHITE = (255, 255, 255)
 LINE = ((50.0, 100.0), (550.0, 100.0))
@@ -27,6 +27,17 @@ def test_lines_drawn_together_are_as_lines_drawn_one_by_one(image):
         stroke(single, *line, 9.0, WHITE)
     assert np.array_equal(image, single)
     strokes(image, [], 9.0, WHITE)
+    assert np.array_equal(image, single)
+
+
+def test_discs_drawn_together_are_as_discs_drawn_one_by_one(image):
+    centres, radii = np.array([[30.3, 40.1], [200.0, 99.5], [210.7, 101.2]]), np.array([4.0, 9.3, 12.5])
+    single = image.copy()
+    discs(image, centres, radii, WHITE)
+    for centre, radius in zip(centres, radii, strict=True):
+        disc(single, centre, radius, WHITE)
+    assert np.array_equal(image, single)
+    discs(image, np.empty((0, 2)), np.empty(0), WHITE)
     assert np.array_equal(image, single)
 
 
