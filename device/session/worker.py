@@ -4,6 +4,7 @@ An error in a step is kept and raised again in the thread that calls `check`, wh
 with a dead part must end loudly, not go on half alive.
 """
 
+import contextlib
 import os
 import threading
 from collections.abc import Callable
@@ -44,10 +45,16 @@ class Worker:
 
     def _run(self) -> None:
         try:
-            if self._nice:  # Linux keeps it for each thread
-                mine = threading.get_native_id()
-                os.setpriority(os.PRIO_PROCESS, mine, os.getpriority(os.PRIO_PROCESS, mine) + self._nice)
+            if self._nice:
+                _stand_back(self._nice)
             while not self._stopping.is_set():
                 self._step()
         except BaseException as error:  # noqa: BLE001 - raised again by check() in the main thread
             self._error = error
+
+
+def _stand_back(nice: int) -> None:
+    """The calling thread alone, as Linux has it; where a system forbids that, it goes on like the others."""
+    mine = threading.get_native_id()
+    with contextlib.suppress(PermissionError):
+        os.setpriority(os.PRIO_PROCESS, mine, os.getpriority(os.PRIO_PROCESS, mine) + nice)

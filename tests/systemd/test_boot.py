@@ -5,6 +5,7 @@ import os
 
 import pytest
 
+from device.session.sight import POSE_NICE
 from models.mannequin import Script, Step, render
 from tests.systemd import machine as machines
 from tests.systemd import rootfs
@@ -119,6 +120,17 @@ def test_it_has_no_network(machine, name):
     pid = machine.until(lambda: running(machine, name), STARTED_MAX_S)
     devices = machine("cat", f"/proc/{pid}/net/dev").splitlines()[2:]
     assert [line.split(":")[0].strip() for line in devices] == ["lo"]
+
+
+def test_a_thread_of_the_station_may_stand_back(machine):
+    pid = machine.until(lambda: running(machine, "formbox-station"), STARTED_MAX_S)
+
+    def niceness():
+        threads = machine("sh", "-c", f"cat /proc/{pid}/task/*/stat").splitlines()
+        return {int(line.rsplit(")", 1)[1].split()[16]) for line in threads}
+
+    # the box looks for hands while it waits: its pose thread is there
+    machine.until(lambda: {-5, -5 + POSE_NICE} <= niceness(), STARTED_MAX_S)
 
 
 def test_the_page_answers(machine):

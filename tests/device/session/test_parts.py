@@ -43,6 +43,19 @@ def test_a_worker_stands_back_and_nobody_else():
     assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == mine
 
 
+def test_a_worker_that_may_not_stand_back_works_all_the_same(monkeypatch):
+    def forbidden(*_):
+        raise PermissionError("not here")
+
+    monkeypatch.setattr(os, "setpriority", forbidden)
+    done = threading.Event()
+    worker = Worker("test", done.set, nice=3)
+    worker.start()
+    assert done.wait(5)
+    worker.stop()
+    worker.check()
+
+
 def test_a_worker_works_until_it_is_stopped():
     done = threading.Event()
     worker = Worker("test", done.set)
