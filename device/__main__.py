@@ -3,11 +3,11 @@
 import argparse
 import importlib
 import logging
-import signal
 import sys
 from typing import Final
 
 from device.errors import FormboxError
+from device.health import ending
 from models.errors import ModelError
 
 # name of the command and of its file in device/commands
@@ -21,7 +21,7 @@ INTERRUPTED: Final = 130  # 128 + SIGINT, as a shell reports it
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 when it did its work, 2 with one sentence on stderr when it could not."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    signal.signal(signal.SIGTERM, _end)
+    ending.listen()  # everything is put away and nothing half-written stays
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except (FormboxError, ModelError) as error:
@@ -33,11 +33,6 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return INTERRUPTED
-
-
-def _end(*_: object) -> None:
-    """Told to end: as by Ctrl-C, so that everything is put away and nothing half-written stays."""
-    raise KeyboardInterrupt
 
 
 def _run(words: list[str]) -> int:

@@ -19,7 +19,7 @@ from werkzeug.http import parse_cookie
 from device.admin import streaming
 from device.admin.access import MEMBER
 from device.admin.errors import AdminError
-from device.health import notify
+from device.health import ending, notify
 
 THREADS: Final = 12
 # A form with a whole video in it, from somebody who has signed in; everybody else has a form's worth.
@@ -87,6 +87,7 @@ class Server:
         watched = notify.watchdog_s() is not None
         called_s = time.monotonic()
         while not self._ending:
+            ending.check()
             if time.monotonic() - called_s >= NOW_AND_THEN_S:
                 called_s = time.monotonic()
                 now_and_then()

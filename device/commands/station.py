@@ -22,7 +22,7 @@ from device.evening.parts import Parts
 from device.evening.scenes import AllScenes
 from device.evening.troubles import Troubles
 from device.evening.waiting import Waiting
-from device.health import notify
+from device.health import ending, notify
 from device.health.memory import give_back_freed_memory
 from device.input.controls import Controls
 from device.input.remote_keys import RemoteKeys
@@ -124,7 +124,7 @@ def build(options: argparse.Namespace, folder: Folder, stack: contextlib.ExitSta
         clock,
         now,
         loudness.ask,
-        notify.watchdog,
+        _alive,
         Applied(loudness, sounds, voice, sight),
         lambda: _state(sight),
         language=screen.language,
@@ -138,6 +138,12 @@ def build(options: argparse.Namespace, folder: Folder, stack: contextlib.ExitSta
     hands = Hands(parts)
     parts.scenes = AllScenes(parts, hands, waiting, address, waiting.show_own_code)
     return Evening(parts, hands)
+
+
+def _alive() -> None:
+    """Once a round, in a match too."""
+    notify.watchdog()
+    ending.check()
 
 
 def _address(folder: Folder) -> str:
