@@ -21,7 +21,7 @@ from device.commands.outputs import (
 )
 from device.commands.sources import check_inputs, is_track, prepared
 from device.errors import NotAVideoError
-from device.health.memory import give_back_freed_memory
+from device.health.memory import give_back_freed_memory, share_one_heap
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
 from device.messages import MatchView
@@ -82,6 +82,7 @@ def run(options: argparse.Namespace) -> int:
         raise NotAVideoError(f"{options.lesson.name} has no pictures: a lesson is a video.")
     check_inputs(options.lesson)
     give_back_freed_memory()
+    share_one_heap()
     with contextlib.ExitStack() as parts:
         lesson = prepared(options.lesson, options.title, options.model, options.threads)
         script = script_for(options.language)

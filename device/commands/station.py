@@ -23,7 +23,7 @@ from device.evening.scenes import AllScenes
 from device.evening.troubles import Troubles
 from device.evening.waiting import Waiting
 from device.health import ending, notify
-from device.health.memory import give_back_freed_memory
+from device.health.memory import give_back_freed_memory, share_one_heap
 from device.input.controls import Controls
 from device.input.remote_keys import RemoteKeys
 from device.media.video import POSE_FIT
@@ -58,6 +58,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(options: argparse.Namespace) -> int:
     """Until somebody leaves, or the process is told to end."""
     give_back_freed_memory()
+    share_one_heap()
     with contextlib.ExitStack() as stack:
         evening = build(options, box_folder(), stack)
         stack.callback(notify.stopping)
