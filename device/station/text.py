@@ -28,9 +28,10 @@ TRACKING: Final = -0.008
 # What a line keeps above and below its baseline (em): the font's own figures cut accents and tails off.
 ASCENT: Final = 0.98
 DESCENT: Final = 0.26
-# Every time, score and label of a match; a rendered line is about 50 kB.
-KEPT_LINES: Final = 192
-KEPT_LETTERS: Final = 256  # oversampled, about 20 kB in the middle of the scale
+# What a screen shows and a few more: it is drawn again only where it changed. A line has 50 to 200 kB; 192 of
+# them and 256 letters were 43 MB, which an evening filled little by little.
+KEPT_LINES: Final = 48
+KEPT_LETTERS: Final = 128  # oversampled, about 20 kB in the middle of the scale
 # No font has a picture for it: what a font draws here, it draws for every letter that it lacks.
 NO_LETTER: Final = "\uffff"
 ELLIPSIS: Final = "…"
