@@ -19,8 +19,8 @@ from device.session.mailbox import Mailbox
 from device.session.worker import Worker
 
 READ_WAIT_S: Final = 0.3
-# Where the processor is short the picture goes first: on half a core it is shown 13 times a second and not 8,
-# with 5 poses instead of 7 (`python -m tests.bench.match_cost`); with 5 the score begins to suffer.
+# Where the processor is short the picture goes first: in trials on half a core it was shown 13 times a second
+# and not 8 to 10, with 5 poses instead of 7 (docs/MEASURED.md); with 5 the score began to suffer.
 POSE_NICE: Final = 3
 # A picture older than this no longer shows what the person does: a frozen one must not be judged.
 FRESH_S: Final = 1.0
