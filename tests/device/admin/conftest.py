@@ -6,6 +6,7 @@ With lessons on its shelf, matches in its history and uploads on their way, as f
 import json
 import shutil
 import socket
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,8 @@ from itsdangerous import URLSafeTimedSerializer
 
 from device.admin.access import KEY, MEMBER
 from device.admin.app import create_app
+from device.remote.messages import Done
+from device.remote.server import StationServer
 from device.store import jobs, lessons, matches
 from device.store.database import open_database
 from device.store.folder import DATABASE, Folder
@@ -227,3 +230,35 @@ def other(member_client):
 def disk(monkeypatch):
     """Called with how many bytes are free."""
     return lambda count: leave_free(monkeypatch, count)
+
+
+# a thread that is told to end
+TV_ENDS_S = 10.0
+
+
+@pytest.fixture
+def tv(folder):
+    """A station that answers every wish as `tv.answer` says and remembers it."""
+
+    class Tv:
+        def __init__(self):
+            self.server = StationServer(folder.station_socket)
+            self.answer = Done()
+            self.wishes = []
+            self.ended = threading.Event()
+            self.thread = threading.Thread(target=self.run, daemon=True)
+
+        def run(self):
+            while not self.ended.is_set():
+                asked = self.server.next(0.05)
+                if asked is not None:
+                    self.wishes.append(asked.wish)
+                    asked.answer(self.answer)
+
+    found = Tv()
+    found.server.start()
+    found.thread.start()
+    yield found
+    found.ended.set()
+    found.thread.join(TV_ENDS_S)
+    found.server.stop()

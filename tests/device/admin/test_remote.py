@@ -1,20 +1,13 @@
 """The page's keys, and what the TV answers: a real socket, a station that a test plays."""
 
-import html
-import re
-import threading
-
 import pytest
 
-from device.admin.assets import STATIC
-from device.admin.languages import LANGUAGES
-from device.admin.remote import HINTS, REASONS, TROUBLES_SHOWN
+from device.admin.remote import HINTS, REASONS
 from device.remote.messages import (
     PRESSES,
     SPEEDS,
     Arrange,
     Doing,
-    Done,
     GoOn,
     Pause,
     Push,
@@ -27,43 +20,11 @@ from device.remote.messages import (
     Volume,
     Why,
 )
-from device.remote.server import StationServer
 from device.store.lessons import create
 from device.store.settings import LAYOUTS
-from device.trouble import Trouble
-from device.words.lookup import words
 from tests.device.admin.conftest import EVENING
 
 JSON = {"Accept": "application/json"}
-WAIT_S = 10.0
-
-
-@pytest.fixture
-def tv(folder):
-    """A station that answers every wish as `tv.answer` says and remembers it."""
-
-    class Tv:
-        def __init__(self):
-            self.server = StationServer(folder.station_socket)
-            self.answer = Done()
-            self.wishes = []
-            self.ended = threading.Event()
-            self.thread = threading.Thread(target=self.run, daemon=True)
-
-        def run(self):
-            while not self.ended.is_set():
-                asked = self.server.next(0.05)
-                if asked is not None:
-                    self.wishes.append(asked.wish)
-                    asked.answer(self.answer)
-
-    found = Tv()
-    found.server.start()
-    found.thread.start()
-    yield found
-    found.ended.set()
-    found.thread.join(WAIT_S)
-    found.server.stop()
 
 
 @pytest.fixture
@@ -270,36 +231,3 @@ def test_the_remote_speaks_the_members_language(member_client, member, database,
         session.merge(member).language = language
     sentence = member_client.get("/remote/status").json["sentence"]
     assert not any(letter.isascii() and letter.islower() for letter in sentence)
-
-
-def rows_of(page):
-    """The troubles that the page is made with: their keys, pictures, titles and sentences."""
-    shown = page[page.index('id="tv-troubles"') : page.index('<template id="tv-trouble"')]
-    found = re.findall(r'data-key="(\w+)">.*?#(\w+)"/>.*?<b>(.*?)</b><small>(.*?)</small>', shown)
-    return [tuple(map(html.unescape, row)) for row in found]
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_every_trouble_is_said_as_on_the_tv(member_client, member, database, tv, language):
-    with database.session() as session:
-        session.merge(member).language = language
-    spoken = words(language)
-    for one in Trouble:
-        tv.server.tell(Status(Doing.PLAYING, None, "Squats", troubles=(one,)))
-        [told] = member_client.get("/remote/status").json["troubles"]
-        row = (one, told["picture"], spoken.text(f"trouble_{one}"), spoken.sentence(one))
-        assert tuple(told[key] for key in ("key", "picture", "title", "sentence")) == row
-        assert rows_of(member_client.get("/remote/").text) == [row]
-        assert f'id="{told["picture"]}"' in (STATIC / "icons" / "all.svg").read_text()
-
-
-def test_the_most_urgent_troubles_are_shown_in_their_order(member_client, tv):
-    found = (Trouble.TOO_HOT, Trouble.DISPLAY_LOST, Trouble.CAMERA_LOST, Trouble.UPDATING)
-    tv.server.tell(Status(Doing.IDLE, troubles=found))
-    told = member_client.get("/remote/status").json["troubles"]
-    urgent = list(found[:TROUBLES_SHOWN])
-    assert [one["key"] for one in told] == urgent
-    assert [key for key, *_words in rows_of(member_client.get("/remote/").text)] == urgent
-    tv.server.tell(Status(Doing.IDLE))
-    empty = '<ul class="troubles" id="tv-troubles" aria-live="polite"></ul>'
-    assert empty in member_client.get("/remote/").text, "without a blank, so that it has no edge"
