@@ -5,14 +5,12 @@ Decides nothing but that it has been read. What is wrong, and when it is news, i
 """
 
 from device.evening.home import QUIET
+from device.evening.moves import STEPS
 from device.evening.parts import Parts
 from device.evening.scene import Scene
 from device.presses import Press, Spot
 from device.trouble import Trouble
 from device.views import Pointer, TroubleView, View
-
-# What does no harm to the sentence: everything else means that it was read.
-NOT_READ = (Press.UP, Press.DOWN, Press.LEFT, Press.RIGHT)
 
 
 class Alert(Scene):
@@ -37,7 +35,7 @@ class Alert(Scene):
 
     def press(self, press: Press) -> Scene | None:
         """Any key but an arrow."""
-        if press in NOT_READ:
+        if press in STEPS:
             return None
         self._parts.read(self._trouble)
         return self._parts.scenes.home()

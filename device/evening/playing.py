@@ -70,6 +70,8 @@ class Playing(Scene):
         except NotAVideoError as error:  # also when next to nothing of it was played
             log.warning("the match of %s ended: %s", self._order.title, error)
             played = None
+            if not steering.finished:
+                self._parts.tell(Trouble.LESSON_BROKEN)
         # what a match leaves refers to itself, and holds pictures of many MB until somebody collects it
         self._prepared = None
         give_back_now()

@@ -59,6 +59,7 @@ class Steering:
         self._pointer: Pointer | None = None
         self.again = False
         self.home = False
+        self.finished = False  # by hand, before its end
 
     @property
     def time_s(self) -> float:
@@ -181,6 +182,7 @@ class Steering:
                 self.again = True
                 self._end(Course.LEAVE)
             case Choice.FINISH:
+                self.finished = True
                 self._end(Course.FINISH)
             case Choice.LEAVE:
                 self._end(Course.LEAVE)

@@ -158,6 +158,8 @@ class Played:
                 return None
             if orders.course is Course.FINISH:
                 break
+        if house.torn is not None:
+            raise NotAVideoError(house.torn)
         results = tuple(
             house.result(self.order, final) for final in house.finals[: len(self.order.member_ids)]
         )
@@ -183,6 +185,7 @@ class House:
         self.played = []
         self.orders = []
         self.broken = None
+        self.torn = None
         self.applied = []
         self.loudness = [80]
         self._result = result

@@ -25,7 +25,7 @@ from device.remote.messages import (
 from device.session.steers import Course
 from device.store import bookmarks, matches
 from device.trouble import Trouble
-from device.views import HomeView, PauseView, ReadyView, ResultView
+from device.views import HomeView, PauseView, ReadyView, ResultView, TroubleView
 
 
 @pytest.fixture
@@ -240,3 +240,19 @@ def test_a_result_that_cannot_be_kept_is_shown_all_the_same(match, monkeypatch, 
 def test_a_window_that_is_closed_ends_the_evening(match):
     match.play({2: presses(match, Press.LEAVE)})
     assert match.evening._leaving
+
+
+def test_a_film_that_breaks_off_is_said_in_the_library(match, caplog):
+    match.torn = "Press breaks off after 3 s."
+    view = match.play()
+    assert isinstance(view, TroubleView)
+    assert view.trouble is Trouble.LESSON_BROKEN
+    assert match.torn in caplog.text
+    assert kept(match) == []
+
+
+def test_who_finishes_before_anything_was_done_has_broken_nothing(match):
+    match.torn = "Next to nothing of Press was played."
+    view = match.play({2: presses(match, *choose(match, Choice.FINISH))})
+    assert isinstance(view, HomeView)
+    assert kept(match) == []
