@@ -7,7 +7,7 @@ import sys
 from typing import Final
 
 from device.errors import FormboxError
-from device.health import ending
+from device.runtime import ending
 from models.errors import ModelError
 
 # name of the command and of its file in device/commands

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session, joinedload
 
 from device.admin.condition import condition
 from device.admin.services import Services
-from device.health.log import last_lines
 from device.health.masking import masked
 from device.health.versions import uptime_s, versions
+from device.runtime.log import last_lines
 from device.store.members import members
 from device.store.settings import load
 from device.store.tables import Base, Job, Lesson

@@ -19,7 +19,7 @@ from werkzeug.http import parse_cookie
 from device.admin import streaming
 from device.admin.access import MEMBER
 from device.admin.errors import AdminError
-from device.health import ending, notify
+from device.runtime import ending, notify
 
 THREADS: Final = 12
 # A form with a whole video in it, from somebody who has signed in; everybody else has a form's worth.

@@ -1,6 +1,6 @@
 """Why a lesson could not be prepared, in the page's languages.
 
-The sentences are the night's (`device.overnight.errors`); they stand here once more because the page does not
+The sentences are the night's (`device.failure_reasons`); they stand here once more because the page does not
 load the night, and so that the catalogs know them. A test holds the two to each other.
 """
 

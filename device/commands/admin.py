@@ -10,9 +10,9 @@ from device.admin.app import create_app
 from device.admin.receiving import finish_interrupted
 from device.admin.services import utc_now
 from device.admin.serving import listen
-from device.health import notify
-from device.health.log import write_to_file
-from device.health.memory import share_one_heap
+from device.runtime import notify
+from device.runtime.log import write_to_file
+from device.runtime.memory import share_one_heap
 from device.store.box import opened
 from device.store.database import Database
 from device.store.folder import Folder, box_folder

@@ -21,14 +21,14 @@ from device.commands.outputs import (
 )
 from device.commands.sources import check_inputs, is_track, prepared
 from device.errors import NotAVideoError
-from device.health.memory import give_back_freed_memory, share_one_heap
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
 from device.messages import MatchView
 from device.ports import Clock, Screen
 from device.pose.estimator import BlazePose
 from device.presses import Press
-from device.session.clock import SystemClock
+from device.runtime.clock import SystemClock
+from device.runtime.memory import give_back_freed_memory, share_one_heap
 from device.session.group import Group
 from device.session.lesson import Lesson
 from device.session.match import LEAD_IN_S, Match, Seat

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from device.errors import StoreError
-from device.health import notify
 from device.overnight.confinement import lowest_class
 from device.overnight.night import Night, Times, utc_now
+from device.runtime import notify
 from device.store import jobs
 from device.store.box import opened
 from device.store.folder import Folder, box_folder

@@ -15,7 +15,7 @@ from typing import Any, Final, Protocol
 
 from device.admin.addresses import DEFAULT_PORT, note_addresses
 from device.commands.code import run as show_code
-from device.health import ending
+from device.runtime import ending
 from device.station.display import window_or_headless
 from device.store.folder import box_folder
 

@@ -16,7 +16,6 @@ from device.evening.orders import Order
 from device.evening.parts import Guides, Played
 from device.media.video import POSE_FIT
 from device.messages import Pose, PosedFrame
-from device.overnight.pausing import playing
 from device.ports import Clock, Screen, Sounds, Speaker
 from device.pose.prepare import ModelName
 from device.session.group import Group
@@ -28,6 +27,7 @@ from device.session.side_view import wants_side_view
 from device.session.sight import Sight
 from device.session.thinning import Thinning
 from device.store.folder import Folder, LessonFiles
+from device.store.match_lock import playing
 from device.store.settings import BoxSettings
 from device.store.tracks import load_track
 from device.words.lookup import Words

@@ -18,8 +18,8 @@ from device.evening.parts import Parts, Played, Prepared
 from device.evening.practice import Practice
 from device.evening.scene import Scene
 from device.evening.steering import Steering
-from device.health.memory import give_back_now
 from device.remote.messages import Doing, Status
+from device.runtime.memory import give_back_now
 from device.session.keeping import keep
 from device.store import bookmarks
 from device.trouble import Trouble

@@ -16,7 +16,7 @@ from typing import Final
 from device.health import disk, power, temperature
 from device.health.level import Level
 from device.ports import Clock
-from device.session.worker import Worker
+from device.runtime.worker import Worker
 from device.store.folder import Folder
 from device.trouble import Trouble
 

@@ -3,7 +3,7 @@
 from datetime import tzinfo
 
 from device.evening.parts import Parts
-from device.overnight.schedule import zone_of_box
+from device.night_hours import zone_of_box
 
 
 def clock_on_the_wall(parts: Parts) -> str:

@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from sqlalchemy.orm import Session
 
 from device.evening.colours import GUEST, rgb
-from device.overnight.schedule import zone_of_box
+from device.night_hours import zone_of_box
 from device.store import lessons, matches, settings
 from device.store.members import members
 from device.store.settings import BoxSettings

@@ -8,9 +8,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from device.gestures.body_frame import stance_of
 from device.gestures.pointing import Pointing
 from device.gestures.raised_hand import TUTOR_KEPT_S, RaisedHand, tutor_raises
-from device.gestures.stance import stance_of
 from device.views import Pointer
 from scoring.track import Pose
 

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from device.gestures.stance import Arm, Stance
+from device.gestures.body_frame import Arm, Stance
 from device.pose.smoothing import OneEuro, OneEuroConstants
 from device.views import Pointer
 

@@ -9,7 +9,7 @@ moment ago, is being followed: then nobody asks for anything.
 import math
 from typing import Final
 
-from device.gestures.stance import DOWN, UP, Arm, Stance, apart_deg
+from device.gestures.body_frame import DOWN, UP, Arm, Stance, apart_deg
 
 # Seconds the hand is held until it counts: shorter holds occur in dances, longer ones are tiring.
 HOLD_S: Final = 1.0

@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Final
 
 from device.input.codes import BUS_CEC, EV_KEY, EV_SYN, PRESSES, SYN_DROPPED
-from device.input.held import HeldKeys
+from device.input.key_repeat import HeldKeys
 from device.input.nodes import Device, describe, grab, read_events
 from device.ports import Clock
 from device.presses import Press
-from device.session.worker import Worker
+from device.runtime.worker import Worker
 
 log = logging.getLogger(__name__)
 

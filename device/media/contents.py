@@ -16,8 +16,8 @@ import av.error
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from device.failure_reasons import PreparationError, Reason
 from device.media.video import CUT_OFF_MIN_S, CUT_OFF_SHARE, PIXELS_MAX
-from device.overnight.errors import PreparationError, Reason
 from device.store.tracks import LENGTH_MAX_S
 
 LENGTH_MIN_S: Final = 1.0

@@ -15,9 +15,9 @@ import av.error
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from device.failure_reasons import PreparationError, Reason
 from device.media.contents import Contents, demuxed, moment_of, opened_film
 from device.messages import Frame
-from device.overnight.errors import PreparationError, Reason
 
 Timed = tuple[float, av.VideoFrame]
 

@@ -6,9 +6,9 @@ from typing import Final
 import av
 import cv2
 
+from device.failure_reasons import PreparationError, Reason
 from device.media.contents import Contents
 from device.media.pictures import Pictures, as_frame
-from device.overnight.errors import PreparationError, Reason
 
 WIDTH_PX: Final = 480
 # A very tall film would make a very tall picture.

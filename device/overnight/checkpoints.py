@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from device.overnight.errors import PreparationError, Reason
+from device.failure_reasons import PreparationError, Reason
 from device.pose.detector import Detector
 from device.pose.estimator import BlazePose
 from device.pose.landmarker import Landmarker

@@ -55,7 +55,7 @@ def _result(folder: str, model: str, tell: _Telling) -> str:
     import av.error  # noqa: PLC0415
 
     from device.errors import ModelMissingError, NotAVideoError  # noqa: PLC0415
-    from device.overnight.errors import PreparationError, Reason  # noqa: PLC0415
+    from device.failure_reasons import PreparationError, Reason  # noqa: PLC0415
     from device.overnight.facts import failed_line, ready_line  # noqa: PLC0415
     from device.overnight.preparing import prepare  # noqa: PLC0415
     from device.store.folder import LessonFiles  # noqa: PLC0415

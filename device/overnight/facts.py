@@ -9,7 +9,7 @@ import math
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from device.overnight.errors import PreparationError, Reason
+from device.failure_reasons import PreparationError, Reason
 from device.store.tables import Facing, SegmentKind
 
 SIDE_MAX_PX: Final = 16384

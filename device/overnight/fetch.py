@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from device.overnight.errors import PreparationError, Reason
+from device.failure_reasons import PreparationError, Reason
 from device.overnight.orders import Orders, read_json, write_json
 from device.overnight.public import RefusedError, is_public, only_public
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from device.overnight.errors import Reason
+from device.failure_reasons import Reason
 from device.overnight.fetch import TIME_MAX_S
 from device.overnight.orders import orders_of, read_json, write_json
 from device.store.folder import Folder, LessonFiles

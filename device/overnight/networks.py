@@ -1,6 +1,6 @@
 """The pose networks must lie in the cache before a process without network needs them."""
 
-from device.overnight.errors import PreparationError, Reason
+from device.failure_reasons import PreparationError, Reason
 from models.errors import ModelError
 from models.fetch import fetch
 

@@ -15,19 +15,19 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from device.health import notify
-from device.overnight.errors import HOPELESS, WORTH_ANOTHER_TRY, PreparationError, Reason
+from device.failure_reasons import HOPELESS, WORTH_ANOTHER_TRY, PreparationError, Reason
+from device.night_hours import is_night, window_of, zone_of_box
 from device.overnight.facts import Facts
 from device.overnight.fetching import Fetching
 from device.overnight.networks import have_networks
-from device.overnight.pausing import is_playing
-from device.overnight.schedule import is_night, window_of, zone_of_box
 from device.overnight.supervision import Preparation
 from device.overnight.watch import SILENT_MAX_S, Watch
+from device.runtime import notify
 from device.store import jobs
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.lessons import purge
+from device.store.match_lock import is_playing
 from device.store.settings import BoxSettings, load
 from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Segment
 

@@ -13,12 +13,12 @@ from typing import Final
 import av.error
 import numpy as np
 
+from device.failure_reasons import PreparationError, Reason
 from device.media.contents import Contents, look_into
 from device.media.pictures import Pictures
 from device.media.rendition import Plan, copy, encode_stretch, join, plan_of
 from device.media.thumbnail import thumbnail
 from device.overnight.checkpoints import STRETCH_S, Checkpoints
-from device.overnight.errors import PreparationError, Reason
 from device.overnight.facing import facing_of
 from device.overnight.facts import Facts, Found, facts_as_json, facts_of
 from device.overnight.movement import movement_of

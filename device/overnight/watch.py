@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from device.overnight.errors import Reason
+from device.failure_reasons import Reason
 from device.overnight.facts import Heard
 
 # It tells every picture that it has done; the slowest board needs seconds for one, and minutes of reading to

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from device.messages import Image, Pose
-from device.pose.contract import Contract
+from device.pose.call_checks import Contract
 from device.pose.detector import Detector
 from device.pose.landmarker import Landmarker
 from device.pose.people import People

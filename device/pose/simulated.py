@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from device.messages import Image, Pose
-from device.pose.contract import Contract
+from device.pose.call_checks import Contract
 from scoring.sampling import resample
 from scoring.track import PoseTrack
 

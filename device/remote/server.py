@@ -20,7 +20,7 @@ from device.remote.address import reachable
 from device.remote.errors import MessageError, StationRunsError
 from device.remote.lines import LINE_MAX_BYTES, line_of, request_in
 from device.remote.messages import Answer, AskStatus, Doing, Refused, Status, Why, Wish
-from device.session.worker import Worker
+from device.runtime.worker import Worker
 
 log = logging.getLogger(__name__)
 

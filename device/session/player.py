@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from device.messages import Frame
-from device.session.worker import Worker
+from device.runtime.worker import Worker
 
 # Enough to bridge a slow picture, little enough that 1080p stays under 40 MB.
 AHEAD: Final = 6

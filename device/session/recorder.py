@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from device.media.sound import RATE_HZ
 from device.messages import Image
-from device.session.worker import Worker
+from device.runtime.worker import Worker
 from models.film import FilmWriter
 
 RATE_FPS: Final = 30

@@ -15,8 +15,8 @@ import numpy as np
 
 from device.messages import Frame, Pose, PosedFrame
 from device.ports import Camera, Clock, PoseEstimator
-from device.session.mailbox import Mailbox
-from device.session.worker import Worker
+from device.runtime.mailbox import Mailbox
+from device.runtime.worker import Worker
 
 READ_WAIT_S: Final = 0.3
 # Where the processor is short the picture goes first: in trials on half a core it was shown 13 times a second

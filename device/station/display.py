@@ -31,7 +31,7 @@ import pygame
 from device.errors import ScreenError
 from device.messages import Image
 from device.ports import Clock
-from device.session.clock import SystemClock
+from device.runtime.clock import SystemClock
 from device.station.blitting import bring
 from device.station.connectors import BLIND_DRIVERS, DRM_CARDS, blind, connected, desktop
 from device.station.theme import REFERENCE_SIZE, Box

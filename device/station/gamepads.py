@@ -13,7 +13,7 @@ from typing import Final
 import pygame
 from pygame._sdl2 import controller
 
-from device.input.held import HeldKeys
+from device.input.key_repeat import HeldKeys
 from device.ports import Clock
 from device.presses import Press
 

@@ -10,7 +10,7 @@ from typing import Final
 
 import pygame
 
-from device.input.held import HeldKeys
+from device.input.key_repeat import HeldKeys
 from device.ports import Clock
 from device.presses import Press
 from device.station.gamepads import Gamepads

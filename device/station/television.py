@@ -12,7 +12,7 @@ from device.errors import ScreenError
 from device.messages import Image, MatchView
 from device.ports import Clock
 from device.presses import Press, Spot
-from device.session.clock import SystemClock
+from device.runtime.clock import SystemClock
 from device.station.camera_screen import CameraScreen
 from device.station.canvas import Canvas
 from device.station.contract import check

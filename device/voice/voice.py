@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.media.sound import RATE_HZ
-from device.session.worker import Worker
+from device.runtime.worker import Worker
 from device.voice.speech import SPEEDS, SpeechError, Spoken, spoken
 from models.atomic import write_atomic
 

@@ -19,7 +19,7 @@ import virtual_camera  # noqa: E402 - before picamera2
 from device.camera.kept import CameraState, KeptCamera, Source  # noqa: E402
 from device.camera.pi import PiCamera, pi_cameras  # noqa: E402
 from device.errors import CameraError  # noqa: E402
-from device.session.clock import SystemClock  # noqa: E402
+from device.runtime.clock import SystemClock  # noqa: E402
 
 PICTURES = Path("/frames")
 # quarters: top left, top right, bottom left, bottom right

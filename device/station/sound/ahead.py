@@ -14,7 +14,7 @@ import numpy as np
 
 from device.errors import FormboxError
 from device.media.sound import CHANNELS, RATE_HZ, Sound
-from device.session.worker import Worker
+from device.runtime.worker import Worker
 
 log = logging.getLogger(__name__)
 

@@ -17,8 +17,8 @@ from device.effects import Effect
 from device.media.sound import CHANNELS, RATE_HZ, Sound, SoundFile
 from device.media.stretch import stretched
 from device.ports import Clock, Speaker
-from device.session.clock import SystemClock
-from device.session.worker import Worker
+from device.runtime.clock import SystemClock
+from device.runtime.worker import Worker
 from device.station.sound.card import Card, SdlCard
 from device.station.sound.effects import rendered
 from device.station.sound.lesson import DOWN, LessonSound

@@ -6,7 +6,7 @@ import pytest
 
 from device.admin import keeping
 from device.admin.box import KEEPER
-from device.health.log import FILE
+from device.runtime.log import FILE
 from device.store.tables import Job, JobKind, JobState, Lesson, Member
 from tests.device.admin.conftest import join
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from device.overnight import errors
+from device import failure_reasons
 from device.store import matches
 from device.store.tables import Job, JobState, Lesson, Match, Player, Segment, SegmentKind
 
@@ -49,7 +49,7 @@ def test_the_page_learns_how_far_the_night_is(owner_client, database, add, state
         session.get(Lesson, lesson.id).duration_s = 95.0
         job = session.query(Job).one()
         job.percent, job.left_s, job.attempts = 41.6, 110.0, 1
-        job.reason = str(errors.Reason.NOBODY) if state is JobState.FAILED else None
+        job.reason = str(failure_reasons.Reason.NOBODY) if state is JobState.FAILED else None
     found = owner_client.get(f"/lessons/states?ids={lesson.id},999,x,-1,٣").json["lessons"]
     assert list(found) == [str(lesson.id)]
     now = found[str(lesson.id)]

@@ -2,9 +2,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
+from device import failure_reasons
 from device.admin import editing, wording
 from device.admin.wording_reasons import REASONS
-from device.overnight import errors
 from device.store import settings
 from device.store.lessons import Shelved
 from device.store.tables import Job, JobKind, JobState, Lesson
@@ -41,7 +41,7 @@ def test_what_is_asked_for_now_and_what_holds_it_up(app, database, clock):
         assert condition(database, clock(), at_once=True).sentence == "Will be prepared in a moment"
         fetch = condition(database, clock(), kind=JobKind.FETCH, at_once=True)
         assert fetch.sentence == "Will be fetched in a moment"
-        held = condition(database, clock(), JobState.WAITING, reason=str(errors.Reason.DISK_FULL))
+        held = condition(database, clock(), JobState.WAITING, reason=str(failure_reasons.Reason.DISK_FULL))
         assert held.sentence.startswith("There is not enough free space")
         tried = condition(database, clock(), JobState.WAITING, reason="It crashed.", attempts=1)
         assert tried.sentence == "Ready tomorrow morning"
@@ -49,7 +49,7 @@ def test_what_is_asked_for_now_and_what_holds_it_up(app, database, clock):
 
 def test_the_nights_reasons_are_all_known(app):
     with app.test_request_context():
-        assert {str(one) for one in REASONS} == set(errors.REASONS)
+        assert {str(one) for one in REASONS} == set(failure_reasons.REASONS)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import threading
 from device.camera.kept import KeptCamera, Source
 from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from tests.device.session.conftest import pictures
 
 # What is done in another thread is done at once here; only a machine that stands still needs longer.

@@ -6,7 +6,7 @@ from device.camera.file import STEP_S, FileCamera, looped
 from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
 from device.messages import Frame
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from tests.device.session.conftest import pictures
 
 

@@ -9,7 +9,7 @@ from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
 from device.camera.kept import CameraState
 from device.errors import CameraError, NotAVideoError
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from models.film import FilmWriter
 from tests.device.camera.captures import SimulatedCapture
 from tests.device.camera.plugs import SOON_S, until

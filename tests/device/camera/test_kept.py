@@ -19,7 +19,7 @@ from device.camera.kept import (
 from device.camera.simulated import SimulatedCamera
 from device.camera.v4l2 import V4l2Camera
 from device.errors import CameraError
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from tests.device.camera.captures import SimulatedCapture
 from tests.device.camera.plugs import SOON_S, House, read_until, until
 from tests.device.session.conftest import pictures

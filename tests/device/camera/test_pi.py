@@ -7,7 +7,7 @@ from device.camera import pi
 from device.camera.pi import BUFFERS, PiCamera, pi_cameras
 from device.camera.stamps import Stamps
 from device.errors import CameraError
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from tests.device.camera.sensor import SimulatedLibrary
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from device.camera.v4l2 import BUFFERS, FAILURES_MAX, V4l2Camera
 from device.errors import CameraError
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from tests.device.camera.captures import SimulatedCapture
 
 WEBCAM = {("MJPG", 1280, 720): 30, ("MJPG", 640, 480): 30, ("YUYV", 1280, 720): 10, ("YUYV", 640, 480): 30}

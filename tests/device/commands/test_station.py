@@ -14,7 +14,6 @@ import pytest
 
 from device.commands import station
 from device.commands.sources import tracks_in
-from device.overnight.pausing import is_playing
 from device.remote.client import ask
 from device.remote.errors import StationOffError
 from device.remote.messages import (
@@ -34,6 +33,7 @@ from device.remote.messages import (
 )
 from device.store import matches
 from device.store.lessons import create
+from device.store.match_lock import is_playing
 from device.store.members import add_member
 from device.store.tables import Lesson, Role
 from device.store.tracks import load_track, save_track

@@ -20,7 +20,7 @@ from device.evening.waiting import Waiting
 from device.input.controls import Controls
 from device.messages import Frame, MatchView, PlayerView, PosedFrame
 from device.presses import Press
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.session.sight import Figures
 from device.session.steers import Course
 from device.station.simulated import SimulatedScreen

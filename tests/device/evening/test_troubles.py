@@ -8,7 +8,7 @@ import pytest
 
 from device.evening import troubles as module
 from device.evening.troubles import KEPT_S, LOOK_S, NEWS_AFTER_S, UPDATE_MAX, Troubles
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.store.settings import GIB
 from device.trouble import Trouble
 

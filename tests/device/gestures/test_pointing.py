@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
+from device.gestures.body_frame import stance_of
 from device.gestures.pointing import ABOVE, BELOW, CLOSE_S, INWARD, LOST_S, OPEN_S, OUTWARD, Pointing
-from device.gestures.stance import stance_of
 from tests.device.gestures.poses import AT_THE_CHIN, STRAIGHT_UP, hide, person
 
 STEP_S = 1 / 20

@@ -1,7 +1,7 @@
 import pytest
 
+from device.gestures.body_frame import stance_of
 from device.gestures.raised_hand import GAP_MAX_S, HOLD_S, RaisedHand, raised_side, tutor_raises
-from device.gestures.stance import stance_of
 from tests.device.gestures.poses import AT_THE_CHIN, BENT_UP, HANGING, STRAIGHT_UP, hide, person
 
 STEP_S = 1 / 20

@@ -4,9 +4,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from device.health import camera, disk, log, power, switching, temperature, versions
+from device.health import camera, disk, power, switching, temperature, versions
 from device.health.level import Level
 from device.health.masking import MASK, masked
+from device.runtime import log
 
 GB = 10**9
 

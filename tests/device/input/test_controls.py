@@ -1,6 +1,6 @@
 from device.input.controls import TOGETHER_S, Controls
 from device.presses import Press
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 
 
 class Source:

@@ -4,8 +4,8 @@ import av
 import numpy as np
 import pytest
 
+from device.failure_reasons import PreparationError, Reason
 from device.media.contents import look_into
-from device.overnight.errors import PreparationError, Reason
 from tests.device.films import write_film, write_sound_only
 
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
+from device.failure_reasons import HOPELESS, REASONS, Reason
 from device.overnight import night as night_module
-from device.overnight.errors import HOPELESS, REASONS, Reason
 from device.overnight.supervision import Preparation
 from device.store.tables import JobState
 from tests.device.overnight.broken import broken

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.overnight.errors import Reason
+from device.failure_reasons import Reason
 from device.overnight.facts import Facts, Found, failed_line, heard, progress_line, ready_line
 from device.store.tables import Facing, SegmentKind
 

@@ -5,9 +5,9 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
+from device.failure_reasons import Reason
 from device.overnight import fetch as fetch_module
 from device.overnight import fetching as fetching_module
-from device.overnight.errors import Reason
 from device.overnight.fetch import fetch_all
 from device.overnight.fetching import Fetching
 from device.overnight.orders import Orders, orders_of, read_json, write_json

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from device.failure_reasons import Reason
 from device.media.contents import look_into
 from device.overnight import night as night_module
-from device.overnight.errors import Reason
 from device.store import jobs, lessons, settings
 from device.store.tables import Facing, JobState, Segment, SegmentKind
 from device.store.tracks import load_track

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from device.failure_reasons import Reason
 from device.overnight import night as night_module
-from device.overnight.errors import Reason
-from device.overnight.pausing import playing
 from device.overnight.supervision import Preparation
 from device.store import jobs, lessons, settings
+from device.store.match_lock import playing
 from device.store.tables import Job, JobState
 
 

@@ -2,10 +2,10 @@ import numpy as np
 import pytest
 
 from device.errors import NotAVideoError
+from device.failure_reasons import PreparationError, Reason
 from device.media.contents import look_into
 from device.media.video import POSE_FIT, frames
 from device.overnight.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
-from device.overnight.errors import PreparationError, Reason
 from device.overnight.poses import find_poses
 from device.pose.estimator import BlazePose
 from device.pose.film import track_video

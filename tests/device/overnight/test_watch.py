@@ -1,6 +1,6 @@
 import pytest
 
-from device.overnight.errors import Reason
+from device.failure_reasons import Reason
 from device.overnight.facts import Heard
 from device.overnight.watch import LOOKING_MAX_S, Watch
 

@@ -8,7 +8,7 @@ import pytest
 from device.camera.file import FileCamera
 from device.messages import Frame
 from device.pose.simulated import SimulatedPose
-from device.session.clock import SystemClock
+from device.runtime.clock import SystemClock
 from device.session.group import Group
 from device.session.lesson import lesson_of
 from device.session.match import Match, Seat

@@ -1,6 +1,6 @@
 import pytest
 
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.session.lesson_clock import LessonClock
 
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from device.messages import Layout
+from device.runtime.clock import SystemClock
 from device.session import absence
-from device.session.clock import SystemClock
 from device.session.steers import Course, Look, Orders, Unsteered
 from device.session.telling import BEAT_S
 from device.words.lookup import ENGLISH_WORDS

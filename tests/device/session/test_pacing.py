@@ -1,6 +1,6 @@
 import pytest
 
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.session.pacing import FEW_S, REST_SHARE, SCREEN_FPS, SLOWEST_FPS, TOO_FEW_S, Pacing
 
 

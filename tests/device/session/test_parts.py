@@ -7,12 +7,12 @@ import pytest
 
 from device.media.contents import look_into
 from device.media.video import frames
-from device.session.clock import SteppedClock, SystemClock
+from device.runtime.clock import SteppedClock, SystemClock
+from device.runtime.mailbox import Mailbox
+from device.runtime.worker import Worker
 from device.session.lesson import lesson_of, title_of
-from device.session.mailbox import Mailbox
 from device.session.player import FilmPlayer
 from device.session.recorder import Recorder
-from device.session.worker import Worker
 from tests.device.session.conftest import FPS, pictures
 
 

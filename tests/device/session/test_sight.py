@@ -6,7 +6,7 @@ import pytest
 from device.camera.disabled import DisabledCamera
 from device.errors import CameraError
 from device.messages import Frame
-from device.session.clock import SystemClock
+from device.runtime.clock import SystemClock
 from device.session.sight import Sight
 from scoring.track import Pose
 

@@ -7,7 +7,7 @@ import pygame
 import pytest
 
 from device.errors import ScreenError
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.display import LOOK_S, RETRY_MAX_S, Display
 from device.station.theme import Box
 from tests.device.station.living_room import SIZE, Living

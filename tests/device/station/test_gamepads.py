@@ -6,9 +6,9 @@ from pathlib import Path
 import pygame
 import pytest
 
-from device.input.held import REPEAT_AFTER_S, REPEAT_EVERY_S
+from device.input.key_repeat import REPEAT_AFTER_S, REPEAT_EVERY_S
 from device.presses import Press
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.gamepads import LET_GO, PUSHED, Gamepads
 
 GAME_CONTROLLER, UNKNOWN = 1, 0

@@ -1,9 +1,9 @@
 import pygame
 import pytest
 
-from device.input.held import REPEAT_AFTER_S, REPEAT_EVERY_S
+from device.input.key_repeat import REPEAT_AFTER_S, REPEAT_EVERY_S
 from device.presses import Press
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.keys import KEYS, Keys, presses_of
 from device.station.mouse import SHOWN_S
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.presses import Spot
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.poster_wall import GLIDE_S, KEPT
 from tests.device.station.home_views import home, middle_colour, poster, screen, seen
 from tests.device.station.looking import SIZES

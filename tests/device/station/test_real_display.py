@@ -9,7 +9,7 @@ import numpy as np
 import pygame
 import pytest
 
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.display import LOOK_S, RETRY_FIRST_S, Display
 from device.station.theme import Box
 

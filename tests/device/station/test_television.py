@@ -8,7 +8,7 @@ import pytest
 from device.errors import ScreenError
 from device.messages import Level, Moment
 from device.presses import Press, Spot
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.disabled import DisabledScreen
 from device.station.display import Display, display_available
 from device.station.simulated import SimulatedScreen

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station import transition
 from device.station.transition import BLEND_MAX_S, FADE_S, Transition, blend, shown_share
 

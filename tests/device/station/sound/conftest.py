@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.media.sound import RATE_HZ
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.sound.loudness import Loudness
 from device.station.sound.simulated import SimulatedCard
 from device.station.sound.system import SoundSystem

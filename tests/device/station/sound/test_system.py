@@ -5,7 +5,7 @@ import pytest
 
 from device.effects import Effect
 from device.media.sound import RATE_HZ
-from device.session.clock import SteppedClock
+from device.runtime.clock import SteppedClock
 from device.station.sound.card import BUFFER, NoCardError
 from device.station.sound.effects import rendered
 from device.station.sound.loudness import Loudness

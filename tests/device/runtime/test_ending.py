@@ -3,7 +3,7 @@ import weakref
 
 import pytest
 
-from device.health import ending
+from device.runtime import ending
 
 
 @pytest.fixture(autouse=True)

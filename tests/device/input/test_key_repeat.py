@@ -1,4 +1,4 @@
-from device.input.held import DOUBLE_S, HELD_MAX_S, REPEAT_AFTER_S, REPEAT_EVERY_S, HeldKeys
+from device.input.key_repeat import DOUBLE_S, HELD_MAX_S, REPEAT_AFTER_S, REPEAT_EVERY_S, HeldKeys
 from device.presses import Press
 
 

@@ -1,12 +1,12 @@
 import subprocess
 import sys
 
-from device.overnight.pausing import is_playing, playing
+from device.store.match_lock import is_playing, playing
 
 HOLD = """
 import sys
 from pathlib import Path
-from device.overnight.pausing import playing
+from device.store.match_lock import playing
 with playing(Path(sys.argv[1])):
     print("playing", flush=True)
     sys.stdin.read()

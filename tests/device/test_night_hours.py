@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.overnight.schedule import Window, is_night, window_of, zone_of_box
+from device.night_hours import Window, is_night, window_of, zone_of_box
 
 BERLIN = ZoneInfo("Europe/Berlin")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")  # half an hour of summer time

@@ -3,7 +3,7 @@ import socket
 
 import pytest
 
-from device.health import notify
+from device.runtime import notify
 
 
 @pytest.fixture(params=["file", "abstract"])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from device.health.memory import give_back_freed_memory, give_back_now
+from device.runtime.memory import give_back_freed_memory, give_back_now
 
 
 def test_the_c_library_takes_the_thresholds():
@@ -15,7 +15,7 @@ def test_the_c_library_takes_the_thresholds():
 
 def test_the_c_library_takes_one_heap():
     # in a process of its own: it cannot be taken back
-    code = "from device.health.memory import share_one_heap; print(share_one_heap())"
+    code = "from device.runtime.memory import share_one_heap; print(share_one_heap())"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == str(platform.libc_ver()[0] == "glibc")
 

@@ -1,0 +1,1 @@
+"""What every process of the box runs on: threads, the clock, signals, the log, memory."""
