@@ -15,9 +15,9 @@ from typing import IO, Final
 
 from device.admin.services import Services
 from device.errors import FormboxError
-from device.store.backup import backup_stream
+from device.store.backup.backup import backup_stream
+from device.store.backup.restore import restore
 from device.store.folder import Folder
-from device.store.restore import restore
 
 log = logging.getLogger(__name__)
 

@@ -8,8 +8,8 @@ from typing import Final, Self
 from tqdm import tqdm
 
 from device.errors import OutputError
-from device.store.archive import Contents
-from device.store.backup import backup
+from device.store.backup.archive import Contents
+from device.store.backup.backup import backup
 from device.store.box import opened
 from device.store.folder import box_folder
 

@@ -3,10 +3,10 @@
 import argparse
 from datetime import UTC, datetime
 
-from device.store import orphans
+from device.store.backup import orphans
+from device.store.backup.orphans import Orphans
 from device.store.box import opened
 from device.store.folder import box_folder
-from device.store.orphans import Orphans
 from device.store.tables import Lesson
 
 

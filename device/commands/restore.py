@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from device.commands.backup import Bar, in_words
+from device.store.backup.restore import restore
 from device.store.box import opened
 from device.store.folder import box_folder
-from device.store.restore import restore
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from device.store.backup.restore import recover
 from device.store.database import Database, open_database
 from device.store.folder import Folder
-from device.store.restore import recover
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import create_engine, make_url
 
-from device.store.backup import backup
+from device.store.backup.backup import backup
 from device.store.database import open_database
 from device.store.folder import DATABASE, Folder
 from tests.device.store.furnished import furnish

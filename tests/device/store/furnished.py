@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
-from device.store.archive import MARKER, TABLES
+from device.store.backup.archive import MARKER, TABLES
 from device.store.tables import (
     Attempt,
     Bookmark,

@@ -16,7 +16,7 @@ from pathlib import Path
 from struct import error as StructError  # noqa: N812 - named as the others are
 from typing import IO, Final
 
-from device.store.archive import (
+from device.store.backup.archive import (
     CHUNK,
     LESSONS,
     MANIFEST,
@@ -28,7 +28,7 @@ from device.store.archive import (
     Manifest,
     parse,
 )
-from device.store.backup import Progress, check_room
+from device.store.backup.backup import Progress, check_room
 from device.store.database import revisions
 from device.store.errors import BackupError
 from device.store.folder import Folder

@@ -6,9 +6,9 @@ import zipfile
 
 import pytest
 
-from device.store import archive
+from device.store.backup import archive
+from device.store.backup.restore import restore
 from device.store.errors import BackupError
-from device.store.restore import restore
 from tests.device.store.furnished import picture
 
 

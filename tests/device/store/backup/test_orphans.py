@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from device.store import orphans
+from device.store.backup import orphans
 from device.store.errors import OrphanError
 from device.store.tables import Job, JobKind, JobState, Lesson, Player, Upload
 from tests.device.store.furnished import UPLOAD, furnish, lesson, write

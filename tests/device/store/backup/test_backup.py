@@ -8,14 +8,14 @@ from types import SimpleNamespace
 import pytest
 from sqlalchemy import delete, select
 
-from device.store import archive
-from device.store import backup as making
-from device.store.archive import Contents
-from device.store.backup import backup, backup_stream
+from device.store.backup import archive
+from device.store.backup import backup as making
+from device.store.backup.archive import Contents
+from device.store.backup.backup import backup, backup_stream
+from device.store.backup.restore import restore
 from device.store.database import open_database
 from device.store.errors import BackupError
 from device.store.folder import Folder
-from device.store.restore import restore
 from device.store.tables import Attempt, Base, Job, JobState, Lesson, Match, Upload
 from tests.device.store.furnished import furnish, lesson, members, picture, player, write
 

@@ -7,10 +7,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from device.store import archive, unpacking
+from device.store.backup import archive, unpacking
+from device.store.backup.restore import restore
 from device.store.errors import BackupError
-from device.store.restore import restore
-from tests.device.store.archives import refused, rewritten
+from tests.device.store.backup.archives import refused, rewritten
 
 
 def test_an_archive_written_anew_is_taken(sqlite_home, source, now):

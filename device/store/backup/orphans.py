@@ -17,8 +17,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from device.store import jobs, lessons, settings
-from device.store.backup import PINS
-from device.store.changeover import JOURNAL, stage_of
+from device.store.backup.backup import PINS
+from device.store.backup.swap import JOURNAL, stage_of
 from device.store.database import Database
 from device.store.errors import OrphanError
 from device.store.folder import Folder

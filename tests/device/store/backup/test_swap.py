@@ -10,12 +10,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event, select, text
 
-from device.store import changeover
+from device.store.backup import swap
+from device.store.backup.restore import recover, restore
 from device.store.database import Database
 from device.store.folder import DATABASE, Folder
-from device.store.restore import recover, restore
 from device.store.tables import Job, JobState
-from tests.device.store.archives import refused
+from tests.device.store.backup.archives import refused
 from tests.device.store.furnished import picture, write
 
 
@@ -49,7 +49,7 @@ def test_a_database_that_refuses_leaves_the_old(home, source, now, monkeypatch):
     def fail(*_):
         raise OSError(5, "Input/output error")
 
-    monkeypatch.setattr(changeover, "sync_folder", fail)
+    monkeypatch.setattr(swap, "sync_folder", fail)
     with pytest.raises(OSError, match="Input/output"):
         restore(*home, source, now=now)
     monkeypatch.undo()
@@ -63,7 +63,7 @@ def test_a_database_that_takes_no_more_is_said_so(home, source, now, monkeypatch
     def refuse(connection, *_):
         connection.execute(text("SELECT 1 FROM nowhere"))
 
-    monkeypatch.setattr(changeover, "_replace", refuse)
+    monkeypatch.setattr(swap, "_replace", refuse)
     refused(home, source, now, r"^The box's database did not take the backup: .*nowhere.*$")
 
 
@@ -100,7 +100,7 @@ def staged(tmp_path, sqlite_home, source, now, monkeypatch):
         raise KeyboardInterrupt
 
     old = picture(database, folder)
-    monkeypatch.setattr(changeover, "change", keep)
+    monkeypatch.setattr(swap, "change", keep)
     with pytest.raises(KeyboardInterrupt):
         restore(database, folder, source, now=now)
     monkeypatch.undo()
@@ -140,12 +140,12 @@ def _change_until(moment, home, now):
 
     try:
         database = Database(home.database_url)
-        rows = Database(f"sqlite:///{changeover.stage_of(home) / DATABASE}")
+        rows = Database(f"sqlite:///{swap.stage_of(home) / DATABASE}")
         sys.addaudithook(lambda name, _: count() if name in watched else None)
         # within a transaction one statement is like another
         for name in ("begin", "commit", "rollback"):
             event.listen(database.engine, name, count)
-        changeover.change(database, home, rows, now)
+        swap.change(database, home, rows, now)
         os._exit(0)
     finally:
         os._exit(2)
@@ -153,17 +153,17 @@ def _change_until(moment, home, now):
 
 def test_a_starting_process_may_have_made_folders_before_it_recovers(home, source, now, monkeypatch):
     before = picture(*home)
-    swap = changeover._swap
+    do_swap = swap._swap
 
     def half(folder, old):
-        swap(folder, old)
+        do_swap(folder, old)
         for part in (folder.lessons, folder.tracks):
             shutil.rmtree(part)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(changeover, "_swap", half)
+    monkeypatch.setattr(swap, "_swap", half)
     with monkeypatch.context() as later:
-        later.setattr(changeover, "recover", lambda *_: None)
+        later.setattr(swap, "recover", lambda *_: None)
         with pytest.raises(KeyboardInterrupt):
             restore(*home, source, now=now)
     home[1].make()

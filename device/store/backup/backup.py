@@ -21,7 +21,7 @@ from typing import Final
 
 from sqlalchemy import Connection, select
 
-from device.store.archive import (
+from device.store.backup.archive import (
     CHUNK,
     LESSONS,
     MANIFEST,

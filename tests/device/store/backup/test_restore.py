@@ -4,10 +4,10 @@ import shutil
 
 import pytest
 
-from device.store import changeover
 from device.store import database as opening
-from device.store.restore import restore
-from tests.device.store.archives import edit, refused, rewritten
+from device.store.backup import swap
+from device.store.backup.restore import restore
+from tests.device.store.backup.archives import edit, refused, rewritten
 from tests.device.store.furnished import picture
 
 
@@ -26,13 +26,13 @@ def test_what_was_there_is_kept_and_can_be_taken_back(home, source, now):
 def test_the_tv_is_told_as_long_as_it_takes(home, source, now, monkeypatch):
     database, folder = home
     seen = []
-    change = changeover.change
+    change = swap.change
 
     def looked_at(*words):
         seen.append(folder.updating.is_file())
         return change(*words)
 
-    monkeypatch.setattr(changeover, "change", looked_at)
+    monkeypatch.setattr(swap, "change", looked_at)
     folder.updating.touch(0o400)  # left by an update that the power ended
     restore(database, folder, source, now=now)
     assert seen == [True]

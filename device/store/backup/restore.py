@@ -18,8 +18,8 @@ from typing import Any, Final
 from sqlalchemy import JSON, Connection, DateTime, MetaData, Table, event, select, update
 from sqlalchemy.exc import SQLAlchemyError
 
-from device.store import changeover
-from device.store.archive import (
+from device.store.backup import swap
+from device.store.backup.archive import (
     EMPTIED,
     LESSONS,
     MEDIA,
@@ -31,12 +31,12 @@ from device.store.archive import (
     contents,
     table_name,
 )
-from device.store.backup import ROWS_AT_ONCE, Progress
+from device.store.backup.backup import ROWS_AT_ONCE, Progress
+from device.store.backup.unpacking import unpack
 from device.store.database import Database, migrate
 from device.store.errors import BackupError
 from device.store.folder import DATABASE, Folder
 from device.store.tables import Job, JobState, Lesson, Member, Player
-from device.store.unpacking import unpack
 
 LINE_MAX: Final = 2**26  # bytes of one row; a match of an hour takes about 2 % of it
 KEY_BYTES: Final = 32
@@ -62,9 +62,9 @@ def restore(
     when a process of the box starts, clears up after it.
     """
     with _alone(folder), _said(folder):
-        changeover.recover(database, folder)
-        changeover.check_idle(database, folder, now)
-        stage = changeover.stage_of(folder)
+        swap.recover(database, folder)
+        swap.check_idle(database, folder, now)
+        stage = swap.stage_of(folder)
         try:
             manifest = unpack(source, folder, stage, progress)
             rows = Database(f"sqlite:///{stage / DATABASE}")
@@ -73,7 +73,7 @@ def restore(
             with closing(rows):
                 _load(rows, stage, manifest)
                 _say(folder)  # unpacking may have taken long
-                kept = changeover.change(database, folder, rows, now)
+                kept = swap.change(database, folder, rows, now)
         finally:
             # also after a failure: what was staged is of no use without what called for it
             shutil.rmtree(stage, ignore_errors=True)
@@ -84,7 +84,7 @@ def recover(database: Database, folder: Folder) -> None:
     """Finish or undo what a power cut interrupted; nothing while a restore is at work."""
     try:
         with _alone(folder):
-            changeover.recover(database, folder)
+            swap.recover(database, folder)
     except BackupError:
         return
 

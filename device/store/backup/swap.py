@@ -22,8 +22,8 @@ from sqlalchemy import Column, Connection, Table, func, insert, select, text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
-from device.store.archive import MARKER, STAYING, TABLES
-from device.store.backup import ROWS_AT_ONCE, keep_tables
+from device.store.backup.archive import MARKER, STAYING, TABLES
+from device.store.backup.backup import ROWS_AT_ONCE, keep_tables
 from device.store.database import BUSY_MS, Database
 from device.store.errors import BackupError
 from device.store.folder import Folder
