@@ -11,13 +11,13 @@ from typing import Final, get_args
 import numpy as np
 
 import models.mannequin
+from device.match.judging.methods import METHODS
+from device.match.lesson import lesson_of
+from device.match.results.replay import judge
 from device.pose.detector import Detector
 from device.pose.geometry import whole
 from device.pose.landmarker import Landmarker
 from device.pose.prepare import ModelName, detector_file, landmark_file
-from device.session.lesson import lesson_of
-from device.session.methods import METHODS
-from device.session.replay import judge
 from models.errors import ModelError
 from models.fetch import fetch, fetch_font
 from models.manifest import manifest

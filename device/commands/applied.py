@@ -3,7 +3,7 @@
 Decides nothing about the settings themselves; the evening reads and changes them.
 """
 
-from device.session.sight import Sight
+from device.match.play.pose_stream import Sight
 from device.station.sound.loudness import Loudness
 from device.station.sound.system import SoundSystem
 from device.store.settings import BoxSettings

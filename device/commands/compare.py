@@ -8,13 +8,13 @@ from device.commands.judging import add_judging
 from device.commands.outputs import add_result, check_outputs, keep, show_result, write_picture
 from device.commands.sources import check_inputs, files_of, is_track, tracks_in
 from device.errors import NotAVideoError
+from device.match.lesson import Lesson, lesson_of
+from device.match.play.player import FilmPlayer
+from device.match.play.recorder import Recorder
+from device.match.results.replay import judge, replay
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
 from device.messages import MatchResult, Moments
-from device.session.lesson import Lesson, lesson_of
-from device.session.player import FilmPlayer
-from device.session.recorder import Recorder
-from device.session.replay import judge, replay
 from device.station.font import script_for
 from device.station.television import Television
 from device.words.lookup import Words, words

@@ -2,7 +2,7 @@
 
 import argparse
 
-from device.session.methods import DEFAULT, METHODS
+from device.match.judging.methods import DEFAULT, METHODS
 from device.words.lookup import DEFAULT_LANGUAGE, LANGUAGES
 
 

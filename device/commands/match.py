@@ -21,6 +21,14 @@ from device.commands.outputs import (
 )
 from device.commands.sources import check_inputs, is_track, prepared
 from device.errors import NotAVideoError
+from device.match.judging.group import Group
+from device.match.lesson import Lesson
+from device.match.play.control import Course, Orders, Unsteered
+from device.match.play.frame_skipping import Thinning
+from device.match.play.match import LEAD_IN_S, Match, Seat
+from device.match.play.player import FilmPlayer
+from device.match.play.pose_stream import Sight
+from device.match.play.recorder import Recorder
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
 from device.messages import MatchView
@@ -29,14 +37,6 @@ from device.pose.estimator import BlazePose
 from device.presses import Press
 from device.runtime.clock import SystemClock
 from device.runtime.memory import give_back_freed_memory, share_one_heap
-from device.session.group import Group
-from device.session.lesson import Lesson
-from device.session.match import LEAD_IN_S, Match, Seat
-from device.session.player import FilmPlayer
-from device.session.recorder import Recorder
-from device.session.sight import Sight
-from device.session.steers import Course, Orders, Unsteered
-from device.session.thinning import Thinning
 from device.station.disabled import DisabledSpeaker
 from device.station.font import script_for
 from device.station.sound.loudness import Loudness

@@ -8,10 +8,10 @@ from typing import Final
 import cv2
 
 from device.errors import OutputError
+from device.match.play.recorder import RATE_FPS, Recorder
+from device.match.results.report import as_json, as_table
 from device.messages import MatchResult, Moments
 from device.ports import Screen
-from device.session.recorder import RATE_FPS, Recorder
-from device.session.report import as_json, as_table
 from device.station.television import Television
 from device.store.tracks import save_track
 from device.views import Ended, ResultView

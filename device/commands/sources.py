@@ -9,11 +9,11 @@ from tqdm import tqdm
 
 from device.commands.outputs import of_people
 from device.errors import BadTrackError, NoPersonError
+from device.match.lesson import Lesson, lesson_of
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
 from device.pose.film import track_video
 from device.pose.prepare import ModelName
-from device.session.lesson import Lesson, lesson_of
 from device.store.tracks import SUFFIX, load_track, save_track
 from models.manifest import cache_folder
 from scoring.track import PoseTrack

@@ -14,18 +14,18 @@ import numpy as np
 from device.camera.kept import CameraState
 from device.evening.orders import Order
 from device.evening.parts import Guides, Played
+from device.match.cut import cut_frames, library_lesson
+from device.match.judging.group import Group
+from device.match.lesson import Lesson
+from device.match.play.frame_skipping import Thinning
+from device.match.play.match import LEAD_IN_S, Match, Seat
+from device.match.play.player import FilmPlayer
+from device.match.play.pose_stream import Sight
+from device.match.ready.side_view import wants_side_view
 from device.media.video import POSE_FIT
 from device.messages import Pose, PosedFrame
 from device.ports import Clock, Screen, Sounds, Speaker
 from device.pose.prepare import ModelName
-from device.session.group import Group
-from device.session.lesson import Lesson
-from device.session.library import cut_frames, library_lesson
-from device.session.match import LEAD_IN_S, Match, Seat
-from device.session.player import FilmPlayer
-from device.session.side_view import wants_side_view
-from device.session.sight import Sight
-from device.session.thinning import Thinning
 from device.store.folder import Folder, LessonFiles
 from device.store.match_lock import playing
 from device.store.settings import BoxSettings

@@ -24,13 +24,13 @@ from device.evening.troubles import Troubles
 from device.evening.waiting import Waiting
 from device.input.controls import Controls
 from device.input.remote_keys import RemoteKeys
+from device.match.play.pose_stream import Sight
 from device.media.video import POSE_FIT
 from device.pose.estimator import BlazePose
 from device.remote.server import StationServer
 from device.runtime import ending, notify
 from device.runtime.clock import SystemClock
 from device.runtime.memory import give_back_freed_memory, share_one_heap
-from device.session.sight import Sight
 from device.station.font import script_for
 from device.station.sound.loudness import Loudness
 from device.station.sound.system import SoundSystem

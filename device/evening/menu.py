@@ -8,9 +8,9 @@ from enum import StrEnum
 from typing import Final
 
 from device.evening.moves import along
+from device.match.play.control import Look
 from device.messages import Layout, MatchView
 from device.presses import Press, Spot
-from device.session.steers import Look
 from device.views import PauseView, Pointer
 from device.words.lookup import Words
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from device.evening.colours import GUEST, rgb
+from device.match.cut import Cut
 from device.remote.messages import NAME_SHOWN_MAX, Doing, Status, Why
-from device.session.library import Cut
 from device.store import lessons
 from device.store.database import Database
 from device.store.folder import Folder

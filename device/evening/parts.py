@@ -14,12 +14,12 @@ from device.camera.kept import CameraState
 from device.evening.orders import Order
 from device.evening.troubles import Troubles
 from device.input.controls import Controls
+from device.match.play.control import Look, Steers
+from device.match.play.pose_stream import Sight
 from device.messages import Layout, MatchResult, Moments, Pose, PosedFrame
 from device.ports import Clock, Screen, Sounds
 from device.remote.messages import Status
 from device.remote.server import StationServer
-from device.session.sight import Sight
-from device.session.steers import Look, Steers
 from device.store import settings
 from device.store.database import Database
 from device.store.folder import Folder

@@ -1,7 +1,7 @@
 """A match as a scene: it runs by itself, from its first beat to what it leaves behind.
 
 Decides what is kept: a result in the history, or the place where the lesson was left. How it runs is in
-`device.session.match`, how it is steered in `steering`.
+`device.match.play.match`, how it is steered in `steering`.
 """
 
 import logging
@@ -18,9 +18,9 @@ from device.evening.parts import Parts, Played, Prepared
 from device.evening.practice import Practice
 from device.evening.scene import Scene
 from device.evening.steering import Steering
+from device.match.results.save import keep
 from device.remote.messages import Doing, Status
 from device.runtime.memory import give_back_now
-from device.session.keeping import keep
 from device.store import bookmarks
 from device.trouble import Trouble
 from device.views import IdleView, Pointer, View

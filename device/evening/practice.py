@@ -15,9 +15,9 @@ from device.evening.hands import Hands
 from device.evening.orders import Order, Part
 from device.evening.parts import Parts
 from device.evening.steering import Steering
+from device.match.cut import Cut
+from device.match.play.control import Course, Orders
 from device.messages import MatchView
-from device.session.library import Cut
-from device.session.steers import Course, Orders
 
 # Clearly above "good" (device/station/theme.py), below what only a careful follower reaches.
 WELL_FROM: Final = 75.0

@@ -1,7 +1,7 @@
 """Getting ready: people see themselves, are told how to stand, and the lesson begins by itself.
 
 Decides what can be done meanwhile: begin at once, only watch, go back. How somebody stands well is decided by
-`device.session.readiness`.
+`device.match.ready.readiness`.
 """
 
 import logging
@@ -13,10 +13,10 @@ from device.evening.moves import along
 from device.evening.orders import Order
 from device.evening.parts import Parts, Prepared
 from device.evening.scene import Scene
+from device.match.ready.readiness import Readiness, Ready
 from device.messages import Image, PosedFrame
 from device.presses import Press, Spot
 from device.remote.messages import Answer, Doing, Done, GoOn, Status, Stop, Wish
-from device.session.readiness import Readiness, Ready
 from device.trouble import Trouble
 from device.views import IdleView, Pointer, ReadyView, Standing, TroubleView, View
 from scoring.joints import joints_of

@@ -1,7 +1,7 @@
 """What people may do with a match that runs, from the TV, a phone or with a hand, and what the phone is told.
 
 Decides which wishes fit, what the menu of a held match does, and what comes after it. How a match is held,
-slowed or ended is in `device.session.match`; practising one exercise is a match of its own (`practice`).
+slowed or ended is in `device.match.play.match`; practising one exercise is a match of its own (`practice`).
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +15,7 @@ from device.evening.hands import Hand, Hands
 from device.evening.menu import Choice, Menu, choices, next_layout, next_speed
 from device.evening.orders import Order, Part
 from device.evening.parts import Parts
+from device.match.play.control import Course, Orders
 from device.messages import Layout, MatchView, Pose, PosedFrame
 from device.presses import Press
 from device.remote.messages import (
@@ -34,7 +35,6 @@ from device.remote.messages import (
     Why,
     Wish,
 )
-from device.session.steers import Course, Orders
 from device.views import Pointer, View
 
 Practises = Callable[[Order, Part, float], str]

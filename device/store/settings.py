@@ -19,8 +19,8 @@ from device.store.tables import Setting
 
 MODELS: Final = ("lite", "full", "heavy")
 LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans", "ko")
-# as in device.session.methods and device.messages.Layout, which the page for phones cannot import: they bring
-# NumPy along (tests hold them together)
+# as in device.match.judging.methods and device.messages.Layout, which the page for phones cannot import:
+# they bring NumPy along (tests hold them together)
 METHODS: Final = ("adaptive", "paper", "cosine", "autoencoder", "keypoint_dtw")
 LAYOUTS: Final = ("beside", "tutor_large", "tutor_only")
 # the first or the n-th of a kind of camera, a drawn person, or a film in a camera's place

@@ -1,6 +1,6 @@
 """The table of the lookup: one cycle of each named movement, seen from several sides.
 
-Decides the shape of the table. `models.references` makes it, `device.session.references` reads it.
+Decides the shape of the table. `models.references` makes it, `device.match.judging.references` reads it.
 """
 
 from dataclasses import dataclass

@@ -18,9 +18,9 @@ import pygame
 
 from device.evening.menu import Menu, choices
 from device.evening.ready import BUTTONS as READY
+from device.match.play.control import Look
 from device.messages import Arrow, Layout, Level, MatchResult, MatchView, Moment, PlayerView, Summary
 from device.presses import Spot
-from device.session.steers import Look
 from device.station.canvas import Canvas
 from device.station.font import script_for
 from device.station.match_screen import MatchScreen

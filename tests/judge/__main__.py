@@ -7,7 +7,7 @@ row that is named truth.
 import json
 import sys
 
-from device.session.methods import METHODS
+from device.match.judging.methods import METHODS
 from tests.judge import corrections, gestures, mannequins, real, repetitions, seen
 from tests.judge.clips import STORE, watch_all
 

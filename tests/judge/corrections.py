@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from device.session.lesson import lesson_of
-from device.session.referee import Referee
+from device.match.judging.referee import Referee
+from device.match.lesson import lesson_of
 from scoring.cues import BodyPart
 from tests.judge.clips import EXERCISES, SIDE_VIEW
 from tests.judge.pairs import JUDGE, WRONG_ANGLES

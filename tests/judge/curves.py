@@ -7,7 +7,7 @@ fixes the curve.
 
 import numpy as np
 
-from device.session.encoder import encode
+from device.match.judging.encoder import encode
 from scoring import cosine
 from scoring.autoencoder.latent import live_distance, match_distance
 from scoring.autoencoder.pairs import joint_distances, pair_distances

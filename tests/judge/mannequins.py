@@ -9,7 +9,7 @@ from functools import cache
 
 import numpy as np
 
-from device.session.methods import scorer_called
+from device.match.judging.methods import scorer_called
 from scoring.joints import Angle
 from tests.judge.clips import EXERCISES, late
 from tests.judge.pairs import (

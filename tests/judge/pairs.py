@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from device.session.methods import scorer_called
+from device.match.judging.methods import scorer_called
 from scoring.sampling import resample
 from scoring.scorer import SAMPLE_RATE_HZ
 from scoring.sides import settled

@@ -9,7 +9,7 @@ import sys
 
 import numpy as np
 
-from device.session.references import load_references
+from device.match.judging.references import load_references
 from models.mannequin.performance import perform
 from scoring.features import torso_lengths
 from scoring.joints import joints_of

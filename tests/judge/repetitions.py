@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from device.errors import FormboxError
-from device.session.repeating import INTERVALS, Repeating
+from device.match.judging.repeat_spans import INTERVALS, Repeating
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step

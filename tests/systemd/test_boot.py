@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from device.session.sight import POSE_NICE
+from device.match.play.pose_stream import POSE_NICE
 from models.mannequin import Script, Step, render
 from tests.systemd import machine as machines
 from tests.systemd import rootfs

@@ -6,7 +6,7 @@ from device.camera.kept import KeptCamera, Source
 from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
 from device.runtime.clock import SteppedClock
-from tests.device.session.conftest import pictures
+from tests.device.match.conftest import pictures
 
 # What is done in another thread is done at once here; only a machine that stands still needs longer.
 SOON_S = 20.0

@@ -7,7 +7,7 @@ from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
 from device.messages import Frame
 from device.runtime.clock import SteppedClock
-from tests.device.session.conftest import pictures
+from tests.device.match.conftest import pictures
 
 
 def file_camera(count=10, starts_at=100.0, now=100.0):

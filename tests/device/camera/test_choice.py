@@ -15,7 +15,7 @@ from tests.device.camera.captures import SimulatedCapture
 from tests.device.camera.plugs import SOON_S, until
 from tests.device.camera.sensor import SimulatedLibrary
 from tests.device.camera.test_nodes import plug
-from tests.device.session.conftest import pictures
+from tests.device.match.conftest import pictures
 
 FIT = (960, 960)
 WEBCAM = {("MJPG", 1280, 720): 30}

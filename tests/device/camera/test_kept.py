@@ -22,7 +22,7 @@ from device.errors import CameraError
 from device.runtime.clock import SteppedClock
 from tests.device.camera.captures import SimulatedCapture
 from tests.device.camera.plugs import SOON_S, House, read_until, until
-from tests.device.session.conftest import pictures
+from tests.device.match.conftest import pictures
 
 
 @pytest.fixture

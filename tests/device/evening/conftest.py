@@ -3,7 +3,7 @@
 import pytest
 
 from tests.device.evening.house import House
-from tests.device.session.conftest import lesson, tutor_track  # noqa: F401 - fixtures
+from tests.device.match.conftest import lesson, tutor_track  # noqa: F401 - fixtures
 from tests.device.station.conftest import result  # noqa: F401 - a fixture
 
 

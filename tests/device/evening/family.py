@@ -7,8 +7,8 @@ import dataclasses
 
 import numpy as np
 
+from device.match.play.pose_stream import Figures
 from device.messages import Frame, MatchView, PosedFrame
-from device.session.sight import Figures
 from scoring.scorer import SAMPLE_RATE_HZ
 from tests.device.gestures.poses import STRAIGHT_UP, person
 from tests.scoring.performances import performed

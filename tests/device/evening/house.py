@@ -18,11 +18,11 @@ from device.evening.parts import Parts
 from device.evening.scenes import AllScenes
 from device.evening.waiting import Waiting
 from device.input.controls import Controls
+from device.match.play.control import Course
+from device.match.play.pose_stream import Figures
 from device.messages import Frame, MatchView, PlayerView, PosedFrame
 from device.presses import Press
 from device.runtime.clock import SteppedClock
-from device.session.sight import Figures
-from device.session.steers import Course
 from device.station.simulated import SimulatedScreen
 from device.store.lessons import create
 from device.store.members import add_member

@@ -30,7 +30,7 @@ from tests.device.admin.conftest import Phone
 from tests.device.evening.family import LESSON_S, Family, workout
 from tests.device.evening.house import ADDRESS, Calm, Heard, Wishes
 from tests.device.films import write_film
-from tests.device.session.conftest import QuickClock
+from tests.device.match.conftest import QuickClock
 
 # Rounds of the evening that something may take: a minute of its time.
 ROUNDS = 60 * 30

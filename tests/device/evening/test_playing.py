@@ -4,6 +4,7 @@ import pytest
 
 from device.evening.menu import Choice
 from device.gestures.gestures import Gesture
+from device.match.play.control import Course
 from device.messages import Layout
 from device.presses import Press
 from device.remote.messages import (
@@ -22,7 +23,6 @@ from device.remote.messages import (
     Volume,
     Why,
 )
-from device.session.steers import Course
 from device.store import bookmarks, matches
 from device.trouble import Trouble
 from device.views import HomeView, PauseView, ReadyView, ResultView, TroubleView

@@ -5,9 +5,9 @@ import pytest
 
 from device.camera.kept import CameraState
 from device.effects import Effect
+from device.match.ready.readiness import COUNTDOWN_S, STEADY_S
 from device.presses import Press, Spot
 from device.remote.messages import Doing, Done, GoOn, Stop
-from device.session.readiness import COUNTDOWN_S, STEADY_S
 from device.trouble import Trouble
 from device.views import HomeView, ReadyView, ResultView, TroubleView
 from tests.scoring.performances import performed

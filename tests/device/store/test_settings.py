@@ -169,8 +169,8 @@ def test_cameras_have_names(sqlite_url, name):
 
 def test_what_is_chosen_of_is_what_there_is():
     """The store cannot ask them itself: the page for phones must do without NumPy."""
+    from device.match.judging import methods
     from device.messages import Layout
-    from device.session import methods
 
     assert settings.METHODS == methods.METHODS
     assert settings.DEFAULTS.method == methods.DEFAULT

@@ -1,6 +1,7 @@
 import pytest
 
-from device.session import match, presence
+from device.match.judging import visibility
+from device.match.play import match
 from device.voice.phrases import FIXED, phrases
 from device.words.lookup import LANGUAGES, words
 from scoring.cues import SENSIBLE, BodyPart, Cue
@@ -20,7 +21,7 @@ def test_everything_that_a_match_can_say_is_prepared(language):
 
 def test_what_is_said_to_everybody_comes_first():
     keys = {match.GET_READY, match.NO_PICTURE, match.HELD, "not_seen", "paused"}
-    assert keys | {key for key, _ in presence.PARTS} <= set(FIXED)
+    assert keys | {key for key, _ in visibility.PARTS} <= set(FIXED)
     assert phrases(words("en"))[0] == "Get ready"
 
 

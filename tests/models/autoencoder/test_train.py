@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from device.match.judging.encoder import run_rows
 from device.pose.runtime import Network
-from device.session.encoder import run_rows
 from models.autoencoder import ENCODER
 from models.autoencoder.__main__ import main
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from device.session.references import load_references
+from device.match.judging.references import load_references
 from models.mannequin import MOVEMENTS
 from models.references import make
 from models.references.__main__ import main

@@ -4,7 +4,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from device.session.references import load_references
+from device.match.judging.references import load_references
 from models.mannequin import Body, Camera, Performer, Script, Step, perform
 from scoring.calibration import worth
 from scoring.dtw import distances

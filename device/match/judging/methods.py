@@ -1,0 +1,68 @@
+"""The methods of scoring by their names, and which one is the default.
+
+How each of them judges is in `scoring`; whose poses it gets is decided by `referee`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache, partial
+from types import MappingProxyType
+from typing import Final
+
+import numpy as np
+
+from device.match.judging.encoder import encode
+from device.match.judging.references import load_references
+from scoring.adaptive.scorer import AdaptiveScorer
+from scoring.autoencoder.scorer import AutoencoderScorer
+from scoring.cosine import CosineScorer
+from scoring.guidance import Following, Guide
+from scoring.joints import LANDMARK_COUNT
+from scoring.keypoint_dtw.scorer import KeypointDtwScorer
+from scoring.paper.scorer import PaperScorer
+from scoring.repetitions.counter import Counter
+from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, Scorer
+from scoring.track import PoseTrack
+
+_MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
+    {
+        "adaptive": AdaptiveScorer,
+        "paper": PaperScorer,
+        "cosine": CosineScorer,
+        "autoencoder": partial(AutoencoderScorer, encode=encode),
+        "keypoint_dtw": lambda tutor: KeypointDtwScorer(tutor, load_references()),
+    }
+)
+METHODS: Final = tuple(_MAKERS)
+DEFAULT: Final = "adaptive"
+
+
+def scorer_called(name: str, tutor: PoseTrack) -> Scorer:
+    """A scorer of the method `name` for one person; tutor: at SAMPLE_RATE_HZ, over the whole lesson.
+
+    Its kernels are compiled or loaded before it is given away: during a match that would freeze the picture.
+    Raises ValueError for a method that is not one of METHODS.
+    """
+    if name not in _MAKERS:
+        raise ValueError(f"there is no method {name}; known: {', '.join(METHODS)}")
+    _warm_up(name)
+    return _MAKERS[name](tutor)
+
+
+@cache
+def _warm_up(name: str) -> None:
+    random = np.random.default_rng(0)
+    count = 4 * WINDOW
+    body = random.uniform(0, 100, (count, LANDMARK_COUNT, 3)).astype(np.float32)
+    track = PoseTrack(
+        np.arange(count) / SAMPLE_RATE_HZ, body, np.ones(body.shape[:2], np.float32), body, 640, 480, "noise"
+    )
+    scorer = _MAKERS[name](track)
+    for index in range(count):
+        scorer.push(track.pose(index))
+    scorer.finish()
+    # guidance and counting are the same for all of them, and run with every picture
+    guide, counter = Guide(track), Counter()
+    for index in range(count):
+        counter.push(track.pose(index))
+    for index in range(WINDOW):
+        guide.update(index / SAMPLE_RATE_HZ, track.pose(index), Following(0.0, 0.0, mirrored=False))

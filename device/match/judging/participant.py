@@ -1,0 +1,122 @@
+"""One person in a match: judged by a referee of their own, told what to correct, with their extreme moments.
+
+Decides what is said to this person: that they are not seen, else the cue or the praise of the guidance. The
+picture and what is said to everybody belong to `group`.
+"""
+
+from typing import TYPE_CHECKING, Final
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from device.match.judging.referee import Referee
+from device.match.judging.visibility import Presence
+from device.messages import Image, MatchResult, MatchView, Moment, PlayerView, Pose
+from device.views import Badge
+from device.words.lookup import Words
+from scoring.guidance import Guidance
+from scoring.joints import joints_of
+
+if TYPE_CHECKING:
+    from scoring.cues import BodyPart
+    from scoring.scorer import LiveScore
+
+
+# The result shows moments this high at the most (px of the 1080p screen); a picture of the lesson has 3 MB.
+MOMENT_HEIGHT: Final = 480
+
+
+class Participant:
+    """Sees poses as the referee does, and gives what the screen shows."""
+
+    def __init__(self, referee: Referee, words: Words, badge: Badge | None = None) -> None:
+        """words: the language in which this person is spoken to; badge: who it is, if that is known."""
+        self._referee = referee
+        self._words = words
+        self._presence = Presence()
+        self._score: LiveScore | None = None
+        self._praised: BodyPart | None = None
+        self._praises = -1
+        self._badge = badge
+        self._pose: Pose | None = None
+        self._joints: NDArray[np.float32] | None = None
+        self.best: Moment | None = None
+        self.worst: Moment | None = None
+
+    def see(self, time_s: float, pose: Pose | None) -> None:
+        """A picture taken at `time_s` of the lesson shows `pose`."""
+        self._presence.see(time_s, self._joints_of(pose), self._referee.tutor_at(time_s))
+        self._score = self._referee.see(time_s, pose) or self._score
+
+    def advance(self, time_s: float) -> None:
+        """No picture taken before `time_s` will come any more."""
+        self._score = self._referee.advance(time_s) or self._score
+
+    def view(self, time_s: float, pose: Pose | None, *, spoken_to: bool = True) -> PlayerView:
+        """What is shown at `time_s`; `pose`: the newest one; not `spoken_to`: everybody is told something."""
+        guidance = self._referee.guide(pose)
+        sentence = self._sentence(guidance)
+        away = self._presence.away(time_s)
+        key = self._presence.message(time_s) if spoken_to else None
+        return PlayerView(
+            joints=self._joints_of(pose),
+            levels=guidance.levels,
+            arrows=guidance.arrows,
+            score=None if away else self._referee.score,
+            lag_s=None if away else self._referee.lag_s,
+            mirrored=self._referee.mirrored,
+            sentence=sentence if spoken_to and not away else None,
+            fine=guidance.fixed is not None,
+            message=None if key is None else self._words.text(key),
+            name=self._badge and self._badge.name,
+            colour=self._badge and self._badge.colour,
+            repetitions=self._referee.repetitions,
+        )
+
+    def _joints_of(self, pose: Pose | None) -> NDArray[np.float32] | None:
+        """The same array as long as it is the same pose: a screen sees by that that nothing moved."""
+        if pose is not self._pose:
+            self._pose = pose
+            self._joints = None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility)
+        return self._joints
+
+    def remember(self, view: MatchView, shown: PlayerView) -> None:
+        """Keep the view as a moment if the newest live score is the highest or the lowest so far."""
+        score, self._score = self._score, None
+        if score is None or np.isnan(score.total) or view.user_image is None:
+            return
+        # of equal ones the latest: everybody stands well before it begins
+        best = self.best is None or score.total >= self.best.score
+        worst = self.worst is None or score.total < self.worst.score
+        if not (best or worst):
+            return
+        tutor_image, tutor_joints = _small(view.tutor_image, view.tutor_joints)
+        user_image, user_joints = _small(view.user_image, shown.joints)
+        moment = Moment(
+            view.time_s, score.total, tutor_image, tutor_joints, user_image, user_joints, shown.levels
+        )
+        self.best = moment if best else self.best
+        self.worst = moment if worst else self.worst
+
+    def finish(self, width: int, height: int, model: str, until_s: float | None = None) -> MatchResult:
+        """The match is over: judge the whole, or what there was until then."""
+        return self._referee.finish(width, height, model, until_s)
+
+    def _sentence(self, guidance: Guidance) -> str | None:
+        if guidance.fixed is not None and guidance.fixed is not self._praised:
+            self._praises += 1  # the same praise as long as it is shown, another one the next time
+        self._praised = guidance.fixed
+        if guidance.fixed is not None:
+            return self._words.praise(self._praises, guidance.fixed)
+        return None if guidance.cue is None else self._words.say(guidance.cue)
+
+
+def _small(image: Image, joints: NDArray[np.float32] | None) -> tuple[Image, NDArray[np.float32] | None]:
+    """A picture and the joints in it, no larger than they will be shown."""
+    share = MOMENT_HEIGHT / image.shape[0]
+    if share >= 1:
+        return image, joints
+    size = max(round(image.shape[1] * share), 1), MOMENT_HEIGHT
+    scale = np.array([size[0] / image.shape[1], share], np.float32)
+    return cv2.resize(image, size, interpolation=cv2.INTER_AREA), joints if joints is None else joints * scale

@@ -1,0 +1,1 @@
+"""Before a match: whether somebody stands where they can be seen well enough."""

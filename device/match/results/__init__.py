@@ -1,0 +1,1 @@
+"""After a match: the report, saving it in the history, and judging recordings."""

@@ -1,0 +1,78 @@
+"""A comparison of two recordings: judged from their tracks, and shown as a film that misses no picture.
+
+The same referee, group and screen as in a live match, without camera, pose thread or real time.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+
+from device.match.judging.group import Group
+from device.match.judging.methods import DEFAULT
+from device.match.judging.referee import Referee
+from device.match.lesson import Lesson
+from device.match.play.pacing import SCREEN_FPS
+from device.match.play.player import FilmPlayer
+from device.messages import Image, MatchResult, Moments, Pose, PosedFrame
+from device.ports import Screen
+from device.words.lookup import ENGLISH_WORDS, Words
+from scoring.sampling import EDGE_S
+from scoring.track import PoseTrack
+
+# A user's video this much shorter than a frame past the lesson's end still covers it.
+SLACK_S: Final = 1e-6
+USER_OVER: Final = "user_over"
+
+
+def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT) -> MatchResult:
+    """The result of a recorded user against a lesson; both start at their first frame."""
+    referee = Referee(lesson, method)
+    for index in range(len(user)):
+        referee.see(float(user.times[index]), user.pose(index) if user.seen[index] else None)
+    return referee.finish(user.width, user.height, user.model)
+
+
+def replay(
+    lesson: Lesson,
+    users: Sequence[PoseTrack],
+    tutor_film: FilmPlayer,
+    user_film: FilmPlayer,
+    screen: Screen,
+    film: Callable[[Image, float], None],
+    method: str = DEFAULT,
+    words: Words = ENGLISH_WORDS,
+) -> tuple[tuple[MatchResult, ...], tuple[Moments, ...]]:
+    """Show the whole match on `screen` picture by picture; `film` takes each with its time.
+
+    `users`: a track a person, each with a row for each picture of `user_film`, in px of its pictures. Gives
+    each person's result, and their best and worst moment.
+    """
+    group = Group(lesson, len(users), method, words)
+    times = users[0].times
+    shown = -1
+    tutor_film.start()
+    user_film.start()
+    for time_s in np.arange(0.0, lesson.duration_s - SLACK_S, 1 / SCREEN_FPS):
+        tutor_picture = tutor_film.at(time_s, wait=True)
+        user_picture = user_film.at(time_s, wait=True)
+        if tutor_picture is None or user_picture is None:
+            continue
+        row = int(np.searchsorted(times, user_picture.time_s + SLACK_S)) - 1
+        while shown < row:
+            shown += 1
+            group.see(float(times[shown]), _poses(users, shown))
+        over = row == len(times) - 1 and time_s - times[row] > EDGE_S
+        if over:
+            group.advance(time_s)
+        poses = (None,) * len(users) if over else _poses(users, row)
+        posed = PosedFrame(user_picture, poses)
+        screen.show(group.view(time_s, tutor_picture, posed, USER_OVER if over else None))
+        film(screen.picture(), time_s)
+    return group.finish(users[0].width, users[0].height, users[0].model), group.moments
+
+
+def _poses(users: Sequence[PoseTrack], row: int) -> tuple[Pose | None, ...]:
+    """What one picture shows of each person."""
+    found = (user.pose(row) for user in users)
+    return tuple(pose if np.isfinite(pose.landmarks[:, :2]).all() else None for pose in found)

@@ -1,0 +1,41 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from device.match.judging.repeat_spans import AHEAD_S, Repeating
+from scoring.scorer import SAMPLE_RATE_HZ
+from tests.scoring.performances import performed
+
+
+def rows_of(track, rows):
+    """The poses of these rows, one after the other."""
+    return dataclasses.replace(
+        track,
+        times=np.arange(len(rows)) / SAMPLE_RATE_HZ,
+        landmarks=track.landmarks[rows],
+        visibility=track.visibility[rows],
+        world=track.world[rows],
+    )
+
+
+@pytest.mark.parametrize("movement", ["squat", "jumping_jack"])
+def test_an_exercise_is_known_before_it_is_counted(movement):
+    assert Repeating(performed(movement, seconds=20.0)).counts_at(0)
+
+
+def test_who_stands_repeats_nothing():
+    track = performed("squat", seconds=20.0)
+    repeating = Repeating(rows_of(track, np.zeros(len(track), int)))
+    assert not repeating.counts_at(len(track) - 1)
+
+
+def test_what_comes_later_counts_from_a_little_before():
+    track = performed("squat", seconds=20.0)
+    wait = round(60 * SAMPLE_RATE_HZ)
+    rows = np.concatenate([np.zeros(wait, int), np.arange(len(track))])
+    late = rows_of(track, rows)
+    repeating = Repeating(late)
+    assert not repeating.counts_at(wait - round(AHEAD_S * SAMPLE_RATE_HZ))
+    assert repeating.counts_at(wait)
+    assert repeating.counts_at(len(late))

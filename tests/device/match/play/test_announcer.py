@@ -1,0 +1,73 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from device.effects import Effect
+from device.match.play.announcer import Telling
+from device.messages import MatchView, PlayerView
+from scoring.guidance import NOTHING
+
+
+class Heard:
+    def __init__(self):
+        self.all = []
+
+    def effect(self, effect):
+        self.all.append(effect)
+
+    def say(self, text):
+        self.all.append(text)
+
+
+@pytest.fixture
+def heard():
+    return Heard()
+
+
+def view(**changes):
+    player = PlayerView(None, NOTHING.levels)
+    picture = np.zeros((4, 4, 3), np.uint8)
+    return replace(MatchView("Squats", 1.0, 10.0, picture, None, None, (player,)), **changes)
+
+
+def said(sentence, **changes):
+    return view(players=(PlayerView(None, NOTHING.levels, sentence=sentence, **changes),))
+
+
+def test_each_beat_of_a_count_in_is_heard_once_and_then_go(heard):
+    telling = Telling(heard)
+    for beats in (None, 2, 2, 2, 1, 1, None, None):
+        telling.tell(view(count_in=beats))
+    assert heard.all == [Effect.BEAT, Effect.BEAT, Effect.GO]
+
+
+def test_held_in_a_count_in_nothing_begins(heard):
+    telling = Telling(heard)
+    telling.tell(view(count_in=2))
+    telling.tell(view(message="Paused"))
+    assert heard.all == [Effect.BEAT]
+
+
+def test_a_repetition_chimes_once(heard):
+    telling = Telling(heard)
+    for count in (None, 0, 0, 1, 1, 2):
+        telling.tell(said(None, repetitions=count))
+    assert heard.all == [Effect.CHIME] * 2
+
+
+def test_a_cue_is_said_when_it_is_new(heard):
+    telling = Telling(heard)
+    for sentence in ("Bend your knees more", "Bend your knees more", None, "Bend your knees more", "Good!"):
+        telling.tell(said(sentence))
+    assert heard.all == ["Bend your knees more", "Good!"]
+
+
+def test_of_two_nobody_is_spoken_to(heard):
+    both = (*said("Good!").players, *said("Bend your knees more").players)
+    Telling(heard).tell(view(players=both))
+    assert heard.all == []
+
+
+def test_in_silence_nothing_fails():
+    Telling(None).tell(view(count_in=2))

@@ -1,0 +1,80 @@
+import pytest
+
+from device.match.play.lesson_clock import LessonClock
+from device.runtime.clock import SteppedClock
+
+
+def test_it_counts_up_to_the_beginning():
+    clock = SteppedClock(100.0)
+    lesson = LessonClock(clock, 102.0)
+    assert lesson.now() == -2.0
+    assert lesson.starts_in_s == 2.0
+    clock.sleep(3.0)
+    assert lesson.now() == 1.0
+    assert lesson.starts_in_s == 0.0
+    assert lesson.at(102.5) == 0.5
+
+
+def test_it_stands_while_it_is_held_and_no_picture_belongs_to_it():
+    clock = SteppedClock()
+    lesson = LessonClock(clock, 0.0)
+    clock.sleep(5.0)
+    lesson.hold()
+    clock.sleep(10.0)
+    assert lesson.held
+    assert lesson.now() == 5.0
+    assert lesson.at(7.0) is None
+    lesson.go_on(1.5)
+    assert not lesson.held
+    assert lesson.starts_in_s == 1.5
+    clock.sleep(1.0)
+    assert lesson.now() == 5.0
+    assert lesson.at(15.5) is None  # in the count-in
+    clock.sleep(1.5)
+    assert lesson.now() == pytest.approx(6.0)
+    assert lesson.at(17.0) == pytest.approx(5.5)
+    assert lesson.at(14.9) is None  # taken before, and late
+
+
+def test_a_slower_lesson_takes_longer():
+    clock = SteppedClock()
+    lesson = LessonClock(clock, 0.0)
+    clock.sleep(4.0)
+    lesson.change(0.5)
+    assert lesson.now() == 4.0
+    clock.sleep(4.0)
+    assert lesson.now() == 6.0
+    assert lesson.at(6.0) == 5.0
+    lesson.hold()
+    lesson.change(1.0)
+    lesson.go_on()
+    clock.sleep(1.0)
+    assert lesson.now() == 7.0
+
+
+def test_held_in_a_count_in_it_stays_where_it_is():
+    clock = SteppedClock()
+    lesson = LessonClock(clock, 0.0)
+    clock.sleep(3.0)
+    lesson.hold()
+    lesson.go_on(2.0)
+    clock.sleep(1.0)
+    lesson.hold()
+    clock.sleep(5.0)
+    assert lesson.now() == 3.0
+
+
+def test_held_before_the_beginning_it_begins_where_it_was():
+    clock = SteppedClock()
+    lesson = LessonClock(clock, 2.0)
+    clock.sleep(1.0)
+    lesson.hold()
+    assert lesson.now() == -1.0
+    lesson.go_on()
+    clock.sleep(1.5)
+    assert lesson.now() == 0.5
+
+
+def test_it_never_runs_backwards():
+    with pytest.raises(ValueError, match="cannot run"):
+        LessonClock(SteppedClock(), 0.0).change(0.0)

@@ -1,0 +1,55 @@
+import pytest
+
+from device.match.play.pacing import FEW_S, REST_SHARE, SCREEN_FPS, SLOWEST_FPS, TOO_FEW_S, Pacing
+from device.runtime.clock import SteppedClock
+
+
+def rounds(busy_s, apart_s, count=400):
+    """Seconds that each of so many rounds took, when drawing takes `busy_s` and poses come so far apart."""
+    clock = SteppedClock()
+    pacing = Pacing(clock)
+    lengths, posed_s = [], 0.0
+    for _ in range(count):
+        began = clock.now()
+        clock.sleep(busy_s)
+        if clock.now() - posed_s >= apart_s:
+            posed_s = clock.now()
+            pacing.pose()
+        pacing.rest()
+        lengths.append(clock.now() - began)
+    return lengths[count // 2 :]
+
+
+@pytest.mark.parametrize("busy_s", [0.0, 0.005, 0.03])
+def test_a_box_with_time_keeps_the_screens_rate(busy_s):
+    assert sum(rounds(busy_s, 0.05)) == pytest.approx(200 / SCREEN_FPS, rel=0.02)
+
+
+def test_a_slow_box_draws_as_fast_as_it_can_while_poses_come_often_enough():
+    assert rounds(0.05, FEW_S * 0.6)[-1] == pytest.approx(0.05)
+
+
+def test_drawing_rests_when_poses_are_too_few():
+    assert rounds(0.05, TOO_FEW_S * 1.5)[-1] == pytest.approx(0.05 * (1 + REST_SHARE), rel=0.05)
+
+
+def test_the_picture_never_rests_for_long():
+    assert rounds(0.5, 2.0)[-1] == pytest.approx(0.5 + 1 / SLOWEST_FPS, rel=0.05)
+
+
+def test_poses_that_do_not_come_at_all_are_given_time_too():
+    clock = SteppedClock()
+    pacing = Pacing(clock)
+    for _ in range(100):
+        clock.sleep(0.05)
+        pacing.rest()
+    assert clock.now() == pytest.approx(100 * 0.05 * (1 + REST_SHARE), rel=0.1)
+
+
+def test_without_a_camera_a_fast_box_keeps_the_screens_rate():
+    clock = SteppedClock()
+    pacing = Pacing(clock)
+    for _ in range(100):
+        clock.sleep(0.012)
+        pacing.rest()
+    assert clock.now() == pytest.approx(100 / SCREEN_FPS, rel=0.02)

@@ -1,0 +1,61 @@
+import dataclasses
+
+import numpy as np
+import pytest
+
+from device.match.judging.group import Group
+from device.match.play.player import FilmPlayer
+from device.match.results.replay import judge, replay
+from device.station.simulated import SimulatedScreen
+from device.words.lookup import words
+from tests.device.match.conftest import FPS, SECONDS, pictures
+
+
+def shown(lesson, *users, language="en"):
+    screen, filmed = SimulatedScreen(), []
+    players = [FilmPlayer(iter(pictures(SECONDS * FPS, size=(480, 640)))) for _ in range(2)]
+    try:
+        results, moments = replay(
+            lesson, users, *players, screen, lambda image, at: filmed.append(at), words=words(language)
+        )
+    finally:
+        for player in players:
+            player.stop()
+    assert len(filmed) == len(screen.views)
+    return results, [worst for _, worst in moments], screen.views
+
+
+def test_a_film_and_its_tracks_alone_score_the_same(lesson, tutor_track, idle_track):
+    results, worst, views = shown(lesson, tutor_track, idle_track)
+    for result, track in zip(results, (tutor_track, idle_track), strict=True):
+        assert result.final == pytest.approx(judge(lesson, track).final)
+    assert results[0].final > results[1].final + 30
+    assert worst[0].score > worst[1].score
+    assert len(views) == SECONDS * 30
+    assert {len(view.players) for view in views} == {2}
+
+
+def test_one_film_with_one_person(lesson, tutor_track):
+    (result,), (worst,), views = shown(lesson, tutor_track)
+    assert result.final == pytest.approx(100, abs=0.1)
+    assert worst.score == pytest.approx(100, abs=0.1)
+    np.testing.assert_allclose(views[30].players[0].joints[0], (320, 100))
+
+
+def test_when_the_film_is_over_everybody_is_told(lesson, tutor_track):
+    half = slice(0, len(tutor_track) // 2)
+    short = dataclasses.replace(
+        tutor_track,
+        **{name: getattr(tutor_track, name)[half] for name in ("times", "landmarks", "visibility", "world")},
+    )
+    _, _, views = shown(lesson, short, short, language="zh-Hans")
+    assert views[-1].message == words("zh-Hans").text("user_over")
+    assert [player.joints for player in views[-1].players] == [None, None]
+    assert views[10].message is None
+
+
+def test_a_group_takes_a_pose_a_person(lesson, tutor_track):
+    group = Group(lesson, 2)
+    with pytest.raises(ValueError, match="zip"):
+        group.see(0.0, (tutor_track.pose(0),))
+    assert group.moments == ((None, None), (None, None))

@@ -1,0 +1,119 @@
+import dataclasses
+import json
+import unicodedata
+
+import numpy as np
+import pytest
+
+from device.match.results.report import as_json, as_table
+from device.messages import MatchResult, Summary
+from device.words.lookup import LANGUAGES, words
+from scoring.cues import Ask, BodyPart, Cue
+from scoring.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
+from scoring.track import track_of
+
+NAN = float("nan")
+KEYS = {
+    "title", "method", "duration_s", "final", "joints", "angles", "live", "seen_share", "lag_s", "mirrored",
+    "summary",
+}  # fmt: skip
+
+
+@pytest.fixture
+def result():
+    return MatchResult(
+        title="Press",
+        method="adaptive",
+        duration_s=42.0,
+        final=81.234,
+        live_times=np.array([0.5, 1.0]),
+        live_scores=np.array([80.0, NAN]),
+        joint_scores=np.linspace(60, 90, JOINT_COUNT),
+        angle_scores=np.linspace(50, 95, ANGLE_COUNT),
+        track=track_of([0.0, 0.1], [None, None], 640, 480, "test"),
+        summary=Summary(Angle.CROTCH, 12.5, Angle.LEFT_ELBOW, 75.0, Cue(BodyPart.LEFT_ELBOW, Ask.BEND)),
+        lag_s=0.42,
+        mirrored=True,
+    )
+
+
+@pytest.fixture
+def nobody(result):
+    return dataclasses.replace(
+        result,
+        final=NAN,
+        joint_scores=np.full(JOINT_COUNT, NAN),
+        angle_scores=np.full(ANGLE_COUNT, NAN),
+        summary=Summary(None, None, None, None, None),
+        lag_s=NAN,
+        mirrored=False,
+    )
+
+
+def test_one_persons_json_is_one_object(result):
+    document = json.loads(as_json([result]))
+    assert set(document) == KEYS
+    assert document["final"] == 81.234
+    assert document["lag_s"] == 0.42
+    assert document["mirrored"] is True
+    assert document["summary"] == {
+        "best": {"part": "leg spread", "time_s": 12.5},
+        "worst": {"part": "left elbow", "time_s": 75.0},
+        "advice": "Bend your left elbow more",
+    }
+    assert document["live"] == [{"time_s": 0.5, "score": 80.0}, {"time_s": 1.0, "score": None}]
+    assert len(document["joints"]) == JOINT_COUNT
+
+
+def test_two_peoples_json_shares_what_is_shared(result, nobody):
+    document = json.loads(as_json([result, nobody]))
+    assert set(document) == {"title", "method", "duration_s", "people"}
+    left, right = document["people"]
+    assert (left["place"], right["place"]) == ("left", "right")
+    assert set(left) == (KEYS - {"title", "method", "duration_s"}) | {"place"}
+    assert left["final"] == 81.234
+    assert (right["final"], right["lag_s"], right["summary"]["best"]) == (None, None, None)
+
+
+def test_the_table_says_what_to_work_on(result):
+    lines = as_table([result]).splitlines()
+    assert lines[0] == "Press: final score 81.2 / 100 (adaptive)"
+    assert lines[4].startswith("nose ")
+    assert lines[4].split()[-3:] == ["left", "elbow", "50.0"]
+    assert lines[-6:] == [
+        "",
+        "Best: leg spread (at 0:12)",
+        "To work on: left elbow (at 1:15)",
+        "Next time: bend your left elbow more",
+        "0.4 s behind",
+        "Mirrored",
+    ]
+
+
+def test_one_part_alone_is_the_best_and_nothing_to_work_on(result):
+    one = dataclasses.replace(result, summary=Summary(Angle.NECK, None, Angle.NECK, None, None), lag_s=0.0)
+    assert as_table([one]).splitlines()[-3:] == ["", "Best: neck", "Mirrored"]
+
+
+def test_what_nobody_saw_is_a_dash_and_no_remark(nobody):
+    table = as_table([nobody])
+    assert table.splitlines()[0] == "Press: No score (adaptive)"
+    assert table.splitlines()[-1].split() == ["shoulder", "centre", "-"]
+    assert "nan" not in table
+
+
+def test_two_tables_say_whose_they_are(result, nobody):
+    left, right = as_table([result, nobody]).split("\n\nPress, ")
+    assert left.startswith("Press, Left player: final score 81.2")
+    assert right.startswith("Right player: No score")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_table_is_in_the_households_language_and_even(result, language):
+    spoken = words(language)
+    table = as_table([result], spoken)
+    assert all(spoken.joint(joint) in table for joint in Joint)
+    assert spoken.text("mirrored") in table
+    assert "elbow" not in table or language == "en"
+    rows = table.splitlines()[2 : 4 + ANGLE_COUNT]
+    assert len({sum(1 + (unicodedata.east_asian_width(x) in "WF") for x in row) for row in rows}) == 1
