@@ -1,7 +1,7 @@
 """What a person can press, whatever they press it with: keys, a TV remote, a gamepad, the phone, or a hand.
 
 Decides the few words that every source of input is translated to. What a press does is decided by the screen
-that is shown (`device.evening`).
+that is shown (`device.scenes`).
 """
 
 from dataclasses import dataclass

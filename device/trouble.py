@@ -1,7 +1,7 @@
 """What may be wrong with the box, by name; what is said of it stands in the words.
 
 A name's title is the text `trouble_<value>`, what to do the sentence `<value>`. Who says it is decided by
-`device.evening`. In a file of its own because the page for phones says it, too, and knows no pictures.
+`device.scenes`. In a file of its own because the page for phones says it, too, and knows no pictures.
 """
 
 from enum import StrEnum

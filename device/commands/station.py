@@ -1,7 +1,7 @@
 """`formbox station`: the TV's process, the whole evening; its composition root.
 
 Builds the parts in order (store, screen, sound, camera, input, scenes), stops them in reverse. What happens
-in it is decided by `device.evening`.
+in it is decided by `device.scenes`.
 """
 
 import argparse
@@ -14,14 +14,6 @@ from pathlib import Path
 from device.admin.addresses import noted_addresses, start_address
 from device.camera.choice import kept_camera
 from device.camera.kept import CameraState, KeptCamera
-from device.commands.applied import Applied
-from device.commands.stage import MODEL, Stage
-from device.evening.evening import Evening
-from device.evening.hands import Hands
-from device.evening.parts import Parts
-from device.evening.scenes import AllScenes
-from device.evening.troubles import Troubles
-from device.evening.waiting import Waiting
 from device.input.controls import Controls
 from device.input.remote_keys import RemoteKeys
 from device.match.play.pose_stream import Sight
@@ -31,6 +23,14 @@ from device.remote.server import StationServer
 from device.runtime import ending, notify
 from device.runtime.clock import SystemClock
 from device.runtime.memory import give_back_freed_memory, share_one_heap
+from device.scenes.context import Parts
+from device.scenes.hands import Hands
+from device.scenes.loop import Evening
+from device.scenes.scenes import AllScenes
+from device.scenes.settings_effects import Applied
+from device.scenes.stage import MODEL, Stage
+from device.scenes.troubles import Troubles
+from device.scenes.waiting import Waiting
 from device.station.font import script_for
 from device.station.sound.loudness import Loudness
 from device.station.sound.system import SoundSystem

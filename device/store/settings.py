@@ -1,7 +1,7 @@
 """What the owner may decide about the box, with defaults: read as one value, changed one by one.
 
 Decides what each setting may be. How a setting acts is decided where it is used: the night's hours in
-`device.overnight`, the box's name and hosts in `device.admin`, what is set of the TV in `device.evening`.
+`device.overnight`, the box's name and hosts in `device.admin`, what is set of the TV in `device.scenes`.
 """
 
 import logging

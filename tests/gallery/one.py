@@ -10,8 +10,8 @@ from pathlib import Path
 import cv2
 import pygame
 
-from device.evening.options import DOORS, SETTINGS
 from device.presses import Spot
+from device.scenes.settings import DOORS, SETTINGS
 from device.station.camera_screen import CameraScreen
 from device.station.canvas import Canvas
 from device.station.font import script_for

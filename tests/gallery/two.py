@@ -16,11 +16,11 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
-from device.evening.menu import Menu, choices
-from device.evening.ready import BUTTONS as READY
 from device.match.play.control import Look
 from device.messages import Arrow, Layout, Level, MatchResult, MatchView, Moment, PlayerView, Summary
 from device.presses import Spot
+from device.scenes.menu import Menu, choices
+from device.scenes.ready import BUTTONS as READY
 from device.station.canvas import Canvas
 from device.station.font import script_for
 from device.station.match_screen import MatchScreen

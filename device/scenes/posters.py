@@ -1,0 +1,121 @@
+"""The lessons as posters, as the TV shows them.
+
+Decides their order (what was left comes first, then what the night made ready, then what was played last) and
+what stands on each. Thumbnails are read once a lesson. Choosing one is in `home`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Final
+
+import cv2
+
+from device.messages import Image
+from device.scenes.context import Parts
+from device.store import bookmarks, lessons, matches
+from device.store.lessons import Order, Shelved
+from device.store.tables import JobState
+from device.views import Poster
+
+# Made ready since then counts as new.
+FRESH: Final = timedelta(hours=20)
+# Thumbnails are 480 px wide: so many take 25 MB.
+PICTURES_MAX: Final = 64
+
+
+class Shelf:
+    """One an evening."""
+
+    def __init__(self, parts: Parts) -> None:
+        """Empty until it is read."""
+        self._parts = parts
+        self._pictures: dict[tuple[int, int], Image] = {}
+        self._known: tuple[tuple[int, float, bool], ...] = ()
+        self.posters: tuple[Poster, ...] = ()
+        self.working: str | None = None
+
+    def lesson(self, place: int) -> tuple[int, float] | None:
+        """The lesson on the poster, and where to begin; None when it cannot be played."""
+        if place >= len(self._known):
+            return None
+        lesson_id, from_s, ready = self._known[place]
+        return (lesson_id, from_s) if ready else None
+
+    def after(self, lesson_id: int) -> int | None:
+        """The lesson that comes next: the first ready one after this, from the beginning again at the end."""
+        ids = [one for one, _, ready in self._known if ready]
+        if lesson_id not in ids:
+            return ids[0] if ids else None
+        following = ids[(ids.index(lesson_id) + 1) % len(ids)]
+        return following if following != lesson_id else None
+
+    def read(self, chosen: Sequence[int | None]) -> None:
+        """As the library is now, for those who are chosen."""
+        words, since = self._parts.words, self._parts.now() - FRESH
+        with self._parts.database.reading() as session:
+            found = lessons.library(session, order=Order.PLAYED)
+            left = {one.lesson_id: one for one in bookmarks.newest(session, chosen)}
+            scores = matches.last_scores(session, [one for one in chosen if one is not None])
+            cards = []
+            self.working = None
+            for shelved in found:
+                lesson = shelved.lesson
+                mark = left.get(lesson.id) if shelved.is_ready else None
+                fresh = lesson.prepared_at is not None and lesson.prepared_at >= since
+                length_s = _length_s(shelved)
+                poster = Poster(
+                    lesson.name,
+                    self._picture(lesson.id),
+                    words.text("minutes", count=max(round(length_s / 60), 1)) if length_s else "",
+                    scores.get(lesson.id),
+                    min(mark.time_s / length_s, 1.0) if mark and length_s else None,
+                    fresh and lesson.id not in scores,
+                    shelved.is_ready,
+                )
+                if not shelved.is_ready:
+                    poster = replace(poster, detail=self._waits(shelved))
+                    self.working = self.working or words.text("named", name=lesson.name, detail=poster.detail)
+                order = (not shelved.is_ready, mark is None, not poster.fresh)
+                cards.append((order, poster, (lesson.id, mark.time_s if mark else 0.0, shelved.is_ready)))
+        cards.sort(key=lambda card: card[0])
+        self.posters = tuple(poster for _, poster, _ in cards)
+        self._known = tuple(known for _, _, known in cards)
+
+    def _waits(self, shelved: Shelved) -> str:
+        """What a lesson that cannot be played yet waits for."""
+        words, job = self._parts.words, shelved.job
+        if job is None or job.state is JobState.FAILED:
+            return words.text("lesson_failed")
+        if job.state is JobState.WORKING:
+            return words.text("lesson_working", percent=round(job.percent))
+        return words.text("lesson_waiting")
+
+    def _picture(self, lesson_id: int) -> Image | None:
+        path = self._parts.folder.lesson(lesson_id).thumbnail
+        try:
+            changed = path.stat().st_mtime_ns
+        except OSError:
+            return None
+        key = lesson_id, changed
+        if key not in self._pictures:
+            picture = _opened(path)
+            if picture is None:
+                return None
+            while len(self._pictures) >= PICTURES_MAX:
+                self._pictures.pop(next(iter(self._pictures)))
+            self._pictures[key] = picture
+        return self._pictures[key]
+
+
+def _length_s(shelved: Shelved) -> float:
+    lesson = shelved.lesson
+    end_s = lesson.trim_end_s if lesson.trim_end_s is not None else lesson.duration_s
+    return max((end_s or 0.0) - lesson.trim_start_s, 0.0)
+
+
+def _opened(path: Path) -> Image | None:
+    """A thumbnail; the box itself made it."""
+    picture = cv2.imread(str(path), cv2.IMREAD_COLOR)
+    return None if picture is None else cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)

@@ -1,0 +1,212 @@
+"""A family's evening from the first code to the history: the real scenes, match, scores, store and page.
+
+Only time (four times as fast), the screen's drawing, the sound card and the camera are doubles; mannequins
+are the people.
+"""
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from device.admin.app import create_app
+from device.camera.kept import CameraState
+from device.input.controls import Controls
+from device.presses import Press
+from device.remote.messages import Doing, GoOn
+from device.scenes.context import Parts
+from device.scenes.hands import Hands
+from device.scenes.loop import Evening
+from device.scenes.scenes import AllScenes
+from device.scenes.stage import Stage
+from device.scenes.waiting import Waiting
+from device.station.disabled import DisabledSpeaker
+from device.station.simulated import SimulatedScreen
+from device.store import matches
+from device.store.lessons import create
+from device.store.tracks import save_track
+from device.views import HomeView, IdleView, PauseView, ReadyView, ResultView
+from tests.device.admin.conftest import Phone
+from tests.device.films import write_film
+from tests.device.match.conftest import QuickClock
+from tests.device.scenes.family import LESSON_S, Family, workout
+from tests.device.scenes.house import ADDRESS, Calm, Heard, Wishes
+
+# Rounds of the evening that something may take: a minute of its time.
+ROUNDS = 60 * 30
+FPS = 10
+
+
+class Home:
+    """The household: a TV, two phones, a camera with mannequins before it."""
+
+    def __init__(self, folder, database):
+        self.folder, self.database = folder, database
+        self.clock = QuickClock()
+        self.screen = SimulatedScreen()
+        self.server = Wishes(self.clock)
+        self.sounds = Heard()
+        self.family = Family(self.clock, self.screen)
+        stage = Stage(
+            folder,
+            self.screen,
+            self.family,
+            self.sounds,
+            self.clock,
+            lambda: self.parts.settings,
+            lambda: self.parts.words,
+            lambda files, start_s, end_s: DisabledSpeaker(),
+            lambda: CameraState.LIVE,
+        )
+        self.parts = Parts(
+            folder,
+            database,
+            self.server,
+            self.screen,
+            self.family,
+            self.sounds,
+            Controls((self.screen.presses,), self.clock),
+            Calm(),
+            stage,
+            self.clock,
+            lambda: datetime.now(UTC),
+            lambda percent=None: 80,
+            self.look,
+            lambda settings: None,
+            lambda: CameraState.LIVE,
+        )
+        waiting = Waiting(self.parts, lambda: ADDRESS, lambda base, code: f"{base}/start?code={code}")
+        hands = Hands(self.parts)
+        self.parts.scenes = AllScenes(self.parts, hands, waiting, lambda: ADDRESS, waiting.show_own_code)
+        self.evening = Evening(self.parts, hands)
+        self.acts = []
+        self.evening._go(self.parts.scenes.idle())
+
+    def look(self):
+        """Once in every picture of a match: the first act whose time has come is done."""
+        if self.acts and self.acts[0][0]():
+            self.acts.pop(0)[1]()
+
+    def until(self, view, wanted=lambda shown: True):
+        """Go on until that is shown."""
+        for _ in range(ROUNDS):
+            self.evening.round()
+            shown = self.screen.shown[-1]
+            if isinstance(shown, view) and wanted(shown):
+                return shown
+            self.clock.sleep(1 / 30)
+        raise AssertionError(f"no {view.__name__}, but {self.screen.shown[-1]}")
+
+    def press(self, *presses):
+        for press in presses:
+            self.screen.press(press)
+            self.evening.round()
+
+
+@pytest.fixture
+def database_url(sqlite_url):
+    return sqlite_url
+
+
+@pytest.fixture
+def home(folder, database):
+    return Home(folder, database)
+
+
+@pytest.fixture
+def phones(folder, database):
+    """A phone each time it is asked for."""
+    app = create_app(folder, database, testing=True)
+    app.test_client_class = Phone
+    return app.test_client
+
+
+def lesson(home):
+    """What a night would have made: a film with its tutor's poses."""
+    with home.database.session() as session:
+        row = create(session, datetime.now(UTC), None, "Squats", "squats.mp4")
+        row.prepared_at, row.duration_s = datetime.now(UTC), LESSON_S
+        lesson_id = row.id
+    files = home.folder.lesson(lesson_id)
+    files.root.mkdir(parents=True)
+    write_film(files.video, round(LESSON_S * FPS), fps=FPS)
+    save_track(files.track, workout())
+    return lesson_id
+
+
+def pair(home, phone, name):
+    """Read the code from the TV, come in with a phone, and be told so."""
+    home.press(Press.BACK)
+    shown = home.until(IdleView, lambda view: view.code is not None)
+    answer = phone.post(
+        "/start", data={"name": name, "secret": "2718281", "language": "en", "code": shown.code}
+    )
+    assert answer.status_code == 303, answer.text
+
+
+def test_a_family_spends_an_evening(home, phones):
+    mia, noah = phones(), phones()
+    # the first phone comes in with the code of the empty box, the second with one that is asked for at the TV
+    pair(home, mia, "Mia")
+    home.until(IdleView, lambda view: view.code is None)
+    home.evening._parts.scenes._show_code()
+    pair(home, noah, "Noah")
+    lesson(home)
+
+    home.press(Press.OK)
+    library = home.until(HomeView)
+    assert [badge.name for badge in library.people] == ["Mia", "Noah", "Guest"]
+    home.press(Press.UP, Press.RIGHT, Press.OK, Press.DOWN, Press.OK)
+    ready = home.until(ReadyView, lambda view: view.countdown is not None)
+    assert [one.badge.name for one in ready.people] == ["Mia", "Noah"]
+    assert all(one.fine for one in ready.people)
+
+    family, seen = home.family, {}
+
+    def menu():
+        return isinstance(home.screen.shown[-1], PauseView)
+
+    home.acts = [
+        # Noah goes to the door and comes back; Mia goes on
+        (lambda: (family.lesson_s or 0) > 12.5, lambda: seen.update(away=home.screen.shown[-1])),
+        (lambda: (family.lesson_s or 0) > 18.0, lambda: seen.update(back=home.screen.shown[-1])),
+        # Mia raises her hand: it stops; the phone lets it go on
+        (lambda: (family.lesson_s or 0) > 20.0, lambda: setattr(family, "raises", True)),
+        (menu, lambda: seen.update(held=home.screen.shown[-1])),
+        (menu, lambda: setattr(family, "raises", False)),
+        (menu, lambda: home.server.wish(GoOn())),
+    ]
+    result = home.until(ResultView)
+    assert home.acts == []
+
+    gone, there = seen["away"].players[1], seen["back"].players[1]
+    assert gone.score is None
+    assert gone.message == home.parts.words.text("paused")
+    assert seen["away"].players[0].score > 70
+    assert there.message is None
+    assert 19.0 < seen["held"].match.time_s < 25.0
+
+    assert [one.badge.name for one in result.people] == ["Mia", "Noah"]
+    finals = [one.result.final for one in result.people]
+    assert all(np.isfinite(finals))
+    assert finals[0] > 80
+    assert result.people[0].before is None
+    assert home.server.told[-1].doing is Doing.RESULT
+
+    # each finds their own on the phone, and not the other's
+    with home.database.reading() as session:
+        rows = {row.player_id: row for row in matches.played(session)}
+        kept = {matches.part(session, player_id).place: player_id for player_id in rows}
+    assert len(rows) == 2
+    for phone, place in ((mia, 0), (noah, 1)):
+        page = phone.get("/history/").text
+        assert "Squats" in page
+        assert phone.get(f"/history/{kept[place]}").status_code == 200
+    assert noah.get(f"/history/{kept[0]}").status_code == 403
+    assert str(round(rows[kept[0]].final)) in mia.get(f"/history/{kept[0]}").text
+
+    # and the next time there is something to compare with
+    home.press(Press.BACK)
+    library = home.until(HomeView)
+    assert library.posters[0].score is not None
+    assert library.posters[0].left_at is None

@@ -1,0 +1,250 @@
+import os
+import threading
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from device.runtime.clock import SteppedClock
+from device.scenes import troubles as module
+from device.scenes.troubles import KEPT_S, LOOK_S, NEWS_AFTER_S, UPDATE_MAX, Troubles
+from device.store.settings import GIB
+from device.trouble import Trouble
+
+INSTALL = Path(__file__).parents[3] / "systemd" / "install.sh"
+WAIT_S = 10.0
+
+
+class Machine:
+    """A machine that is not this one: its sensors are files."""
+
+    def __init__(self, root):
+        self.root = root
+
+    def lay(self, path, text):
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text)
+
+    def heat(self, celsius):
+        self.lay("sys/class/thermal/thermal_zone0/temp", f"{celsius * 1000:.0f}\n")
+
+    def supply(self, *, is_weak):
+        self.lay("sys/class/hwmon/hwmon0/name", "rpi_volt\n")
+        self.lay("sys/class/hwmon/hwmon0/in0_lcrit_alarm", f"{int(is_weak)}\n")
+
+
+@pytest.fixture
+def machine(tmp_path):
+    """Cool and well supplied."""
+    made = Machine(tmp_path / "system")
+    made.heat(48)
+    made.supply(is_weak=False)
+    return made
+
+
+@pytest.fixture
+def clock():
+    return SteppedClock(1000.0)
+
+
+@pytest.fixture
+def troubles(folder, machine, clock, now):
+    """Of a box with little to keep free, whose clock stands still; it is looked by hand."""
+    return Troubles(folder, lambda: 1, clock, lambda: now, machine.root)
+
+
+def test_a_box_that_is_fine_has_no_trouble(troubles):
+    assert troubles.now() == ()
+    troubles.look()
+    assert troubles.now() == ()
+
+
+@pytest.mark.parametrize(("celsius", "found"), [(81.9, ()), (82.0, (Trouble.TOO_HOT,))])
+def test_too_hot(troubles, machine, celsius, found):
+    machine.heat(celsius)
+    troubles.look()
+    assert troubles.now() == found
+
+
+def test_too_little_power_now(troubles, machine):
+    machine.supply(is_weak=True)
+    troubles.look()
+    assert troubles.now() == (Trouble.POWER_WEAK,)
+
+
+def test_a_full_disk(folder, machine, clock, now):
+    reserve = [1]
+    troubles = Troubles(folder, lambda: reserve[0], clock, lambda: now, machine.root)
+    troubles.look()
+    assert troubles.now() == ()
+    reserve[0] = 1_000_000 * GIB
+    troubles.look()
+    assert troubles.now() == (Trouble.DISK_FULL,)
+
+
+def mark(folder, when):
+    folder.updating.touch()
+    os.utime(folder.updating, (when.timestamp(), when.timestamp()))
+
+
+@pytest.mark.parametrize(
+    ("age", "told"),
+    [
+        (timedelta(0), True),
+        (UPDATE_MAX - timedelta(seconds=1), True),
+        (UPDATE_MAX, False),
+        (timedelta(days=3), False),
+        (timedelta(minutes=-5), True),
+        (timedelta(days=-3), False),
+    ],
+)
+def test_an_update_is_told_while_its_mark_is_young(troubles, folder, now, age, told):
+    mark(folder, now - age)
+    troubles.look()
+    assert troubles.now() == ((Trouble.UPDATING,) if told else ())
+
+
+def test_an_update_that_is_over_is_over_at_once(troubles, folder, now):
+    mark(folder, now)
+    troubles.look()
+    folder.updating.unlink()
+    troubles.look()
+    assert troubles.now() == ()
+
+
+def test_an_update_marks_what_the_tv_looks_at(folder):
+    assert f"\nUPDATING=/var/lib/formbox/{folder.updating.name}\n" in INSTALL.read_text()
+
+
+def test_a_trouble_that_comes_and_goes_stays_for_a_while(troubles, machine, clock):
+    machine.supply(is_weak=True)
+    troubles.look()
+    machine.supply(is_weak=False)
+    clock.sleep(KEPT_S - 1)
+    troubles.look()
+    assert troubles.now() == (Trouble.POWER_WEAK,)
+    clock.sleep(1)
+    troubles.look()
+    assert troubles.now() == ()
+
+
+def test_the_most_urgent_comes_first(troubles, folder, machine, now):
+    machine.supply(is_weak=True)
+    machine.heat(90)
+    mark(folder, now)
+    troubles.look()
+    assert troubles.now() == (Trouble.UPDATING, Trouble.TOO_HOT, Trouble.POWER_WEAK)
+
+
+def test_what_was_read_is_still_wrong_and_no_news(troubles, machine):
+    machine.heat(90)
+    troubles.look()
+    assert troubles.unread() == (Trouble.TOO_HOT,)
+    troubles.read(Trouble.TOO_HOT)
+    assert (troubles.now(), troubles.unread()) == ((Trouble.TOO_HOT,), ())
+    machine.supply(is_weak=True)
+    troubles.look()
+    assert troubles.unread() == (Trouble.POWER_WEAK,)
+
+
+def test_what_comes_and_goes_is_read_once(troubles, machine, clock):
+    for _ in range(5):
+        machine.heat(90)
+        clock.sleep(NEWS_AFTER_S / 2)
+        troubles.look()
+        troubles.read(Trouble.TOO_HOT)
+        machine.heat(40)
+        clock.sleep(NEWS_AFTER_S / 2)
+        troubles.look()
+        assert troubles.now() == ()
+    machine.heat(90)
+    troubles.look()
+    assert (troubles.now(), troubles.unread()) == ((Trouble.TOO_HOT,), ())
+
+
+def test_what_comes_back_after_a_long_time_is_news(troubles, machine, clock):
+    machine.heat(90)
+    troubles.look()
+    troubles.read(Trouble.TOO_HOT)
+    machine.heat(40)
+    clock.sleep(NEWS_AFTER_S + 1)
+    troubles.look()
+    machine.heat(90)
+    troubles.look()
+    assert troubles.unread() == (Trouble.TOO_HOT,)
+
+
+def test_a_trouble_is_logged_once(troubles, machine, caplog):
+    machine.heat(90)
+    troubles.look()
+    troubles.look()
+    assert [record.args for record in caplog.records] == [("too_hot",)]
+
+
+def test_a_firmware_that_hangs_holds_nobody_up(troubles, monkeypatch):
+    asked, answered = threading.Event(), threading.Event()
+
+    def slow(system):
+        asked.set()
+        answered.wait(WAIT_S)
+        return module.Level.BAD
+
+    monkeypatch.setattr(module.power, "power", slow)
+    troubles.start()
+    try:
+        assert asked.wait(WAIT_S)
+        assert troubles.now() == (), "answered at once"
+    finally:
+        answered.set()
+        troubles.stop()
+    assert troubles.now() == (Trouble.POWER_WEAK,)
+    troubles.check()
+
+
+def test_it_is_looked_now_and_then_only(folder, machine, now, monkeypatch):
+    """The clock moves on by a second each time that it is asked for, so the thread needs no time."""
+    looked, enough = [], threading.Event()
+
+    class Quick(SteppedClock):
+        def now(self):
+            self.sleep(1.0)
+            return super().now()
+
+    clock = Quick()
+    monkeypatch.setattr(module, "TICK_S", 0.0)
+    troubles = Troubles(folder, lambda: 1, clock, lambda: now, machine.root)
+
+    def look():
+        looked.append(clock.now())
+        if len(looked) == 5:
+            enough.set()
+
+    monkeypatch.setattr(troubles, "look", look)
+    troubles.start()
+    assert enough.wait(WAIT_S)
+    troubles.stop()
+    assert min(later - earlier for earlier, later in pairwise(looked)) >= LOOK_S
+
+
+def test_what_goes_wrong_in_the_thread_is_raised_outside(folder, machine, clock, now):
+    ended = threading.Event()
+
+    def reserve():
+        ended.set()
+        raise RuntimeError("no settings")
+
+    troubles = Troubles(folder, reserve, clock, lambda: now, machine.root)
+    troubles.start()
+    assert ended.wait(WAIT_S)
+    troubles.stop()
+    with pytest.raises(RuntimeError, match="no settings"):
+        troubles.check()
+
+
+def test_a_sensor_less_machine_has_no_trouble(folder, tmp_path, clock, monkeypatch):
+    monkeypatch.setattr(module.power.shutil, "which", lambda name: None)
+    troubles = Troubles(folder, lambda: 1, clock, lambda: datetime.now(UTC), tmp_path / "nothing")
+    troubles.look()
+    assert troubles.now() == ()
