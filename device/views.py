@@ -1,4 +1,4 @@
-"""What each screen of the TV shows, as frozen values: decided by `device.scenes`, drawn by `device.station`.
+"""What each screen of the TV shows, as frozen values: decided by `device.scenes`, drawn by `device.tv`.
 
 Every text in a view stands in the household's language already, unless its comment says that it is a key of
 the words. Colours are RGB, pictures RGB uint8 (height, width, 3). What the match shows is in `messages`, what

@@ -48,10 +48,10 @@ def test_tensorflow_trains_in_one_file():
     assert [str(path.relative_to(ROOT)) for path in users] == ["models/autoencoder/train.py"]
 
 
-def test_pygame_is_known_in_the_station_only():
+def test_pygame_is_known_in_the_tv_only():
     users = [path for path in PRODUCT if "pygame" in imports(path)]
     assert users
-    assert all(path.is_relative_to(ROOT / "device/station") for path in users)
+    assert all(path.is_relative_to(ROOT / "device/tv") for path in users)
 
 
 def test_no_file_is_too_long():

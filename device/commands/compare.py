@@ -15,8 +15,8 @@ from device.match.results.replay import judge, replay
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
 from device.messages import MatchResult, Moments
-from device.station.font import script_for
-from device.station.television import Television
+from device.tv.drawing.font import script_for
+from device.tv.television import Television
 from device.words.lookup import Words, words
 from scoring.track import PoseTrack
 

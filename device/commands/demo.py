@@ -17,7 +17,7 @@ from device.commands import match
 from device.errors import OutputError
 from device.media.video import frames
 from device.messages import Frame
-from device.station.display import window_or_headless
+from device.tv.display.display import window_or_headless
 from models.film import FilmWriter
 from models.mannequin.script_file import read_script
 from models.samples import sample

@@ -37,11 +37,11 @@ from device.pose.estimator import BlazePose
 from device.presses import Press
 from device.runtime.clock import SystemClock
 from device.runtime.memory import give_back_freed_memory, share_one_heap
-from device.station.disabled import DisabledSpeaker
-from device.station.font import script_for
-from device.station.sound.loudness import Loudness
-from device.station.sound.system import SoundSystem
-from device.station.television import Television
+from device.tv.disabled import DisabledSpeaker
+from device.tv.drawing.font import script_for
+from device.tv.sound.loudness import Loudness
+from device.tv.sound.system import SoundSystem
+from device.tv.television import Television
 from device.words.lookup import words
 
 log = logging.getLogger(__name__)

@@ -12,8 +12,8 @@ from device.match.play.recorder import RATE_FPS, Recorder
 from device.match.results.report import as_json, as_table
 from device.messages import MatchResult, Moments
 from device.ports import Screen
-from device.station.television import Television
 from device.store.tracks import save_track
+from device.tv.television import Television
 from device.views import Ended, ResultView
 from device.words.lookup import words
 from models.atomic import write_atomic

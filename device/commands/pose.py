@@ -10,9 +10,9 @@ from device.commands.sources import is_track, tracks_in
 from device.errors import NotAVideoError
 from device.media.sound import RATE_HZ, read_sound
 from device.media.video import POSE_FIT, frames, probe
-from device.station.skeleton import draw_skeleton
-from device.station.theme import ACCENT, Colour
 from device.store.tracks import save_track
+from device.tv.drawing.skeleton import draw_skeleton
+from device.tv.drawing.theme import ACCENT, Colour
 from models.film import FilmWriter
 from scoring.joints import joints_of
 from scoring.track import PoseTrack

@@ -16,8 +16,8 @@ from typing import Any, Final, Protocol
 from device.admin.addresses import DEFAULT_PORT, note_addresses
 from device.commands.code import run as show_code
 from device.runtime import ending
-from device.station.display import window_or_headless
 from device.store.folder import box_folder
+from device.tv.display.display import window_or_headless
 
 log = logging.getLogger(__name__)
 

@@ -31,13 +31,13 @@ from device.scenes.settings_effects import Applied
 from device.scenes.stage import MODEL, Stage
 from device.scenes.troubles import Troubles
 from device.scenes.waiting import Waiting
-from device.station.font import script_for
-from device.station.sound.loudness import Loudness
-from device.station.sound.system import SoundSystem
-from device.station.television import Television
 from device.store.box import opened
 from device.store.folder import Folder, box_folder
 from device.store.settings import load
+from device.tv.drawing.font import script_for
+from device.tv.sound.loudness import Loudness
+from device.tv.sound.system import SoundSystem
+from device.tv.television import Television
 from device.voice.voice import Voice
 from models.manifest import cache_folder
 

@@ -3,7 +3,7 @@
 Decides where a sample belongs: the first picture is time 0, a hole in the file is silence, a broken packet is
 passed over. Sound is read from any place on, piece by piece: an hour of it never lies in memory unless
 `read_sound` is asked for all of it. How a lesson's sound is kept in step with its picture is decided in
-`device.station.sound`.
+`device.tv.sound`.
 """
 
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ from device.scenes.hands import Hands
 from device.scenes.match_controller import Steering
 from device.scenes.match_request import Order, Part
 
-# Clearly above "good" (device/station/theme.py), below what only a careful follower reaches.
+# Clearly above "good" (device/tv/drawing/theme.py), below what only a careful follower reaches.
 WELL_FROM: Final = 75.0
 
 

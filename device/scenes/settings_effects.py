@@ -4,9 +4,9 @@ Decides nothing about the settings themselves; the evening reads and changes the
 """
 
 from device.match.play.pose_stream import Sight
-from device.station.sound.loudness import Loudness
-from device.station.sound.system import SoundSystem
 from device.store.settings import BoxSettings
+from device.tv.sound.loudness import Loudness
+from device.tv.sound.system import SoundSystem
 from device.voice.phrases import phrases
 from device.voice.voice import Voice
 from device.words.lookup import words

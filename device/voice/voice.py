@@ -2,7 +2,7 @@
 
 Decides what is rendered next: first what was asked for and was not there, then what was prepared, in its
 order. Nobody ever waits: what is not there yet is not said. When something is said, and that cues never queue
-up, is decided by `device.station.sound`.
+up, is decided by `device.tv.sound`.
 """
 
 import hashlib

@@ -15,7 +15,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file
 
 from device.messages import Arrow, Level, MatchView, PlayerView
-from device.station.television import Television
+from device.tv.television import Television
 from scoring.joints import BONE_COUNT, JOINT_COUNT
 
 VIEWS = 240

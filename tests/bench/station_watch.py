@@ -12,8 +12,8 @@ import pygame
 
 from device.messages import Frame, MatchView
 from device.pose.estimator import BlazePose
-from device.station.display import Display
-from device.station.television import Television
+from device.tv.display.display import Display
+from device.tv.television import Television
 
 REMEMBERED = 256
 

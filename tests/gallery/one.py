@@ -12,15 +12,15 @@ import pygame
 
 from device.presses import Spot
 from device.scenes.settings import DOORS, SETTINGS
-from device.station.camera_screen import CameraScreen
-from device.station.canvas import Canvas
-from device.station.font import script_for
-from device.station.home_screen import HomeScreen
-from device.station.idle_screen import IdleScreen
-from device.station.settings_screen import SettingsScreen
-from device.station.trouble_screen import TroubleScreen
 from device.store.settings import BoxSettings
 from device.trouble import Trouble
+from device.tv.drawing.canvas import Canvas
+from device.tv.drawing.font import script_for
+from device.tv.screens.camera import CameraScreen
+from device.tv.screens.home import HomeScreen
+from device.tv.screens.idle import IdleScreen
+from device.tv.screens.settings import SettingsScreen
+from device.tv.screens.trouble import TroubleScreen
 from device.views import (
     Badge,
     CameraView,

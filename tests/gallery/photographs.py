@@ -3,7 +3,7 @@
 import cv2
 import numpy as np
 
-from device.station.strokes import disc, stroke
+from device.tv.drawing.strokes import disc, stroke
 from scoring.joints import BONES, Joint
 
 COLOURS = tuple(

@@ -21,14 +21,14 @@ from device.messages import Arrow, Layout, Level, MatchResult, MatchView, Moment
 from device.presses import Spot
 from device.scenes.menu import Menu, choices
 from device.scenes.ready import BUTTONS as READY
-from device.station.canvas import Canvas
-from device.station.font import script_for
-from device.station.match_screen import MatchScreen
-from device.station.pair_result_screen import PairResultScreen
-from device.station.pair_screen import PairScreen
-from device.station.pause_screen import PauseScreen
-from device.station.ready_screen import ReadyScreen
-from device.station.result_screen import ResultScreen
+from device.tv.drawing.canvas import Canvas
+from device.tv.drawing.font import script_for
+from device.tv.screens.match import MatchScreen
+from device.tv.screens.pair import PairScreen
+from device.tv.screens.pair_result import PairResultScreen
+from device.tv.screens.pause import PauseScreen
+from device.tv.screens.ready import ReadyScreen
+from device.tv.screens.result import ResultScreen
 from device.views import Badge, Ended, Pointer, ReadyView, ResultView, Standing
 from device.words.lookup import LANGUAGES, words
 from models.mannequin.filming import frames

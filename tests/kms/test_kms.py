@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 import pytest
 
-from device.station.theme import BACKGROUND
+from device.tv.drawing.theme import BACKGROUND
 from tests.kms import image
 from tests.kms.emulator import Emulator
 

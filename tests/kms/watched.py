@@ -6,7 +6,7 @@ import time
 import pygame
 
 from device.__main__ import main
-from device.station.display import Display
+from device.tv.display.display import Display
 
 _present = Display.present
 _times = []

@@ -2,7 +2,7 @@ from datetime import date
 
 from device.admin import charts
 from device.messages import Level
-from device.station.theme import level_of
+from device.tv.drawing.theme import level_of
 
 
 def test_levels_are_those_of_the_tv():

@@ -9,8 +9,8 @@ from device.commands.demo import mannequin_films
 from device.errors import FormboxError
 from device.media.contents import look_into
 from device.media.video import frames
-from device.station.font import ENGLISH, Script
 from device.store.tracks import load_track, save_track
+from device.tv.drawing.font import ENGLISH, Script
 from device.words.lookup import words
 from models.film import FilmWriter
 from scoring.joints import Angle, Joint

@@ -14,8 +14,8 @@ from device.match.play.pose_stream import Sight
 from device.messages import Frame
 from device.pose.simulated import SimulatedPose
 from device.runtime.clock import SystemClock
-from device.station.disabled import DisabledSpeaker
-from device.station.simulated import SimulatedScreen
+from device.tv.disabled import DisabledSpeaker
+from device.tv.simulated import SimulatedScreen
 from device.words.lookup import words
 from tests.scoring.bodies import as_track, moving
 

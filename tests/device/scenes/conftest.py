@@ -4,7 +4,7 @@ import pytest
 
 from tests.device.match.conftest import lesson, tutor_track  # noqa: F401 - fixtures
 from tests.device.scenes.house import House
-from tests.device.station.conftest import result  # noqa: F401 - a fixture
+from tests.device.tv.conftest import result  # noqa: F401 - a fixture
 
 
 @pytest.fixture

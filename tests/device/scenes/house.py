@@ -23,10 +23,10 @@ from device.scenes.loop import Evening
 from device.scenes.match_request import order_for
 from device.scenes.scenes import AllScenes
 from device.scenes.waiting import Waiting
-from device.station.simulated import SimulatedScreen
 from device.store.lessons import create
 from device.store.members import add_member
 from device.store.tables import Role, Segment, SegmentKind
+from device.tv.simulated import SimulatedScreen
 from scoring.guidance import NOTHING
 
 ADDRESS = "http://192.168.1.20:8080"

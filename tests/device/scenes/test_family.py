@@ -20,11 +20,11 @@ from device.scenes.loop import Evening
 from device.scenes.scenes import AllScenes
 from device.scenes.stage import Stage
 from device.scenes.waiting import Waiting
-from device.station.disabled import DisabledSpeaker
-from device.station.simulated import SimulatedScreen
 from device.store import matches
 from device.store.lessons import create
 from device.store.tracks import save_track
+from device.tv.disabled import DisabledSpeaker
+from device.tv.simulated import SimulatedScreen
 from device.views import HomeView, IdleView, PauseView, ReadyView, ResultView
 from tests.device.admin.conftest import Phone
 from tests.device.films import write_film

@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from device.scenes.settings_effects import Applied
-from device.station.sound.loudness import Loudness
 from device.store.settings import BoxSettings
+from device.tv.sound.loudness import Loudness
 
 
 class Speaks:

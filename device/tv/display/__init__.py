@@ -1,0 +1,1 @@
+"""The display itself, and the keys, mouse and gamepads that SDL reads."""

@@ -1,0 +1,61 @@
+"""Brings a picture, or the parts of it that changed, onto the display that is open.
+
+Decides how pixels are converted and fitted to a screen of another size; which display is open is decided in
+`display`.
+"""
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+import pygame
+
+from device.messages import Image
+from device.tv.drawing.theme import Box
+
+
+def bring(pixels: Image, changed: Sequence[Box] | None) -> None:
+    """Show a picture (height, width, 3), or only the boxes of it that changed since the last one.
+
+    Raises pygame.error when the display is gone.
+    """
+    target = pygame.display.get_surface()  # another one after somebody resized the window
+    if target is None:
+        raise pygame.error("it has no surface any more")
+    room = target.get_size()
+    if room != pixels.shape[1::-1]:
+        pixels, changed = _fitted(pixels, room), None
+    everything = pygame.Rect(0, 0, *room)
+    boxes = [everything]
+    if changed is not None:
+        clipped = (everything.clip(box.left, box.top, box.width, box.height) for box in changed)
+        boxes = [box for box in clipped if box]
+    if target.get_bytesize() == 4 and target.get_masks()[:3] == (0xFF0000, 0xFF00, 0xFF):
+        # straight into the memory of the display, three times as fast as a blit
+        raw = np.frombuffer(target.get_buffer(), np.uint8)
+        rows = raw.reshape(room[1], target.get_pitch())[:, : room[0] * 4].reshape(room[1], room[0], 4)
+        for box in boxes:
+            part = np.s_[box.top : box.bottom, box.left : box.right]
+            cv2.cvtColor(pixels[part], cv2.COLOR_RGB2BGRA, dst=rows[part])
+    else:
+        picture = pygame.image.frombuffer(pixels, room, "RGB")
+        for box in boxes:
+            target.blit(picture, box, box)
+    if changed is None:
+        pygame.display.flip()
+    else:
+        pygame.display.update(boxes)
+
+
+def _fitted(pixels: Image, size: tuple[int, int]) -> Image:
+    """A picture scaled into another size, with black bars where the shape differs."""
+    height, width = pixels.shape[:2]
+    zoom = min(size[0] / width, size[1] / height)
+    wide, high = max(round(width * zoom), 1), max(round(height * zoom), 1)
+    left, top = (size[0] - wide) // 2, (size[1] - high) // 2
+    fitted = np.zeros((size[1], size[0], 3), np.uint8)
+    place = fitted[top : top + high, left : left + wide]
+    cv2.resize(
+        pixels, (wide, high), dst=place, interpolation=cv2.INTER_AREA if zoom < 0.5 else cv2.INTER_LINEAR
+    )
+    return fitted

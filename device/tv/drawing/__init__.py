@@ -1,0 +1,1 @@
+"""What screens are drawn with: text, skeleton, charts, buttons. Knows no screen."""

@@ -1,0 +1,195 @@
+"""The screen of the box: draws whatever view it is given on a display, and hears what is pressed there.
+
+One canvas, one display, one screen on it at a time; a screen is made anew when another kind of view comes.
+What the screens look like is in their own files, which key means what in `keys`.
+"""
+
+from typing import TYPE_CHECKING, Final, Protocol
+
+import pygame
+
+from device.errors import ScreenError
+from device.messages import Image, MatchView
+from device.ports import Clock
+from device.presses import Press, Spot
+from device.runtime.clock import SystemClock
+from device.tv.display.display import Display, Mode
+from device.tv.display.keys import Keys
+from device.tv.display.transition import Transition
+from device.tv.drawing.canvas import Canvas
+from device.tv.drawing.font import ENGLISH, Script, script_for
+from device.tv.drawing.theme import REFERENCE_SIZE
+from device.tv.screens.camera import CameraScreen
+from device.tv.screens.home import HomeScreen
+from device.tv.screens.idle import IdleScreen
+from device.tv.screens.match import MatchScreen
+from device.tv.screens.pair import PairScreen
+from device.tv.screens.pair_result import PairResultScreen
+from device.tv.screens.pause import PauseScreen
+from device.tv.screens.ready import ReadyScreen
+from device.tv.screens.result import ResultScreen
+from device.tv.screens.settings import SettingsScreen
+from device.tv.screens.trouble import TroubleScreen
+from device.tv.view_checks import check
+from device.views import (
+    CameraView,
+    HomeView,
+    IdleView,
+    PauseView,
+    Pointer,
+    ReadyView,
+    ResultView,
+    SettingsView,
+    TroubleView,
+    View,
+)
+from device.words.lookup import words
+
+if TYPE_CHECKING:
+    from device.tv.drawing.buttons import Target
+
+
+class Draws(Protocol):
+    """A screen: draws its kind of view, what changed of it since the last time."""
+
+    def draw(self, view: View) -> None:
+        """Bring the canvas up to date."""
+        ...
+
+
+# the screen for one person and for two
+SCREENS: Final = {
+    MatchView: (MatchScreen, PairScreen),
+    IdleView: (IdleScreen, IdleScreen),
+    HomeView: (HomeScreen, HomeScreen),
+    ReadyView: (ReadyScreen, ReadyScreen),
+    PauseView: (PauseScreen, PauseScreen),
+    ResultView: (ResultScreen, PairResultScreen),
+    SettingsView: (SettingsScreen, SettingsScreen),
+    CameraView: (CameraScreen, CameraScreen),
+    TroubleView: (TroubleScreen, TroubleScreen),
+}
+
+
+class Television:
+    """A `Screen` that draws. Use it from one thread, the one that opened it."""
+
+    def __init__(
+        self,
+        mode: Mode = "auto",
+        size: tuple[int, int] = REFERENCE_SIZE,
+        script: Script = ENGLISH,
+        clock: Clock | None = None,
+    ) -> None:
+        """Open the display; `script` says in which language and letters the screens are written.
+
+        clock: for fades and for keys that are held. Raises ScreenError when a display was asked for and there
+        is none.
+        """
+        clock = SystemClock() if clock is None else clock
+        self._clock = clock
+        self._display = Display(mode, size, clock=clock)
+        pygame.font.init()
+        self._transition = Transition(size, clock)
+        self._size = size
+        self._script = script
+        self._canvas = Canvas(size, script.font)
+        self._words = words(script.language)
+        self._screen: Draws | None = None
+        self._keys = Keys(clock, size)
+        self._open = True
+
+    @property
+    def mode(self) -> Mode:
+        """How it is shown: never "auto"."""
+        return self._display.mode
+
+    @property
+    def on_console(self) -> bool:
+        """Whether it draws without a desktop: then nobody else may hear what is pressed."""
+        return self._display.mode == "fullscreen" and pygame.display.get_driver().lower() == "kmsdrm"
+
+    @property
+    def language(self) -> str:
+        """In which it writes."""
+        return self._script.language
+
+    def write(self, language: str) -> str:
+        """Write in this language from now on; gives the one that it can: English without the letters."""
+        if language != self._script.language:
+            self._script = script_for(language)
+            self._words = words(self._script.language)
+            self._canvas = Canvas(self._size, self._script.font)
+            self._screen = None
+        return self._script.language
+
+    def show(self, view: View) -> None:
+        """Draw what changed since the last view and present it. Pictures must not be changed afterwards."""
+        self._check_open()
+        check(view)
+        kind = SCREENS[type(view)][_people(view) > 1]
+        if type(self._screen) is not kind:
+            if self._screen is not None and not isinstance(view, MatchView):  # a match begins on its beat
+                self._transition.begin(self._canvas.pixels)
+            self._screen = (
+                HomeScreen(self._canvas, self._words, self._clock)  # its wall glides
+                if kind is HomeScreen
+                else kind(self._canvas, self._words)
+            )
+        self._screen.draw(view)
+        self._display.present(self._transition.picture(self._canvas.pixels))
+
+    def picture(self) -> Image:
+        """What is on the screen now: RGB (height, width, 3), a copy."""
+        self._check_open()
+        return self._canvas.pixels.copy()
+
+    @property
+    def moving(self) -> bool:
+        """Whether one screen is still turning into another: then show it as often as can be."""
+        return self._transition.running
+
+    @property
+    def lost(self) -> bool:
+        """Whether nobody can see it: the TV is off."""
+        return self._display.lost
+
+    @property
+    def pointer(self) -> Pointer | None:
+        """Where the mouse is, while somebody moves one."""
+        return self._keys.pointer
+
+    def presses(self) -> tuple[Press, ...]:
+        """What was pressed since the last call.
+
+        Also answers the desktop, which takes a window that never asks for its events for dead.
+        """
+        self._check_open()
+        return self._keys.take()
+
+    def target(self, x: float, y: float) -> Spot | None:
+        """What can be chosen there, in parts of the screen."""
+        place = x * self._size[0], y * self._size[1]
+        targets: tuple[Target, ...] = getattr(self._screen, "targets", tuple)()
+        for box, spot in reversed(targets):  # what was drawn last lies on top
+            if box.left <= place[0] < box.right and box.top <= place[1] < box.bottom:
+                return spot
+        return None
+
+    def close(self) -> None:
+        """Give the display back; safe to call twice."""
+        if self._open:
+            self._open = False
+            self._screen = None  # and with it the last pictures of the camera
+            self._keys.close()
+            self._display.close()
+
+    def _check_open(self) -> None:
+        if not self._open:
+            raise ScreenError("The screen is closed.")
+
+
+def _people(view: View) -> int:
+    if isinstance(view, MatchView):
+        return len(view.players)
+    return len(view.people) if isinstance(view, ResultView) else 1
