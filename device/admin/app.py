@@ -10,40 +10,35 @@ from typing import Final
 
 from flask import Flask
 
-from device.admin import (
-    box,
-    fetching,
-    history,
-    home,
-    lessons,
-    me,
-    members,
-    pairing,
-    remote,
-    settings,
-    signing,
-    uploads,
-)
-from device.admin.access import guard, is_owner, member_or_none
-from device.admin.assets import serve_assets
-from device.admin.languages import speak
-from device.admin.refusals import explain
-from device.admin.security import protect, protect_forms
-from device.admin.services import EXTENSION, Services, utc_now
+from device.admin.box import pages as box
+from device.admin.box import settings
+from device.admin.history import pages as history
+from device.admin.lessons import from_link
+from device.admin.lessons import pages as lessons
+from device.admin.people import account, members, pairing, sign_in
+from device.admin.remote import pages as remote
+from device.admin.uploads import pages as uploads
+from device.admin.web import home
+from device.admin.web.access import guard, is_owner, member_or_none
+from device.admin.web.assets import serve_assets
+from device.admin.web.error_pages import explain
+from device.admin.web.languages import speak
+from device.admin.web.security import protect, protect_forms
+from device.admin.web.services import EXTENSION, Services, utc_now
 from device.store.database import Database
 from device.store.folder import Folder
 
 BLUEPRINTS: Final = (
     home.blueprint,
     pairing.blueprint,
-    signing.blueprint,
-    me.blueprint,
+    sign_in.blueprint,
+    account.blueprint,
     members.blueprint,
     settings.blueprint,
     box.blueprint,
     lessons.blueprint,
     uploads.blueprint,
-    fetching.blueprint,
+    from_link.blueprint,
     history.blueprint,
     remote.blueprint,
 )

@@ -5,11 +5,11 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from device.admin.addresses import DEFAULT_PORT, addresses, note_addresses
 from device.admin.app import create_app
-from device.admin.receiving import finish_interrupted
-from device.admin.services import utc_now
-from device.admin.serving import listen
+from device.admin.server.serving import listen
+from device.admin.uploads.intake import finish_interrupted
+from device.admin.web.addresses import DEFAULT_PORT, addresses, note_addresses
+from device.admin.web.services import utc_now
 from device.runtime import notify
 from device.runtime.log import write_to_file
 from device.runtime.memory import share_one_heap

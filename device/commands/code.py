@@ -5,8 +5,8 @@ What the TV shows; this says it in a terminal, on the box itself.
 
 import argparse
 
-from device.admin.addresses import noted_addresses, qr_text, start_address
-from device.admin.services import utc_now
+from device.admin.web.addresses import noted_addresses, qr_text, start_address
+from device.admin.web.services import utc_now
 from device.errors import StoreError
 from device.store.box import opened
 from device.store.codes import fresh_code, shown_code

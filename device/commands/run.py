@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
-from device.admin.addresses import DEFAULT_PORT, note_addresses
+from device.admin.web.addresses import DEFAULT_PORT, note_addresses
 from device.commands.code import run as show_code
 from device.runtime import ending
 from device.store.folder import box_folder

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from device.admin.addresses import noted_addresses, start_address
+from device.admin.web.addresses import noted_addresses, start_address
 from device.camera.choice import kept_camera
 from device.camera.kept import CameraState, KeptCamera
 from device.input.controls import Controls

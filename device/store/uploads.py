@@ -1,7 +1,7 @@
 """Files on their way in, as rows: how much of each lies safely in the inbox, and which lesson it became.
 
 Decides when an upload is over and how much disk all of them together will still want. The bytes themselves
-are written by the admin page (`device.admin.receiving`).
+are written by the admin page (`device.admin.uploads.intake`).
 """
 
 import re

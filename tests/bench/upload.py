@@ -7,8 +7,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from device.admin.access import KEY, MEMBER
 from device.admin.app import create_app
+from device.admin.web.access import KEY, MEMBER
 from device.store.database import open_database
 from device.store.folder import Folder
 from device.store.members import add_member

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from device.admin.app import create_app
-from device.admin.services import utc_now
-from device.admin.serving import listen
+from device.admin.server.serving import listen
+from device.admin.web.services import utc_now
 from device.store.codes import shown_code
 from device.store.database import Database, open_database
 from device.store.folder import Folder

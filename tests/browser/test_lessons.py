@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from flask import request, request_started
 
-from device.admin.services import utc_now
+from device.admin.web.services import utc_now
 from device.store import jobs, lessons
 from device.store.tables import Lesson, Member, Segment, SegmentKind
 from tests.browser.serving import come_in

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from device.admin.services import utc_now
+from device.admin.web.services import utc_now
 from device.presses import Press
 from device.remote.messages import Arrange, Doing, Done, Pause, Push, Refused, Speed, Start, Status, Why
 from device.remote.server import StationServer

@@ -13,8 +13,8 @@ import pytest
 from flask.testing import FlaskClient
 from itsdangerous import URLSafeTimedSerializer
 
-from device.admin.access import KEY, MEMBER
 from device.admin.app import create_app
+from device.admin.web.access import KEY, MEMBER
 from device.remote.messages import Done
 from device.remote.server import StationServer
 from device.store import jobs, lessons, matches
@@ -23,8 +23,8 @@ from device.store.folder import DATABASE, Folder
 from device.store.members import add_member
 from device.store.tables import Match, Player, Role
 from scoring.joints import Angle, Joint
-from tests.device.admin.shelf import FILM
-from tests.device.admin.tus import Tus, leave_free
+from tests.device.admin.library import FILM
+from tests.device.admin.uploads.tus_client import Tus, leave_free
 
 EVENING = datetime(2026, 3, 14, 19, 30, tzinfo=UTC)
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}

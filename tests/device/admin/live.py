@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from waitress import create_server, wasyncore
 
-from device.admin.streaming import Channel
+from device.admin.server.streaming import Channel
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The box: settings, health, backups, help."""

@@ -1,0 +1,149 @@
+"""The Box page, for owners: how the box is, what it did, and what one may do to it as a whole."""
+
+import shutil
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from device.admin.box import backups
+from device.admin.box.backups import Keeper
+from device.admin.box.health import condition
+from device.admin.box.help_bundle import help_bundle, masked_log, newest_jobs
+from device.admin.web.access import body_up_to, owner_only
+from device.admin.web.error_pages import refusal
+from device.admin.web.services import box_settings, services
+from device.health.switching import WISHES, can_switch, wish
+from device.health.versions import uptime_s, versions
+
+blueprint = Blueprint("box", __name__, url_prefix="/box")
+
+KEEPER: Final = "formbox_keeper"
+JOBS_SHOWN: Final = 12
+LINES_SHOWN: Final = 60
+# a piece of a backup on its way in: the script sends 8 MiB at a time
+PIECE_MAX: Final = 16 << 20
+# a whole backup in one form, from a browser without scripts
+BACKUP_MAX: Final = 1 << 41
+
+
+@blueprint.record
+def _keep(state) -> None:  # noqa: ANN001 - Flask's own
+    state.app.extensions[KEEPER] = Keeper()
+
+
+@blueprint.get("")
+@owner_only
+def look() -> ResponseReturnValue:
+    """How it is, what it did, what it said."""
+    parts = services()
+    with parts.database.reading() as rows:
+        return render_template(
+            "box/box.html",
+            lines=condition(parts.folder.root, box_settings().reserve_bytes),
+            versions=versions(),
+            uptime_h=uptime_s() / 3600,
+            jobs=newest_jobs(rows, JOBS_SHOWN),
+            log=masked_log(rows, parts, LINES_SHOWN),
+            can_switch=can_switch(),
+            restoring=_keeper().now,
+        )
+
+
+@blueprint.post("/help")
+@owner_only
+def bundle() -> ResponseReturnValue:
+    """The help bundle."""
+    return _download(Response(help_bundle(services()), mimetype="application/zip"), "help")
+
+
+@blueprint.post("/backup")
+@owner_only
+def backup() -> ResponseReturnValue:
+    """Everything, as one file; it is made while it is sent."""
+    keeper = _keeper()
+    pieces = keeper.give(services())
+    if pieces is None:
+        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, _("A backup is being made just now."))
+    response = Response(pieces, mimetype="application/zip")
+    response.call_on_close(keeper.given)
+    return _download(response, "backup")
+
+
+@blueprint.get("/restore")
+@owner_only
+def ask_restore() -> ResponseReturnValue:
+    """The form, or how far it is."""
+    return render_template("box/restore.html", restoring=_keeper().now)
+
+
+@blueprint.put("/restore")
+@owner_only
+@body_up_to(PIECE_MAX)
+def restore_piece() -> ResponseReturnValue:
+    """One piece of a backup, at the place that X-Offset names; the answer says where the next one goes."""
+    folder = services().folder
+    offset, length = request.headers.get("X-Offset", ""), request.content_length
+    if not (offset.isascii() and offset.isdecimal() and len(offset) < 16) or length is None:
+        abort(HTTPStatus.BAD_REQUEST)
+    if shutil.disk_usage(folder.inbox).free < length + backups.SPARE_BYTES:
+        return refusal(HTTPStatus.INSUFFICIENT_STORAGE, _("There is not enough space left on the box."))
+    try:
+        return jsonify(offset=backups.take(folder, request.stream, int(offset)))
+    except ValueError:
+        return jsonify(offset=backups.arrived(folder)), HTTPStatus.CONFLICT
+
+
+@blueprint.post("/restore")
+@owner_only
+@body_up_to(BACKUP_MAX)
+def restore() -> ResponseReturnValue:
+    """Put back what has come in piece by piece, or in this form."""
+    parts = services()
+    file = request.files.get("backup")
+    if file is not None and file.filename:
+        backups.take(parts.folder, file.stream, 0)
+    if not backups.arrived(parts.folder):
+        flash(_("Please choose a backup's file."), "bad")
+        return redirect("/box/restore", HTTPStatus.SEE_OTHER)
+    if not _keeper().begin(parts, wait=current_app.testing):
+        return refusal(HTTPStatus.CONFLICT, _("A backup is being restored just now."))
+    return redirect("/box/restore", HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/switch/<what>")
+@owner_only
+def ask_switch(what: str) -> ResponseReturnValue:
+    """Whether it is meant."""
+    if what not in WISHES:
+        abort(HTTPStatus.NOT_FOUND)
+    return render_template("box/switch.html", what=what, can_switch=can_switch())
+
+
+@blueprint.post("/switch/<what>")
+@owner_only
+def switch(what: str) -> ResponseReturnValue:
+    """Restart or switch off."""
+    if what not in WISHES:
+        abort(HTTPStatus.NOT_FOUND)
+    if not can_switch():
+        return refusal(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            _("Only a box that was installed as a service can be restarted or switched off from here."),
+        )
+    wish(services().folder.run, what)
+    return render_template("box/switched.html", what=what)
+
+
+def _keeper() -> Keeper:
+    found: Keeper = current_app.extensions[KEEPER]
+    return found
+
+
+def _download(response: Response, kind: str) -> Response:
+    day = services().clock().date().isoformat()
+    response.headers["Content-Disposition"] = f'attachment; filename="formbox-{kind}-{day}.zip"'
+    response.headers["Cache-Control"] = "no-store"
+    return response

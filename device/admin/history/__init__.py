@@ -1,0 +1,1 @@
+"""Matches and progress: pages, charts, export."""

@@ -1,0 +1,213 @@
+"""Charts as SVG made here: the weeks as a calendar, scores over time, the curve of one match.
+
+Decides sizes and where things stand; colours come from static/history.css by class, so that they follow the
+light of the room. Numbers in, markup out: whose they are and what they mean is decided by `history`.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from flask_babel import format_date
+from flask_babel import gettext as _
+from markupsafe import Markup, escape
+
+from device.admin.history.progress import DAYS, Day
+from device.grades import GOOD_FROM, GREAT_FROM
+
+# A phone of 390 px has 326 beside its margins: a letter of the chart is then as large as it says.
+WIDTH: Final = 326
+LEFT: Final = 26
+RIGHT: Final = 28
+LETTERS: Final = 11
+# minutes of a day from which on its field has the next shade
+SHADES_MIN: Final = (0.0, 5.0, 15.0, 30.0)
+CELL: Final = 17
+CELL_GAP: Final = 4
+# More points than px say nothing more.
+POINTS_MAX: Final = 300
+
+Point = tuple[float, float | None]
+
+
+def level(score: float | None) -> str:
+    """The class of a score: good, fair, bad, or none."""
+    if score is None:
+        return "none"
+    return "good" if score >= GREAT_FROM else "fair" if score >= GOOD_FROM else "bad"
+
+
+def calendar_chart(weeks: Sequence[Sequence[Day]], today: date) -> Markup:
+    """Weeks beside each other, their days below each other; darker is longer."""
+    top, step = 16, CELL + CELL_GAP
+    left = WIDTH - step * len(weeks) + CELL_GAP
+    shapes = []
+    for row in (0, 2, 4, 6):
+        name = format_date(weeks[0][row].date, "EEEEE", rebase=False)
+        shapes.append(_text(left - 8, top + row * step + CELL - 4, name, "end"))
+    month = None
+    free_from = 0.0
+    for column, week in enumerate(weeks):
+        x = left + column * step
+        if week[0].date.month != month and x >= free_from and (column == 0 or week[0].date.day <= 7):
+            month = week[0].date.month
+            shapes.append(_text(x, LETTERS, format_date(week[0].date, "LLL", rebase=False)))
+            free_from = x + 2 * step
+        for row, day in enumerate(week):
+            if day.seconds is not None:
+                shapes.append(_cell(x, top + row * step, day, today))
+    minutes = sum(day.seconds or 0.0 for week in weeks for day in week) / 60
+    trained = sum(bool(day.seconds) for week in weeks for day in week)
+    label = _(
+        "%(weeks)s weeks: trained on %(days)s days, %(minutes)s minutes",
+        weeks=len(weeks),
+        days=trained,
+        minutes=round(minutes),
+    )
+    return _svg("calendar", top + DAYS * step, label, shapes)
+
+
+def shade(seconds: float) -> int:
+    """How dark a day is, 0 to 4."""
+    return sum(seconds / 60 > bound for bound in SHADES_MIN)
+
+
+def score_chart(points: Sequence[tuple[datetime, float]], label: str) -> Markup:
+    """Scores of 0 to 100 by time, each a dot; at least one."""
+    height, top, bottom = 132, 12, 22
+    first, last = points[0][0], points[-1][0]
+    span = (last - first).total_seconds()
+
+    def place(moment: datetime, score: float) -> tuple[float, float]:
+        share = (moment - first).total_seconds() / span if span else 0.5
+        return LEFT + share * (WIDTH - LEFT - RIGHT), top + (1 - score / 100) * (height - top - bottom)
+
+    places = [place(moment, score) for moment, score in points]
+    shapes = [*_levels(top, height - bottom)]
+    if len(places) > 1:
+        shapes.append(_line(places, "line"))
+    for (moment, score), (x, y) in zip(points, places, strict=True):
+        says = f"{format_date(moment, 'medium')}: {score:.0f}"
+        shapes.append(
+            Markup('<circle class="dot {}" cx="{}" cy="{}" r="3.5"><title>{}</title></circle>').format(
+                level(score), _px(x), _px(y), says
+            )
+        )
+    x, y = places[-1]
+    shapes.append(_text(x + 7, y + 4, f"{points[-1][1]:.0f}", "start", "value"))
+    shapes.append(_text(LEFT, height - 5, format_date(first, "short")))
+    if span:
+        shapes.append(_text(WIDTH - RIGHT, height - 5, format_date(last, "short"), "end"))
+    return _svg("scores", height, label, shapes)
+
+
+def live_chart(
+    live: Sequence[Point],
+    duration_s: float,
+    label: str,
+    *,
+    before: Sequence[Point] = (),
+    marks: Iterable[tuple[float, str, str]] = (),
+) -> Markup:
+    """One match's scores by seconds; a gap where nobody could be judged.
+
+    before: the last time's, behind it; marks: (seconds, class, words) of moments.
+    """
+    height, top, bottom = 168, 24, 22
+    low = height - bottom
+
+    def place(time_s: float, score: float) -> tuple[float, float]:
+        share = min(max(time_s / duration_s, 0.0), 1.0) if duration_s > 0 else 0.0
+        return LEFT + share * (WIDTH - LEFT - RIGHT), top + (1 - score / 100) * (low - top)
+
+    shapes = [*_levels(top, low)]
+    for points, name in ((before, "line before"), (live, "line")):
+        shapes.extend(_line([place(*point) for point in piece], name) for piece in _pieces(_thinned(points)))
+    for time_s, name, words in marks:
+        x = place(time_s, 0.0)[0]
+        anchor = "start" if x < WIDTH * 0.3 else "end" if x > WIDTH * 0.7 else "middle"
+        shapes.append(
+            Markup('<line class="mark {}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
+                name, top, low, x=_px(x)
+            )
+        )
+        shapes.append(_text(x, top - 8, words, anchor, f"mark-text {name}"))
+    for share, anchor in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
+        time_s = duration_s * share
+        x = LEFT + share * (WIDTH - LEFT - RIGHT)
+        shapes.append(_text(x, height - 5, f"{int(time_s) // 60}:{int(time_s) % 60:02d}", anchor))
+    return _svg("live", height, label, shapes)
+
+
+def spark(points: Sequence[tuple[datetime, float]]) -> Markup:
+    """A score's way as a line without words, for a row of a list; the row says the numbers."""
+    scores = [score for _, score in points][-20:]
+    step = 64 / max(len(scores) - 1, 1)
+    places = [(3 + number * step, 3 + (1 - score / 100) * 22) for number, score in enumerate(scores)]
+    shapes = [_line(places, "line")] if len(places) > 1 else []
+    x, y = places[-1]
+    shapes.append(
+        Markup('<circle class="dot {}" cx="{}" cy="{}" r="3"/>').format(level(scores[-1]), _px(x), _px(y))
+    )
+    return Markup('<svg class="chart spark" viewBox="0 0 70 28" aria-hidden="true">{}</svg>').format(
+        Markup("").join(shapes)
+    )
+
+
+def _svg(kind: str, height: float, label: str, shapes: Iterable[Markup]) -> Markup:
+    return Markup(
+        '<svg class="chart {}" viewBox="0 0 {} {}" role="img" aria-label="{}" font-size="{}">{}</svg>'
+    ).format(kind, WIDTH, _px(height), label, LETTERS, Markup("").join(shapes))
+
+
+def _levels(top: float, low: float) -> Iterable[Markup]:
+    """Lines across at 0, 100 and where good and great begin, with their numbers."""
+    for score in (0.0, GOOD_FROM, GREAT_FROM, 100.0):
+        y = top + (1 - score / 100) * (low - top)
+        yield Markup('<line class="grid" x1="{}" x2="{}" y1="{y}" y2="{y}"/>').format(
+            LEFT, WIDTH - RIGHT, y=_px(y)
+        )
+        yield _text(LEFT - 6, y + 4, f"{score:.0f}", "end")
+
+
+def _cell(x: float, y: float, day: Day, today: date) -> Markup:
+    says = f"{format_date(day.date, 'medium', rebase=False)}: " + _(
+        "%(minutes)s min", minutes=round((day.seconds or 0.0) / 60)
+    )
+    name = f"day shade{shade(day.seconds or 0.0)}" + (" today" if day.date == today else "")
+    return Markup(
+        '<rect class="{}" x="{}" y="{}" width="{s}" height="{s}" rx="4"><title>{}</title></rect>'
+    ).format(name, _px(x), _px(y), says, s=CELL)
+
+
+def _line(places: Sequence[tuple[float, float]], name: str) -> Markup:
+    points = " ".join(f"{_px(x)},{_px(y)}" for x, y in places)
+    return Markup('<polyline class="{}" points="{}"/>').format(name, points)
+
+
+def _text(x: float, y: float, words: str, anchor: str = "start", name: str = "") -> Markup:
+    return Markup('<text x="{}" y="{}" text-anchor="{}"{}>{}</text>').format(
+        _px(x), _px(y), anchor, Markup(' class="{}"').format(name) if name else "", escape(words)
+    )
+
+
+def _thinned(points: Sequence[Point]) -> Sequence[Point]:
+    step = -(-len(points) // POINTS_MAX) or 1
+    return points[::step]
+
+
+def _pieces(points: Iterable[Point]) -> Iterable[list[tuple[float, float]]]:
+    """The parts without a gap."""
+    piece: list[tuple[float, float]] = []
+    for time_s, score in points:
+        if score is not None:
+            piece.append((time_s, score))
+        elif piece:
+            yield piece
+            piece = []
+    if piece:
+        yield piece
+
+
+def _px(length: float) -> str:
+    return f"{length:.1f}".removesuffix(".0")

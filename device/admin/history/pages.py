@@ -1,0 +1,243 @@
+"""What was trained: a member's weeks and scores, the family's, one match; taking it along, and deleting it.
+
+Decides who sees what: a member what is theirs, an owner everything. How numbers become weeks and streaks is
+in `progress`, how they are drawn in `charts` and `figure`, how they are said in `text`.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import get_timezone, ngettext
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from device.admin.history import charts, figure, text
+from device.admin.history.export import as_csv, as_json
+from device.admin.history.progress import by_day, calendar, courses, since, streaks
+from device.admin.web.access import current_member, is_owner, owner_only, require_mine
+from device.admin.web.services import services
+from device.store import matches
+from device.store.members import members
+from device.store.tables import Member, Player
+
+WEEKS: Final = 14  # as many as a phone has room for
+CHARTS: Final = 3  # lessons whose scores are drawn large; the others have a small line
+LISTED: Final = 12  # matches on a page
+WORST: Final = 3
+# What the body figure tells of: old mistakes are no news.
+FIGURE_DAYS: Final = 56
+
+blueprint = Blueprint("history", __name__, url_prefix="/history")
+
+
+@blueprint.app_context_processor
+def _tools() -> dict[str, object]:
+    return {"charts": charts, "figure": figure, "history_text": text}
+
+
+@blueprint.get("/")
+def mine() -> ResponseReturnValue:
+    """One's own."""
+    return _page(current_member())
+
+
+@blueprint.get("/members/<int:member_id>")
+def of_member(member_id: int) -> ResponseReturnValue:
+    """Somebody's of the household."""
+    require_mine(member_id)
+    with services().database.reading() as session:
+        member = session.get(Member, member_id)
+        if member is None:
+            abort(HTTPStatus.NOT_FOUND)
+        session.expunge(member)
+    return _page(member)
+
+
+@blueprint.get("/family")
+@owner_only
+def family() -> ResponseReturnValue:
+    """Everybody's, and the guests'."""
+    return _page(None)
+
+
+@blueprint.get("/<int:player_id>")
+def match(player_id: int) -> ResponseReturnValue:
+    """One person's part in one match."""
+    with services().database.reading() as session:
+        player = _part(session, player_id)
+        before = matches.last_time(session, player)
+        member = session.get(Member, player.member_id) if player.member_id else None
+        others = [one for one in player.match.players if one.id != player.id]
+        return render_template(
+            "history/match.html",
+            player=player,
+            match=player.match,
+            member_of=member,
+            before=before,
+            others=[one for one in others if is_owner()],
+            people={one.id: one for one in members(session)},
+            corrections=text.corrections(player.corrections),
+            marks=list(_marks(player)),
+            ranked=figure.ranked(player.joints),
+        )
+
+
+@blueprint.get("/<int:player_id>/delete")
+def ask_delete(player_id: int) -> ResponseReturnValue:
+    """Whether it really shall go."""
+    with services().database.reading() as session:
+        player = _part(session, player_id)
+        return render_template("history/delete.html", match=player.match, count=1, back=_match_url(player_id))
+
+
+@blueprint.post("/<int:player_id>/delete")
+def delete(player_id: int) -> ResponseReturnValue:
+    """Remove one part in a match."""
+    with services().database.session() as session:
+        player = _part(session, player_id)
+        member_id = player.member_id
+        tracks = matches.remove(session, [player])
+    _unlink(tracks)
+    flash(_("The match was deleted."), "good")
+    return redirect(_home(member_id), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/members/<int:member_id>/delete")
+def ask_delete_all(member_id: int) -> ResponseReturnValue:
+    """Whether all of somebody's really shall go."""
+    require_mine(member_id)
+    with services().database.reading() as session:
+        member = session.get(Member, member_id)
+        if member is None:
+            abort(HTTPStatus.NOT_FOUND)
+        count = matches.count(session, member_id)
+        return render_template(
+            "history/delete.html", match=None, person=member, count=count, back=_home(member_id)
+        )
+
+
+@blueprint.post("/members/<int:member_id>/delete")
+def delete_all(member_id: int) -> ResponseReturnValue:
+    """Remove all of somebody's."""
+    require_mine(member_id)
+    with services().database.session() as session:
+        parts = [matches.part(session, one.player_id) for one in matches.played(session, member_id)]
+        found = [part for part in parts if part is not None]
+        tracks = matches.remove(session, found)
+    _unlink(tracks)
+    flash(ngettext("%(num)s match was deleted.", "%(num)s matches were deleted.", len(found)), "good")
+    return redirect(_home(member_id), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/export.<kind>")
+def export(kind: str) -> ResponseReturnValue:
+    """All of one's own, or with ?member= somebody's, or with ?family= everybody's."""
+    if kind not in {"csv", "json"}:
+        abort(HTTPStatus.NOT_FOUND)
+    member_id: int | None = request.args.get("member", type=int) or current_member().id
+    if "family" in request.args:
+        member_id = None
+    require_mine(member_id)
+    database, zone = services().database, get_timezone()
+    with database.reading() as session:
+        names = {one.id: one.name for one in members(session)}
+    if kind == "csv":
+        rows = as_csv(database, member_id, names, zone, text.JOINTS)
+        mimetype = "text/csv"
+    else:
+        rows = as_json(database, member_id, names, zone)
+        mimetype = "application/json"
+    day = services().clock().astimezone(zone).date()
+    name = f"formbox-{day.isoformat()}.{kind}"
+    answer = Response(rows, mimetype=mimetype)
+    answer.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return answer
+
+
+def _page(person: Member | None) -> ResponseReturnValue:
+    """Somebody's history, or with None the whole family's."""
+    now, zone = services().clock(), get_timezone()
+    today = now.astimezone(zone).date()
+    member_id = person.id if person else None
+    page = max(request.args.get("page", 1, type=int), 1)
+    with services().database.reading() as session:
+        played = matches.played(session, member_id)
+        people = members(session)
+        joints = matches.joint_means(session, member_id, since=now - timedelta(days=FIGURE_DAYS))
+        session.expunge_all()
+    days = by_day(played, zone)
+    monday = datetime.combine(today - timedelta(days=today.weekday()), datetime.min.time(), tzinfo=zone)
+    return render_template(
+        "history/history.html",
+        person=person,
+        people=people,
+        people_by_id={one.id: one for one in people},
+        chosen=is_owner() and len(people) > 1,
+        total=len(played),
+        week_s=since(played, monday),
+        total_s=sum(days.values()),
+        streaks=streaks(days, today),
+        weeks=calendar(days, today, WEEKS),
+        today=today,
+        courses=courses(played) if person else [],
+        large=CHARTS,
+        joints=joints,
+        ranked=figure.ranked(joints),
+        worst=WORST,
+        shares=_shares(played, people) if person is None else [],
+        listed=played[(page - 1) * LISTED : page * LISTED],
+        page=page,
+        pages=max(-(-len(played) // LISTED), 1),
+    )
+
+
+def _shares(played: list[matches.Played], people: Any) -> list[tuple[Member, int, float, float | None]]:
+    """Each member's matches, seconds and mean score; who never played too."""
+    found = []
+    for one in people:
+        own = [part for part in played if part.member_id == one.id]
+        scores = [part.final for part in own if part.final is not None]
+        mean = sum(scores) / len(scores) if scores else None
+        found.append((one, len(own), sum(part.duration_s for part in own), mean))
+    return found
+
+
+def _marks(player: Player) -> Iterator[tuple[float, str, str]]:
+    """The moments of a match for its curve: where the best part was best, and the worst one worst."""
+    for key, words in (("best", _("best")), ("worst", _("hardest"))):
+        time_s = player.summary.get(f"{key}_s")
+        if isinstance(time_s, int | float):
+            yield float(time_s), key, words
+
+
+def _part(session: Session, player_id: int) -> Player:
+    player = matches.part(session, player_id)
+    if player is None:
+        abort(HTTPStatus.NOT_FOUND)
+    require_mine(player.member_id)
+    return player
+
+
+def _unlink(tracks: list[str]) -> None:
+    """Rows are gone already: a file that stays is an orphan, and found as one."""
+    for name in tracks:
+        with contextlib.suppress(OSError):
+            (services().folder.tracks / name).unlink(missing_ok=True)
+
+
+def _match_url(player_id: int) -> str:
+    return url_for("history.match", player_id=player_id)
+
+
+def _home(member_id: int | None) -> str:
+    """Where a member's history is for who asks."""
+    if member_id == current_member().id:
+        return url_for("history.mine")
+    return (
+        url_for("history.family") if member_id is None else url_for("history.of_member", member_id=member_id)
+    )

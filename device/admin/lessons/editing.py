@@ -1,0 +1,175 @@
+"""Changes to a lesson, a form each; a script may send them too.
+
+Decides who may: whoever added a lesson and an owner change it, everybody may want it.
+"""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from typing import Final
+
+from flask import Blueprint, abort, flash, jsonify, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from device.admin.web.access import require_mine, wants_json
+from device.admin.web.services import services
+from device.store import jobs, lessons, segments, settings
+from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind
+
+WANTED: Final = "wanted"  # in the session's cookie: lessons that this browser asked for
+WANTED_MAX: Final = 50
+# Times as they are typed: 83, 83.5, 1:23.5, 1:02:03; a comma is a point in many languages.
+TIME: Final = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)", re.ASCII)
+
+blueprint = Blueprint("editing", __name__)
+
+
+@blueprint.post("/<int:lesson_id>/name")
+def rename(lesson_id: int) -> ResponseReturnValue:
+    """Another name."""
+    with _changing(lesson_id) as (_rows, lesson):
+        try:
+            lessons.rename(lesson, request.form.get("name", ""))
+        except ValueError:
+            return _back(lesson_id, _("A lesson needs a name."), "bad")
+    return _back(lesson_id, _("Saved."))
+
+
+@blueprint.post("/<int:lesson_id>/trim")
+def trim(lesson_id: int) -> ResponseReturnValue:
+    """Another start and end; an empty end is the video's own."""
+    typed = request.form.get("start", ""), request.form.get("end", "")
+    start_s, end_s = (seconds(text) for text in typed)
+    if any(text.strip() and at is None for text, at in zip(typed, (start_s, end_s), strict=True)):
+        return _back(lesson_id, _not_a_time(), "bad")
+    with _changing(lesson_id) as (_rows, lesson):
+        try:
+            lessons.trim(lesson, start_s or 0.0, end_s)
+        except lessons.BadTrimError:
+            return _back(
+                lesson_id, _("Start and end must lie inside the video, at least a second apart."), "bad"
+            )
+    return _back(lesson_id, _("Saved."))
+
+
+@blueprint.post("/<int:lesson_id>/facing")
+def face(lesson_id: int) -> ResponseReturnValue:
+    """Which way the tutor faces."""
+    chosen = request.form.get("facing", "")
+    if chosen not in set(Facing):
+        abort(HTTPStatus.BAD_REQUEST)
+    with _changing(lesson_id) as (_rows, lesson):
+        lesson.facing = Facing(chosen)
+    return _back(lesson_id, _("Saved."))
+
+
+@blueprint.post("/<int:lesson_id>/segments")
+def mark(lesson_id: int) -> ResponseReturnValue:
+    """What happens between two times."""
+    kind = request.form.get("kind", "")
+    start_s, end_s = seconds(request.form.get("start", "")), seconds(request.form.get("end", ""))
+    if kind not in set(SegmentKind):
+        abort(HTTPStatus.BAD_REQUEST)
+    if start_s is None or end_s is None:
+        return _back(lesson_id, _not_a_time(), "bad")
+    with _changing(lesson_id) as (_rows, lesson):
+        try:
+            segments.mark(lesson, SegmentKind(kind), start_s, end_s)
+        except segments.BadSegmentError:
+            return _back(lesson_id, _("The end must come after the start, inside the video."), "bad")
+    return _back(lesson_id, _("Saved."))
+
+
+@blueprint.post("/<int:lesson_id>/now")
+def prepare_now(lesson_id: int) -> ResponseReturnValue:
+    """Do not wait for the night."""
+    with _changing(lesson_id) as (rows, _lesson):
+        shelf = lessons.find(rows, lesson_id)
+        if shelf is not None and shelf.job is not None:
+            jobs.hurry(shelf.job)
+    return _back(lesson_id, _("It will be prepared in a moment."))
+
+
+@blueprint.post("/<int:lesson_id>/prepare")
+def prepare(lesson_id: int) -> ResponseReturnValue:
+    """Once more: with another network, or because it failed."""
+    box = services()
+    at_once = request.form.get("at_once") == "yes"
+    with _changing(lesson_id) as (rows, _lesson):
+        model = request.form.get("model") or settings.load(rows).model
+        if model not in settings.MODELS:
+            abort(HTTPStatus.BAD_REQUEST)
+        shelf = lessons.find(rows, lesson_id)
+        last = None if shelf is None else shelf.job
+        # a link that could not be fetched left nothing to prepare
+        lost = last is not None and last.kind is JobKind.FETCH and last.state is JobState.FAILED
+        kind, url = (JobKind.FETCH, last.url) if last is not None and lost else (JobKind.PREPARE, None)
+        jobs.add(rows, lesson_id, model, box.clock(), kind, at_once=at_once, url=url)
+    return _back(lesson_id, _("It will be prepared again."))
+
+
+@blueprint.post("/<int:lesson_id>/want")
+def want(lesson_id: int) -> ResponseReturnValue:
+    """Somebody waits for it; once a browser."""
+    asked = session.get(WANTED, [])
+    if lesson_id not in asked:
+        with services().database.session() as rows:
+            lesson = rows.get(Lesson, lesson_id)
+            if lesson is None:
+                abort(HTTPStatus.NOT_FOUND)
+            lessons.want(lesson)
+        session[WANTED] = [*asked, lesson_id][-WANTED_MAX:]
+    return _back(lesson_id, _("The box prepares it first."))
+
+
+@blueprint.post("/<int:lesson_id>/delete")
+def delete(lesson_id: int) -> ResponseReturnValue:
+    """Out of the library, for a while."""
+    with _changing(lesson_id) as (_rows, lesson):
+        lessons.take_out(lesson, services().clock())
+    if wants_json():
+        return jsonify(deleted=True)
+    return redirect(url_for("lessons.library", undo=lesson_id), HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/<int:lesson_id>/restore")
+def restore(lesson_id: int) -> ResponseReturnValue:
+    """Back into the library."""
+    with _changing(lesson_id) as (_rows, lesson):
+        lessons.put_back(lesson)
+    return _back(lesson_id, _("It is back in the library."))
+
+
+def seconds(text: str) -> float | None:
+    """A time in a video as a person types it; None if it is none."""
+    found = TIME.fullmatch(text.strip())
+    if found is None:
+        return None
+    hours, minutes, rest = found.groups()
+    return int(hours or 0) * 3600 + int(minutes or 0) * 60 + float(rest.replace(",", "."))
+
+
+@contextmanager
+def _changing(lesson_id: int) -> Iterator[tuple[Session, Lesson]]:
+    """The lesson in a transaction, if it may be changed by who asks."""
+    with services().database.session() as rows:
+        lesson = rows.get(Lesson, lesson_id)
+        if lesson is None:
+            abort(HTTPStatus.NOT_FOUND)
+        require_mine(lesson.added_by)
+        yield rows, lesson
+
+
+def _back(lesson_id: int, sentence: str, mood: str = "good") -> ResponseReturnValue:
+    if wants_json():
+        status = HTTPStatus.OK if mood == "good" else HTTPStatus.BAD_REQUEST
+        return (jsonify(saved=sentence) if mood == "good" else jsonify(error=sentence)), status
+    flash(sentence, mood)
+    return redirect(url_for("lessons.lesson", lesson_id=lesson_id), HTTPStatus.SEE_OTHER)
+
+
+def _not_a_time() -> str:
+    return _("A time is written as 1:23 or 83.5.")

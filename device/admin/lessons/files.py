@@ -1,0 +1,70 @@
+"""The files of a lesson for the browser: video, picture, skeleton.
+
+Decides how they are sent: found by the lesson's number in our own folder, never by a name from a client, and
+in pieces that a thread of the server can put down at once: a video that is paused holds nobody up.
+"""
+
+from http import HTTPStatus
+from pathlib import Path
+from typing import Final
+
+from flask import Blueprint, Response, abort, request, send_file
+from flask.typing import ResponseReturnValue
+
+from device.admin.web.services import services
+from device.store.folder import LessonFiles
+from device.store.tables import Lesson
+
+# A browser that asks for the rest of a film gets so much of it and asks again: HTTP allows shorter answers.
+PIECE_MAX: Final = 4 << 20
+# The addresses carry when the lesson was prepared: what is kept is never of an older one.
+KEEP_S: Final = 7 * 24 * 3600
+
+blueprint = Blueprint("films", __name__)
+
+
+@blueprint.get("/<int:lesson_id>/video")
+def video(lesson_id: int) -> ResponseReturnValue:
+    """What the TV plays, with ranges."""
+    path = _files(lesson_id).video
+    _shorten_range(path)
+    return _sent(path, "video/mp4")
+
+
+@blueprint.get("/<int:lesson_id>/thumbnail")
+def thumbnail(lesson_id: int) -> ResponseReturnValue:
+    """A picture of it."""
+    return _sent(_files(lesson_id).thumbnail, "image/jpeg")
+
+
+@blueprint.get("/<int:lesson_id>/skeleton")
+def skeleton(lesson_id: int) -> ResponseReturnValue:
+    """The tutor's joints, a row a picture (device.store.folder tells the format)."""
+    return _sent(_files(lesson_id).skeleton, "application/json")
+
+
+def _files(lesson_id: int) -> LessonFiles:
+    box = services()
+    with box.database.reading() as session:
+        if session.get(Lesson, lesson_id) is None:
+            abort(HTTPStatus.NOT_FOUND)
+    return box.folder.lesson(lesson_id)
+
+
+def _sent(path: Path, kind: str) -> Response:
+    if not path.is_file():
+        abort(HTTPStatus.NOT_FOUND)
+    answer = send_file(path, mimetype=kind, conditional=True, max_age=KEEP_S)
+    answer.headers["Cache-Control"] = f"private, max-age={KEEP_S}"
+    return answer
+
+
+def _shorten_range(path: Path) -> None:
+    wanted = request.range
+    if wanted is None or wanted.units != "bytes" or len(wanted.ranges) != 1 or not path.is_file():
+        return
+    found = wanted.range_for_length(path.stat().st_size)
+    if found is None:
+        return
+    start, end = found
+    request.environ["HTTP_RANGE"] = f"bytes={start}-{min(end, start + PIECE_MAX) - 1}"

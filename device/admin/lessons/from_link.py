@@ -1,0 +1,81 @@
+"""A lesson from a link.
+
+Decides which links are taken; nothing is fetched here: the night does that, in a process of its own that can
+reach the internet and nothing else. That it reaches nothing in the house is decided there, by address.
+"""
+
+import ipaddress
+from http import HTTPStatus
+from typing import Final
+from urllib.parse import unquote, urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from device.admin.web.access import current_member
+from device.admin.web.services import services
+from device.store import jobs, lessons, settings, uploads
+from device.store.tables import JobKind
+
+URL_MAX: Final = 2000  # letters; browsers and servers agree on about so many
+SCHEMES: Final = ("http", "https")
+
+blueprint = Blueprint("fetching", __name__, url_prefix="/fetch")
+
+
+@blueprint.get("/")
+def new() -> ResponseReturnValue:
+    """The form."""
+    return render_template("lessons/link.html", url="", name="", error="")
+
+
+@blueprint.post("/")
+def begin() -> ResponseReturnValue:
+    """Note it for the night."""
+    url, name = request.form.get("url", "").strip(), request.form.get("name", "")
+    wrong = wrong_link(url)
+    if wrong:
+        page = render_template("lessons/link.html", url=url[:URL_MAX], name=name, error=wrong)
+        return page, HTTPStatus.BAD_REQUEST
+    box = services()
+    now = box.clock()
+    with box.database.session() as session:
+        called = uploads.tidy_name(name) or name_of(url)
+        lesson = lessons.create(session, now, current_member().id, called, url)
+        jobs.add(session, lesson.id, settings.load(session).model, now, JobKind.FETCH, url=url)
+        lesson_id = lesson.id
+    flash(_("The box will fetch it tonight."), "good")
+    return redirect(url_for("lessons.lesson", lesson_id=lesson_id), HTTPStatus.SEE_OTHER)
+
+
+def wrong_link(url: str) -> str:
+    """What is wrong with a link, in words; "" if nothing is."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        _port = parts.port
+    except ValueError:
+        return _("This is not a link to a page or a video.")
+    if len(url) > URL_MAX or not url.isprintable() or " " in url or parts.scheme not in SCHEMES or not host:
+        return _("This is not a link to a page or a video.")
+    if parts.username is not None or parts.password is not None:
+        return _("A link with a password in it is not taken.")
+    if is_at_home(host):
+        return _("This link leads into your own network. The box fetches from the internet only.")
+    return ""
+
+
+def is_at_home(host: str) -> bool:
+    """Whether a host can be seen to be in the house, without asking anybody for its address."""
+    try:
+        return not ipaddress.ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith((".local", ".lan", ".home", ".internal", ".localhost"))
+
+
+def name_of(url: str) -> str:
+    """A lesson's name out of a link: the file that it names, or who gives it."""
+    parts = urlsplit(url)
+    last = unquote(parts.path.rstrip("/").rpartition("/")[2])
+    return uploads.name_of_file(last) if last else uploads.tidy_name(parts.hostname or "")

@@ -1,0 +1,158 @@
+"""How the library puts things into words: sizes, lengths, what the night does with a lesson and until when.
+
+Decides which sentence fits a state. The sentences are translated by `translations/*/LC_MESSAGES/lessons.po`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, time, tzinfo
+from typing import Final
+
+from flask_babel import format_decimal, lazy_gettext
+from flask_babel import gettext as _
+
+from device.admin.lessons.failure_text import in_words
+from device.store.lessons import Order, Shelved
+from device.store.settings import BoxSettings
+from device.store.tables import Facing, JobKind, JobState, SegmentKind
+
+KB: Final = 1000
+MINUTE_S: Final = 60
+HOUR_S: Final = 3600
+# A night that ends later than this does not end in the morning.
+NOON: Final = time(12, 0)
+
+KINDS: Final = {
+    SegmentKind.EXERCISE: lazy_gettext("Exercise"),
+    SegmentKind.REST: lazy_gettext("Rest"),
+    SegmentKind.TALK: lazy_gettext("Talking"),
+    SegmentKind.TITLE: lazy_gettext("Title card"),
+}
+FACINGS: Final = {
+    Facing.UNKNOWN: lazy_gettext("Find out by itself"),
+    Facing.TOWARDS: lazy_gettext("Towards the camera"),
+    Facing.AWAY: lazy_gettext("Away from the camera"),
+    Facing.LEFT: lazy_gettext("To the left of the picture"),
+    Facing.RIGHT: lazy_gettext("To the right of the picture"),
+}
+ORDERS: Final = {
+    Order.NEW: lazy_gettext("Newest first"),
+    Order.NAME: lazy_gettext("By name"),
+    Order.PLAYED: lazy_gettext("Last played"),
+    Order.SHORT: lazy_gettext("Shortest first"),
+}
+MODELS: Final = {
+    "lite": lazy_gettext("Light: quickest"),
+    "full": lazy_gettext("Full: the usual one"),
+    "heavy": lazy_gettext("Heavy: most exact, takes several times as long"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What a card and a page say about a lesson.
+
+    word: received, waiting, working, ready, failed; percent: of the work, None where there is none to show;
+    busy: whether it will change by itself.
+    """
+
+    word: str
+    sentence: str
+    percent: int | None
+    busy: bool
+
+
+def condition(shelf: Shelved, settings: BoxSettings, now: datetime, zone: tzinfo) -> Condition:
+    """The newest work decides; a lesson that can be played already stays playable while it is made anew."""
+    job = shelf.job
+    if job is None or job.state is JobState.READY:
+        if shelf.is_ready:
+            return Condition("ready", _("Ready"), None, busy=False)
+        return Condition("failed", _("This video has not been prepared."), None, busy=False)
+    if job.state is JobState.FAILED:
+        return Condition(
+            "failed", in_words(job.reason) if job.reason else _("It did not work."), None, busy=False
+        )
+    if job.state is JobState.WORKING:
+        percent = max(0, min(100, round(job.percent or 0)))
+        return Condition("working", _working(job.kind, percent, job.left_s), percent, busy=True)
+    fetching = job.kind is JobKind.FETCH
+    if job.reason and not job.attempts:
+        words = in_words(job.reason)  # what holds it up before it was tried
+    elif job.at_once:
+        words = _("Will be fetched in a moment") if fetching else _("Will be prepared in a moment")
+    else:
+        words = _ready_by(settings, now.astimezone(zone))
+    return Condition(job.state.value, words, None, busy=True)
+
+
+def _working(kind: JobKind, percent: int, left_s: float | None) -> str:
+    if kind is JobKind.FETCH:
+        done = _("Fetching: %(percent)s %%", percent=percent)
+    else:
+        done = _("Preparing: %(percent)s %%", percent=percent)
+    if left_s is None:
+        return done
+    left = _("%(time)s left", time=about(left_s))
+    return f"{done} · {left}"
+
+
+def _ready_by(settings: BoxSettings, local: datetime) -> str:
+    end = time.fromisoformat(settings.night_end)
+    if end > NOON:
+        return _("Ready by %(time)s", time=settings.night_end)
+    # what is received during the night itself may still be taken on
+    return _("Ready this morning") if local.time() < end else _("Ready tomorrow morning")
+
+
+def about(seconds: float) -> str:
+    """A time left, as one says it: "2 min", "1 h 10 min"."""
+    minutes = max(1, round(seconds / MINUTE_S))
+    if minutes < MINUTE_S:
+        return _("%(minutes)s min", minutes=minutes)
+    return _("%(hours)s h %(minutes)s min", hours=minutes // MINUTE_S, minutes=minutes % MINUTE_S)
+
+
+def clock(seconds: float | None) -> str:
+    """A place or a length in a video: 0:07, 12:30, 1:02:03."""
+    if seconds is None:
+        return ""
+    whole = round(max(0.0, seconds))
+    minutes, rest = divmod(whole, MINUTE_S)
+    if whole < HOUR_S:
+        return f"{minutes}:{rest:02}"
+    return f"{minutes // MINUTE_S}:{minutes % MINUTE_S:02}:{rest:02}"
+
+
+def size(length_bytes: int) -> str:
+    """Bytes as one reads them on a box of memory cards: 3.4 GB."""
+    value, unit = float(length_bytes), "B"
+    for larger in ("kB", "MB", "GB", "TB"):
+        if value < KB:
+            break
+        value, unit = value / KB, larger
+    return f"{format_decimal(round(value, 1 if unit in {'GB', 'TB'} else 0))} {unit}"
+
+
+def no_room(length: int, free: int) -> str:
+    """What is said when the disk has no place for a file."""
+    return _(
+        "This video has %(size)s, and only %(free)s are free on the box.", size=size(length), free=size(free)
+    )
+
+
+def too_large(length: int, most: int) -> str:
+    """What is said when a file is larger than the owner allows."""
+    return _("This video has %(size)s; the box takes up to %(most)s.", size=size(length), most=size(most))
+
+
+def place(seconds: float | None) -> str:
+    """A place in a video as one types it, to a tenth of a second: 1:23.5."""
+    if seconds is None:
+        return ""
+    tenths = round(max(0.0, seconds) * 10)
+    return f"{tenths // 600}:{tenths // 10 % MINUTE_S:02}.{tenths % 10}"
+
+
+def model_name(model: str) -> str:
+    """How a network is called here."""
+    return str(MODELS.get(model, model)).partition(":")[0]

@@ -1,0 +1,145 @@
+"""The library and a lesson's page.
+
+Decides what is shown: everybody who is signed in sees every lesson of the house. What may be changed is in
+`editing`, the video and its pictures in `files`; a page asks `states` how far the night is.
+"""
+
+from datetime import tzinfo
+from http import HTTPStatus
+from typing import Final
+
+from babel.dates import LOCALTZ
+from flask import Blueprint, abort, get_template_attribute, jsonify, render_template, request
+from flask.blueprints import BlueprintSetupState
+from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
+
+from device.admin.lessons import editing, files, lesson_text
+from device.admin.web.access import current_member
+from device.admin.web.services import services
+from device.store import lessons, matches, settings
+from device.store.lessons import Order, Shelved
+from device.store.settings import BoxSettings
+from device.store.tables import JobKind, Lesson, Member, Role
+
+STATES_MAX: Final = 200  # lessons that one question may name
+MATCHES_SHOWN: Final = 10
+
+blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
+blueprint.register_blueprint(editing.blueprint)
+blueprint.register_blueprint(files.blueprint)
+
+
+@blueprint.record_once
+def _words(state: BlueprintSetupState) -> None:
+    # for all templates: what `states` takes out of one knows nothing of a page's own words
+    state.app.jinja_env.globals["lesson_text"] = lesson_text
+
+
+@blueprint.get("/")
+def library() -> ResponseReturnValue:
+    """The grid; ?q= searches, ?sort= sorts."""
+    search = request.args.get("q", "").strip()
+    order = _order(request.args.get("sort", ""))
+    with services().database.reading() as session:
+        shelf = lessons.library(session, search, order)
+        cards = [(one, _condition(session, one)) for one in shelf]
+        taken_out = len(lessons.taken_out(session))
+        undo = _undo(session, request.args.get("undo", ""))
+        session.expunge_all()
+    return render_template(
+        "lessons/library.html", cards=cards, search=search, order=order, undo=undo, taken_out=taken_out
+    )
+
+
+@blueprint.get("/deleted")
+def deleted() -> ResponseReturnValue:
+    """What can be put back for a while."""
+    with services().database.reading() as session:
+        gone = lessons.taken_out(session)
+        keep_days = settings.load(session).keep_deleted_days
+        session.expunge_all()
+    return render_template("lessons/deleted.html", gone=gone, keep_days=keep_days, may_change=may_change)
+
+
+@blueprint.get("/states")
+def states() -> ResponseReturnValue:
+    """How far the night is: {"lessons": {id: {"word", "sentence", "percent", "busy", "card"}}}."""
+    named = request.args.get("ids", "").split(",")
+    ids = [int(one) for one in named[:STATES_MAX] if one.isascii() and one.isdigit() and len(one) < 10]
+    card = get_template_attribute("lessons/card.html", "card")
+    with services().database.reading() as session:
+        found = {one.lesson.id: (one, _condition(session, one)) for one in lessons.shelved(session, ids)}
+        session.expunge_all()
+    answer = {
+        lesson_id: {
+            "word": now.word,
+            "sentence": now.sentence,
+            "percent": now.percent,
+            "busy": now.busy,
+            "card": card(one.lesson, now),
+        }
+        for lesson_id, (one, now) in found.items()
+    }
+    return jsonify(lessons=answer)
+
+
+@blueprint.get("/<int:lesson_id>")
+def lesson(lesson_id: int) -> ResponseReturnValue:
+    """One lesson."""
+    with services().database.reading() as session:
+        one = lessons.find(session, lesson_id)
+        if one is None:
+            abort(HTTPStatus.NOT_FOUND)
+        condition = _condition(session, one)
+        chosen = settings.load(session)
+        played = matches.played(session, lesson_id=lesson_id, limit=MATCHES_SHOWN)
+        people = {person.id: person for person in session.query(Member)}
+        segments = list(one.lesson.segments)
+        session.expunge_all()
+    return render_template(
+        "lessons/lesson.html",
+        lesson=one.lesson,
+        shelf=one,
+        condition=condition,
+        segments=segments,
+        played=played,
+        people=people,
+        model=one.lesson.model or chosen.model,
+        mine=may_change(one.lesson),
+        has_source=_has_source(one),
+    )
+
+
+def may_change(lesson: Lesson) -> bool:
+    """Whether who is asking may change this lesson."""
+    member = current_member()
+    return member.role is Role.OWNER or lesson.added_by == member.id
+
+
+def _has_source(shelf: Shelved) -> bool:
+    """Whether it can be prepared again: its file is here, or a link that can be asked once more."""
+    fetched = shelf.job is not None and shelf.job.kind is JobKind.FETCH
+    return fetched or services().folder.lesson(shelf.lesson.id).original.exists()
+
+
+def _condition(session: Session, shelf: Shelved) -> lesson_text.Condition:
+    chosen = settings.load(session)
+    return lesson_text.condition(shelf, chosen, services().clock(), _zone(chosen))
+
+
+def _zone(chosen: BoxSettings) -> tzinfo:
+    zone: tzinfo = chosen.zone or LOCALTZ
+    return zone
+
+
+def _order(name: str) -> Order:
+    return Order(name) if name in set(Order) else Order.NEW
+
+
+def _undo(session: Session, lesson_id: str) -> Lesson | None:
+    """The lesson that was just taken out, as long as it can be put back."""
+    if not (lesson_id.isascii() and lesson_id.isdigit() and len(lesson_id) < 10):
+        return None
+    found = session.get(Lesson, int(lesson_id))
+    return found if found is not None and found.deleted_at is not None and may_change(found) else None

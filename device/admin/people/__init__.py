@@ -1,0 +1,1 @@
+"""Members: pairing a phone, signing in, one's own account, the household's list."""

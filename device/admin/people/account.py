@@ -1,0 +1,71 @@
+"""What a member decides about themselves: name, colour, language, secret."""
+
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from device.admin.people import profile
+from device.admin.people.passwords import Wait, acceptable, hashed, own_secret
+from device.admin.web.access import begin_session, current_member
+from device.admin.web.services import services
+from device.store.members import NameTakenError, rename, set_secret
+from device.store.tables import Member
+
+blueprint = Blueprint("me", __name__, url_prefix="/me")
+
+
+@blueprint.get("")
+def look() -> ResponseReturnValue:
+    """The forms."""
+    return _page(profile.of(current_member()))
+
+
+@blueprint.post("")
+def change() -> ResponseReturnValue:
+    """Name, colour, language."""
+    form = profile.read(secret=False)
+    if not form.wrong:
+        try:
+            with services().database.session() as rows:
+                member = rows.get_one(Member, current_member().id)
+                rename(rows, member, form.name)
+                member.colour, member.language = form.colour, form.language
+        except NameTakenError:
+            form.wrong["name"] = _("Somebody here has this name already.")
+    if form.wrong:
+        return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    with force_locale(form.language.replace("-", "_")):
+        flash(_("Saved."), "good")
+    return redirect("/me", HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/secret")
+def change_secret() -> ResponseReturnValue:
+    """Another secret; every other browser of theirs signs in again."""
+    form = profile.of(current_member())
+    secret = request.form.get("secret", "")
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    if not acceptable(secret):
+        form.wrong["secret"] = profile.weak()
+        return _page(form), status
+    known = own_secret(current_member(), request.form.get("old", ""))
+    if isinstance(known, Wait):
+        form.wrong["old"] = profile.waiting(known)
+        return _page(form), HTTPStatus.TOO_MANY_REQUESTS
+    if not known:
+        form.wrong["old"] = _("This is not your PIN or password.")
+        return _page(form), status
+    kept = hashed(secret)
+    with services().database.session() as rows:
+        member = rows.get_one(Member, current_member().id)
+        set_secret(member, kept)
+    begin_session(member)
+    flash(_("Saved. Other phones have to sign in again."), "good")
+    return redirect("/me", HTTPStatus.SEE_OTHER)
+
+
+def _page(form: profile.Form) -> str:
+    return render_template("people/account.html", form=form, colours=profile.COLOURS)

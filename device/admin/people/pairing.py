@@ -1,0 +1,101 @@
+"""How a phone gets in for the first time: the six digits on the TV, then a name and a secret.
+
+The first who comes is the owner; the others are members. A member whose secret was reset comes the same way
+and keeps what is theirs. There is no other way in, and no default password.
+"""
+
+from datetime import datetime
+from enum import Enum
+from http import HTTPStatus
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from device.admin.people import profile
+from device.admin.people.passwords import hashed, network
+from device.admin.web.access import begin_session, public
+from device.admin.web.languages import choose
+from device.admin.web.services import services
+from device.store.attempts import admit, forgive
+from device.store.codes import guess, use
+from device.store.members import add_member, member_count, member_named, members, set_secret
+from device.store.settings import save
+from device.store.tables import Member, Role
+
+blueprint = Blueprint("pairing", __name__)
+
+
+class _No(Enum):
+    """Why nobody came in."""
+
+    CODE = "code"
+    NAME = "name"
+
+
+@blueprint.get("/start")
+@public
+def start() -> ResponseReturnValue:
+    """The form; the QR code's address has the digits in it."""
+    choose(request.args.get("language", ""))
+    with services().database.reading() as rows:
+        form = profile.blank(tuple(one.colour for one in members(rows)))
+    form.code = profile.digits(request.args.get("code", ""))
+    return _page(form)
+
+
+@blueprint.post("/start")
+@public
+def come_in() -> ResponseReturnValue:
+    """With the right digits: a new member, or one who chooses a new secret."""
+    form = profile.read(secret=True, code=True)
+    choose(form.language)
+    if form.wrong:
+        return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
+    kept = hashed(form.secret)  # before the transaction: it takes long
+    keys = [f"code:{network(request.remote_addr or '')}"]
+    parts = services()
+    now = parts.clock()
+    with parts.database.session() as rows:
+        wait = admit(rows, now, keys)
+        outcome = None if wait else _pair(rows, now, form, kept)
+        if isinstance(outcome, Member):
+            forgive(rows, keys)
+    if wait:
+        form.wrong["code"] = profile.waiting(wait)
+        return _page(form), HTTPStatus.TOO_MANY_REQUESTS
+    if isinstance(outcome, Member):
+        begin_session(outcome)
+        flash(_("Welcome, %(name)s.", name=outcome.name), "good")
+        return redirect("/", HTTPStatus.SEE_OTHER)
+    if outcome is _No.NAME:
+        form.wrong["name"] = _("Somebody here has this name already.")
+    else:
+        form.wrong["code"] = _(
+            "This is not the code, or it is over. After five tries or ten minutes there is a new one."
+        )
+    return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def _pair(rows: Session, now: datetime, form: profile.Form, kept: str) -> Member | _No:
+    code = guess(rows, now, form.code)
+    if code is None:
+        return _No.CODE
+    known = member_named(rows, form.name)
+    if known is not None and known.secret:
+        return _No.NAME
+    use(code, now)
+    if known is not None:
+        set_secret(known, kept)
+        return known
+    role = Role.MEMBER if member_count(rows) else Role.OWNER
+    if role is Role.OWNER:
+        save(rows, language=form.language)  # what the TV speaks, until the owner changes it
+    return add_member(rows, now, form.name, role, form.colour, form.language, kept)
+
+
+def _page(form: profile.Form) -> str:
+    with services().database.reading() as rows:
+        first = member_count(rows) == 0
+    return render_template("people/start.html", form=form, first=first, colours=profile.COLOURS)

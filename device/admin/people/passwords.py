@@ -1,0 +1,120 @@
+"""What a secret may be, how it is kept, and how often it may be guessed.
+
+A PIN of six digits or a password of eight letters, kept as scrypt. Guesses are counted by name and by
+address in `device.store.attempts`, alike for names that exist and for others, and both take as long.
+"""
+
+import hmac
+import ipaddress
+import unicodedata
+from functools import cache
+from typing import Final
+
+from werkzeug.security import check_password_hash, generate_password_hash
+
+from device.admin.web.services import services
+from device.store.attempts import admit, forgive
+from device.store.members import member_named, name_key, signing_key
+from device.store.tables import Member
+
+PIN_MIN: Final = 6
+PASSWORD_MIN: Final = 8
+# scrypt reads all of it; more is an attack, not a password
+SECRET_MAX: Final = 200
+# N = 8192, r = 8, p = 1: 25 ms on the x86 core that this was measured on, 100 to 200 ms on a Raspberry Pi 4,
+# and 8 MB while it runs. The usual 32768 would take a Pi a second, and the box's memory with four at once.
+METHOD: Final = "scrypt:8192:8:1"
+# Nobody chose these; whoever tries six digits tries them first.
+OBVIOUS: Final = frozenset(
+    {"123456", "654321", "1234567", "12345678", "123456789", "password", "passwort", "formbox1", "qwertyui"}
+)
+# of an IPv6 address: what a household gets; its devices change the rest at will
+PREFIX_V6: Final = 64
+
+
+class Wait(float):
+    """Seconds until the next guess."""
+
+
+def plain(secret: str) -> str:
+    """One form of what may be typed in several: Asian keyboards have wide digits."""
+    return unicodedata.normalize("NFKC", secret)
+
+
+def acceptable(secret: str) -> bool:
+    """Whether a new secret is long enough and not the first that anybody would try."""
+    secret = plain(secret)
+    if len(secret) > SECRET_MAX or len(set(secret)) == 1 or secret.casefold() in OBVIOUS:
+        return False
+    return len(secret) >= (PIN_MIN if secret.isdecimal() else PASSWORD_MIN)
+
+
+def hashed(secret: str) -> str:
+    """What is kept of it."""
+    return generate_password_hash(plain(secret), METHOD)
+
+
+def fits(kept: str, secret: str) -> bool:
+    """Whether the secret is the one that was kept; takes as long for an empty one, which nothing fits."""
+    fine = check_password_hash(kept or _nobodys(), plain(secret[:SECRET_MAX]))
+    return fine and bool(kept) and len(secret) <= SECRET_MAX
+
+
+def sign_in(name: str, secret: str, address: str) -> Member | Wait | None:
+    """The member with this name and secret, with a key for a session; None if they do not fit; or a wait."""
+    keys = [f"name:{_short(name_key(name))}", f"sign-in:{network(address)}"]
+    parts = services()
+    with parts.database.session() as rows:
+        wait = admit(rows, parts.clock(), keys)
+    if wait:
+        return Wait(wait)
+    with parts.database.reading() as rows:
+        member = member_named(rows, name)
+        member_id, kept = (member.id, member.secret) if member is not None else (None, "")
+    # outside every transaction: hashing takes long, and others want to write
+    if not fits(kept, secret) or member_id is None:
+        return None
+    with parts.database.session() as rows:
+        member = rows.get(Member, member_id)
+        if member is None or not hmac.compare_digest(member.secret, kept):
+            return None  # removed or changed meanwhile
+        forgive(rows, keys)
+        signing_key(member)
+    return member
+
+
+def own_secret(member: Member, secret: str) -> bool | Wait:
+    """Whether the one who is signed in knows their secret; counted like a sign-in."""
+    keys = [f"name:{_short(member.name_key)}"]
+    parts = services()
+    with parts.database.session() as rows:
+        wait = admit(rows, parts.clock(), keys)
+    if wait:
+        return Wait(wait)
+    if not fits(member.secret, secret):
+        return False
+    with parts.database.session() as rows:
+        forgive(rows, keys)
+    return True
+
+
+def network(address: str) -> str:
+    """Whom an address stands for: itself, or of IPv6 the household that may use any of them."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return "unknown"
+    if isinstance(ip, ipaddress.IPv4Address):
+        return str(ip)
+    if ip.ipv4_mapped is not None:
+        return str(ip.ipv4_mapped)
+    return str(ipaddress.ip_network((ip, PREFIX_V6), strict=False))
+
+
+def _short(key: str) -> str:
+    return key[:120]
+
+
+@cache
+def _nobodys() -> str:
+    return hashed("nobody has this secret")

@@ -1,0 +1,91 @@
+"""What a person says about themselves in a form: name, secret, colour, language; with words for faults."""
+
+import unicodedata
+from dataclasses import dataclass, field
+from typing import Final
+
+from flask import request
+from flask_babel import gettext as _
+
+from device.admin.people import passwords
+from device.admin.web.languages import LANGUAGES, language
+from device.store.tables import Member
+
+# letters: more does not fit beside a face on a phone, nor beside a score on the TV
+NAME_MAX: Final = 24
+# Apart from each other on the TV and the phone, by day and by night, and dark letters can be read on each.
+COLOURS: Final = ("#89a4ff", "#ff96d6", "#5ad1a0", "#ffb454", "#c59bff", "#5cc8f2", "#f28b82", "#d3d96b")
+
+
+@dataclass(slots=True)
+class Form:
+    """Texts as they were typed, and by field what is wrong with them."""
+
+    name: str = ""
+    secret: str = ""
+    colour: str = COLOURS[0]
+    language: str = "en"
+    code: str = ""
+    wrong: dict[str, str] = field(default_factory=dict)
+
+
+def blank(taken: tuple[str, ...] = ()) -> Form:
+    """Nothing typed yet: a colour that nobody has, the language of the page."""
+    free = [colour for colour in COLOURS if colour not in taken]
+    return Form(colour=(free or COLOURS)[0], language=language())
+
+
+def of(member: Member) -> Form:
+    """What a member has said."""
+    return Form(name=member.name, colour=member.colour, language=member.language)
+
+
+def read(*, secret: bool, code: bool = False) -> Form:
+    """The form of this request, checked; with a new secret and a code if they belong to it."""
+    form = Form(
+        name=" ".join(request.form.get("name", "").split()),
+        colour=request.form.get("colour", ""),
+        language=request.form.get("language", ""),
+    )
+    if not form.name:
+        form.wrong["name"] = _("Please say what you are called.")
+    elif len(form.name) > NAME_MAX or not _printable(form.name):
+        form.wrong["name"] = _("A name has at most %(most)s letters.", most=NAME_MAX)
+    if form.colour not in COLOURS:
+        form.colour = COLOURS[0]
+    if form.language not in LANGUAGES:
+        form.language = language()
+    if secret:
+        form.secret = request.form.get("secret", "")
+        if not passwords.acceptable(form.secret):
+            form.wrong["secret"] = weak()
+    if code:
+        form.code = digits(request.form.get("code", ""))
+        if not form.code:
+            form.wrong["code"] = _("Please type the six digits on the TV.")
+    return form
+
+
+def weak() -> str:
+    """Why a secret is not taken."""
+    return _(
+        "A PIN needs at least 6 digits, a password at least 8 letters, and not one that is easily guessed."
+    )
+
+
+def digits(text: str) -> str:
+    """The six digits in what was typed, or nothing."""
+    found = "".join(letter for letter in passwords.plain(text) if not letter.isspace() and letter != "-")
+    return found if len(found) == 6 and found.isascii() and found.isdecimal() else ""
+
+
+def waiting(seconds: float) -> str:
+    """That somebody guessed too often."""
+    if seconds < 90:
+        return _("Too many tries. Please wait %(seconds)s seconds.", seconds=max(1, round(seconds)))
+    return _("Too many tries. Please wait %(minutes)s minutes.", minutes=round(seconds / 60))
+
+
+def _printable(name: str) -> bool:
+    """No letter that cannot be seen; joiners, which belong to some scripts and faces, are fine."""
+    return all(letter in "\u200d\u200c " or unicodedata.category(letter)[0] != "C" for letter in name)

@@ -1,0 +1,75 @@
+"""Signing in with a name and a secret, and out again, here or everywhere."""
+
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from device.admin.people import profile
+from device.admin.people.passwords import Wait, sign_in
+from device.admin.web.access import begin_session, current_member, end_session, member_or_none, public
+from device.admin.web.languages import choose
+from device.admin.web.services import services
+from device.store.members import member_count, sign_out_everywhere
+from device.store.tables import Member
+
+blueprint = Blueprint("signing", __name__)
+
+
+@blueprint.get("/sign-in")
+@public
+def ask() -> ResponseReturnValue:
+    """The form; a box without an owner has another one."""
+    choose(request.args.get("language", ""))
+    if member_or_none() is not None:
+        return redirect(_next(), HTTPStatus.SEE_OTHER)
+    with services().database.reading() as rows:
+        if member_count(rows) == 0:
+            return redirect("/start", HTTPStatus.SEE_OTHER)
+    return render_template("people/sign_in.html", name="", wrong="")
+
+
+@blueprint.post("/sign-in")
+@public
+def enter() -> ResponseReturnValue:
+    """Let them in; an unknown name and a wrong secret are one answer."""
+    name = request.form.get("name", "")[: profile.NAME_MAX]
+    found = sign_in(name, request.form.get("secret", ""), request.remote_addr or "")
+    if isinstance(found, Member):
+        begin_session(found)
+        return redirect(_next(), HTTPStatus.SEE_OTHER)
+    if isinstance(found, Wait):
+        words, status = profile.waiting(found), HTTPStatus.TOO_MANY_REQUESTS
+    else:
+        words, status = _("Name and PIN or password do not fit together."), HTTPStatus.UNPROCESSABLE_ENTITY
+    return render_template("people/sign_in.html", name=name, wrong=words), status
+
+
+@blueprint.post("/sign-out")
+@public
+def leave() -> ResponseReturnValue:
+    """Out of this browser only."""
+    end_session()
+    return redirect("/sign-in", HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/sign-out/everywhere")
+def leave_everywhere() -> ResponseReturnValue:
+    """Every browser of this member but the one that asked."""
+    with services().database.session() as rows:
+        member = rows.get_one(Member, current_member().id)
+        sign_out_everywhere(member)
+    begin_session(member)
+    flash(_("You are signed in here only."), "good")
+    return redirect("/me", HTTPStatus.SEE_OTHER)
+
+
+def _next() -> str:
+    """Where they wanted to go: a page of this box, or the first one."""
+    wish = request.values.get("next", "")
+    parts = urlsplit(wish)
+    fine = wish.startswith("/") and not wish.startswith("//") and not parts.scheme and not parts.netloc
+    # browsers take a backslash for a slash, and drop tabs and line breaks
+    return wish if fine and "\\" not in wish and wish.isprintable() else "/"

@@ -1,0 +1,1 @@
+"""The remote control of the TV."""

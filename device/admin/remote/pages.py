@@ -1,0 +1,228 @@
+"""The TV's remote control: what it shows now, what is wrong, keys, a lesson for one or two, speed, volume.
+
+Decides what a wish's answer says to a person, and how many troubles are shown at once. What fits when is
+decided by the station, which may be off.
+"""
+
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any, Final
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext
+
+from device.admin.remote.tv_text import layouts, troubles
+from device.admin.web.access import current_member, wants_json
+from device.admin.web.services import services
+from device.remote.client import ask
+from device.remote.errors import MessageError, StationOffError
+from device.remote.messages import (
+    SPEEDS,
+    Answer,
+    Arrange,
+    AskStatus,
+    Doing,
+    GoOn,
+    Pause,
+    Push,
+    Refused,
+    Request,
+    Restart,
+    Speed,
+    Start,
+    Status,
+    Stop,
+    Volume,
+    Why,
+)
+from device.store import lessons
+from device.store.lessons import Order
+from device.store.members import members
+
+blueprint = Blueprint("remote", __name__, url_prefix="/remote")
+
+# what a button sends
+WISHES: Final[dict[str, Callable[[], Request]]] = {
+    "pause": Pause,
+    "go-on": GoOn,
+    "restart": Restart,
+    "stop": Stop,
+}
+REASONS: Final = {
+    Why.NO_LESSON: lazy_gettext("This lesson is not in the library any more."),
+    Why.NOT_READY: lazy_gettext("This lesson is not ready yet."),
+    Why.NO_MEMBER: lazy_gettext("Somebody of them is not in the household any more."),
+    Why.NOTHING_PLAYS: lazy_gettext("Nothing plays on the TV now."),
+    Why.BUSY: lazy_gettext("The TV is busy. Stop what plays first, or wait a moment."),
+    Why.NOT_UNDERSTOOD: lazy_gettext("The TV did not understand that."),
+}
+# A longer name would push what is said of it out of its two lines.
+NAME_SAID: Final = 20  # letters
+# The most urgent; more would push the keys off the screen.
+TROUBLES_SHOWN: Final = 3
+TV_OFF: Final = lazy_gettext("The TV is off.")
+# what one can do now, below what the TV does
+HINTS: Final = {
+    Doing.IDLE: lazy_gettext("Any key opens the lessons."),
+    Doing.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
+    Doing.PREPARING: lazy_gettext("One moment."),
+    Doing.READY: lazy_gettext("Step back until the TV shows all of you."),
+    Doing.RESULT: lazy_gettext("Press OK to go on."),
+}
+
+
+@blueprint.get("/")
+def page() -> ResponseReturnValue:
+    """The remote; ?lesson= has one chosen already."""
+    status = _ask(AskStatus())
+    with services().database.reading() as session:
+        shelf = [one for one in lessons.library(session, order=Order.PLAYED) if one.is_ready]
+        people = members(session)
+        session.expunge_all()
+    return render_template(
+        "remote/remote.html",
+        status=status if isinstance(status, Status) else None,
+        words=_words(status),
+        hint=_hint(status),
+        troubles=_troubles(status),
+        speeds=[(percent, f"{percent} %") for percent in SPEEDS],
+        layouts=layouts(),
+        lesson_options=[(one.lesson.id, one.lesson.name) for one in shelf],
+        people=people,
+        people_by_id={one.id: one for one in people},
+        people_options=[(one.id, one.name) for one in people],
+        chosen=request.args.get("lesson", type=int),
+    )
+
+
+@blueprint.get("/status")
+def now() -> ResponseReturnValue:
+    """For the page's script, which asks every second or two."""
+    status = _ask(AskStatus())
+    if not isinstance(status, Status):
+        return jsonify(on=False, doing=None, sentence=_words(status), hint=_hint(status), troubles=[])
+    return jsonify(
+        on=True,
+        doing=status.doing,
+        sentence=_words(status),
+        hint=_hint(status),
+        name=status.name,
+        time_s=round(status.time_s, 1),
+        duration_s=round(status.duration_s, 1),
+        member_ids=status.member_ids,
+        scores=[None if score is None else round(score) for score in status.scores],
+        paused=status.paused,
+        volume=status.volume,
+        rate_percent=status.rate_percent,
+        layout=status.layout,
+        repetitions=status.repetitions,
+        troubles=_troubles(status),
+    )
+
+
+@blueprint.post("/start")
+def start() -> ResponseReturnValue:
+    """A lesson for one or two."""
+    lesson_id = request.form.get("lesson", type=int) or 0
+    chosen = [request.form.get(key, type=int) for key in ("member", "other")]
+    ids = tuple(member_id for member_id in chosen if member_id)
+    try:
+        wish = Start(lesson_id, ids or (current_member().id,))
+    except MessageError:
+        return _answer(None, _("Choose a lesson, and one or two different people."))
+    return _answer(_ask(wish))
+
+
+@blueprint.post("/wish")
+def wish() -> ResponseReturnValue:
+    """Pause, go on, restart, stop."""
+    make = WISHES.get(request.form.get("wish", ""))
+    if make is None:
+        abort(HTTPStatus.BAD_REQUEST)
+    return _answer(_ask(make()))
+
+
+@blueprint.post("/push")
+def push() -> ResponseReturnValue:
+    """A key."""
+    return _wished(lambda form: Push(form.get("press", "")))
+
+
+@blueprint.post("/speed")
+def speed() -> ResponseReturnValue:
+    """How fast the lesson plays."""
+    return _wished(lambda form: Speed(form.get("percent", 0, type=int)))
+
+
+@blueprint.post("/arrange")
+def arrange() -> ResponseReturnValue:
+    """How the pictures share the screen."""
+    return _wished(lambda form: Arrange(form.get("layout", "")))
+
+
+@blueprint.post("/volume")
+def volume() -> ResponseReturnValue:
+    """How loud."""
+    return _wished(lambda form: Volume(form.get("percent", -1, type=int)))
+
+
+def _wished(make: Callable[[Any], Request]) -> ResponseReturnValue:
+    """Ask for what the form says; what is no wish comes from no form of ours."""
+    try:
+        wish = make(request.form)
+    except MessageError:
+        abort(HTTPStatus.BAD_REQUEST)
+    return _answer(_ask(wish))
+
+
+def _ask(wanted: Request) -> Answer | None:
+    """The station's answer; None when it is off."""
+    try:
+        return ask(services().folder.station_socket, wanted)
+    except StationOffError:
+        return None
+
+
+def _answer(answer: Answer | None, sentence: str | None = None) -> ResponseReturnValue:
+    """For a script JSON, for a form the page again; both with what went wrong, if anything did."""
+    if sentence is None:
+        if answer is None:
+            sentence = str(TV_OFF)
+        elif isinstance(answer, Refused):
+            sentence = str(REASONS[answer.why])
+    if wants_json():
+        status = HTTPStatus.OK if sentence is None else HTTPStatus.CONFLICT
+        return jsonify(error=sentence), status
+    if sentence is not None:
+        flash(sentence, "bad")
+    return redirect(url_for("remote.page"), HTTPStatus.SEE_OTHER)
+
+
+def _words(status: Answer | None) -> str:
+    """What the TV does, in a line or two."""
+    if not isinstance(status, Status):
+        return str(TV_OFF)
+    name = status.name or ""
+    if status.doing is Doing.PLAYING:
+        return name
+    if len(name) > NAME_SAID:
+        name = f"{name[: NAME_SAID - 1].rstrip()}…"
+    return {
+        Doing.IDLE: _("The TV waits for a lesson."),
+        Doing.HOME: _("The TV shows the lessons."),
+        Doing.PREPARING: _("“%(name)s” is being made ready", name=name),
+        Doing.READY: _("“%(name)s”: get ready", name=name),
+        Doing.RESULT: _("The result of “%(name)s”", name=name),
+    }[status.doing]
+
+
+def _hint(status: Answer | None) -> str:
+    """What to do now, in a line; none while a lesson plays."""
+    return str(HINTS.get(status.doing, "")) if isinstance(status, Status) else ""
+
+
+def _troubles(status: Answer | None) -> list[dict[str, str]]:
+    """What is wrong, the most urgent first; what is wrong with a TV that is off nobody knows."""
+    return troubles(status.troubles[:TROUBLES_SHOWN]) if isinstance(status, Status) else []

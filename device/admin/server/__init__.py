@@ -1,0 +1,1 @@
+"""The HTTP server: waitress, and its limits."""

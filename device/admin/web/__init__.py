@@ -1,0 +1,1 @@
+"""What every page uses: who may do what, forms, languages, static files, error pages."""

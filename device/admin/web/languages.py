@@ -1,0 +1,72 @@
+"""Which language a page speaks: the member's own, what a visitor chose, or what their browser asks for."""
+
+from typing import Final
+
+from babel.dates import LOCALTZ, get_timezone
+from flask import Flask, g, request, session
+from flask_babel import Babel
+
+from device.admin.web.access import member_or_none
+from device.admin.web.services import box_settings
+
+# as in device.words, which this process does not import: it would bring NumPy along
+LANGUAGES: Final = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文", "ko": "한국어"}
+DEFAULT: Final = "en"
+# a catalog for each room of this package; sentences of what is in no room stand in the first
+DOMAINS: Final = ("web", "people", "lessons", "uploads", "history", "remote", "box")
+FOLDER: Final = "translations"
+CHOSEN: Final = "language"
+
+_TRADITIONAL: Final = ("tw", "hk", "mo", "hant")
+
+
+def speak(app: Flask) -> Babel:
+    """Translate this app's pages."""
+    babel = Babel(
+        app,
+        default_domain=";".join(DOMAINS),
+        default_translation_directories=";".join([FOLDER] * len(DOMAINS)),
+        locale_selector=lambda: language().replace("-", "_"),
+        timezone_selector=_zone,
+    )
+    app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
+    return babel
+
+
+def language() -> str:
+    """The language of this request, a key of LANGUAGES."""
+    if "language" not in g:
+        g.language = _language()
+    found: str = g.language
+    return found
+
+
+def choose(name: str) -> None:
+    """What a visitor wants to read until they sign in, and what this answer is in."""
+    if name in LANGUAGES:
+        session[CHOSEN] = g.language = name
+
+
+def of_browser() -> str:
+    """The first language that the browser accepts and the box speaks."""
+    for tag, _ in request.accept_languages:
+        words = tag.replace("_", "-").lower().split("-")
+        if words[0] == "zh":
+            return "zh-Hant" if set(words[1:]) & set(_TRADITIONAL) else "zh-Hans"
+        if words[0] in LANGUAGES:
+            return words[0]
+    return DEFAULT
+
+
+def _language() -> str:
+    member = member_or_none()
+    if member is not None and member.language in LANGUAGES:
+        return member.language
+    chosen = session.get(CHOSEN)
+    return chosen if chosen in LANGUAGES else of_browser()
+
+
+def _zone() -> object:
+    """The zone that the owner chose, else the system's."""
+    chosen = box_settings().timezone
+    return get_timezone(chosen) if chosen else LOCALTZ

@@ -1,0 +1,70 @@
+from datetime import UTC, datetime, time
+
+import pytest
+
+from device import failure_reasons
+from device.admin.lessons import editing, lesson_text
+from device.admin.lessons.failure_text import REASONS
+from device.store import settings
+from device.store.lessons import Shelved
+from device.store.tables import Job, JobKind, JobState, Lesson
+
+
+def condition(database, local, state=JobState.RECEIVED, kind=JobKind.PREPARE, **facts):
+    with database.session() as session:
+        chosen = settings.load(session)
+    job = Job(kind=kind, state=state, attempts=0, at_once=False)
+    for key, value in facts.items():
+        setattr(job, key, value)
+    return lesson_text.condition(Shelved(Lesson(), job), chosen, local, UTC)
+
+
+@pytest.mark.parametrize(
+    ("clock_time", "night_end", "sentence"),
+    [
+        (time(19, 30), "06:00", "Ready tomorrow morning"),
+        (time(0, 10), "06:00", "Ready this morning"),
+        (time(6, 0), "06:00", "Ready tomorrow morning"),
+        (time(8, 0), "15:30", "Ready by 15:30"),
+    ],
+)
+def test_when_it_is_ready(app, database, clock_time, night_end, sentence):
+    with database.session() as session:
+        settings.save(session, night_end=night_end)
+    with app.test_request_context():
+        at = datetime.combine(datetime(2026, 3, 14, tzinfo=UTC), clock_time, UTC)
+        assert condition(database, at).sentence == sentence
+
+
+def test_what_is_asked_for_now_and_what_holds_it_up(app, database, clock):
+    with app.test_request_context():
+        assert condition(database, clock(), at_once=True).sentence == "Will be prepared in a moment"
+        fetch = condition(database, clock(), kind=JobKind.FETCH, at_once=True)
+        assert fetch.sentence == "Will be fetched in a moment"
+        held = condition(database, clock(), JobState.WAITING, reason=str(failure_reasons.Reason.DISK_FULL))
+        assert held.sentence.startswith("There is not enough free space")
+        tried = condition(database, clock(), JobState.WAITING, reason="It crashed.", attempts=1)
+        assert tried.sentence == "Ready tomorrow morning"
+
+
+def test_the_nights_reasons_are_all_known(app):
+    with app.test_request_context():
+        assert {str(one) for one in REASONS} == set(failure_reasons.REASONS)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "place", "clock"),
+    [(0, "0:00.0", "0:00"), (83.46, "1:23.5", "1:23"), (3723, "62:03.0", "1:02:03")],
+)
+def test_times_as_they_are_shown(seconds, place, clock):
+    assert (lesson_text.place(seconds), lesson_text.clock(seconds)) == (place, clock)
+    assert editing.seconds(place) == pytest.approx(seconds, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [(0, "0 B"), (999, "999 B"), (1500, "2 kB"), (48_300_000, "48 MB"), (3.44e9, "3.4 GB")],
+)
+def test_sizes(app, length, words):
+    with app.test_request_context():
+        assert lesson_text.size(length) == words

@@ -1,6 +1,0 @@
-from device.admin import history_words
-from scoring.joints import Joint
-
-
-def test_joints_are_those_of_the_scores():
-    assert tuple(joint.name.lower() for joint in Joint) == history_words.JOINTS
