@@ -5,8 +5,8 @@ Started by systemd when there is such a link (systemd/formbox-fetch.path), or by
 
 import argparse
 
-from device.overnight.fetch import fetch_all
-from device.overnight.orders import orders_of
+from device.overnight.links.fetch import fetch_all
+from device.overnight.links.spool import orders_of
 from device.store.folder import box_folder
 
 

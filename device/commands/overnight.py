@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from device.errors import StoreError
-from device.overnight.confinement import lowest_class
 from device.overnight.night import Night, Times, utc_now
+from device.overnight.prepare.confinement import lowest_class
 from device.runtime import notify
 from device.store import jobs
 from device.store.box import opened

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 
 from device.failure_reasons import HOPELESS, WORTH_ANOTHER_TRY, PreparationError, Reason
 from device.night_hours import is_night, window_of, zone_of_box
-from device.overnight.facts import Facts
-from device.overnight.fetching import Fetching
-from device.overnight.networks import have_networks
+from device.overnight.links.fetching import Fetching
+from device.overnight.prepare.facts import Facts
+from device.overnight.prepare.networks import have_networks
 from device.overnight.supervision import Preparation
 from device.overnight.watch import SILENT_MAX_S, Watch
 from device.runtime import notify

@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from device.overnight.facts import Heard, heard
+from device.overnight.prepare.facts import Heard, heard
 from device.store.folder import LessonFiles
 
 # A line that is longer says nothing that we asked for.
@@ -40,7 +40,7 @@ class Preparation:
         self.ended = False
 
     def _started(self, files: LessonFiles, model: str, memory_mb: int) -> "subprocess.Popen[bytes]":
-        command = [sys.executable, "-m", "device.overnight.child"]
+        command = [sys.executable, "-m", "device.overnight.prepare.child"]
         return subprocess.Popen(  # noqa: S603 - our own program
             [*command, str(files.root.resolve()), model, str(memory_mb), str(os.getpid())],
             stdin=subprocess.DEVNULL,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from device.failure_reasons import Reason
-from device.overnight.facts import Heard
+from device.overnight.prepare.facts import Heard
 
 # It tells every picture that it has done; the slowest board needs seconds for one, and minutes of reading to
 # write the end of a large film.

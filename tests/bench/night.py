@@ -41,7 +41,7 @@ answers.flush()
 OURS = """
 import json, sys, time
 from pathlib import Path
-from device.overnight.preparing import prepare
+from device.overnight.prepare.preparing import prepare
 from device.store.folder import LessonFiles
 began = time.process_time()
 at = {}

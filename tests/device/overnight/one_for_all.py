@@ -1,10 +1,10 @@
-"""One process that works on many lessons, as `device.overnight.child` works on one: starting costs more than
+"""One process that works on many lessons, as `device.overnight.prepare.child` works on one: starting costs more than
 broken films do. Reads "FOLDER MODEL" a line; answers as the child does, through the same code.
 """
 
 import sys
 
-from device.overnight import child, confinement
+from device.overnight.prepare import child, confinement
 
 
 def main():

@@ -41,7 +41,7 @@ def preparers(box):
                 words = (entry / "cmdline").read_bytes()
             except OSError:
                 continue
-            if b"device.overnight.child" in words and str(box.folder.lessons).encode() in words:
+            if b"device.overnight.prepare.child" in words and str(box.folder.lessons).encode() in words:
                 found.append(int(entry.name))
     return found
 

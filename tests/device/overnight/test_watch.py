@@ -1,7 +1,7 @@
 import pytest
 
 from device.failure_reasons import Reason
-from device.overnight.facts import Heard
+from device.overnight.prepare.facts import Heard
 from device.overnight.watch import LOOKING_MAX_S, Watch
 
 

@@ -17,7 +17,7 @@ from device.media.contents import Contents
 from device.media.pictures import Pictures, as_frame, fitted
 from device.media.video import POSE_FIT
 from device.messages import Frame
-from device.overnight.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
+from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
 from device.pose.estimator import BlazePose
 from device.pose.film import track_with
 from device.pose.prepare import ModelName

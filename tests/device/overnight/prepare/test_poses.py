@@ -5,8 +5,8 @@ from device.errors import NotAVideoError
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import look_into
 from device.media.video import POSE_FIT, frames
-from device.overnight.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
-from device.overnight.poses import find_poses
+from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
+from device.overnight.prepare.poses import find_poses
 from device.pose.estimator import BlazePose
 from device.pose.film import track_video
 

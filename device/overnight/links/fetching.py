@@ -14,8 +14,8 @@ from types import TracebackType
 from typing import Final, Self
 
 from device.failure_reasons import Reason
-from device.overnight.fetch import TIME_MAX_S
-from device.overnight.orders import orders_of, read_json, write_json
+from device.overnight.links.fetch import TIME_MAX_S
+from device.overnight.links.spool import orders_of, read_json, write_json
 from device.store.folder import Folder, LessonFiles
 from models.atomic import put_in_place
 
@@ -24,7 +24,7 @@ WAIT_MAX_S: Final = TIME_MAX_S + 600.0
 # Nobody has begun by then.
 BEGIN_MAX_S: Final = 300.0
 END_S: Final = 10.0
-ROOT: Final = Path(__file__).parents[2]
+ROOT: Final = Path(__file__).parents[3]
 
 
 class Fetching:

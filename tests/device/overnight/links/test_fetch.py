@@ -6,12 +6,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from device.failure_reasons import Reason
-from device.overnight import fetch as fetch_module
-from device.overnight import fetching as fetching_module
-from device.overnight.fetch import fetch_all
-from device.overnight.fetching import Fetching
-from device.overnight.orders import Orders, orders_of, read_json, write_json
-from device.overnight.public import is_public
+from device.overnight.links import fetch as fetch_module
+from device.overnight.links import fetching as fetching_module
+from device.overnight.links.fetch import fetch_all
+from device.overnight.links.fetching import Fetching
+from device.overnight.links.public import is_public
+from device.overnight.links.spool import Orders, orders_of, read_json, write_json
 from device.store import jobs
 from device.store.tables import Job, JobKind, JobState
 

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from device.overnight.facing import facing_of
-from device.overnight.movement import movement_of
-from device.overnight.segments import segments_of
+from device.overnight.prepare.facing import facing_of
+from device.overnight.prepare.movement import movement_of
+from device.overnight.prepare.segments import segments_of
 from device.store.tables import Facing, SegmentKind
 from models.mannequin import Performer, Script, Step
 from models.mannequin.performance import perform

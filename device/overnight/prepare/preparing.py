@@ -18,13 +18,13 @@ from device.media.contents import Contents, look_into
 from device.media.pictures import Pictures
 from device.media.rendition import Plan, copy, encode_stretch, join, plan_of
 from device.media.thumbnail import thumbnail
-from device.overnight.checkpoints import STRETCH_S, Checkpoints
-from device.overnight.facing import facing_of
-from device.overnight.facts import Facts, Found, facts_as_json, facts_of
-from device.overnight.movement import movement_of
-from device.overnight.poses import find_poses, stretches
-from device.overnight.segments import segments_of
-from device.overnight.skeleton import skeleton_of
+from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints
+from device.overnight.prepare.facing import facing_of
+from device.overnight.prepare.facts import Facts, Found, facts_as_json, facts_of
+from device.overnight.prepare.movement import movement_of
+from device.overnight.prepare.poses import find_poses, stretches
+from device.overnight.prepare.segments import segments_of
+from device.overnight.prepare.skeleton import skeleton_of
 from device.pose.prepare import ModelName
 from device.store.folder import LessonFiles
 from device.store.tables import SegmentKind

@@ -2,7 +2,7 @@ import socket
 
 import pytest
 
-from device.overnight.public import RefusedError, is_public, only_public
+from device.overnight.links.public import RefusedError, is_public, only_public
 
 HOME = [
     "127.0.0.1",

@@ -1,4 +1,4 @@
-"""The process that reads a strange file: `python -m device.overnight.child FOLDER MODEL MEGABYTES PARENT`.
+"""The process that reads a strange file: `python -m device.overnight.prepare.child FOLDER MODEL MEGABYTES PARENT`.
 
 Confines itself before it loads anything else, works on one lesson, tells on its standard output how far it is
 (a line of JSON each time, see `facts`), and ends. It has the lesson's folder, no network and no database; if
@@ -12,7 +12,7 @@ import time
 import traceback
 from typing import Final
 
-from device.overnight import confinement
+from device.overnight.prepare import confinement
 
 # Signs of life are not sent more often.
 TELL_EVERY_S: Final = 0.25
@@ -42,7 +42,7 @@ class _Telling:
         now = time.monotonic()
         if stage == self._last[0] and now - self._last[1] < TELL_EVERY_S:
             return
-        from device.overnight.facts import progress_line  # noqa: PLC0415 - after the confinement
+        from device.overnight.prepare.facts import progress_line  # noqa: PLC0415 - after the confinement
 
         self._last = (stage, now)
         print(progress_line(stage, percent, length_s), file=self._words)  # type: ignore[call-overload]
@@ -56,8 +56,8 @@ def _result(folder: str, model: str, tell: _Telling) -> str:
 
     from device.errors import ModelMissingError, NotAVideoError  # noqa: PLC0415
     from device.failure_reasons import PreparationError, Reason  # noqa: PLC0415
-    from device.overnight.facts import failed_line, ready_line  # noqa: PLC0415
-    from device.overnight.preparing import prepare  # noqa: PLC0415
+    from device.overnight.prepare.facts import failed_line, ready_line  # noqa: PLC0415
+    from device.overnight.prepare.preparing import prepare  # noqa: PLC0415
     from device.store.folder import LessonFiles  # noqa: PLC0415
 
     try:

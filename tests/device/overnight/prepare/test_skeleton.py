@@ -2,7 +2,7 @@ import json
 
 import numpy as np
 
-from device.overnight.skeleton import skeleton_of
+from device.overnight.prepare.skeleton import skeleton_of
 from models.mannequin import Script, Step
 from models.mannequin.performance import perform
 from scoring.joints import BONES, joints_of

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from device.failure_reasons import PreparationError, Reason
-from device.overnight.orders import Orders, read_json, write_json
-from device.overnight.public import RefusedError, is_public, only_public
+from device.overnight.links.public import RefusedError, is_public, only_public
+from device.overnight.links.spool import Orders, read_json, write_json
 
 TIME_MAX_S: Final = 4 * 3600.0
 ANSWER_MAX_S: Final = 30.0

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.failure_reasons import Reason
-from device.overnight.facts import Facts, Found, failed_line, heard, progress_line, ready_line
+from device.overnight.prepare.facts import Facts, Found, failed_line, heard, progress_line, ready_line
 from device.store.tables import Facing, SegmentKind
 
 FACTS = Facts(12.5, 640, 480, True, Facing.AWAY, (Found(SegmentKind.TALK, 0.0, 12.5),))

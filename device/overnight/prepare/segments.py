@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from device.overnight.facts import Found
-from device.overnight.movement import RATE_HZ, Movement
+from device.overnight.prepare.facts import Found
+from device.overnight.prepare.movement import RATE_HZ, Movement
 from device.store.tables import SegmentKind
 
 # Spreads in torso lengths, see `movement`, between those of the mannequin's movements in three views: at

@@ -1,0 +1,1 @@
+"""Preparing a lesson in a confined child process: film, poses, segments, pictures."""
