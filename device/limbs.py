@@ -28,5 +28,5 @@ TRUNK_JOINTS: Final = (
 
 
 def joints_of(side: Side, limb: Limb) -> tuple[str, ...]:
-    """Names of joints, as the store and `scoring.joints` have them: ("left_knee", "left_ankle")."""
+    """Names of joints, as the store and `scoring.body.joints` have them: ("left_knee", "left_ankle")."""
     return tuple(f"{side}_{end}" for end in ENDS[limb])

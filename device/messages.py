@@ -10,9 +10,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.guidance import Arrow, Level
+from scoring.body.track import Pose, PoseTrack
+from scoring.guidance.guidance import Arrow, Level
 from scoring.summary import Summary
-from scoring.track import Pose, PoseTrack
 
 __all__ = [
     "Arrow",
@@ -63,7 +63,7 @@ class PlayerView:
     """What the match screen shows of one person at one moment.
 
     joints (15, 2) px in the camera's picture, NaN where unseen, None without a person; levels has one Level a
-    bone, in the order of scoring.joints.BONES; score is None while the person cannot be judged, lag_s while
+    bone, in the order of scoring.body.joints.BONES; score is None while the person cannot be judged, lag_s while
     nobody knows how late they are. sentence: what to do now, or praise when it is `fine`. message: why this
     person is not judged, or not all of them; it goes before the sentence.
     """

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.features import ANGLES, POLAR, SERIES_COUNT, TENDENCY
+from scoring.body.features import ANGLES, POLAR, SERIES_COUNT, TENDENCY
 
 CAREFUL_POINTS: Final = 90.0
 OTHER_POINTS: Final = 25.0

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from scoring.joints import ANGLE_JOINTS, JOINT_COUNT, JOINT_LANDMARKS, Joint
+from scoring.body.joints import ANGLE_JOINTS, JOINT_COUNT, JOINT_LANDMARKS, Joint
 from scoring.scorer import FinalScore, LiveScore, Scores, mean_of_known, nothing_judged
 
 # The joints that are landmarks themselves: all but the two centres.

@@ -10,8 +10,8 @@ from typing import Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.joints import ANGLE_COUNT, JOINT_COUNT
-from scoring.track import Pose
+from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT
+from scoring.body.track import Pose
 
 # Both sides are brought to this rate, so that ten samples last as long on a slow box as on a fast one.
 # A Raspberry Pi follows one person at about this rate.

@@ -9,8 +9,8 @@ from typing import Final
 
 import numpy as np
 
-from scoring.cues import BodyPart, Cue
-from scoring.joints import Angle
+from scoring.body.joints import Angle
+from scoring.guidance.cues import BodyPart, Cue
 from scoring.scorer import SAMPLE_RATE_HZ, FinalScore, LiveScore
 
 # The parts of the body whose cues speak of each angle.

@@ -18,7 +18,7 @@ from device.messages import MatchResult, Moments
 from device.tv.drawing.font import script_for
 from device.tv.television import Television
 from device.words.lookup import Words, words
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 SHORTER_WORTH_SAYING_S: Final = 1.0
 

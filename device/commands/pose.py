@@ -14,8 +14,8 @@ from device.store.tracks import save_track
 from device.tv.drawing.skeleton import draw_skeleton
 from device.tv.drawing.theme import ACCENT, Colour
 from models.film import FilmWriter
-from scoring.joints import joints_of
-from scoring.track import PoseTrack
+from scoring.body.joints import joints_of
+from scoring.body.track import PoseTrack
 
 # Told apart on any picture, and neither says right or wrong.
 PERSON_COLOURS: Final[tuple[Colour, Colour]] = (ACCENT, (255, 176, 64))

@@ -16,7 +16,7 @@ from device.pose.film import track_video
 from device.pose.prepare import ModelName
 from device.store.tracks import SUFFIX, load_track, save_track
 from models.manifest import cache_folder
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 # Change it when poses are found in another way, so that lessons are watched again.
 TRACK_VERSION: Final = 1

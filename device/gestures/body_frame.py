@@ -9,8 +9,8 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
-from scoring.joints import VISIBILITY_MIN, Landmark
-from scoring.track import Pose
+from scoring.body.joints import VISIBILITY_MIN, Landmark
+from scoring.body.track import Pose
 
 # Of people who face the camera the trunk is this much longer than the shoulders are wide (mannequins 1.35,
 # dancers 1.3 to 1.5): it stands in for a trunk that leans towards the camera or hides behind a table.

@@ -12,7 +12,7 @@ from device.gestures.body_frame import stance_of
 from device.gestures.pointing import Pointing
 from device.gestures.raised_hand import TUTOR_KEPT_S, RaisedHand, tutor_raises
 from device.views import Pointer
-from scoring.track import Pose
+from scoring.body.track import Pose
 
 
 @dataclass(frozen=True, slots=True)

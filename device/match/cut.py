@@ -14,7 +14,7 @@ from device.errors import NotAVideoError
 from device.match.lesson import Lesson, lesson_of, part_of
 from device.media.video import frames
 from device.messages import Frame
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from device.errors import NotAVideoError
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 
 @dataclass(frozen=True, slots=True)

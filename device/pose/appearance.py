@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Image, Pose
-from scoring.joints import Landmark
+from scoring.body.joints import Landmark
 
 Colour = NDArray[np.float32]
 

@@ -10,7 +10,7 @@ from device.messages import Frame, Pose
 from device.ports import PoseEstimator
 from device.pose.estimator import BlazePose
 from device.pose.prepare import ModelName
-from scoring.track import PoseTrack, track_of
+from scoring.body.track import PoseTrack, track_of
 
 
 def track_video(

@@ -17,7 +17,7 @@ from device.messages import Image
 from device.pose.geometry import Roi, crop, to_picture, turn_about_axis
 from device.pose.refinement import refine
 from device.pose.runtime import Network
-from scoring.joints import LANDMARK_COUNT
+from scoring.body.joints import LANDMARK_COUNT
 
 Array = NDArray[np.float32]
 

@@ -9,8 +9,8 @@ import numpy as np
 
 from device.messages import Image, Pose
 from device.pose.call_checks import Contract
-from scoring.sampling import resample
-from scoring.track import PoseTrack
+from scoring.body.sampling import resample
+from scoring.body.track import PoseTrack
 
 
 class SimulatedPose:

@@ -13,7 +13,7 @@ from device.presses import Press
 from device.scenes.context import Parts
 from device.scenes.scene import Scene
 from device.views import CameraView, Pointer, Row, SettingsView, View
-from scoring.joints import joints_of
+from scoring.body.joints import joints_of
 
 # what versions() knows and a household may be asked for, by the keys of their words
 FACTS: Final = {"formbox": "about_version", "board": "about_board", "system": "about_system"}

@@ -19,7 +19,7 @@ from device.scenes.match_request import Order
 from device.scenes.scene import Scene
 from device.trouble import Trouble
 from device.views import IdleView, Pointer, ReadyView, Standing, TroubleView, View
-from scoring.joints import joints_of
+from scoring.body.joints import joints_of
 
 log = logging.getLogger(__name__)
 

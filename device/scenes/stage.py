@@ -31,7 +31,7 @@ from device.store.match_lock import playing
 from device.store.settings import BoxSettings
 from device.store.tracks import load_track
 from device.words.lookup import Words
-from scoring.sampling import resample
+from scoring.body.sampling import resample
 
 # The network that follows people while they move; the tutor's was found by a larger one at night.
 MODEL: Final[ModelName] = "lite"

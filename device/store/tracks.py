@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from device.errors import BadTrackError
 from models.atomic import write_atomic
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 FORMAT: Final = "formbox-posetrack-1"
 SUFFIX: Final = ".npz"

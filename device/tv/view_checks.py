@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from device.messages import Image, MatchResult, MatchView, Moment
 from device.views import CameraView, PauseView, ReadyView, ResultView, View
-from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT
+from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT
 
 # One camera sees one person, or two side by side.
 PEOPLE_MAX: Final = 2

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from device.words.lookup import Words
-from scoring.cues import SENSIBLE, BodyPart, Cue
+from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 
 # Keys of [text] that a match says by itself, whoever plays what.
 FIXED: Final = (

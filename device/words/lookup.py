@@ -14,10 +14,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from device.errors import FormboxError
-from scoring.cues import SENSIBLE, BodyPart, Cue
+from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 
 if TYPE_CHECKING:  # it needs numpy, and only names are read from it
-    from scoring.joints import Angle, Joint
+    from scoring.body.joints import Angle, Joint
 
 # as in BCP 47: English, Chinese as written in Taiwan and on the mainland, Korean
 LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans", "ko")

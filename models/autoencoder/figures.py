@@ -19,8 +19,8 @@ from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
 from scoring.autoencoder.scorer import AutoencoderScorer, Encode
+from scoring.body.track import PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.track import PoseTrack
 
 EXERCISES: Final = tuple(name for name, movement in MOVEMENTS.items() if movement.kind == "exercise")
 YAWS: Final = (0.0, 30.0, 60.0, 90.0)

@@ -20,7 +20,7 @@ from models.mannequin.form import posed
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.scene import Camera
 from scoring.autoencoder.pairs import pair_distances
-from scoring.joints import LANDMARK_COUNT, Landmark
+from scoring.body.joints import LANDMARK_COUNT, Landmark
 
 Array = NDArray[np.float64]
 

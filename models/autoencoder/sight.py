@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.joints import LANDMARK_COUNT
+from scoring.body.joints import LANDMARK_COUNT
 from scoring.scorer import SAMPLE_RATE_HZ
 
 Array = NDArray[np.float64]

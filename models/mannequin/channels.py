@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.joints import Angle
+from scoring.body.joints import Angle
 
 # one value for the whole body
 _TRUNK: Final[dict[str, float]] = {

@@ -14,7 +14,7 @@ from models.mannequin.channels import ERRORS, INDEX
 from models.mannequin.kinematics import Pose, solve
 from models.mannequin.rotation import Array, about_axis, turn, unit
 from models.mannequin.truth import angles_of
-from scoring.joints import ANGLE_COUNT, Angle, Landmark
+from scoring.body.joints import ANGLE_COUNT, Angle, Landmark
 
 # what a joint can do at all, degrees
 ANGLE_MIN_DEG: Final = 12.0

@@ -13,7 +13,7 @@ from models.mannequin.body import Body
 from models.mannequin.limits import ScriptError, between, known
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.scene import Camera, Clothes, Light, Room
-from scoring.joints import Angle
+from scoring.body.joints import Angle
 
 ANGLE_NAMES: Final = tuple(angle.name.lower() for angle in Angle)
 ERROR_MAX_DEG: Final = 90.0

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 from models.atomic import write_atomic
 from models.mannequin.kinematics import Pose
 from models.mannequin.scene import Camera
-from scoring.features import angles
-from scoring.joints import Landmark, joints_of
-from scoring.track import PoseTrack
+from scoring.body.features import angles
+from scoring.body.joints import Landmark, joints_of
+from scoring.body.track import PoseTrack
 
 PLURALS: Final = {"repetition": "repetitions", "stretch": "stretches"}
 MODEL: Final = "mannequin"

@@ -16,7 +16,7 @@ from models.mannequin.movements import MOVEMENTS, Movement
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
-from scoring.features import centred
+from scoring.body.features import centred
 from scoring.joint_scores import POINT_COUNT
 from scoring.keypoint_dtw.references import TURN_DEG, References
 

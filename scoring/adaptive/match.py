@@ -11,10 +11,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.adaptive.directions import Directions
-from scoring.adaptive.heading import axis_weights, turned
-from scoring.adaptive.judgement import errors, parts_of
 from scoring.adaptive.warp import align_match
+from scoring.body.directions import Directions
+from scoring.body.errors import errors, parts_of
+from scoring.body.heading import axis_weights, turned
 
 # 0.3 s to either side of the lag.
 REACH: Final = 6

@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.adaptive.directions import Directions
-from scoring.adaptive.heading import axis_weights, correlation, turned
-from scoring.adaptive.judgement import STILL, activity
 from scoring.adaptive.warp import align_window, path
+from scoring.body.directions import Directions
+from scoring.body.errors import STILL, activity
+from scoring.body.heading import axis_weights, correlation, turned
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
 # The user's last second is looked for.

@@ -11,14 +11,14 @@ from typing import Final
 import numpy as np
 
 from scoring.adaptive import tally
-from scoring.adaptive.directions import directions, line_angles, mirrored
-from scoring.adaptive.judgement import STILL, activity, errors, parts_of, work
 from scoring.adaptive.match import whole_match
-from scoring.adaptive.points import points_of
 from scoring.adaptive.reading import SPAN, Alignment, Reading
-from scoring.joints import BONE_COUNT
+from scoring.body.directions import directions, line_angles, mirrored
+from scoring.body.errors import STILL, activity, errors, parts_of, work
+from scoring.body.joints import BONE_COUNT
+from scoring.body.points import points_of
+from scoring.body.track import Pose, PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
-from scoring.track import Pose, PoseTrack
 
 # The sum of differences in cost, radians, after which it is decided whether left is right, and the one from
 # which the better of both is shown before that. A window of a one-sided movement adds 0.1 and more.

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from scoring.adaptive.directions import Directions
+from scoring.body.directions import Directions
 from scoring.dtw import FAST_MATH
 
 # What it costs, in the unit of a cell (about radians), to stand still or to skip one sample of the tutor's:

@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.body.joints import JOINT_LANDMARKS, LANDMARK_COUNT, VISIBILITY_MIN, Landmark
 from scoring.dtw import SEEN_SHARE_MIN, distances, fill_gaps
-from scoring.joints import JOINT_LANDMARKS, LANDMARK_COUNT, VISIBILITY_MIN, Landmark
 
 # the 17 key points of the COCO data set, in its order
 POINTS: Final = (

@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from scoring.autoencoder.latent import BAND, Latents, live_distance, match_distance
 from scoring.autoencoder.pairs import joint_distances, pair_distances
+from scoring.body.track import Pose, PoseTrack
 from scoring.calibration import Curve, worth
 from scoring.joint_scores import of_angles, of_match, with_centres
 from scoring.scorer import WINDOW, FinalScore, LiveScore, nothing_judged
-from scoring.track import Pose, PoseTrack
 
 # Pair distances (N, 136) as latents (N, L). N may be 0; what is not known is NaN, but never a whole row.
 Encode = Callable[[NDArray[np.float32]], Latents]

@@ -17,15 +17,15 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.body.features import centred
+from scoring.body.joints import joints_of
+from scoring.body.track import Pose, PoseTrack
 from scoring.calibration import Curve, worth
 from scoring.dtw import distances, fill_gaps
-from scoring.features import centred
 from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_match, with_centres
-from scoring.joints import joints_of
 from scoring.keypoint_dtw.lookup import Lookup
 from scoring.keypoint_dtw.references import Recognised, References, views_apart_deg
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
-from scoring.track import Pose, PoseTrack
 
 Points = NDArray[np.float32]
 

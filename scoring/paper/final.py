@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring import calibration
+from scoring.body.features import SERIES_COUNT, features
 from scoring.dtw import distances, fill_gaps
-from scoring.features import SERIES_COUNT, features
 from scoring.paper.live import LIVE_WEIGHTS, SeriesScore, by_angle, by_joint, weighted
 from scoring.scorer import SAMPLE_RATE_HZ, FinalScore, mean_of_known
 

@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring import calibration
+from scoring.body.features import ANGLES, CHANNELS, POLAR, SERIES_COUNT, TENDENCY, features
+from scoring.body.joints import JOINT_COUNT
 from scoring.dtw import distances, fill_gaps
-from scoring.features import ANGLES, CHANNELS, POLAR, SERIES_COUNT, TENDENCY, features
-from scoring.joints import JOINT_COUNT
 from scoring.scorer import WINDOW
 
 # The paper's shares: 30 position and tendency scores at 2 %, 10 angle scores at 4 %.

@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from scoring.joints import joints_of
+from scoring.body.joints import joints_of
+from scoring.body.track import Pose, PoseTrack
 from scoring.paper.final import final_score
 from scoring.paper.live import LiveScorer, SeriesScore, by_angle, by_joint
 from scoring.scorer import FinalScore, LiveScore, nothing_judged
-from scoring.track import Pose, PoseTrack
 
 
 class PaperScorer:

@@ -12,13 +12,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.body.sampling import grid, resample
+from scoring.body.sides import settled
+from scoring.body.track import Pose, PoseTrack
 from scoring.repetitions.movement import CHANNEL_COUNT, SEEN_SHARE, channels
 from scoring.repetitions.principal import prepared, principal
 from scoring.repetitions.swings import Samples, Swings, swings
-from scoring.sampling import grid, resample
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.sides import settled
-from scoring.track import Pose, PoseTrack
 
 # The lengths of the stretches, samples: two and a half repetitions of 1, 1.6, 2.4, 3.6 and 5.6 s.
 STRETCHES: Final = (50, 80, 120, 180, 280)

@@ -9,9 +9,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.adaptive.directions import ANGLE_LINES, directions
-from scoring.joints import ANGLE_COUNT, BONE_COUNT
-from scoring.track import Pose
+from scoring.body.directions import ANGLE_LINES, directions
+from scoring.body.joints import ANGLE_COUNT, BONE_COUNT
+from scoring.body.track import Pose
 
 # One radian of bending weighs half as much as a limb that goes from level to upright: an angle has the depth
 # noise of two bones.

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file
 
 from device.messages import Arrow, Level, MatchView, PlayerView
 from device.tv.television import Television
-from scoring.joints import BONE_COUNT, JOINT_COUNT
+from scoring.body.joints import BONE_COUNT, JOINT_COUNT
 
 VIEWS = 240
 FPS = 30

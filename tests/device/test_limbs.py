@@ -1,7 +1,7 @@
 from itertools import product
 
 from device.limbs import ENDS, HEAD_JOINTS, TRUNK_JOINTS, joints_of
-from scoring.joints import BONES, Joint
+from scoring.body.joints import BONES, Joint
 
 LIMBS = [joints_of(side, limb) for side, limb in product(("left", "right"), ENDS)]
 

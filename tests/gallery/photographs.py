@@ -4,7 +4,7 @@ import cv2
 import numpy as np
 
 from device.tv.drawing.strokes import disc, stroke
-from scoring.joints import BONES, Joint
+from scoring.body.joints import BONES, Joint
 
 COLOURS = tuple(
     tuple(int(code[place : place + 2], 16) for place in (0, 2, 4))

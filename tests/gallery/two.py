@@ -35,8 +35,7 @@ from models.mannequin.filming import frames
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera, Clothes, Room
 from models.mannequin.script import Performer, Script, Step
-from scoring.cues import Ask, BodyPart, Cue
-from scoring.joints import (
+from scoring.body.joints import (
     ANGLE_COUNT,
     BONE_COUNT,
     BONES,
@@ -46,7 +45,8 @@ from scoring.joints import (
     Joint,
     joints_of,
 )
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
+from scoring.guidance.cues import Ask, BodyPart, Cue
 
 SIZES = ((1920, 1080), (1280, 720))
 GREEN, PINK = (124, 200, 120), (240, 150, 200)

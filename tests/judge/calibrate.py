@@ -5,8 +5,8 @@ import sys
 
 import numpy as np
 
-from scoring.features import centred
-from scoring.joints import joints_of
+from scoring.body.features import centred
+from scoring.body.joints import joints_of
 from tests.judge import curves, tolerances
 from tests.judge.clips import EXERCISES, watch_all
 from tests.judge.pairs import CALIBRATE, sampled

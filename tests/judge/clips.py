@@ -25,7 +25,7 @@ from models.mannequin.performance import perform
 from models.mannequin.scene import Camera, Clothes, Light, Room
 from models.mannequin.script import Performer, Script, Step
 from models.mannequin.truth import PersonTruth
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 ROOT = Path(__file__).parents[2]
 STORE = ROOT / "build" / "judge"

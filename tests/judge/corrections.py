@@ -6,7 +6,7 @@ import numpy as np
 
 from device.match.judging.referee import Referee
 from device.match.lesson import lesson_of
-from scoring.cues import BodyPart
+from scoring.guidance.cues import BodyPart
 from tests.judge.clips import EXERCISES, SIDE_VIEW
 from tests.judge.pairs import JUDGE, WRONG_ANGLES
 

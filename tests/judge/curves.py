@@ -8,14 +8,14 @@ fixes the curve.
 import numpy as np
 
 from device.match.judging.encoder import encode
-from scoring import cosine
 from scoring.autoencoder.latent import live_distance, match_distance
 from scoring.autoencoder.pairs import joint_distances, pair_distances
 from scoring.autoencoder.scorer import latents_of
+from scoring.body.features import ANGLES, POLAR, TENDENCY, features
+from scoring.body.joints import joints_of
 from scoring.calibration import fit
+from scoring.cosine import scorer
 from scoring.dtw import distances, fill_gaps
-from scoring.features import ANGLES, POLAR, TENDENCY, features
-from scoring.joints import joints_of
 from scoring.keypoint_dtw import scorer as keypoint
 from scoring.paper.final import BAND_S
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
@@ -79,11 +79,11 @@ def _paper_match(tutor, user):
 
 
 def _key_points(track):
-    return cosine.key_points(track.landmarks, track.visibility)
+    return scorer.key_points(track.landmarks, track.visibility)
 
 
 def _cosine(tutor, user):
-    pose, joints = cosine.compare(tutor[0], *user).mean()
+    pose, joints = scorer.compare(tutor[0], *user).mean()
     return {"pose": np.array([pose]), "joint": joints}
 
 

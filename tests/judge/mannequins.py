@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 
 from device.match.judging.methods import scorer_called
-from scoring.joints import Angle
+from scoring.body.joints import Angle
 from tests.judge.clips import EXERCISES, late
 from tests.judge.pairs import (
     ERRORS_DEG,

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from device.match.judging.methods import scorer_called
-from scoring.sampling import resample
+from scoring.body.sampling import resample
+from scoring.body.sides import settled
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.sides import settled
 from tests.judge.clips import EXERCISES, Clip
 
 YAWS = (0.0, 30.0, 60.0, 90.0)

@@ -11,14 +11,14 @@ import numpy as np
 
 from device.match.judging.references import load_references
 from models.mannequin.performance import perform
-from scoring.features import torso_lengths
-from scoring.joints import joints_of
+from scoring.body.features import torso_lengths
+from scoring.body.joints import joints_of
+from scoring.body.sampling import grid, resample
+from scoring.body.track import LOST
 from scoring.keypoint_dtw.lookup import Lookup
 from scoring.keypoint_dtw.references import views_apart_deg
 from scoring.keypoint_dtw.scorer import KeypointDtwScorer, place
-from scoring.sampling import grid, resample
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
-from scoring.track import LOST
 from tests.judge.clips import EXERCISES, SIDE_VIEW
 from tests.judge.pairs import JUDGE, WRONG_ANGLES, auc
 

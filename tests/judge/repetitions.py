@@ -21,12 +21,12 @@ from device.match.judging.repeat_spans import INTERVALS, Repeating
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
-from scoring.features import torso_lengths
-from scoring.joints import joints_of
+from scoring.body.features import torso_lengths
+from scoring.body.joints import joints_of
+from scoring.body.sampling import grid, resample
+from scoring.body.sides import settled
 from scoring.repetitions.counter import Counter, count
-from scoring.sampling import grid, resample
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.sides import settled
 from tests.judge import real
 from tests.judge.clips import EXERCISES, SIDE_VIEW, watch_all
 from tests.judge.pairs import JUDGE, WRONG_ANGLES, YAWS

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from scoring.features import angles
-from scoring.joints import JOINT_LANDMARKS, Landmark, joints_of
+from scoring.body.features import angles
+from scoring.body.joints import JOINT_LANDMARKS, Landmark, joints_of
 from tests.judge.clips import EXERCISES, Clip, watch_all
 
 YAWS = (0.0, 30.0, 60.0, 90.0, 150.0)

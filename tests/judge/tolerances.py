@@ -7,12 +7,12 @@ curve of a part and the thresholds of colours and arrows.
 
 import numpy as np
 
-from scoring import clarity
-from scoring.adaptive import points
-from scoring.adaptive.judgement import STILL, errors, parts_of, together
 from scoring.adaptive.scorer import AdaptiveScorer
-from scoring.guidance import ARROW_ON_DEG, BAD_DEG, FAIR_DEG, Following, Guide
-from scoring.joints import BONE_COUNT, Angle
+from scoring.body import points
+from scoring.body.errors import STILL, errors, parts_of, together
+from scoring.body.joints import BONE_COUNT, Angle
+from scoring.guidance import clarity
+from scoring.guidance.guidance import ARROW_ON_DEG, BAD_DEG, FAIR_DEG, Following, Guide
 from scoring.scorer import SAMPLE_RATE_HZ
 from tests.judge.clips import EXERCISES, SIDE_VIEW
 from tests.judge.pairs import CALIBRATE, WRONG_ANGLES, sampled

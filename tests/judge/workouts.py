@@ -13,8 +13,8 @@ from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
-from scoring.features import torso_lengths
-from scoring.joints import joints_of
+from scoring.body.features import torso_lengths
+from scoring.body.joints import joints_of
 from tests.judge.clips import BODIES, DISTANCE_M, EXERCISES, SIZE
 from tests.judge.pairs import JUDGE
 

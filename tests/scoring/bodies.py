@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from scoring.joints import JOINT_COUNT, JOINT_LANDMARKS, LANDMARK_COUNT
-from scoring.track import PoseTrack
+from scoring.body.joints import JOINT_COUNT, JOINT_LANDMARKS, LANDMARK_COUNT
+from scoring.body.track import PoseTrack
 
 # A standing person in px, y down: nose, shoulders, elbows, wrists, hips, knees, ankles (left is the viewer's
 # right), hip centre, shoulder centre.

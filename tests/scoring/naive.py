@@ -2,7 +2,7 @@
 
 import math
 
-from scoring.joints import ANGLE_JOINTS, Joint
+from scoring.body.joints import ANGLE_JOINTS, Joint
 
 
 def dtw(one, other, band):

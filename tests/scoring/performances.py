@@ -8,7 +8,7 @@ from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
-from scoring.sampling import resample
+from scoring.body.sampling import resample
 from scoring.scorer import SAMPLE_RATE_HZ
 
 BPM = 100.0

@@ -1,7 +1,7 @@
 import numpy as np
 
+from scoring.body.joints import Angle, Joint
 from scoring.joint_scores import of_angles, of_match, with_centres
-from scoring.joints import Angle, Joint
 from scoring.scorer import LiveScore
 
 

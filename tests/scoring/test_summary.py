@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from scoring.cues import Ask, BodyPart, Cue
-from scoring.joints import ANGLE_COUNT, JOINT_COUNT, Angle
+from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle
+from scoring.guidance.cues import Ask, BodyPart, Cue
 from scoring.scorer import FinalScore, LiveScore, nothing_judged
 from scoring.summary import BURDEN_MIN, Summary, summary
 

@@ -1,7 +1,7 @@
 """What a guide shows of somebody who follows, sample by sample."""
 
 from scoring.adaptive.scorer import AdaptiveScorer
-from scoring.guidance import Following, Guide
+from scoring.guidance.guidance import Following, Guide
 from scoring.scorer import SAMPLE_RATE_HZ
 
 IN_STEP = Following()

@@ -12,9 +12,9 @@ from flask_babel import gettext as _
 
 from device.admin.web.languages import language
 from device.words.lookup import Words, words
-from scoring.cues import Ask, BodyPart, Cue
+from scoring.guidance.cues import Ask, BodyPart, Cue
 
-# as the store names them (a test holds them to scoring.joints, which would bring NumPy along)
+# as the store names them (a test holds them to scoring.body.joints, which would bring NumPy along)
 JOINTS: Final = (
     "nose",
     "left_shoulder",

@@ -14,14 +14,14 @@ from device.match.judging.encoder import encode
 from device.match.judging.references import load_references
 from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.autoencoder.scorer import AutoencoderScorer
-from scoring.cosine import CosineScorer
-from scoring.guidance import Following, Guide
-from scoring.joints import LANDMARK_COUNT
+from scoring.body.joints import LANDMARK_COUNT
+from scoring.body.track import PoseTrack
+from scoring.cosine.scorer import CosineScorer
+from scoring.guidance.guidance import Following, Guide
 from scoring.keypoint_dtw.scorer import KeypointDtwScorer
 from scoring.paper.scorer import PaperScorer
 from scoring.repetitions.counter import Counter
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, Scorer
-from scoring.track import PoseTrack
 
 _MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
     {

@@ -15,11 +15,11 @@ from device.match.judging.visibility import Presence
 from device.messages import Image, MatchResult, MatchView, Moment, PlayerView, Pose
 from device.views import Badge
 from device.words.lookup import Words
-from scoring.guidance import Guidance
-from scoring.joints import joints_of
+from scoring.body.joints import joints_of
+from scoring.guidance.guidance import Guidance
 
 if TYPE_CHECKING:
-    from scoring.cues import BodyPart
+    from scoring.guidance.cues import BodyPart
     from scoring.scorer import LiveScore
 
 

@@ -12,14 +12,14 @@ from device.match.judging.methods import DEFAULT, scorer_called
 from device.match.judging.repeat_spans import Repeating
 from device.match.lesson import Lesson, cut_short
 from device.messages import MatchResult, Pose
-from scoring.guidance import NOTHING, Following, Guidance, Guide
-from scoring.joints import JOINT_COUNT, joints_of
+from scoring.body.joints import JOINT_COUNT, joints_of
+from scoring.body.sampling import Sampler, grid, resample
+from scoring.body.sides import Sides, settled
+from scoring.body.track import track_of
+from scoring.guidance.guidance import NOTHING, Following, Guidance, Guide
 from scoring.repetitions.counter import Counter
-from scoring.sampling import Sampler, grid, resample
 from scoring.scorer import SAMPLE_RATE_HZ, LiveScore
-from scoring.sides import Sides, settled
 from scoring.summary import summary
-from scoring.track import track_of
 
 
 class Referee:

@@ -8,9 +8,9 @@ from typing import Final
 
 import numpy as np
 
+from scoring.body.track import PoseTrack
 from scoring.repetitions.counter import Counter
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.track import PoseTrack
 
 # So far ahead the tutor is looked at: a few repetitions of most exercises, 0.1 s of work at the start.
 AHEAD_S: Final = 15.0

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 
 # A glimpse of nobody (a turn, a blink of the network) is not worth a sentence on the TV.
 ABSENT_S: Final = 1.5

@@ -12,7 +12,7 @@ from device.ports import Clock
 
 SCREEN_FPS: Final = 30
 # Poses that are further apart than this begin to be too few, and from the second on far too few: beyond half
-# a second nothing is interpolated (scoring.sampling), and an uneven rate needs some room below that.
+# a second nothing is interpolated (scoring.body.sampling), and an uneven rate needs some room below that.
 FEW_S: Final = 0.2
 TOO_FEW_S: Final = 0.4
 # Then drawing rests so long for every second that it took, but never longer than a picture at this rate.

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Image
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 
 DARK: Final = "too_dark"
 BEHIND: Final = "light_behind"

@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.match.judging.visibility import PARTS
-from scoring.joints import BONES, Joint, Landmark, joints_of
-from scoring.track import Pose
+from scoring.body.joints import BONES, Joint, Landmark, joints_of
+from scoring.body.track import Pose
 
 STEP_BACK: Final = "step_back"
 COME_CLOSER: Final = "come_closer"

@@ -9,8 +9,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.joints import Joint, Landmark, joints_of
-from scoring.track import PoseTrack
+from scoring.body.joints import Joint, Landmark, joints_of
+from scoring.body.track import PoseTrack
 
 # Median degrees between the tutor's front and the camera: nearer to the side than to halfway round.
 SIDE_DEG: Final = (58.0, 122.0)

@@ -17,8 +17,8 @@ from device.match.play.player import FilmPlayer
 from device.messages import Image, MatchResult, Moments, Pose, PosedFrame
 from device.ports import Screen
 from device.words.lookup import ENGLISH_WORDS, Words
-from scoring.sampling import EDGE_S
-from scoring.track import PoseTrack
+from scoring.body.sampling import EDGE_S
+from scoring.body.track import PoseTrack
 
 # A user's video this much shorter than a frame past the lesson's end still covers it.
 SLACK_S: Final = 1e-6

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from device.messages import MatchResult
 from device.words.lookup import ENGLISH_WORDS, Words
-from scoring.joints import Angle, Joint
+from scoring.body.joints import Angle, Joint
 
 NAME_WIDTH: Final = 18  # columns of the terminal
 SCORE_WIDTH: Final = 6

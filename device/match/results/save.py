@@ -21,8 +21,8 @@ from device.store.database import Database
 from device.store.folder import Folder
 from device.store.tables import NAME_MAX, Match, Player
 from device.store.tracks import SUFFIX, save_track
-from scoring.cues import Cue
-from scoring.joints import Angle, Joint
+from scoring.body.joints import Angle, Joint
+from scoring.guidance.cues import Cue
 from scoring.summary import Summary
 
 # decimals: a score is read as whole points, a time as seconds; more only fills the disk

@@ -22,7 +22,7 @@ from device.pose.detector import Detector
 from device.pose.estimator import BlazePose
 from device.pose.landmarker import Landmarker
 from models.atomic import write_atomic
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 # Work is kept so often, in seconds of video. A whole number of 1/30 s, see device.media.rendition.
 STRETCH_S: Final = 8.0
@@ -36,7 +36,7 @@ STARTS_MAX: Final = 20
 _NETWORKS: Final = (Detector, Landmarker)
 # The state comes from a process that read a strange file: nothing but what a tracker is made of is brought
 # back.
-_MODULES: Final = ("device.pose.", "numpy", "scoring.track")
+_MODULES: Final = ("device.pose.", "numpy", "scoring.body.track")
 
 
 @dataclass(frozen=True, slots=True)

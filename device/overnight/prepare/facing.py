@@ -5,8 +5,8 @@ from typing import Final
 import numpy as np
 
 from device.store.tables import Facing
-from scoring.joints import Landmark
-from scoring.track import PoseTrack
+from scoring.body.joints import Landmark
+from scoring.body.track import PoseTrack
 
 # The mean of the directions is this long at least, 1 being always the same: else the tutor turns about.
 AGREEMENT_MIN: Final = 0.5

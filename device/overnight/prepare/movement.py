@@ -11,9 +11,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.joints import Joint, joints_of
-from scoring.sampling import grid, resample
-from scoring.track import PoseTrack
+from scoring.body.joints import Joint, joints_of
+from scoring.body.sampling import grid, resample
+from scoring.body.track import PoseTrack
 
 RATE_HZ: Final = 10.0
 # A movement is judged by what happens in so many seconds round a moment: most of a slow repetition.

@@ -21,7 +21,7 @@ from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_po
 from device.pose.estimator import BlazePose
 from device.pose.film import track_with
 from device.pose.prepare import ModelName
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 Progress = Callable[[float], None]
 

@@ -30,7 +30,7 @@ from device.store.folder import LessonFiles
 from device.store.tables import SegmentKind
 from device.store.tracks import save_track
 from models.atomic import sync_folder, write_atomic
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 # Shares of the whole work, percent at the end of each stage: poses take most of it.
 LOOKED: Final = 2.0

@@ -11,9 +11,9 @@ from typing import Final
 
 import numpy as np
 
-from scoring.joints import BONES, joints_of
-from scoring.sampling import grid, resample
-from scoring.track import PoseTrack
+from scoring.body.joints import BONES, joints_of
+from scoring.body.sampling import grid, resample
+from scoring.body.track import PoseTrack
 
 # Between two of them a hand moves by a few pixels on a phone; an hour makes 6 MB.
 RATE_HZ: Final = 12

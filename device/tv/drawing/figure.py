@@ -16,7 +16,7 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.strokes import SUBPIXEL_BITS, disc, fixed
 from device.tv.drawing.theme import BACKGROUND, DIM, LEVEL_COLOURS, Box, Colour, Type, level_of
 from device.words.lookup import ENGLISH_WORDS, Words
-from scoring.joints import JOINT_COUNT, Joint
+from scoring.body.joints import JOINT_COUNT, Joint
 
 # In figure heights, from the crown of the head, y down, x from the middle axis.
 HEIGHT_TO_WIDTH: Final = 0.56

@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 
 # Just enough for a 16:9 picture to fill a panel of the match screen; more would take away the room that the
 # person is about to step into.

@@ -18,7 +18,7 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.framing import Framing
 from device.tv.drawing.skeleton import draw_arrow, draw_skeleton
 from device.tv.drawing.theme import DIM, PANEL, TEXT, TRACK, Box, Colour, Type
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 
 CORNER_RADIUS: Final = 28
 LABEL_INSET: Final = 20

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from device.messages import Image, Level
 from device.tv.drawing.strokes import SUBPIXEL_BITS, Point, dashes, discs, fixed, strokes, zigzag
 from device.tv.drawing.theme import ACCENT, LEVEL_COLOURS, NEUTRAL, OUTLINE, Colour
-from scoring.joints import BONE_COUNT, BONES, JOINT_COUNT, Joint
+from scoring.body.joints import BONE_COUNT, BONES, JOINT_COUNT, Joint
 
 # px at a scale of 1: a body of 600 px in a panel of the 1080p screen.
 BONE_WIDTH: Final = 11.0

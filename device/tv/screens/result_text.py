@@ -28,8 +28,8 @@ from device.tv.drawing.theme import (
 )
 from device.views import Ended
 from device.words.lookup import Words
-from scoring.cues import Cue
-from scoring.joints import Angle
+from scoring.body.joints import Angle
+from scoring.guidance.cues import Cue
 
 # from which final score on which word is said, by its key
 VERDICTS: Final = ((GREAT_FROM, "great"), (GOOD_FROM, "good"), (-np.inf, "keep_going"))

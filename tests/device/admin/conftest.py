@@ -22,7 +22,7 @@ from device.store.database import open_database
 from device.store.folder import DATABASE, Folder
 from device.store.members import add_member
 from device.store.tables import Match, Player, Role
-from scoring.joints import Angle, Joint
+from scoring.body.joints import Angle, Joint
 from tests.device.admin.library import FILM
 from tests.device.admin.uploads.tus_client import Tus, leave_free
 

@@ -13,7 +13,7 @@ from device.store.tracks import load_track, save_track
 from device.tv.drawing.font import ENGLISH, Script
 from device.words.lookup import words
 from models.film import FilmWriter
-from scoring.joints import Angle, Joint
+from scoring.body.joints import Angle, Joint
 from tests.scoring.bodies import as_track, moving
 
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from scoring.joints import LANDMARK_COUNT, Landmark
-from scoring.track import Pose
+from scoring.body.joints import LANDMARK_COUNT, Landmark
+from scoring.body.track import Pose
 
 WIDTH, HEIGHT = 640, 480
 # Seen from the front, torso lengths, x to the person's left, y down, about the hips.

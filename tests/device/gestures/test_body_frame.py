@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from device.gestures.body_frame import apart_deg, stance_of
-from scoring.track import LOST
+from scoring.body.track import LOST
 from tests.device.gestures.poses import STRAIGHT_UP, hide, person
 
 

@@ -6,8 +6,8 @@ from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Script, Step
-from scoring.joints import JOINT_LANDMARKS, Joint, Landmark, joints_of
-from scoring.track import Pose
+from scoring.body.joints import JOINT_LANDMARKS, Joint, Landmark, joints_of
+from scoring.body.track import Pose
 
 WIDTH, HEIGHT = 640, 480
 

@@ -4,7 +4,7 @@ import pytest
 from device.pose.disabled import DisabledPose
 from device.pose.estimator import BlazePose
 from device.pose.simulated import SimulatedPose
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 IMAGE = np.zeros((120, 160, 3), np.uint8)
 

@@ -5,7 +5,7 @@ from device.errors import NotAVideoError
 from device.messages import Frame
 from device.pose.film import track_video, track_with
 from device.pose.simulated import SimulatedPose
-from scoring.joints import VISIBILITY_MIN
+from scoring.body.joints import VISIBILITY_MIN
 from tests.device.pose.test_estimators import track
 
 

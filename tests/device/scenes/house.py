@@ -27,7 +27,7 @@ from device.store.lessons import create
 from device.store.members import add_member
 from device.store.tables import Role, Segment, SegmentKind
 from device.tv.simulated import SimulatedScreen
-from scoring.guidance import NOTHING
+from scoring.guidance.guidance import NOTHING
 
 ADDRESS = "http://192.168.1.20:8080"
 PICTURE = np.zeros((48, 64, 3), np.uint8)

@@ -9,9 +9,9 @@ import pytest
 from device.messages import Level, MatchResult, MatchView, PlayerView, Summary
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.font import script_for
-from scoring.cues import Ask, BodyPart, Cue
-from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, LANDMARK_COUNT, Angle, Joint
-from scoring.track import PoseTrack
+from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, LANDMARK_COUNT, Angle, Joint
+from scoring.body.track import PoseTrack
+from scoring.guidance.cues import Ask, BodyPart, Cue
 
 # A standing body in a picture of 1 x 1, the person's left on the right.
 BODY = np.array(

@@ -7,7 +7,7 @@ from device.messages import Arrow, Level, Moment, Summary
 from device.tv.simulated import SimulatedScreen
 from device.tv.television import Television
 from device.views import Ended, ResultView
-from scoring.joints import ANGLE_COUNT, Angle
+from scoring.body.joints import ANGLE_COUNT, Angle
 
 PICTURE = np.zeros((9, 9, 3), np.uint8)
 MOMENT = Moment(1.0, 50.0, PICTURE, None, PICTURE, None, (Level.GOOD,))

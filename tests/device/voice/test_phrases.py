@@ -4,7 +4,7 @@ from device.match.judging import visibility
 from device.match.play import match
 from device.voice.phrases import FIXED, phrases
 from device.words.lookup import LANGUAGES, words
-from scoring.cues import SENSIBLE, BodyPart, Cue
+from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

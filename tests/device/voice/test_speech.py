@@ -7,7 +7,7 @@ from device.voice import speech
 from device.voice.phrases import phrases
 from device.voice.speech import LOUD, PROGRAM, SPEEDS, VOICES, SpeechError, spoken
 from device.words.lookup import LANGUAGES, words
-from scoring.cues import Ask, BodyPart, Cue
+from scoring.guidance.cues import Ask, BodyPart, Cue
 
 RATE = 48_000
 installed = pytest.mark.skipif(shutil.which(PROGRAM) is None, reason=f"{PROGRAM} is not installed")

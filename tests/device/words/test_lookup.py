@@ -10,8 +10,8 @@ import pytest
 from device.errors import FormboxError
 from device.words import lookup
 from device.words.lookup import LANGUAGES, UnknownLanguageError, kind_of, words
-from scoring.cues import SENSIBLE, Ask, BodyPart, Cue
-from scoring.joints import Angle, Joint
+from scoring.body.joints import Angle, Joint
+from scoring.guidance.cues import SENSIBLE, Ask, BodyPart, Cue
 
 CUES = [Cue(part, ask) for part in BodyPart for ask in sorted(SENSIBLE[part])]
 # What is read from three metres within a second; Hangul needs spaces and endings that Chinese does not.

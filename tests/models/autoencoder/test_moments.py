@@ -5,7 +5,7 @@ from device.store.tracks import save_track
 from models.autoencoder.moments import BODY_MOMENTS, moments, postures, recorded
 from models.mannequin.channels import INDEX
 from scoring.autoencoder.pairs import PAIR_COUNT
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from models.mannequin.body import Body
 from models.mannequin.channels import mirrored, posture
 from models.mannequin.kinematics import solve
 from models.mannequin.movements import MOVEMENTS
-from scoring.joints import Landmark
+from scoring.body.joints import Landmark
 
 PHASES = np.linspace(0, 0.999, 60)
 L = Landmark

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from models.mannequin import MOVEMENTS, Body, Camera, Performer, Script, Step, perform
-from scoring.features import angles
-from scoring.joints import Angle, Landmark, joints_of
+from scoring.body.features import angles
+from scoring.body.joints import Angle, Landmark, joints_of
 
 L = Landmark
 QUIET = Script((Step("rest", seconds=2.0), Step("overhead_press", 2), Step("rest", seconds=1.0)))

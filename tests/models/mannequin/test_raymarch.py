@@ -8,7 +8,7 @@ from models.mannequin.field import ROW, capsule_distance, field, pack
 from models.mannequin.figure import Stage
 from models.mannequin.raymarch import _list
 from models.mannequin.scene import ROOM_STYLES
-from scoring.joints import JOINT_LANDMARKS
+from scoring.body.joints import JOINT_LANDMARKS
 
 place = st.tuples(*[st.floats(-2, 2)] * 3)
 radius = st.floats(0.01, 0.5)

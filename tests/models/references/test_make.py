@@ -5,7 +5,7 @@ from device.match.judging.references import load_references
 from models.mannequin import MOVEMENTS
 from models.references import make
 from models.references.__main__ import main
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 
 SIZE_MAX = 200_000
 # float16 keeps three digits; the last one may differ where another machine's sine does.

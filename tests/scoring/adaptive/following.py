@@ -6,8 +6,8 @@ import numpy as np
 
 from models.mannequin import Body, Camera, Performer, Script, Step, perform
 from scoring.adaptive.scorer import AdaptiveScorer
+from scoring.body.track import Pose, PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.track import Pose, PoseTrack
 
 MOVES = ("squat", "biceps_curl", "punch", "dance")
 

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.adaptive.heading import turned
 from scoring.adaptive.reading import FINDING_WINDOWS, LAG_MAX, LAG_STEP, LEAD_MAX, SLACK, SPAN, Reading
 from scoring.adaptive.warp import UNSEEN_COST
+from scoring.body.heading import turned
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 from tests.scoring.bodies import scattered, wandering
 

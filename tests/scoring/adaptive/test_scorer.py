@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from scoring.adaptive.scorer import AdaptiveScorer
-from scoring.joints import Angle, Joint
+from scoring.body.joints import Angle, Joint
+from scoring.body.track import PoseTrack
 from scoring.scorer import WINDOW
-from scoring.track import PoseTrack
 from tests.scoring.adaptive.following import MOVES, play, poses, rows, seen, total
 
 LEGS = [Joint.LEFT_KNEE, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE]

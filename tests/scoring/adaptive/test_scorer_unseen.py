@@ -8,9 +8,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.adaptive.scorer import AdaptiveScorer
-from scoring.joints import ANGLE_COUNT, JOINT_COUNT, JOINT_LANDMARKS, LANDMARK_COUNT, Angle, Joint, Landmark
+from scoring.body.joints import (
+    ANGLE_COUNT,
+    JOINT_COUNT,
+    JOINT_LANDMARKS,
+    LANDMARK_COUNT,
+    Angle,
+    Joint,
+    Landmark,
+)
+from scoring.body.track import LOST, PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
-from scoring.track import LOST, PoseTrack
 from tests.scoring.adaptive.following import blind, play, poses, rows, seen, total
 
 NOTHING = np.zeros((0, LANDMARK_COUNT, 3), np.float32)

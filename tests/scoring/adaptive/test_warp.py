@@ -15,7 +15,7 @@ from scoring.adaptive.warp import (
     align_window,
     path,
 )
-from tests.scoring import naive_adaptive
+from tests.scoring.adaptive import naive_adaptive
 from tests.scoring.bodies import scattered, wandering
 
 seeds = st.integers(0, 2**32 - 1)

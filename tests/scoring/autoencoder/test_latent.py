@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from scoring.autoencoder.latent import cosine_dtw, filled, live_distance, match_distance
-from tests.scoring import naive_latent
+from tests.scoring.autoencoder import naive_latent
 
 numbers = st.floats(-10, 10, width=32).map(lambda value: np.float32(round(value, 2)))
 mostly_known = st.integers(0, 60).map(lambda draw: draw == 0)

@@ -11,9 +11,9 @@ from scoring.autoencoder.pairs import (
     joint_distances,
     pair_distances,
 )
+from scoring.body.joints import JOINT_COUNT, JOINT_LANDMARKS, Joint, Landmark
 from scoring.dtw import distances, fill_gaps
-from scoring.joints import JOINT_COUNT, JOINT_LANDMARKS, Joint, Landmark
-from tests.scoring import naive_latent
+from tests.scoring.autoencoder import naive_latent
 
 SHOULDERS, HIPS = (5, 6), (11, 12)
 

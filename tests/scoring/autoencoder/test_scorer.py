@@ -4,10 +4,10 @@ import pytest
 from scoring.autoencoder.latent import live_distance, match_distance
 from scoring.autoencoder.pairs import PAIR_COUNT, pair_distances
 from scoring.autoencoder.scorer import LIVE, MATCH, AutoencoderScorer, latents_of
+from scoring.body.joints import Joint, Landmark
+from scoring.body.track import LOST, PoseTrack
 from scoring.calibration import worth
-from scoring.joints import Joint, Landmark
 from scoring.scorer import WINDOW
-from scoring.track import LOST, PoseTrack
 
 WAYS = np.random.default_rng(7).normal(size=(PAIR_COUNT, 12)).astype(np.float32)
 

@@ -6,7 +6,7 @@ from hypothesis.extra.numpy import arrays
 
 from scoring.keypoint_dtw.lookup import _KEEP, FILLED_MIN, STEP_MAX, Lookup, _advance_kernel
 from scoring.keypoint_dtw.references import Recognised, References
-from tests.scoring import naive_references
+from tests.scoring.keypoint_dtw import naive_references
 
 numbers = st.floats(-10, 10, width=32)
 numbers_or_lost = st.one_of(numbers, numbers, numbers, st.just(np.float32(np.nan)))

@@ -6,14 +6,14 @@ import pytest
 
 from device.match.judging.references import load_references
 from models.mannequin import Body, Camera, Performer, Script, Step, perform
+from scoring.body.features import centred
+from scoring.body.joints import JOINT_LANDMARKS, Joint
+from scoring.body.track import LOST, Pose
 from scoring.calibration import worth
 from scoring.dtw import distances
-from scoring.features import centred
-from scoring.joints import JOINT_LANDMARKS, Joint
 from scoring.keypoint_dtw.references import Recognised
 from scoring.keypoint_dtw.scorer import BAND_S, LIVE, MATCH, Distances, KeypointDtwScorer, compare, place
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
-from scoring.track import LOST, Pose
 from tests.scoring.bodies import as_track, moving
 
 TUTOR, USER = Body(height_m=1.83, legs=1.05), Body(height_m=1.57, girth=1.1)

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from scoring import calibration
+from scoring.body.features import features
+from scoring.body.joints import Joint
 from scoring.dtw import distances
-from scoring.features import features
-from scoring.joints import Joint
 from scoring.paper.final import BAND_S, final_score
 from scoring.paper.live import LiveScorer, by_joint
 from scoring.scorer import SAMPLE_RATE_HZ

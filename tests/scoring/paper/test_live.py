@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from scoring.features import SERIES_COUNT
-from scoring.joints import Joint
+from scoring.body.features import SERIES_COUNT
+from scoring.body.joints import Joint
 from scoring.paper.live import LIVE_WEIGHTS, LiveScorer, by_joint, weighted
 from scoring.scorer import WINDOW
 from tests.scoring.bodies import STANDING, moving

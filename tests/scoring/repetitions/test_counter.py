@@ -7,9 +7,9 @@ import pytest
 from models.mannequin.performance import perform
 from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
+from scoring.body.track import LOST, PoseTrack, track_of
 from scoring.repetitions.counter import LOST_MAX, Counter, count, repetitions
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.track import LOST, PoseTrack, track_of
 from tests.scoring.performances import FLOOR
 
 

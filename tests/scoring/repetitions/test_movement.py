@@ -1,9 +1,9 @@
 import numpy as np
 
-from scoring.adaptive.directions import directions, line_angles
-from scoring.joints import ANGLE_COUNT, BONE_COUNT, Angle, Landmark
+from scoring.body.directions import directions, line_angles
+from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, Angle, Landmark
+from scoring.body.track import LOST, Pose
 from scoring.repetitions.movement import ANGLE_WEIGHT, CHANNEL_COUNT, channels
-from scoring.track import LOST, Pose
 from tests.scoring.performances import performed
 
 

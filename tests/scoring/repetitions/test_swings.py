@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from scoring.repetitions.swings import SWING_MIN, _again_kernel, _turns_kernel, swings
 from scoring.scorer import SAMPLE_RATE_HZ
-from tests.scoring import naive_swings
+from tests.scoring.repetitions import naive_swings
 
 TIMES = np.arange(0, 12, 1 / SAMPLE_RATE_HZ)
 

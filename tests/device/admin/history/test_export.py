@@ -5,7 +5,7 @@ import json
 import pytest
 
 from device.admin.history.export import safe
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 from tests.device.admin.conftest import BENT, RAISED
 from tests.device.admin.pages import text_of
 

@@ -1,5 +1,5 @@
 from device.admin.history import text
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 
 
 def test_joints_are_those_of_the_scores():

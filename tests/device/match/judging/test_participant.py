@@ -7,8 +7,8 @@ from device.match.judging.participant import Participant
 from device.match.judging.referee import Referee
 from device.messages import MatchView
 from device.words.lookup import words
-from scoring.cues import Ask, BodyPart, Cue
-from scoring.guidance import NOTHING, Guidance
+from scoring.guidance.cues import Ask, BodyPart, Cue
+from scoring.guidance.guidance import NOTHING, Guidance
 from tests.scoring.bodies import STANDING
 
 LEVELS = NOTHING.levels

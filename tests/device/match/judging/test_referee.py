@@ -7,10 +7,10 @@ from device.match.judging.referee import Referee
 from device.match.lesson import lesson_of
 from device.match.results.replay import judge
 from device.messages import Level
-from scoring.cues import BodyPart
-from scoring.joints import BONES, Joint
+from scoring.body.joints import BONES, Joint
+from scoring.body.track import PoseTrack
+from scoring.guidance.cues import BodyPart
 from scoring.scorer import SAMPLE_RATE_HZ
-from scoring.track import PoseTrack
 from tests.device.match.conftest import FPS
 from tests.scoring.bodies import as_track, moving
 from tests.scoring.performances import performed

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.match.judging.visibility import ABSENT_S, AGAIN_S, PART_ABSENT_S, SAID_S, Presence
-from scoring.joints import Joint
+from scoring.body.joints import Joint
 from tests.scoring.bodies import STANDING
 
 FEET = (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)

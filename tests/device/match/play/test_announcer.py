@@ -6,7 +6,7 @@ import pytest
 from device.effects import Effect
 from device.match.play.announcer import Telling
 from device.messages import MatchView, PlayerView
-from scoring.guidance import NOTHING
+from scoring.guidance.guidance import NOTHING
 
 
 class Heard:

@@ -8,7 +8,7 @@ from device.errors import CameraError
 from device.match.play.pose_stream import Sight
 from device.messages import Frame
 from device.runtime.clock import SystemClock
-from scoring.track import Pose
+from scoring.body.track import Pose
 
 WAIT_S = 20.0
 CLOCK = SystemClock()

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from device.match.ready.light import BEHIND, DARK, light_fault
-from scoring.joints import joints_of
+from scoring.body.joints import joints_of
 from tests.device.match.standing import HEIGHT, WIDTH, person, room
 
 POSE = person()

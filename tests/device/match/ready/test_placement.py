@@ -12,7 +12,7 @@ from device.match.ready.placement import (
     TURN_SIDEWAYS,
     Stance,
 )
-from scoring.joints import Joint, joints_of
+from scoring.body.joints import Joint, joints_of
 from tests.device.match.standing import HEIGHT, UPRIGHT, WIDTH, person, pose_of
 
 FEET = (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)

@@ -23,8 +23,8 @@ from device.match.ready.readiness import (
     Readiness,
 )
 from device.words.lookup import LANGUAGES, words
-from scoring.joints import Joint
-from scoring.track import LOST
+from scoring.body.joints import Joint
+from scoring.body.track import LOST
 from tests.device.match.standing import person, pose_of, room
 
 STEP_S = 0.05

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.match.ready.side_view import wants_side_view
-from scoring.track import LOST, track_of
+from scoring.body.track import LOST, track_of
 from tests.scoring.performances import FLOOR, performed
 
 

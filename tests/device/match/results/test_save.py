@@ -11,8 +11,8 @@ from device.store.lessons import create
 from device.store.members import add_member
 from device.store.tables import NAME_MAX, Role
 from device.store.tracks import load_track
-from scoring.cues import Ask, BodyPart, Cue
-from scoring.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
+from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
+from scoring.guidance.cues import Ask, BodyPart, Cue
 
 NAN = float("nan")
 

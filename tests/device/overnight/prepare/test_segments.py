@@ -7,7 +7,7 @@ from device.overnight.prepare.segments import segments_of
 from device.store.tables import Facing, SegmentKind
 from models.mannequin import Performer, Script, Step
 from models.mannequin.performance import perform
-from scoring.track import PoseTrack
+from scoring.body.track import PoseTrack
 
 EXERCISES = (
     ("squat", "biceps_curl", "lateral_raise"),

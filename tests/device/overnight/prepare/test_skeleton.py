@@ -5,8 +5,8 @@ import numpy as np
 from device.overnight.prepare.skeleton import skeleton_of
 from models.mannequin import Script, Step
 from models.mannequin.performance import perform
-from scoring.joints import BONES, joints_of
-from scoring.track import PoseTrack
+from scoring.body.joints import BONES, joints_of
+from scoring.body.track import PoseTrack
 
 
 def test_the_skeleton_lies_over_the_video_at_its_times():

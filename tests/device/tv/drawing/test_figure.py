@@ -6,7 +6,7 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.figure import draw_figure, limb_colour
 from device.tv.drawing.theme import LEVEL_COLOURS, Box
 from device.words.lookup import LANGUAGES, words
-from scoring.joints import JOINT_COUNT, Joint
+from scoring.body.joints import JOINT_COUNT, Joint
 
 NAN = float("nan")
 

@@ -11,8 +11,8 @@ from device.tv.drawing.text import Lettering
 from device.tv.drawing.theme import Scale
 from device.words.lookup import LANGUAGES, words
 from models.errors import ModelFetchError
-from scoring.cues import SENSIBLE, BodyPart, Cue
-from scoring.joints import Angle, Joint
+from scoring.body.joints import Angle, Joint
+from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 
 NOWHERE = Path("/no/such/collection.ttc")
 # pygame's own: a whole font that is always there.

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from device.messages import Level
 from device.tv.drawing.skeleton import BONE_WIDTH, draw_arrow, draw_skeleton
 from device.tv.drawing.theme import ACCENT, LEVEL_COLOURS, NEUTRAL, OUTLINE
-from scoring.joints import BONE_COUNT, BONES, JOINT_COUNT, Joint
+from scoring.body.joints import BONE_COUNT, BONES, JOINT_COUNT, Joint
 
 GROUND = 120
 

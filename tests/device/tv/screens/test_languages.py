@@ -30,8 +30,8 @@ from device.tv.screens.result import ResultScreen
 from device.tv.television import Television
 from device.views import Badge, Ended, PauseView, ReadyView, ResultView, Standing
 from device.words.lookup import LANGUAGES, words
-from scoring.cues import SENSIBLE, BodyPart, Cue
-from scoring.joints import ANGLE_COUNT, Angle
+from scoring.body.joints import ANGLE_COUNT, Angle
+from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 
 NAN = float("nan")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH.language]

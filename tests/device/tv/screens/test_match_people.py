@@ -10,7 +10,7 @@ from device.messages import Arrow, Level
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import ACCENT, LEVEL_COLOURS, OUTLINE, PANEL
 from device.tv.screens.match import MatchScreen
-from scoring.joints import BONE_COUNT, BONES, Joint
+from scoring.body.joints import BONE_COUNT, BONES, Joint
 from tests.device.tv.looking import SIZES, share_of
 from tests.device.tv.screens.match_pictures import draw, tutor_panel, user_panel
 

@@ -16,7 +16,7 @@ from device.tv.drawing.theme import (
 from device.tv.screens import match_layout as layout
 from device.tv.screens.match_frame import CONTENT_TOP, CONTENT_WIDTH
 from device.tv.screens.pair import PairScreen
-from scoring.joints import BONE_COUNT, Joint
+from scoring.body.joints import BONE_COUNT, Joint
 
 SIZES = [(1920, 1080), (1280, 720)]
 RED = LEVEL_COLOURS[Level.BAD]

@@ -16,7 +16,7 @@ from device.tv.screens.pair_result import PairResultScreen
 from device.tv.screens.result_frame import FOOT_TOP
 from device.tv.screens.result_text import EQUAL_WITHIN, ahead_of_two
 from device.views import Badge, Ended, ResultView
-from scoring.joints import ANGLE_COUNT, JOINT_COUNT, Angle
+from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle
 
 NAN = float("nan")
 

@@ -12,7 +12,7 @@ from device.tv.screens import result as layout
 from device.tv.screens.result import ResultScreen
 from device.tv.screens.result_frame import CONTENT_WIDTH, FOOT_HEIGHT, FOOT_TOP, NEXT_WIDTH
 from device.views import Badge, Ended, Pointer, ResultView
-from scoring.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
+from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
 from tests.device.tv.looking import alike, clear_inside, region
 
 NAN = float("nan")

@@ -1,7 +1,7 @@
 import numpy as np
 
 from device.tv.screens.result_text import parts_of
-from scoring.joints import ANGLE_COUNT
+from scoring.body.joints import ANGLE_COUNT
 
 
 def test_the_weakest_part_of_a_great_match_is_nothing_to_work_on(result):

@@ -1,0 +1,1 @@
+"""The body as arrays: joints, tracks, sampling, left and right, directions, errors and points."""

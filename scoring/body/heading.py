@@ -1,0 +1,77 @@
+"""Two cameras seldom look at two people from the same side: the heading between them, and what it costs.
+
+Turns bodies about the vertical so that both cameras' errors lie along common axes, and says how much each
+axis is to be trusted: the network sees across and down well, depth badly, and the more two cameras differ the
+more its errors differ too. From the same side they are the same errors and cancel.
+"""
+
+import math
+from typing import Final
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from scoring.body.directions import Directions
+from scoring.dtw import FAST_MATH
+
+# How far off a bone's direction is across the picture, and by how much more in depth when two cameras look
+# from a right angle; radians. Measured on mannequins: `make calibrate`.
+ACROSS_ERROR: Final = 0.052
+DEPTH_ERROR: Final = 0.15
+
+
+def turned(lines: Directions, heading: float) -> Directions:
+    """Lines (T, 3, K) turned about the vertical by `heading` in radians, from x towards z."""
+    result: Directions = _turn_kernel(lines, np.float32(math.cos(heading)), np.float32(math.sin(heading)))
+    return result
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _turn_kernel(lines, cosine, sine):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    result = np.empty_like(lines)
+    for t in range(len(lines)):
+        x, z, new_x, new_z = lines[t, 0], lines[t, 2], result[t, 0], result[t, 2]
+        result[t, 1] = lines[t, 1]
+        for k in range(len(x)):
+            new_x[k] = x[k] * cosine - z[k] * sine
+            new_z[k] = x[k] * sine + z[k] * cosine
+    return result
+
+
+def correlation(user: Directions, tutor: Directions, weights: NDArray[np.float32]) -> complex:
+    """The angle of this is by how much the user (N, 3, K) must turn to stand as the tutor (N, 3, K) does.
+
+    Its size says how sure that is; it may be added up over time.
+    """
+    across, deep = _correlate_kernel(user, tutor, weights)
+    return complex(across, deep)
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _correlate_kernel(user, tutor, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    across, deep = 0.0, 0.0
+    for t in range(len(user)):
+        for k in range(len(weights)):
+            x, z, other_x, other_z = user[t, 0, k], user[t, 2, k], tutor[t, 0, k], tutor[t, 2, k]
+            real = other_x * x + other_z * z
+            if not np.isnan(real):
+                across += weights[k] * real
+                deep += weights[k] * (other_z * x - other_x * z)
+    return across, deep
+
+
+def depth_error(heading: float) -> float:
+    """How far off a bone's direction is in depth, radians, when two cameras differ by `heading`."""
+    return math.sqrt(ACROSS_ERROR**2 + DEPTH_ERROR**2 * (1 - math.cos(heading)))
+
+
+def axis_weights(heading: float) -> NDArray[np.float32]:
+    """The weights (3,) of x, y, z once both bodies were turned to the middle of their headings.
+
+    There the errors of both cameras lie along x and z; a weight is the smallest error over that axis's error.
+    """
+    across, deep = ACROSS_ERROR**2, depth_error(heading) ** 2
+    share = math.cos(heading / 2) ** 2
+    errors = (across * share + deep * (1 - share), across, across * (1 - share) + deep * share)
+    return np.array([math.sqrt(across / error) for error in errors], np.float32)

@@ -1,0 +1,1 @@
+"""Method cosine: the pose in its bounding box as one unit vector."""

@@ -1,0 +1,1 @@
+"""What a person is told: colours, arrows, cues, and when not to trust what was seen."""

@@ -1,0 +1,231 @@
+"""What to correct right now: a colour for each bone, at most three arrows, at most one sentence.
+
+Compares the user with the moment of the tutor that the user is following, late or mirrored or seen from
+elsewhere as that may be. Errors are smoothed and colours and arrows have hysteresis, so that they do not
+flicker. What a correction is comes from `corrections`, which sentence is due from `coach`; where the user is
+in the lesson is decided by the method that scores.
+"""
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.body.directions import LINES, directions, mirrored
+from scoring.body.errors import errors
+from scoring.body.heading import turned
+from scoring.body.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, Angle, Joint, joints_of
+from scoring.body.track import Pose, PoseTrack
+from scoring.guidance.clarity import cameras_share
+from scoring.guidance.coach import Coach
+from scoring.guidance.corrections import Correction, Off, corrections
+from scoring.guidance.cues import BodyPart, Cue
+from scoring.scorer import SAMPLE_RATE_HZ
+
+# Errors in degrees, beyond what the cameras explain, at which a limb turns yellow and red, and how far an
+# error must fall below that before the colour goes back. BlazePose shows about 60 % of a wrong angle; origin:
+# the share of careful followers' moments in docs/MEASURED.md, "Calibration".
+FAIR_DEG: Final = 10.0
+BAD_DEG: Final = 18.0
+HYSTERESIS_DEG: Final = 3.0
+# The error at which an arrow appears, and below which it goes.
+ARROW_ON_DEG: Final = 10.0
+ARROW_OFF_DEG: Final = 6.5
+ARROWS_MAX: Final = 3
+# A person needs about a second to see an arrow and know what it asks.
+ARROW_HOLD_S: Final = 1.0
+# An error fades in and out with this time: a glance of the network at the wrong place is over before.
+SMOOTH_S: Final = 0.5
+# After so long without the person nothing is known of before.
+FORGET_S: Final = 1.0
+# The tutor's moment may be this many samples off the person's lag: 0.15 s are nobody's mistake.
+NEAR: Final = 3
+
+
+class Level(IntEnum):
+    """How far a limb is from the tutor's; it decides the limb's colour."""
+
+    UNKNOWN = 0
+    GOOD = 1
+    FAIR = 2
+    BAD = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """Move this joint from `start` to `end`, both (x, y) in px of the user's picture."""
+
+    joint: int
+    start: tuple[float, float]
+    end: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the screen shows of one person now: a level a bone, at most three arrows, the worst first, and at
+    most one of a cue and of praise for a part that is right again.
+    """
+
+    levels: tuple[Level, ...]
+    arrows: tuple[Arrow, ...] = ()
+    cue: Cue | None = None
+    fixed: BodyPart | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    """How a person follows: lag_s late, turned by `heading` radians against the tutor, perhaps mirrored."""
+
+    lag_s: float = 0.0
+    heading: float = 0.0
+    mirrored: bool = False
+
+
+NOTHING: Final = Guidance((Level.UNKNOWN,) * BONE_COUNT)
+
+
+def bones_of(angle: Angle) -> tuple[int, ...]:
+    """The bones (numbers in BONES) that an angle colours: the two that it lies between.
+
+    The crotch lies between two lines from the hip centre that are no bones; it colours the thighs.
+    """
+    if angle is Angle.CROTCH:
+        pairs = [{Joint.LEFT_HIP, Joint.LEFT_KNEE}, {Joint.RIGHT_HIP, Joint.RIGHT_KNEE}]
+    else:
+        first, vertex, second = ANGLE_JOINTS[angle]
+        pairs = [{first, vertex}, {vertex, second}]
+    return tuple(number for number, bone in enumerate(BONES) if set(bone) in pairs)
+
+
+ANGLE_BONES: Final = tuple(bones_of(angle) for angle in Angle)
+
+
+class Guide:
+    """Keeps what smoothing and hysteresis need from one moment to the next; one a person and match."""
+
+    def __init__(self, tutor: PoseTrack) -> None:
+        """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
+        self._tutor = directions(tutor.landmarks, tutor.visibility, tutor.world)
+        self._mirrored = mirrored(self._tutor)
+        self._angle_off = np.full(ANGLE_COUNT, np.nan, np.float32)
+        self._bone_off = np.full(BONE_COUNT, np.nan, np.float32)
+        self._last_s: float | None = None
+        self._levels = [Level.UNKNOWN] * BONE_COUNT
+        self._shown_since: dict[Cue, float] = {}
+        self.coach = Coach()
+
+    def update(self, time_s: float, pose: Pose, following: Following | None) -> Guidance:
+        """Guidance for the person as seen at `time_s` of the lesson; none while unknown how they follow."""
+        if len(self._tutor) == 0 or following is None:
+            return NOTHING
+        user = directions(pose.landmarks[None], pose.visibility[None], pose.world[None])
+        # the mirror is held to the tutor, so that every name stays the user's own
+        film = self._mirrored if following.mirrored else self._tutor
+        heading = -following.heading if following.mirrored else following.heading
+        place = round((time_s - following.lag_s) * SAMPLE_RATE_HZ)
+        near = film[np.clip(np.arange(place - NEAR, place + NEAR + 1), 0, len(film) - 1)]
+        found = errors(np.repeat(user, len(near), axis=0), near, heading)
+        costs = np.where(np.isnan(found.bones), np.float32(np.pi), found.bones).mean(axis=1)
+        best = int(np.argmin(costs + 1e-4 * np.abs(np.arange(-NEAR, NEAR + 1))))
+        share = self._share(time_s)
+        self._angle_off = _smoothed(self._angle_off, found.angles[best], share)
+        self._bone_off = _smoothed(self._bone_off, found.bones[best], share)
+        of_bones, of_angles = cameras_share(heading, user[0], near[best])
+        bones = _beyond(self._bone_off, of_bones)
+        angles = np.copysign(_beyond(self._angle_off, of_angles), self._angle_off)
+        tutor = turned(near[best : best + 1], -heading)[0]
+        wrong = corrections(user[0], tutor, Off(self._bone_off, self._angle_off, bones, angles))
+        cue, fixed = self.coach.update(time_s, wrong, tutor)
+        arrows = self._arrows(time_s, wrong, pose, tutor)
+        return Guidance(self._colours(bones, angles), arrows, cue, fixed)
+
+    def _share(self, time_s: float) -> float:
+        """How much of the new errors counts beside the old ones."""
+        since = np.inf if self._last_s is None else time_s - self._last_s
+        self._last_s = time_s
+        if not 0 <= since < FORGET_S:
+            self._angle_off[:] = np.nan
+            self._bone_off[:] = np.nan
+            return 1.0
+        return float(1 - np.exp(-since / SMOOTH_S))
+
+    def _colours(self, bones: NDArray[np.float32], angles: NDArray[np.float32]) -> tuple[Level, ...]:
+        off = np.degrees(bones)
+        for angle in Angle:
+            for bone in ANGLE_BONES[angle]:
+                off[bone] = np.fmax(off[bone], np.degrees(abs(angles[angle])))
+        self._levels = [_level(float(one), before) for one, before in zip(off, self._levels, strict=True)]
+        return tuple(self._levels)
+
+    def _arrows(
+        self, time_s: float, wrong: list[Correction], pose: Pose, tutor: NDArray[np.float32]
+    ) -> tuple[Arrow, ...]:
+        kept = {}
+        for correction in wrong:
+            since = self._shown_since.get(correction.cue)
+            if since is None:
+                continue
+            if time_s - since < ARROW_HOLD_S or np.degrees(correction.off) > ARROW_OFF_DEG:
+                kept[correction.cue] = since
+        joints = {correction.joint for correction in wrong if correction.cue in kept}
+        for correction in wrong:
+            free = correction.joint is not None and correction.joint not in joints
+            if len(kept) < ARROWS_MAX and free and np.degrees(correction.off) >= ARROW_ON_DEG:
+                kept[correction.cue] = time_s
+                joints.add(correction.joint)
+        self._shown_since = kept
+        drawn = (_arrow(correction, pose, tutor) for correction in wrong if correction.cue in kept)
+        return tuple(arrow for arrow in drawn if arrow is not None)
+
+
+def _smoothed(before: NDArray[np.float32], now: NDArray[np.float32], share: float) -> NDArray[np.float32]:
+    result: NDArray[np.float32] = np.where(
+        np.isnan(before) | np.isnan(now), now, before + (now - before) * np.float32(share)
+    )
+    return result
+
+
+def _beyond(off: NDArray[np.float32], least: NDArray[np.float32]) -> NDArray[np.float32]:
+    result: NDArray[np.float32] = np.sqrt(np.maximum(off**2 - least**2, 0))
+    return result
+
+
+def _level(off_deg: float, before: Level) -> Level:
+    if np.isnan(off_deg):
+        return Level.UNKNOWN
+    if off_deg >= BAD_DEG - (HYSTERESIS_DEG if before is Level.BAD else 0.0):
+        return Level.BAD
+    return (
+        Level.FAIR if off_deg >= FAIR_DEG - (HYSTERESIS_DEG if before >= Level.FAIR else 0.0) else Level.GOOD
+    )
+
+
+def _arrow(correction: Correction, pose: Pose, tutor: NDArray[np.float32]) -> Arrow | None:
+    """The correction's arrow on this body in this picture; None where its joints are not seen."""
+    if correction.joint is None or correction.root is None:
+        return None
+    flat = joints_of(pose.landmarks[:, :2], pose.visibility)
+    deep = joints_of(pose.world, pose.visibility)
+    starts, ends = np.array(LINES)[:BONE_COUNT].T
+    seen = np.abs(flat[ends] - flat[starts]), np.abs(deep[ends, :2] - deep[starts, :2])
+    pixels, metres = (float(np.nansum(part)) for part in seen)
+    here, root = flat[correction.joint], flat[correction.root]
+    if not (np.isfinite(here).all() and np.isfinite(root).all() and metres > 0):
+        return None
+    way = np.zeros(2)
+    at = correction.root
+    for number in correction.chain:
+        start, end = LINES[number]
+        length = float(np.linalg.norm(deep[end] - deep[start])) * pixels / metres
+        sign = 1.0 if at == start else -1.0
+        way += sign * length * tutor[:2, number]
+        at = end if sign > 0 else start
+    goal = root + way
+    if correction.joint is Joint.HIP_CENTRE:
+        # both legs carry the hips: only how high is asked, from one leg's own hip
+        goal = np.array([here[0], here[1] + goal[1] - flat[LINES[correction.chain[-1]][0], 1]])
+    if not np.isfinite(goal).all():
+        return None
+    return Arrow(int(correction.joint), (float(here[0]), float(here[1])), (float(goal[0]), float(goal[1])))
