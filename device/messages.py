@@ -63,9 +63,9 @@ class PlayerView:
     """What the match screen shows of one person at one moment.
 
     joints (15, 2) px in the camera's picture, NaN where unseen, None without a person; levels has one Level a
-    bone, in the order of scoring.body.joints.BONES; score is None while the person cannot be judged, lag_s while
-    nobody knows how late they are. sentence: what to do now, or praise when it is `fine`. message: why this
-    person is not judged, or not all of them; it goes before the sentence.
+    bone, in the order of scoring.body.joints.BONES; score is None while the person cannot be judged, lag_s
+    while it is not known how late they are. sentence: what to do now, or praise when it is
+    `fine`. message: why this person is not judged, or not all of them; it goes before the sentence.
     """
 
     joints: NDArray[np.float32] | None

@@ -5,9 +5,9 @@ import sys
 from typing import Final
 
 from models.errors import ModelError
-from models.fetch import MATCH_MODELS, fetch, fetch_font
-from models.manifest import manifest
-from models.samples import sample, sample_names
+from models.fetching.fetch import MATCH_MODELS, fetch, fetch_font
+from models.fetching.manifest import manifest
+from models.fetching.samples import sample, sample_names
 
 # words that bring something else than a network
 NO_NETWORK: Final = ("fonts", "samples")

@@ -16,7 +16,7 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from models.atomic import put_in_place
+from models.files import put_in_place
 
 # MPEG's usual clock: every common frame rate is a whole number of its ticks
 TICKS: Final = 90_000

@@ -19,8 +19,8 @@ from device.pose.geometry import whole
 from device.pose.landmarker import Landmarker
 from device.pose.prepare import ModelName, detector_file, landmark_file
 from models.errors import ModelError
-from models.fetch import fetch, fetch_font
-from models.manifest import manifest
+from models.fetching.fetch import fetch, fetch_font
+from models.fetching.manifest import manifest
 from models.mannequin.performance import perform
 from models.mannequin.script_file import read_script
 

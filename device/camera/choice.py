@@ -22,7 +22,7 @@ from device.errors import CameraError
 from device.health.camera import SYSTEM
 from device.media.video import frames, probe
 from device.ports import Camera, Clock
-from models.manifest import cache_folder
+from models.fetching.manifest import cache_folder
 
 AUTO: Final = "auto"
 NONE: Final = "none"

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 import models.mannequin
-from models.atomic import locked
+from models.files import locked
 from models.mannequin.filming import Progress, render
 from models.mannequin.script_file import read_script
 

@@ -18,9 +18,9 @@ from device.errors import OutputError
 from device.media.video import frames
 from device.messages import Frame
 from device.tv.display.display import window_or_headless
+from models.fetching.samples import sample
 from models.film import FilmWriter
 from models.mannequin.script_file import read_script
-from models.samples import sample
 
 ROLES: Final[tuple[Literal["lesson", "user"], ...]] = ("lesson", "user")
 # Two of four cameras that filmed one motion at once, the two that stand nearest to each other.

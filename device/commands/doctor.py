@@ -22,8 +22,8 @@ from device.store.database import Database
 from device.store.folder import Folder, box_folder
 from device.store.settings import DEFAULTS, BoxSettings, load
 from device.store.tables import Lesson
-from models.atomic import is_whole
-from models.manifest import cache_folder, manifest
+from models.fetching.manifest import cache_folder, manifest
+from models.files import is_whole
 
 SYSTEM: Final = Path("/")
 # What every match needs: finding a body, and following it.

@@ -16,7 +16,7 @@ from device.store.tracks import save_track
 from device.tv.television import Television
 from device.views import Ended, ResultView
 from device.words.lookup import words
-from models.atomic import write_atomic
+from models.files import write_atomic
 
 # How long the result stays at the end of a film.
 RESULT_S: Final = 4.0

@@ -15,7 +15,7 @@ from device.messages import Frame
 from device.pose.film import track_video
 from device.pose.prepare import ModelName
 from device.store.tracks import SUFFIX, load_track, save_track
-from models.manifest import cache_folder
+from models.fetching.manifest import cache_folder
 from scoring.body.track import PoseTrack
 
 # Change it when poses are found in another way, so that lessons are watched again.

@@ -39,7 +39,7 @@ from device.tv.sound.loudness import Loudness
 from device.tv.sound.system import SoundSystem
 from device.tv.television import Television
 from device.voice.voice import Voice
-from models.manifest import cache_folder
+from models.fetching.manifest import cache_folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:

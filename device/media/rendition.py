@@ -28,7 +28,7 @@ from device.media.contents import Contents, demuxed, opened_film
 from device.media.pictures import Timed
 from device.media.sound import CHANNELS, RATE_HZ
 from device.media.soundtrack import BLOCK, sound_blocks
-from models.atomic import put_in_place
+from models.files import put_in_place
 from models.film import AAC_BIT_RATE, TICKS
 
 LONG_SIDE_MAX_PX: Final = 1920

@@ -47,7 +47,7 @@ class Landmarker:
     """Reads one body at a time; holds no memory of the last picture."""
 
     def __init__(self, graph: Path, threads: int = 1) -> None:
-        """Open a pruned landmark graph (see models.prune)."""
+        """Open a pruned landmark graph (see models.pruning.prune)."""
         self._network = Network(graph, threads)
         self._crop = np.empty((INPUT_PX, INPUT_PX, 3), np.uint8)
         self._input = np.empty((1, INPUT_PX, INPUT_PX, 3), np.float32)

@@ -8,11 +8,11 @@ from typing import Literal
 
 from device.errors import ModelMissingError
 from device.pose.runtime import run_once
-from models.atomic import locked, write_atomic
 from models.errors import ModelError
-from models.fetch import fetch
-from models.manifest import cache_folder, manifest
-from models.prune import PRUNE_VERSION, prove, prune
+from models.fetching.fetch import fetch
+from models.fetching.manifest import cache_folder, manifest
+from models.files import locked, write_atomic
+from models.pruning.prune import PRUNE_VERSION, prove, prune
 
 ModelName = Literal["lite", "full", "heavy"]
 

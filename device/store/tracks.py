@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.errors import BadTrackError
-from models.atomic import write_atomic
+from models.files import write_atomic
 from scoring.body.track import PoseTrack
 
 FORMAT: Final = "formbox-posetrack-1"

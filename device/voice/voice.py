@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from device.media.sound import RATE_HZ
 from device.runtime.worker import Worker
 from device.voice.speech import SPEEDS, SpeechError, Spoken, spoken
-from models.atomic import write_atomic
+from models.files import write_atomic
 
 log = logging.getLogger(__name__)
 

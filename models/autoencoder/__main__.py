@@ -10,9 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
-from models.atomic import write_atomic
 from models.autoencoder import ENCODER, figures
 from models.autoencoder.moments import Moments, moments, recorded
+from models.files import write_atomic
 from models.mannequin.movements import MOVEMENTS
 
 COUNT = 40_000

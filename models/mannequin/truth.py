@@ -11,7 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from models.atomic import write_atomic
+from models.files import write_atomic
 from models.mannequin.kinematics import Pose
 from models.mannequin.scene import Camera
 from scoring.body.features import angles

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from models.atomic import write_atomic
+from models.files import write_atomic
 from models.mannequin.body import Body
 from models.mannequin.movements import MOVEMENTS, Movement
 from models.mannequin.performance import perform

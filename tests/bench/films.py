@@ -6,7 +6,7 @@ import av
 import cv2
 import numpy as np
 
-from models.samples import sample
+from models.fetching.samples import sample
 
 
 def frames_of(name, short_side=None, limit=None):

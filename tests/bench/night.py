@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from models.fetch import fetch
-from models.samples import sample
+from models.fetching.fetch import fetch
+from models.fetching.samples import sample
 from tests.bench.pose_parity import PEER_PYTHON, ROOT
 
 CLIP = "sports2d"

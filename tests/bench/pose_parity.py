@@ -18,7 +18,7 @@ import numpy as np
 
 from device.pose.appearance import trunk_colour
 from device.pose.estimator import BlazePose
-from models.fetch import fetch
+from models.fetching.fetch import fetch
 from scoring.body.joints import JOINT_LANDMARKS, Landmark
 from tests.bench.films import frames_of, store
 

@@ -17,8 +17,8 @@ from device.pose.landmarker import INPUT_PX, decode
 from device.pose.people import People
 from device.pose.prepare import detector_file
 from device.pose.runtime import Network
-from models.fetch import fetch
-from models.prune import KEPT_SHAPES, prune
+from models.fetching.fetch import fetch
+from models.pruning.prune import KEPT_SHAPES, prune
 from tests.bench.pose_parity import CLIPS, JOINTS, Peer, compare, pck, set_up_peer
 
 

@@ -17,7 +17,7 @@ from device.media.video import frames
 from device.pose.film import track_video
 from device.store.tracks import load_track, save_track
 from models.errors import ModelError
-from models.samples import sample
+from models.fetching.samples import sample
 from scoring.body.track import PoseTrack
 from tests.judge.clips import STORE, code_of
 from tests.judge.pairs import auc, play, sampled

@@ -7,7 +7,7 @@ import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from models.manifest import Model, Source
+from models.fetching.manifest import Model, Source
 
 DATA = bytes(range(256)) * 1200
 

@@ -9,8 +9,8 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from models.fetch import fetch, fetch_font
-from models.manifest import manifest
+from models.fetching.fetch import fetch, fetch_font
+from models.fetching.manifest import manifest
 
 ROOT = Path(__file__).parents[2]
 PLACE = ROOT / "build" / "boot"

@@ -24,7 +24,7 @@ from device.store import jobs, lessons, settings, uploads
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.tables import JobKind, Upload
-from models.atomic import sync_folder
+from models.files import sync_folder
 
 PIECE: Final = 1 << 18  # bytes that are written at once
 # So much of a long request may be lost in a power cut; our own client's requests are just as long.

@@ -13,7 +13,7 @@ from typing import Any, Final
 import segno
 
 from device.store.folder import Folder
-from models.atomic import write_atomic
+from models.files import write_atomic
 
 DEFAULT_PORT: Final = 8080
 NOTES_FILE: Final = "admin-addresses.json"

@@ -17,7 +17,7 @@ from device.failure_reasons import Reason
 from device.overnight.links.fetch import TIME_MAX_S
 from device.overnight.links.spool import orders_of, read_json, write_json
 from device.store.folder import Folder, LessonFiles
-from models.atomic import put_in_place
+from models.files import put_in_place
 
 # More than the process itself allows: it ends by its own clock, or is not there at all.
 WAIT_MAX_S: Final = TIME_MAX_S + 600.0

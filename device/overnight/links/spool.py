@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from device.store.folder import Folder
-from models.atomic import write_atomic
+from models.files import write_atomic
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from device.failure_reasons import PreparationError, Reason
 from device.pose.detector import Detector
 from device.pose.estimator import BlazePose
 from device.pose.landmarker import Landmarker
-from models.atomic import write_atomic
+from models.files import write_atomic
 from scoring.body.track import PoseTrack
 
 # Work is kept so often, in seconds of video. A whole number of 1/30 s, see device.media.rendition.

@@ -1,4 +1,4 @@
-"""The process that reads a strange file: `python -m device.overnight.prepare.child FOLDER MODEL MEGABYTES PARENT`.
+"""Reads a strange file: `python -m device.overnight.prepare.child FOLDER MODEL MEGABYTES PARENT`.
 
 Confines itself before it loads anything else, works on one lesson, tells on its standard output how far it is
 (a line of JSON each time, see `facts`), and ends. It has the lesson's folder, no network and no database; if

@@ -2,7 +2,7 @@
 
 from device.failure_reasons import PreparationError, Reason
 from models.errors import ModelError
-from models.fetch import fetch
+from models.fetching.fetch import fetch
 
 
 def have_networks(model: str) -> None:

@@ -29,7 +29,7 @@ from device.pose.prepare import ModelName
 from device.store.folder import LessonFiles
 from device.store.tables import SegmentKind
 from device.store.tracks import save_track
-from models.atomic import sync_folder, write_atomic
+from models.files import sync_folder, write_atomic
 from scoring.body.track import PoseTrack
 
 # Shares of the whole work, percent at the end of each stage: poses take most of it.

@@ -43,7 +43,7 @@ from device.store.errors import BackupError
 from device.store.folder import Folder
 from device.store.jobs import OPEN
 from device.store.tables import Job, JobKind, Lesson, Player, Setting
-from models.atomic import put_in_place, sync_folder, write_atomic
+from models.files import put_in_place, sync_folder, write_atomic
 
 # Folders of links while a backup is made; what a power cut leaves, `orphans` finds by this.
 PINS: Final = ".backup-"

@@ -29,7 +29,7 @@ from device.store.errors import BackupError
 from device.store.folder import Folder
 from device.store.jobs import AT_WORK
 from device.store.tables import Base, Job, JobState, Setting, Upload
-from models.atomic import sync_folder, write_atomic
+from models.files import sync_folder, write_atomic
 
 JOURNAL: Final = "restoring.json"
 STAGE: Final = ".restoring"

@@ -32,7 +32,7 @@ from device.store.backup.backup import Progress, check_room
 from device.store.database import revisions
 from device.store.errors import BackupError
 from device.store.folder import Folder
-from models.atomic import sync_folder
+from models.files import sync_folder
 
 # what zipfile and zlib say, in all their ways, when bytes are not what they were
 DAMAGE: Final = (

@@ -16,14 +16,14 @@ import pygame
 
 from device.words.lookup import DEFAULT_LANGUAGE
 from models.errors import ModelError
-from models.fetch import fetch_font
+from models.fetching.fetch import fetch_font
 
 log = logging.getLogger(__name__)
 
 # Debian's and Raspberry Pi OS's package fonts-noto-cjk: one file with a face for each region.
 SYSTEM_COLLECTION: Final = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
 # by language: the face in that collection (its order is Japan, Korea, mainland China, Taiwan, Hong Kong) and
-# the font's name in models/manifest.toml
+# the font's name in models/fetching/manifest.toml
 FACES: Final = {"zh-Hant": 3, "zh-Hans": 2, "ko": 1}
 FETCHED: Final = {"zh-Hant": "noto-sans-tc", "zh-Hans": "noto-sans-sc", "ko": "noto-sans-kr"}
 

@@ -7,7 +7,7 @@ from device.commands import doctor
 from device.health.level import Level
 from device.store.database import open_database
 from device.store.folder import DATABASE, Folder
-from models.manifest import manifest
+from models.fetching.manifest import manifest
 
 CARDS = """ 0 [vc4hdmi0       ]: vc4-hdmi - vc4-hdmi-0
                       vc4-hdmi-0

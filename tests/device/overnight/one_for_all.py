@@ -1,5 +1,7 @@
-"""One process that works on many lessons, as `device.overnight.prepare.child` works on one: starting costs more than
-broken films do. Reads "FOLDER MODEL" a line; answers as the child does, through the same code.
+"""One process that works on many lessons, as `device.overnight.prepare.child` works on one.
+
+Starting a process costs more than broken films do. Reads "FOLDER MODEL" a line;
+answers as the child does, through the same code.
 """
 
 import sys

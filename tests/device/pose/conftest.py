@@ -5,7 +5,7 @@ import pytest
 from device.errors import ModelMissingError
 from device.pose.prepare import detector_file, landmark_file
 from models.errors import ModelFetchError
-from models.samples import sample
+from models.fetching.samples import sample
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from device.errors import ModelMissingError
 from device.pose import prepare
 from device.pose.runtime import Network
 from models.errors import ModelFetchError, ModelPruneError
-from models.fetch import fetch
+from models.fetching.fetch import fetch
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from typing import Final
 
 from tqdm import tqdm
 
-from models.atomic import is_whole, write_atomic
-from models.https import NoAnswerError
-from models.manifest import Model
+from models.fetching.https import NoAnswerError
+from models.fetching.manifest import Model
+from models.files import is_whole, write_atomic
 
 # The package is 41 MB: ten minutes is a slow line, more is none.
 PACK_MAX_S: Final = 600.0

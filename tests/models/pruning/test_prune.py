@@ -3,9 +3,9 @@ import struct
 import numpy as np
 import pytest
 
-from models import prune as pruning
 from models.errors import ModelPruneError
-from models.prune import INPUT_SHAPE, KEPT_SHAPES, proof_pictures, prove, prune
+from models.pruning import prune as pruning
+from models.pruning.prune import INPUT_SHAPE, KEPT_SHAPES, proof_pictures, prove, prune
 
 
 def built(  # noqa: C901 (one small writer of a nested format)

@@ -4,10 +4,10 @@ import socket
 import pytest
 
 from models import __main__ as command
-from models import fetch as fetching
 from models.errors import ModelFetchError
-from models.fetch import fetch_font, fetch_models
-from models.manifest import Manifest
+from models.fetching import fetch as fetching
+from models.fetching.fetch import fetch_font, fetch_models
+from models.fetching.manifest import Manifest
 from tests.models.peers import DATA, Server, fake_npm, https, model, npm
 
 

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from models.manifest import cache_folder, manifest
-from models.samples import sample_names
+from models.fetching.manifest import cache_folder, manifest
+from models.fetching.samples import sample_names
 
 
 def test_every_network_has_a_checked_name_and_both_sources():

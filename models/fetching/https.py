@@ -12,8 +12,8 @@ from typing import Final
 
 from tqdm import tqdm
 
-from models.atomic import is_whole, put_in_place
-from models.manifest import Model
+from models.fetching.manifest import Model
+from models.files import is_whole, put_in_place
 
 # A server that says nothing for this long is taken as gone.
 SILENCE_MAX_S: Final = 15.0

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.errors import ModelPruneError
-from models.flatbuffer import Table, root
+from models.pruning.flatbuffer import Table, root
 
 # Change it when `prune` writes other bytes, so that a cached file of an older version is made again.
 PRUNE_VERSION: Final = 2

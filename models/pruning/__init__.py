@@ -1,0 +1,1 @@
+"""Taking what nobody reads out of a network's graph."""
