@@ -47,13 +47,13 @@ test: $(VENV)/.installed ## all tests
 peers: .venv-peers/.installed ## what the bench measures against, in .venv-peers
 
 bench: $(VENV)/.installed .venv-peers/.installed ## speed and memory against peers, into build/bench.json
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.tools.bench
 
 judge: $(VENV)/.installed ## how good the scores are, on held-out data, into build/judge.json
-	$(BIN)/python -m tests.judge
+	$(BIN)/python -m tests.tools.judge
 
 calibrate: $(VENV)/.installed ## measure the constants of scoring/calibration.py
-	$(BIN)/python -m tests.judge.calibrate
+	$(BIN)/python -m tests.tools.judge.calibrate
 
 autoencoder: .venv-train/.installed ## train the encoder of method autoencoder (2 minutes) and print its figures
 	.venv-train/bin/python -m models.autoencoder train
@@ -68,7 +68,7 @@ boot: $(VENV)/.installed ## install and boot the box in a container (root, mmdeb
 	FORMBOX_BOOT=1 $(BIN)/pytest tests/systemd/test_boot.py
 
 soak: $(VENV)/.installed ## an hour of the station: does anything grow?
-	$(BIN)/python -m tests.bench.soak --minutes 60
+	$(BIN)/python -m tests.tools.bench.soak --minutes 60
 
 kms: $(VENV)/.installed ## a match and the station on a screen without a desktop, in an emulated machine (root, qemu)
 	FORMBOX_KMS=1 $(BIN)/pytest tests/kms

@@ -15,7 +15,7 @@ from scoring.scorer import SAMPLE_RATE_HZ
 # So far ahead the tutor is looked at: a few repetitions of most exercises, 0.1 s of work at the start.
 AHEAD_S: Final = 15.0
 # So many intervals that differ by this factor at most. Of eleven clips of exercises with four repetitions or
-# more ten are even by this rule, of eight dances one (`python -m tests.judge.repetitions`).
+# more ten are even by this rule, of eight dances one (`python -m tests.tools.judge.repetitions`).
 INTERVALS: Final = 3
 EVEN: Final = 1.35
 

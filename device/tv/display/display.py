@@ -4,8 +4,8 @@ Decides which SDL driver is asked and with which hints, and what happens when th
 or is another one: the box goes on unseen and takes a screen as soon as there is one. Whoever draws only gets
 something to present to. The environment is given back as it was when the display closes.
 
-How a picture gets there was measured (`python -m tests.bench.station_present`, 1080p, a real X server without
-a graphics card, ms of processor a picture, the server's included):
+How a picture gets there was measured (`python -m tests.tools.bench.station_present`, 1080p, a real X server
+without a graphics card, ms of processor a picture, the server's included):
 
     way                                      whole   0.42 of it   0.04 of it
     surface shared with the server             1.5          1.0          0.2     windows, whole desktops

@@ -3,7 +3,7 @@
 import pytest
 
 from models.errors import ModelError
-from tests.bench.pose_parity import PEER_PYTHON, measure
+from tests.tools.bench.pose_parity import PEER_PYTHON, measure
 
 PCK_MIN = 0.98
 

@@ -9,8 +9,8 @@ from device.tv.drawing.text import ELLIPSIS
 from device.tv.drawing.theme import ACCENT, BACKGROUND, MARGIN_X, MARGIN_Y
 from device.tv.screens.idle import DRIFT
 from device.words.lookup import LANGUAGES, words
-from tests.gallery import household
-from tests.gallery.one import SCREENS, SIZES
+from tests.tools.gallery import household
+from tests.tools.gallery.one import SCREENS, SIZES
 
 LARGE, SMALL = SIZES
 EVERYWHERE = [(language, SMALL) for language in LANGUAGES] + [("ko", LARGE)]

@@ -27,7 +27,7 @@ from models.mannequin.script import Performer, Script, Step
 from models.mannequin.truth import PersonTruth
 from scoring.body.track import PoseTrack
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 STORE = ROOT / "build" / "judge"
 FPS = 20
 SIZE = (480, 360)

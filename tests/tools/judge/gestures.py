@@ -17,11 +17,11 @@ from device.gestures.gestures import Gestures
 from device.media.video import frames
 from device.pose.film import track_video
 from device.store.tracks import load_track, save_track
-from tests.judge.clips import STORE, code_of
-from tests.judge.pairs import JUDGE
-from tests.judge.raised_hands import FALL_S, FLAT_HAND, HOLD_S, LOOSE_HAND, POINTING, RISE_S, performed
-from tests.judge.real import FIT
-from tests.judge.workouts import FPS, LATE_S, SESSIONS, Noise, session
+from tests.tools.judge.clips import STORE, code_of
+from tests.tools.judge.pairs import JUDGE
+from tests.tools.judge.raised_hands import FALL_S, FLAT_HAND, HOLD_S, LOOSE_HAND, POINTING, RISE_S, performed
+from tests.tools.judge.real import FIT
+from tests.tools.judge.workouts import FPS, LATE_S, SESSIONS, Noise, session
 
 
 def measure(watched):

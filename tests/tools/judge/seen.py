@@ -4,7 +4,7 @@ import numpy as np
 
 from scoring.body.features import angles
 from scoring.body.joints import JOINT_LANDMARKS, Landmark, joints_of
-from tests.judge.clips import EXERCISES, Clip, watch_all
+from tests.tools.judge.clips import EXERCISES, Clip, watch_all
 
 YAWS = (0.0, 30.0, 60.0, 90.0, 150.0)
 PCK_REACH = 0.2

@@ -10,8 +10,8 @@ from models.mannequin.form import posed
 from models.mannequin.movements import MOVEMENTS, ease
 from models.mannequin.scene import Camera
 from models.mannequin.truth import seen_by
-from tests.judge.clips import BODIES, DISTANCE_M, SIZE
-from tests.judge.workouts import FPS, SIDE_M
+from tests.tools.judge.clips import BODIES, DISTANCE_M, SIZE
+from tests.tools.judge.workouts import FPS, SIDE_M
 
 GESTURE_HEADINGS = (0.0, 15.0, -15.0, 30.0, -30.0)
 BEFORE = ("squat", "overhead_press", "jumping_jack", "dance")

@@ -1,6 +1,7 @@
 """Renders idle, home, settings, camera check and trouble in every language and size, to be looked at.
 
-`python -m tests.gallery.one OUT_FOLDER [LANGUAGE ...]` writes one PNG a screen. The household is invented.
+`python -m tests.tools.gallery.one OUT_FOLDER [LANGUAGE ...]` writes one PNG a screen. The household is
+invented.
 """
 
 import os
@@ -34,8 +35,8 @@ from device.views import (
     TroubleView,
 )
 from device.words.lookup import LANGUAGES, words
-from tests.gallery import household
-from tests.gallery.photographs import COLOURS, PHOTOGRAPHS, UPRIGHT, photograph
+from tests.tools.gallery import household
+from tests.tools.gallery.photographs import COLOURS, PHOTOGRAPHS, UPRIGHT, photograph
 
 SIZES = ((1920, 1080), (1280, 720))
 

@@ -1,7 +1,7 @@
 """How well repetitions are counted: real people by eye, mannequins whose repetitions are known.
 
-`python -m tests.judge.repetitions` prints it alone. What is tuned on (`calibration`) and what is only judged
-(`held out`) is decided by the hash of a clip's or a workout's name, see `held_out`. The films of `make judge`
+`python -m tests.tools.judge.repetitions` prints it alone. What is tuned on (`calibration`) and what is only
+judged (`held out`) is decided by the hash of a clip's or a workout's name, see `held_out`. The films of `make judge`
 were never tuned on. A single repetition cannot be told from a stretch or a step aside, so clips of one are a
 row of their own: the counter waits for the second.
 """
@@ -27,9 +27,9 @@ from scoring.body.sampling import grid, resample
 from scoring.body.sides import settled
 from scoring.repetitions.counter import Counter, count
 from scoring.scorer import SAMPLE_RATE_HZ
-from tests.judge import real
-from tests.judge.clips import EXERCISES, SIDE_VIEW, watch_all
-from tests.judge.pairs import JUDGE, WRONG_ANGLES, YAWS
+from tests.tools.judge import real
+from tests.tools.judge.clips import EXERCISES, SIDE_VIEW, watch_all
+from tests.tools.judge.pairs import JUDGE, WRONG_ANGLES, YAWS
 
 # A workout of the truth: so many of each, how slow against the movement's own tempo, seen from where.
 REPETITIONS = 6

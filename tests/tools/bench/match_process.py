@@ -14,8 +14,8 @@ import sys
 from pathlib import Path
 
 from device.__main__ import main
-from tests.bench.station_quota import limited
-from tests.bench.station_watch import Watch
+from tests.tools.bench.station_quota import limited
+from tests.tools.bench.station_watch import Watch
 
 WARM_UP_VIEWS = 60
 

@@ -9,7 +9,7 @@ import platform
 import sys
 from pathlib import Path
 
-from tests.bench import admin_page, dtw_ratio, match_cost, night, pose_parity
+from tests.tools.bench import admin_page, dtw_ratio, match_cost, night, pose_parity
 
 BUILD = Path("build")
 # name: (limit, whether the figure must lie below it); None has no budget

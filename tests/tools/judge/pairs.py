@@ -12,7 +12,7 @@ from device.match.judging.methods import scorer_called
 from scoring.body.sampling import resample
 from scoring.body.sides import settled
 from scoring.scorer import SAMPLE_RATE_HZ
-from tests.judge.clips import EXERCISES, Clip
+from tests.tools.judge.clips import EXERCISES, Clip
 
 YAWS = (0.0, 30.0, 60.0, 90.0)
 ERRORS_DEG = (5.0, 10.0, 20.0, 30.0, 40.0)

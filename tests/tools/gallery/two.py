@@ -1,7 +1,7 @@
 """Renders the screens around a match in every language and at both sizes, to be looked at as pictures.
 
-`python -m tests.gallery.two OUT_FOLDER [en ko ...] [=ready ...]`: get ready, match, pause and result, with
-mannequins as the people; `=ready` only what begins so.
+`python -m tests.tools.gallery.two OUT_FOLDER [en ko ...] [=ready ...]`: get ready, match, pause and result,
+with mannequins as the people; `=ready` only what begins so.
 """
 
 import os

@@ -8,8 +8,8 @@ import json
 import sys
 
 from device.match.judging.methods import METHODS
-from tests.judge import corrections, gestures, mannequins, real, repetitions, seen
-from tests.judge.clips import STORE, watch_all
+from tests.tools.judge import corrections, gestures, mannequins, real, repetitions, seen
+from tests.tools.judge.clips import STORE, watch_all
 
 
 def main():

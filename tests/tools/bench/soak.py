@@ -1,4 +1,4 @@
-"""`python -m tests.bench.soak --minutes 60`: does anything grow in a long evening?
+"""`python -m tests.tools.bench.soak --minutes 60`: does anything grow in a long evening?
 
 Runs the station with a film for a camera and has a phone wish one match after the other, at real speed. Notes
 every few seconds how much memory, how many threads and open files there are and how late the picture is,
@@ -33,9 +33,9 @@ from device.store.lessons import create
 from device.store.members import add_member
 from device.store.tables import Role
 from device.store.tracks import save_track
-from tests.bench.growth import Sample, grown, table
-from tests.bench.station_films import films
-from tests.bench.station_watch import Watch
+from tests.tools.bench.growth import Sample, grown, table
+from tests.tools.bench.station_films import films
+from tests.tools.bench.station_watch import Watch
 
 SAMPLE_S = 5.0
 # Longer than a match of the film takes on a busy machine.

@@ -1,7 +1,7 @@
 """The night's work against MediaPipe's full model over the same film: seconds a second of video, and memory.
 
-`python -m tests.bench.night` prints the figures. Both run on one core and processor time is counted, decoding
-included on both sides; ours makes the rendition, the track, the segments and the files as well. The film is
+`python -m tests.tools.bench.night` prints the figures. Both run on one core and processor time is counted,
+decoding included on both sides; ours makes the rendition, the track, the segments and the files as well. The film is
 a real person's, five seconds of it, as it is (4K or 60 pictures a second where the camera gave that).
 """
 
@@ -14,7 +14,7 @@ from pathlib import Path
 
 from models.fetching.fetch import fetch
 from models.fetching.samples import sample
-from tests.bench.pose_parity import PEER_PYTHON, ROOT
+from tests.tools.bench.pose_parity import PEER_PYTHON, ROOT
 
 CLIP = "sports2d"
 MODEL = "full"

@@ -15,8 +15,8 @@ from device.store.database import open_database
 from device.store.folder import Folder
 from device.store.members import add_member
 from device.store.tables import Role
-from tests.bench.upload import upload_mb_s
 from tests.device.admin.conftest import Phone
+from tests.tools.bench.upload import upload_mb_s
 
 PORT = 18_787
 START_S = 30.0

@@ -15,8 +15,8 @@ from models.mannequin.scene import Camera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.features import torso_lengths
 from scoring.body.joints import joints_of
-from tests.judge.clips import BODIES, DISTANCE_M, EXERCISES, SIZE
-from tests.judge.pairs import JUDGE
+from tests.tools.judge.clips import BODIES, DISTANCE_M, EXERCISES, SIZE
+from tests.tools.judge.pairs import JUDGE
 
 FPS = 20
 LATE_S = 0.6

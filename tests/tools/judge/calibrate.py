@@ -7,9 +7,9 @@ import numpy as np
 
 from scoring.body.features import centred
 from scoring.body.joints import joints_of
-from tests.judge import curves, tolerances
-from tests.judge.clips import EXERCISES, watch_all
-from tests.judge.pairs import CALIBRATE, sampled
+from tests.tools.judge import curves, tolerances
+from tests.tools.judge.clips import EXERCISES, watch_all
+from tests.tools.judge.pairs import CALIBRATE, sampled
 
 YAWS = (0.0, 30.0)
 PERCENTILES = (50, 75, 90, 95, 99)

@@ -1,4 +1,5 @@
-"""`python -m tests.judge.recognition`: what the lookup of method `keypoint_dtw` names, and what it is worth.
+"""`python -m tests.tools.judge.recognition`: what the lookup of method `keypoint_dtw` names, and what
+it is worth.
 
 The mannequin's truth with trembling joints, without pictures: bodies, seeds and tempo of `make judge`, which
 are not those of the references. Every movement is done three times as long as in a clip.
@@ -19,8 +20,8 @@ from scoring.keypoint_dtw.lookup import Lookup
 from scoring.keypoint_dtw.references import views_apart_deg
 from scoring.keypoint_dtw.scorer import KeypointDtwScorer, place
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
-from tests.judge.clips import EXERCISES, SIDE_VIEW
-from tests.judge.pairs import JUDGE, WRONG_ANGLES, auc
+from tests.tools.judge.clips import EXERCISES, SIDE_VIEW
+from tests.tools.judge.pairs import JUDGE, WRONG_ANGLES, auc
 
 # Off the references' own views, too.
 YAWS = (0.0, 15.0, 30.0, 45.0, 60.0, 75.0, 90.0, 135.0, 180.0, 285.0)

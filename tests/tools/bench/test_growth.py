@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.bench.growth import Sample, grown
+from tests.tools.bench.growth import Sample, grown
 
 EVENING = 200
 

@@ -19,8 +19,8 @@ from device.store.tracks import load_track, save_track
 from models.errors import ModelError
 from models.fetching.samples import sample
 from scoring.body.track import PoseTrack
-from tests.judge.clips import STORE, code_of
-from tests.judge.pairs import auc, play, sampled
+from tests.tools.judge.clips import STORE, code_of
+from tests.tools.judge.pairs import auc, play, sampled
 
 VIEWS = tuple(f"single_cam0{number}" for number in (1, 2, 3, 4))
 OTHER = "sports2d"

@@ -14,8 +14,8 @@ from scoring.body.joints import BONE_COUNT, Angle
 from scoring.guidance import clarity
 from scoring.guidance.guidance import ARROW_ON_DEG, BAD_DEG, FAIR_DEG, Following, Guide
 from scoring.scorer import SAMPLE_RATE_HZ
-from tests.judge.clips import EXERCISES, SIDE_VIEW
-from tests.judge.pairs import CALIBRATE, WRONG_ANGLES, sampled
+from tests.tools.judge.clips import EXERCISES, SIDE_VIEW
+from tests.tools.judge.pairs import CALIBRATE, WRONG_ANGLES, sampled
 
 YAWS = (0.0, 30.0, 60.0, 90.0)
 PERCENTILES = (50, 75, 90, 95, 99)

@@ -1,7 +1,7 @@
 """Our pose pipeline against MediaPipe 0.10.21's own lite solution: speed and agreement on the same frames.
 
-`python -m tests.bench.pose_parity` prints the table. Both run on one core, in turns of BLOCK frames, and
-processor time is counted (of all threads of the process), so that what else runs on the machine hurts little
+`python -m tests.tools.bench.pose_parity` prints the table. Both run on one core, in turns of BLOCK frames,
+and processor time is counted (of all threads of the process), so that what else runs on the machine hurts little
 and both alike. Needs .venv-peers (see `set_up_peer`).
 """
 
@@ -20,9 +20,9 @@ from device.pose.appearance import trunk_colour
 from device.pose.estimator import BlazePose
 from models.fetching.fetch import fetch
 from scoring.body.joints import JOINT_LANDMARKS, Landmark
-from tests.bench.films import frames_of, store
+from tests.tools.bench.films import frames_of, store
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 PEER_PYTHON = ROOT / ".venv-peers" / "bin" / "python"
 VIEWS = ("single_cam01", "single_cam02", "single_cam03", "single_cam04")
 CLIPS = (*VIEWS, "sports2d")

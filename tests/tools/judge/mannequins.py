@@ -11,8 +11,8 @@ import numpy as np
 
 from device.match.judging.methods import scorer_called
 from scoring.body.joints import Angle
-from tests.judge.clips import EXERCISES, late
-from tests.judge.pairs import (
+from tests.tools.judge.clips import EXERCISES, late
+from tests.tools.judge.pairs import (
     ERRORS_DEG,
     JUDGE,
     WRONG_ANGLES,

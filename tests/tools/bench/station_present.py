@@ -1,7 +1,7 @@
 """How long it takes to bring a 1080p picture onto a real X screen, by each way that SDL offers.
 
-`python -m tests.bench.station_present` starts Xvfb, tries the ways one after the other, each in a process of
-its own, and prints a table: what a presented picture costs our process and the X server (processor time) and
+`python -m tests.tools.bench.station_present` starts Xvfb, tries the ways one after the other, each in a process
+of its own, and prints a table: what a presented picture costs our process and the X server (processor time) and
 how long it takes (wall). `changed` is the share of the picture that is given as changed. Why the display
 presents as it does stands on these figures.
 """
@@ -147,7 +147,7 @@ def _told(way, boxes, environment, server):
     }
     process = 0 if environment.get("SDL_VIDEODRIVER") == "dummy" else server
     done = subprocess.run(
-        [sys.executable, "-m", "tests.bench.station_present", way, json.dumps(boxes), str(process)],
+        [sys.executable, "-m", "tests.tools.bench.station_present", way, json.dumps(boxes), str(process)],
         env=kept | environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     return json.loads(done.stdout.splitlines()[-1]) if done.returncode == 0 else done.stderr

@@ -7,8 +7,8 @@ import numpy as np
 from device.match.judging.referee import Referee
 from device.match.lesson import lesson_of
 from scoring.guidance.cues import BodyPart
-from tests.judge.clips import EXERCISES, SIDE_VIEW
-from tests.judge.pairs import JUDGE, WRONG_ANGLES
+from tests.tools.judge.clips import EXERCISES, SIDE_VIEW
+from tests.tools.judge.pairs import JUDGE, WRONG_ANGLES
 
 # how wrong, and seen by how many degrees from the tutor's side
 TOLD = ((20.0, 0.0), (40.0, 0.0), (40.0, 30.0))

@@ -2,7 +2,7 @@
 
 A whole match at 1920 x 1080 with sound and a film in place of the camera, in a process of its own: with one
 person, with two, and with one on a quarter of the machine. The first run warms the kernel cache and is not
-counted. `python -m tests.bench.match_cost` prints the figures.
+counted. `python -m tests.tools.bench.match_cost` prints the figures.
 """
 
 import json
@@ -13,8 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.bench.station_films import films
-from tests.bench.station_quota import QUOTA, why_not
+from tests.tools.bench.station_films import films
+from tests.tools.bench.station_quota import QUOTA, why_not
 
 PROCESS_MAX_S = 300.0
 # what of the run on a quarter of the machine is told, as `slow_*`
@@ -44,7 +44,7 @@ def _played(lesson, camera, people, quota=""):
         result = Path(folder) / "result.json"
         words = [lesson, camera, str(time.time()), str(people), result, quota]
         done = subprocess.run(
-            [sys.executable, "-m", "tests.bench.match_process", *map(str, words)],
+            [sys.executable, "-m", "tests.tools.bench.match_process", *map(str, words)],
             check=True, stdout=subprocess.PIPE, text=True, timeout=PROCESS_MAX_S,
         )  # fmt: skip
         kept = json.loads(result.read_text())

@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from tests.judge import mannequins, tolerances
-from tests.judge.clips import EXERCISES
-from tests.judge.pairs import CALIBRATE, WRONG_ANGLES, auc, rank_correlation
+from tests.tools.judge import mannequins, tolerances
+from tests.tools.judge.clips import EXERCISES
+from tests.tools.judge.pairs import CALIBRATE, WRONG_ANGLES, auc, rank_correlation
 
 
 def test_what_tunes_does_not_judge():

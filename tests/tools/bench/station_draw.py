@@ -1,6 +1,6 @@
 """How long the match screen takes to draw: new tutor and user pictures, joints and score on every view.
 
-`python tests/bench/station_draw.py` prints the figures as JSON.
+`python tests/tools/bench/station_draw.py` prints the figures as JSON.
 """
 
 import json
@@ -12,7 +12,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # run as a file
+sys.path.insert(0, str(Path(__file__).resolve().parents[3]))  # run as a file
 
 from device.messages import Arrow, Level, MatchView, PlayerView
 from device.tv.television import Television

@@ -1,6 +1,7 @@
 """The pose pipeline without the heat map, to measure what the refinement adds and costs.
 
-`python -m tests.bench.refinement` prints both pipelines against MediaPipe, and how much a landmark trembles.
+`python -m tests.tools.bench.refinement` prints both pipelines against MediaPipe, and how much a landmark
+trembles.
 """
 
 import os
@@ -19,7 +20,7 @@ from device.pose.prepare import detector_file
 from device.pose.runtime import Network
 from models.fetching.fetch import fetch
 from models.pruning.prune import KEPT_SHAPES, prune
-from tests.bench.pose_parity import CLIPS, JOINTS, Peer, compare, pck, set_up_peer
+from tests.tools.bench.pose_parity import CLIPS, JOINTS, Peer, compare, pck, set_up_peer
 
 
 class PlainLandmarker:
