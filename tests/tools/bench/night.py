@@ -1,8 +1,8 @@
 """The night's work against MediaPipe's full model over the same film: seconds a second of video, and memory.
 
 `python -m tests.tools.bench.night` prints the figures. Both run on one core and processor time is counted,
-decoding included on both sides; ours makes the rendition, the track, the segments and the files as well. The film is
-a real person's, five seconds of it, as it is (4K or 60 pictures a second where the camera gave that).
+decoding included on both sides; ours makes the rendition, the track, the segments and the files as well. The
+film is a real person's, five seconds of it, as it is (4K or 60 pictures a second where the camera gave that).
 """
 
 import json

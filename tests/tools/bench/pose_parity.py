@@ -1,8 +1,8 @@
 """Our pose pipeline against MediaPipe 0.10.21's own lite solution: speed and agreement on the same frames.
 
 `python -m tests.tools.bench.pose_parity` prints the table. Both run on one core, in turns of BLOCK frames,
-and processor time is counted (of all threads of the process), so that what else runs on the machine hurts little
-and both alike. Needs .venv-peers (see `set_up_peer`).
+and processor time is counted (of all threads of the process), so that what else runs on the machine hurts
+little and both alike. Needs .venv-peers (see `set_up_peer`).
 """
 
 import json

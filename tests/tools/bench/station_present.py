@@ -1,9 +1,9 @@
 """How long it takes to bring a 1080p picture onto a real X screen, by each way that SDL offers.
 
-`python -m tests.tools.bench.station_present` starts Xvfb, tries the ways one after the other, each in a process
-of its own, and prints a table: what a presented picture costs our process and the X server (processor time) and
-how long it takes (wall). `changed` is the share of the picture that is given as changed. Why the display
-presents as it does stands on these figures.
+`python -m tests.tools.bench.station_present` starts Xvfb, tries the ways one after the other, each in a
+process of its own, and prints a table: what a presented picture costs our process and the X server
+(processor time) and how long it takes (wall). `changed` is the share of the picture that is given as changed.
+Why the display presents as it does stands on these figures.
 """
 
 import json

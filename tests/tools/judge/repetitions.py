@@ -1,9 +1,9 @@
 """How well repetitions are counted: real people by eye, mannequins whose repetitions are known.
 
 `python -m tests.tools.judge.repetitions` prints it alone. What is tuned on (`calibration`) and what is only
-judged (`held out`) is decided by the hash of a clip's or a workout's name, see `held_out`. The films of `make judge`
-were never tuned on. A single repetition cannot be told from a stretch or a step aside, so clips of one are a
-row of their own: the counter waits for the second.
+judged (`held out`) is decided by the hash of a clip's or a workout's name, see `held_out`. The films of `make
+judge` were never tuned on. A single repetition cannot be told from a stretch or a step aside, so clips of one
+are a row of their own: the counter waits for the second.
 """
 
 import dataclasses
