@@ -12,6 +12,7 @@ from device.admin.box import backups
 from device.admin.box.backups import Keeper
 from device.admin.box.health import condition
 from device.admin.box.help_bundle import help_bundle, masked_log, newest_jobs
+from device.admin.lessons.failure_text import in_words
 from device.admin.web.access import body_up_to, owner_only
 from device.admin.web.error_pages import refusal
 from device.admin.web.services import box_settings, services
@@ -46,6 +47,7 @@ def look() -> ResponseReturnValue:
             versions=versions(),
             uptime_h=uptime_s() / 3600,
             jobs=newest_jobs(rows, JOBS_SHOWN),
+            in_words=in_words,
             log=masked_log(rows, parts, LINES_SHOWN),
             can_switch=can_switch(),
             restoring=_keeper().now,

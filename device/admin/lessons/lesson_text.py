@@ -69,9 +69,7 @@ def condition(shelf: Shelved, settings: BoxSettings, now: datetime, zone: tzinfo
             return Condition("ready", _("Ready"), None, busy=False)
         return Condition("failed", _("This video has not been prepared."), None, busy=False)
     if job.state is JobState.FAILED:
-        return Condition(
-            "failed", in_words(job.reason) if job.reason else _("It did not work."), None, busy=False
-        )
+        return Condition("failed", in_words(job.reason), None, busy=False)
     if job.state is JobState.WORKING:
         percent = max(0, min(100, round(job.percent or 0)))
         return Condition("working", _working(job.kind, percent, job.left_s), percent, busy=True)

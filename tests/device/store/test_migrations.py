@@ -6,10 +6,11 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
 
-from device.store import bookmarks
+from device.failure_reasons import Reason
+from device.store import bookmarks, jobs
 from device.store import database as opening
 from device.store.database import Database, open_database
-from device.store.tables import Base, Lesson
+from device.store.tables import Base, Job, Lesson
 from tests.device.store.furnished import lesson
 
 
@@ -48,6 +49,25 @@ def test_a_box_from_before_bookmarks_gets_them_and_keeps_its_rows(database, data
     with again.session() as session:
         kept = session.scalars(select(Lesson)).one()
         bookmarks.keep(session, kept.id, [None], 3.0, now)
+    again.close()
+
+
+def test_stored_sentences_become_keys(database, database_url, now):
+    reasons = {
+        "Nobody can be seen in this video.": Reason.NOBODY,
+        "The box got stuck on this video, each time it tried.": Reason.STUCK,
+        "Of another version.": "Of another version.",
+    }
+    with database.session() as session:
+        for sentence in reasons:
+            one = lesson(sentence, now)
+            session.add(one)
+            session.flush()
+            jobs.fail(jobs.add(session, one.id, "full", now), now, sentence)
+        session.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    again = open_database(database_url)
+    with again.reading() as session:
+        assert session.scalars(select(Job.reason).order_by(Job.id)).all() == list(reasons.values())
     again.close()
 
 

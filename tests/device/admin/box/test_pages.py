@@ -6,6 +6,7 @@ import pytest
 
 from device.admin.box import backups
 from device.admin.box.pages import KEEPER
+from device.failure_reasons import Reason
 from device.runtime.log import FILE
 from device.store.tables import Job, JobKind, JobState, Lesson, Member
 from tests.device.admin.conftest import join
@@ -25,7 +26,7 @@ def failed(database, owner, clock):
                 state=JobState.FAILED,
                 model="full",
                 url="https://user:pw@example.org/v?token=abcdef",
-                reason="Grandpa's secret kick is not a video.",
+                reason=Reason.NOT_A_VIDEO,
                 created_at=clock(),
             )
         )
@@ -34,7 +35,7 @@ def failed(database, owner, clock):
 
 def test_the_page_says_how_the_box_is(owner_client, failed):
     page = owner_client.get("/box").text
-    for word in ("GB free", "Temperature", "Camera", "kick is not a video", "failed", "python"):
+    for word in ("GB free", "Temperature", "Camera", "This file is not a video", "failed", "python"):
         assert word in page, word
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from device import failure_reasons
 from device.admin.lessons import editing
+from device.failure_reasons import Reason
 from device.store import jobs
 from device.store.tables import Facing, JobKind, JobState
 from tests.device.admin.library import row, send
@@ -97,7 +97,7 @@ def test_a_link_that_failed_is_fetched_again(owner_client, database, add, clock)
     lesson = add()
     with database.session() as session:
         job = jobs.add(session, lesson.id, "full", clock(), JobKind.FETCH, url="https://a.org/v")
-        jobs.fail(job, clock(), str(failure_reasons.Reason.LINK_SILENT))
+        jobs.fail(job, clock(), Reason.LINK_SILENT)
     assert "Try again" in owner_client.get(f"/lessons/{lesson.id}").text
     send(owner_client, lesson, "prepare")
     job = row(database, lesson).jobs[-1]

@@ -2,9 +2,9 @@ from datetime import UTC, datetime, time
 
 import pytest
 
-from device import failure_reasons
 from device.admin.lessons import editing, lesson_text
-from device.admin.lessons.failure_text import REASONS
+from device.admin.lessons.failure_text import in_words
+from device.failure_reasons import Reason
 from device.store import settings
 from device.store.lessons import Shelved
 from device.store.tables import Job, JobKind, JobState, Lesson
@@ -41,15 +41,25 @@ def test_what_is_asked_for_now_and_what_holds_it_up(app, database, clock):
         assert condition(database, clock(), at_once=True).sentence == "Will be prepared in a moment"
         fetch = condition(database, clock(), kind=JobKind.FETCH, at_once=True)
         assert fetch.sentence == "Will be fetched in a moment"
-        held = condition(database, clock(), JobState.WAITING, reason=str(failure_reasons.Reason.DISK_FULL))
+        held = condition(database, clock(), JobState.WAITING, reason=Reason.DISK_FULL)
         assert held.sentence.startswith("There is not enough free space")
         tried = condition(database, clock(), JobState.WAITING, reason="It crashed.", attempts=1)
         assert tried.sentence == "Ready tomorrow morning"
 
 
-def test_the_nights_reasons_are_all_known(app):
+@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans", "ko"])
+def test_every_reason_has_a_sentence_of_its_own(app, language):
+    with app.test_request_context(headers={"Accept-Language": language}):
+        general = in_words(None)
+        sentences = {in_words(reason) for reason in Reason}
+    assert len(sentences) == len(Reason)
+    assert general not in sentences
+
+
+@pytest.mark.parametrize("reason", [None, "", "of_a_later_version"])
+def test_a_key_without_a_sentence_is_not_shown(app, reason):
     with app.test_request_context():
-        assert {str(one) for one in REASONS} == set(failure_reasons.REASONS)
+        assert in_words(reason) == "The box could not prepare this video."
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from device import failure_reasons
+from device.failure_reasons import Reason
 from device.store import matches
 from device.store.tables import Job, JobState, Lesson, Match, Player, Segment, SegmentKind
 
@@ -39,7 +39,7 @@ def test_a_name_is_text_and_nothing_else(owner_client, add):
         (JobState.RECEIVED, "received", "Ready tomorrow morning", True),
         (JobState.WAITING, "waiting", "Ready tomorrow morning", True),
         (JobState.WORKING, "working", "Preparing: 42 % · 2 min left", True),
-        (JobState.FAILED, "failed", "Nobody can be seen in this video.", False),
+        (JobState.FAILED, "failed", "No person was found in this video.", False),
     ],
 )
 def test_the_page_learns_how_far_the_night_is(owner_client, database, add, state, word, sentence, busy):
@@ -49,7 +49,7 @@ def test_the_page_learns_how_far_the_night_is(owner_client, database, add, state
         session.get(Lesson, lesson.id).duration_s = 95.0
         job = session.query(Job).one()
         job.percent, job.left_s, job.attempts = 41.6, 110.0, 1
-        job.reason = str(failure_reasons.Reason.NOBODY) if state is JobState.FAILED else None
+        job.reason = Reason.NOBODY if state is JobState.FAILED else None
     found = owner_client.get(f"/lessons/states?ids={lesson.id},999,x,-1,٣").json["lessons"]
     assert list(found) == [str(lesson.id)]
     now = found[str(lesson.id)]
