@@ -13,7 +13,7 @@ from typing import Final
 
 from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera, looped
-from device.camera.kept import OPENING_MAX_S, KeptCamera, Source
+from device.camera.kept import OPENING_MAX_S, CameraSource, KeptCamera
 from device.camera.mannequin import RENDERING_MAX_S, mannequin_film
 from device.camera.nodes import capture_nodes
 from device.camera.pi import PiCamera, pi_cameras
@@ -31,7 +31,7 @@ SIMULATED: Final = "simulated"
 USB: Final = re.compile(r"(?:usb:)?(\d{1,2})", re.ASCII)
 PI: Final = re.compile(r"pi(?::(\d))?", re.ASCII)
 
-Find = Callable[[], Sequence[Source]]
+Find = Callable[[], Sequence[CameraSource]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def kept_camera(name: str, clock: Clock, fit: tuple[int, int], system: Path = SY
             path = film.path()
             return FileCamera(looped(lambda: frames(path, fit)), clock, clock.now())
 
-        return KeptCamera(lambda: (Source(film.name, begin, film.patience_s),), clock)
+        return KeptCamera(lambda: (CameraSource(film.name, begin, film.patience_s),), clock)
     return KeptCamera(_finder(name, clock, system), clock)
 
 
@@ -108,25 +108,25 @@ def _finder(name: str, clock: Clock, system: Path) -> Find:
     raise CameraError(f"There is no camera or video called {name}.")
 
 
-def _usb(clock: Clock, system: Path, number: int | None = None) -> list[Source]:
+def _usb(clock: Clock, system: Path, number: int | None = None) -> list[CameraSource]:
     """The USB cameras that are plugged in, or the one of this number."""
     return [
-        Source(node.name, partial(V4l2Camera, node.number, clock))
+        CameraSource(node.name, partial(V4l2Camera, node.number, clock))
         for node in capture_nodes(system)
         if number is None or node.number == number
     ]
 
 
-def _pi(clock: Clock, number: int | None = None) -> list[Source]:
+def _pi(clock: Clock, number: int | None = None) -> list[CameraSource]:
     """The cameras in the Pi's socket, or the one of this number. Raises CameraError without picamera2."""
     return [
-        Source(sensor, partial(PiCamera, index, clock))
+        CameraSource(sensor, partial(PiCamera, index, clock))
         for index, sensor in enumerate(pi_cameras())
         if number is None or index == number
     ]
 
 
-def _pi_if_any(clock: Clock) -> list[Source]:
+def _pi_if_any(clock: Clock) -> list[CameraSource]:
     try:
         return _pi(clock)
     except CameraError:

@@ -46,7 +46,7 @@ class CameraState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CameraSource:
     """A camera that is there: what it calls itself, and what opens it (raises CameraError).
 
     patience_s: how long opening may take before it counts as hanging.
@@ -60,7 +60,7 @@ class Source:
 class KeptCamera:
     """`read` it again and again in one thread; any thread may ask how it stands."""
 
-    def __init__(self, find: Callable[[], Sequence[Source]] | None, clock: Clock) -> None:
+    def __init__(self, find: Callable[[], Sequence[CameraSource]] | None, clock: Clock) -> None:
         """find: the cameras that are there now, the best first (may raise CameraError); None: none is wanted.
 
         Nothing is opened before the first read.
@@ -69,7 +69,7 @@ class KeptCamera:
         self._clock = clock
         self._camera: Camera | None = None
         self._state = CameraState.NONE if find is None else CameraState.OPENING
-        self._source: Source | None = None
+        self._source: CameraSource | None = None
         self._size: tuple[int, int] | None = None
         self._trouble: str | None = None
         self._opening: Future[Camera | None] | None = None

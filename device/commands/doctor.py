@@ -17,7 +17,7 @@ from device.health import camera as cameras
 from device.health import disk as disks
 from device.health import power as supply
 from device.health import temperature as warmth
-from device.health.level import Level
+from device.health.level import HealthLevel
 from device.store.database import Database
 from device.store.folder import Folder, box_folder
 from device.store.settings import DEFAULTS, BoxSettings, load
@@ -28,13 +28,20 @@ from models.files import is_whole
 SYSTEM: Final = Path("/")
 # What every match needs: finding a body, and following it.
 MATCH_NETWORKS: Final = ("detector", "lite")
-WORDS: Final = {Level.GOOD: "ok", Level.FAIR: "warn", Level.BAD: "FAIL", Level.UNKNOWN: "-"}
+WORDS: Final = {
+    HealthLevel.GOOD: "ok",
+    HealthLevel.FAIR: "warn",
+    HealthLevel.BAD: "FAIL",
+    HealthLevel.UNKNOWN: "-",
+}
 GB: Final = 10**9
 POWER: Final = {
-    Level.GOOD: "Enough.",
-    Level.FAIR: "There was too little since the start: use the supply that came with the board.",
-    Level.BAD: "Too little now: use the supply that came with the board, or the memory card will suffer.",
-    Level.UNKNOWN: "This machine does not tell.",
+    HealthLevel.GOOD: "Enough.",
+    HealthLevel.FAIR: "There was too little since the start: use the supply that came with the board.",
+    HealthLevel.BAD: (
+        "Too little now: use the supply that came with the board, or the memory card will suffer."
+    ),
+    HealthLevel.UNKNOWN: "This machine does not tell.",
 }
 
 
@@ -42,7 +49,7 @@ POWER: Final = {
 class Finding:
     """What one check found, as a sentence."""
 
-    level: Level
+    level: HealthLevel
     sentence: str
 
 
@@ -58,7 +65,7 @@ def run(_: argparse.Namespace) -> int:
     width = max(map(len, findings))
     for name, finding in findings.items():
         print(f"{WORDS[finding.level]:<5} {name:<{width}}  {finding.sentence}")
-    return int(any(finding.level is Level.BAD for finding in findings.values()))
+    return int(any(finding.level is HealthLevel.BAD for finding in findings.values()))
 
 
 def examine(folder: Folder, system: Path = SYSTEM) -> dict[str, Finding]:
@@ -80,10 +87,10 @@ def disk(folder: Folder) -> Finding:
     place = next((path for path in (folder.root, *folder.root.parents) if path.exists()), SYSTEM)
     found = disks.disk(place)
     if found is None:
-        return Finding(Level.UNKNOWN, f"The disk of {folder.root} says nothing.")
+        return Finding(HealthLevel.UNKNOWN, f"The disk of {folder.root} says nothing.")
     level = found.level(_settings(folder).reserve_bytes)
     sentence = f"{found.free / GB:.1f} of {found.total / GB:.1f} GB are free."
-    if level is Level.BAD:
+    if level is HealthLevel.BAD:
         sentence += " No video is taken in any more: delete lessons."
     return Finding(level, sentence)
 
@@ -94,7 +101,7 @@ def temperature(system: Path) -> Finding:
     level = warmth.level(celsius)
     if celsius is None:
         return Finding(level, "This machine does not tell.")
-    advice = "" if level is Level.GOOD else " It slows down: give it air."
+    advice = "" if level is HealthLevel.GOOD else " It slows down: give it air."
     return Finding(level, f"{celsius:.0f} °C.{advice}")
 
 
@@ -108,11 +115,11 @@ def camera(system: Path) -> Finding:
     """A camera that this user may open. The picture is not looked at: a match may hold the camera."""
     names = cameras.cameras(system)
     if not names:
-        return Finding(Level.FAIR, "None is plugged in: lessons can be watched, but nobody is scored.")
+        return Finding(HealthLevel.FAIR, "None is plugged in: lessons can be watched, but nobody is scored.")
     nodes = sorted((system / "dev").glob("video*"))
     if not any(os.access(node, os.R_OK | os.W_OK) for node in nodes):
-        return Finding(Level.BAD, f"{names[0]} may not be opened: this user is not in group video.")
-    return Finding(Level.GOOD, f"{', '.join(names)}.")
+        return Finding(HealthLevel.BAD, f"{names[0]} may not be opened: this user is not in group video.")
+    return Finding(HealthLevel.GOOD, f"{', '.join(names)}.")
 
 
 def networks(folder: Folder) -> Finding:
@@ -126,16 +133,16 @@ def networks(folder: Folder) -> Finding:
     ]
     if missing:
         return Finding(
-            Level.BAD,
+            HealthLevel.BAD,
             f"Missing or spoiled in {cache}: `python -m models fetch {' '.join(missing)}` brings them.",
         )
-    return Finding(Level.GOOD, f"{', '.join(sorted(wanted))} in {cache}.")
+    return Finding(HealthLevel.GOOD, f"{', '.join(sorted(wanted))} in {cache}.")
 
 
 def database(folder: Folder) -> Finding:
     """Whether the database opens, holds the box's tables, and (SQLite) is sound."""
     if not _made(folder):
-        return Finding(Level.FAIR, f"None yet in {folder.root}: the box makes it when it first starts.")
+        return Finding(HealthLevel.FAIR, f"None yet in {folder.root}: the box makes it when it first starts.")
     store = Database(folder.database_url)
     kind = store.engine.dialect.name
     try:
@@ -144,12 +151,12 @@ def database(folder: Folder) -> Finding:
             if kind == "sqlite":
                 state = session.connection().exec_driver_sql("PRAGMA quick_check(1)").scalar()
                 if state != "ok":
-                    return Finding(Level.BAD, f"It is damaged ({state}): restore a backup.")
+                    return Finding(HealthLevel.BAD, f"It is damaged ({state}): restore a backup.")
     except DBAPIError as error:
-        return Finding(Level.BAD, f"It cannot be read: {error.orig}.")
+        return Finding(HealthLevel.BAD, f"It cannot be read: {error.orig}.")
     finally:
         store.close()
-    return Finding(Level.GOOD, f"{kind}, {count} lessons.")
+    return Finding(HealthLevel.GOOD, f"{kind}, {count} lessons.")
 
 
 def sound(system: Path) -> Finding:
@@ -157,22 +164,24 @@ def sound(system: Path) -> Finding:
     lines = _read(system / "proc/asound/cards").splitlines()
     cards = [line.partition("]: ")[2] for line in lines if "]: " in line]
     if not cards:
-        return Finding(Level.FAIR, "There is no sound card: lessons play without sound.")
-    return Finding(Level.GOOD, f"{', '.join(cards)}.")
+        return Finding(HealthLevel.FAIR, "There is no sound card: lessons play without sound.")
+    return Finding(HealthLevel.GOOD, f"{', '.join(cards)}.")
 
 
 def screen(system: Path) -> Finding:
     """Whether something is there to draw on: a desktop, or a connected screen that this user may open."""
     if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"):
-        return Finding(Level.GOOD, "A desktop: the box draws in its window.")
+        return Finding(HealthLevel.GOOD, "A desktop: the box draws in its window.")
     connectors = sorted((system / "sys/class/drm").glob("card*-*/status"))
     connected = [path.parent.name for path in connectors if _read(path) == "connected"]
     if not connected:
-        return Finding(Level.BAD, "No screen is connected. Is the TV's cable in, and the TV switched on?")
+        return Finding(
+            HealthLevel.BAD, "No screen is connected. Is the TV's cable in, and the TV switched on?"
+        )
     card = connected[0].partition("-")[0]
     if not os.access(system / "dev/dri" / card, os.R_OK | os.W_OK):
-        return Finding(Level.BAD, f"{connected[0]} may not be opened: this user is not in group video.")
-    return Finding(Level.GOOD, f"{connected[0]}, by the driver kmsdrm.")
+        return Finding(HealthLevel.BAD, f"{connected[0]} may not be opened: this user is not in group video.")
+    return Finding(HealthLevel.GOOD, f"{connected[0]}, by the driver kmsdrm.")
 
 
 def _settings(folder: Folder) -> BoxSettings:

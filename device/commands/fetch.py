@@ -6,7 +6,7 @@ Started by systemd when there is such a link (systemd/formbox-fetch.path), or by
 import argparse
 
 from device.overnight.links.fetch import fetch_all
-from device.overnight.links.spool import orders_of
+from device.overnight.links.spool import spool_of
 from device.store.folder import box_folder
 
 
@@ -18,5 +18,5 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(_: argparse.Namespace) -> int:
     """Work off every order."""
-    fetch_all(orders_of(box_folder()))
+    fetch_all(spool_of(box_folder()))
     return 0

@@ -58,7 +58,7 @@ class Arm:
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class BodyFrame:
     """A person of one moment.
 
     torso_px: the unit; facing: width of the shoulders by the unit, negative when the back is turned;
@@ -74,7 +74,7 @@ class Stance:
     anchors: tuple[Vector | None, ...]
 
 
-def stance_of(pose: Pose | None) -> Stance | None:
+def body_frame_of(pose: Pose | None) -> BodyFrame | None:
     """What a pose says, None without one or when its trunk is not seen."""
     if pose is None:
         return None
@@ -89,7 +89,7 @@ def stance_of(pose: Pose | None) -> Stance | None:
     unit = max(math.hypot(*trunk), TORSO_BY_SHOULDERS * math.dist(left, right))
     if unit < TORSO_MIN_PX:
         return None
-    return Stance(
+    return BodyFrame(
         unit,
         across / unit,
         apart_deg(trunk, UP),

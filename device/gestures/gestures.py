@@ -8,7 +8,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from device.gestures.body_frame import stance_of
+from device.gestures.body_frame import body_frame_of
 from device.gestures.pointing import Pointing
 from device.gestures.raised_hand import TUTOR_KEPT_S, RaisedHand, tutor_raises
 from device.views import Pointer
@@ -62,7 +62,7 @@ class Gestures:
         if time_s <= self._time_s:
             return replace(self._last, pause=False)
         self._time_s = time_s
-        if tutor is not None and tutor_raises(stance_of(tutor)):
+        if tutor is not None and tutor_raises(body_frame_of(tutor)):
             self._tutor_s = time_s
         if pointing != self._points:
             self._points = pointing
@@ -70,7 +70,7 @@ class Gestures:
             self._hands = []
         while len(self._hands) < len(people):
             self._hands.append(RaisedHand())
-        stances = [stance_of(pose) for pose in people]
+        stances = [body_frame_of(pose) for pose in people]
         allowed = time_s - self._tutor_s > TUTOR_KEPT_S
         if pointing:
             pointer = self._pointing.see(time_s, stances, mirrored=mirrored, allowed=allowed)

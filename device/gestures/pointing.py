@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from device.gestures.body_frame import Arm, Stance
+from device.gestures.body_frame import Arm, BodyFrame
 from device.pose.smoothing import OneEuro, OneEuroConstants
 from device.views import Pointer
 
@@ -66,7 +66,7 @@ class Pointing:
         self._seen_s = 0.0
 
     def see(
-        self, time_s: float, people: list[Stance | None], *, mirrored: bool, allowed: bool = True
+        self, time_s: float, people: list[BodyFrame | None], *, mirrored: bool, allowed: bool = True
     ) -> Pointer | None:
         """Where the hand points at `time_s`, which rises; None while nobody points.
 
@@ -99,7 +99,7 @@ class Pointing:
         self._place = (float(smooth[0]), float(smooth[1]))
         return Pointer(*self._place)
 
-    def _open(self, time_s: float, people: list[Stance | None]) -> None:
+    def _open(self, time_s: float, people: list[BodyFrame | None]) -> None:
         risen: dict[tuple[int, bool], _Rising] = {}
         for who, stance in enumerate(people):
             for is_left in (False, True):
@@ -119,7 +119,7 @@ class Pointing:
             self._up_s = self._seen_s = time_s
 
 
-def _pointing_arm(stance: Stance | None, *, is_left: bool) -> Arm | None:
+def _pointing_arm(stance: BodyFrame | None, *, is_left: bool) -> Arm | None:
     if stance is None or stance.facing < FACING_MIN or stance.lean_deg > LEAN_MAX_DEG:
         return None
     arm, other = (stance.left, stance.right) if is_left else (stance.right, stance.left)

@@ -9,7 +9,7 @@ moment ago, is being followed: then nobody asks for anything.
 import math
 from typing import Final
 
-from device.gestures.body_frame import DOWN, UP, Arm, Stance, apart_deg
+from device.gestures.body_frame import DOWN, UP, Arm, BodyFrame, apart_deg
 
 # Seconds the hand is held until it counts: shorter holds occur in dances, longer ones are tiring.
 HOLD_S: Final = 1.0
@@ -49,11 +49,11 @@ class RaisedHand:
         """Nothing is held; whoever begins with a raised hand must lower it first."""
         self._since_s = 0.0
         self._seen_s = -math.inf
-        self._begun: Stance | None = None
+        self._begun: BodyFrame | None = None
         self._side: bool | None = None
         self._spent = True
 
-    def see(self, time_s: float, stance: Stance | None, *, allowed: bool = True) -> tuple[float, bool]:
+    def see(self, time_s: float, stance: BodyFrame | None, *, allowed: bool = True) -> tuple[float, bool]:
         """How much of the hold is over, 0..1, and whether it has just been completed.
 
         time_s rises; allowed: no tutor raises a hand. After a hold the hand must be lowered.
@@ -76,14 +76,14 @@ class RaisedHand:
         return held, self._spent
 
     @staticmethod
-    def _moved(before: Stance, now: Stance) -> bool:
+    def _moved(before: BodyFrame, now: BodyFrame) -> bool:
         return any(
             one is not None and other is not None and math.dist(one, other) > STILL_MAX * now.torso_px
             for one, other in zip(before.anchors, now.anchors, strict=True)
         )
 
 
-def raised_side(stance: Stance) -> bool | None:
+def raised_side(stance: BodyFrame) -> bool | None:
     """Whether the left (True) or the right hand (False) is raised as described above; None for neither."""
     if stance.facing < FACING_MIN or stance.lean_deg > LEAN_MAX_DEG:
         return None
@@ -93,7 +93,7 @@ def raised_side(stance: Stance) -> bool | None:
     return None
 
 
-def tutor_raises(stance: Stance | None) -> bool:
+def tutor_raises(stance: BodyFrame | None) -> bool:
     """Whether somebody raises a hand in whatever way: what is shown is not asked for by who follows."""
     return stance is not None and any(
         math.hypot(*arm.wrist) >= TUTOR_REACH_MIN and apart_deg(arm.wrist, UP) <= TUTOR_MAX_DEG

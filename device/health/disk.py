@@ -4,7 +4,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from device.health.level import Level
+from device.health.level import HealthLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +14,11 @@ class Disk:
     total: int
     free: int
 
-    def level(self, reserve: int) -> Level:
+    def level(self, reserve: int) -> HealthLevel:
         """`reserve`: bytes below which nothing is taken in any more; twice that is worth a word."""
         if self.free < reserve:
-            return Level.BAD
-        return Level.FAIR if self.free < 2 * reserve else Level.GOOD
+            return HealthLevel.BAD
+        return HealthLevel.FAIR if self.free < 2 * reserve else HealthLevel.GOOD
 
 
 def disk(path: Path) -> Disk | None:

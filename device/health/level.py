@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Level(StrEnum):
+class HealthLevel(StrEnum):
     """Fine, worth a word, wrong, or not to be found out on this machine."""
 
     GOOD = "good"

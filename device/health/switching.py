@@ -8,7 +8,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-WISHES: Final = ("restart", "poweroff")
+ACTIONS: Final = ("restart", "poweroff")
 FILE: Final = "wanted-{}"
 
 
@@ -17,8 +17,8 @@ def can_switch() -> bool:
     return "RUNTIME_DIRECTORY" in os.environ
 
 
-def wish(run: Path, what: str) -> None:
+def request_action(run: Path, what: str) -> None:
     """Leave the wish in the runtime folder. Raises ValueError for one that there is not."""
-    if what not in WISHES:
+    if what not in ACTIONS:
         raise ValueError(f"the box cannot be asked to {what}")
     (run / FILE.format(what)).touch()

@@ -4,7 +4,7 @@ import contextlib
 from pathlib import Path
 from typing import Final
 
-from device.health.level import Level
+from device.health.level import HealthLevel
 
 SYSTEM: Final = Path("/")
 # A Raspberry Pi slows down a little from 80 degrees on and firmly at 85 (its documentation of thermals).
@@ -23,10 +23,10 @@ def temperature_c(system: Path = SYSTEM) -> float | None:
     return max((value for value in found if SENSIBLE_C[0] < value < SENSIBLE_C[1]), default=None)
 
 
-def level(celsius: float | None) -> Level:
+def level(celsius: float | None) -> HealthLevel:
     """What a temperature means for the box."""
     if celsius is None:
-        return Level.UNKNOWN
+        return HealthLevel.UNKNOWN
     if celsius >= HOT_C:
-        return Level.BAD
-    return Level.FAIR if celsius >= WARM_C else Level.GOOD
+        return HealthLevel.BAD
+    return HealthLevel.FAIR if celsius >= WARM_C else HealthLevel.GOOD

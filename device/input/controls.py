@@ -10,7 +10,7 @@ from typing import Final
 from device.ports import Clock
 from device.presses import Press
 
-Source = Callable[[], tuple[Press, ...]]
+PressSource = Callable[[], tuple[Press, ...]]
 
 # The two ways of one push differ by a turn of the main loop or two; two people never press that close.
 TOGETHER_S: Final = 0.08
@@ -19,7 +19,7 @@ TOGETHER_S: Final = 0.08
 class Controls:
     """Every source of presses, asked in order."""
 
-    def __init__(self, sources: Sequence[Source], clock: Clock) -> None:
+    def __init__(self, sources: Sequence[PressSource], clock: Clock) -> None:
         """sources: each gives what was pressed since it was last asked."""
         self._sources = tuple(sources)
         self._clock = clock

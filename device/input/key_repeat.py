@@ -30,7 +30,7 @@ class _Held:
     again_s: float
 
 
-class HeldKeys:
+class KeyRepeat:
     """The keys of one source; `key` is whatever tells one from another."""
 
     def __init__(self) -> None:

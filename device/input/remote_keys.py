@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Final
 
 from device.input.codes import BUS_CEC, EV_KEY, EV_SYN, PRESSES, SYN_DROPPED
-from device.input.key_repeat import HeldKeys
+from device.input.key_repeat import KeyRepeat
 from device.input.nodes import Device, describe, grab, read_events
 from device.ports import Clock
 from device.presses import Press
@@ -62,7 +62,7 @@ class RemoteKeys:
         self._passed: set[tuple[Path, int]] = (
             set()
         )  # not ours, by path and inode: a new device may take the path
-        self._held: dict[Path, HeldKeys] = {}
+        self._held: dict[Path, KeyRepeat] = {}
         self._refused = False
         self._look_at = self._clock.now()
         self._pressed: deque[Press] = deque(maxlen=WAITING_MAX)
@@ -148,7 +148,7 @@ class RemoteKeys:
             raise
         log.info("remote %s: %s", path, device.name)
         self._open[path] = descriptor
-        self._held[path] = HeldKeys()
+        self._held[path] = KeyRepeat()
         return True
 
     def _grab_or_say(self, descriptor: int, path: Path) -> None:

@@ -77,7 +77,7 @@ CODECS: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class FilmContents:
     """A film as it is in its file.
 
     width and height: as shown, upright, square pixels, in px; coded: (width, height) as stored; rotation:
@@ -143,7 +143,7 @@ def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
         yield container, stream
 
 
-def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> Contents:
+def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmContents:
     """Go through the whole file, with a `beat` now and then.
 
     Raises PreparationError for what cannot become a lesson.
@@ -174,7 +174,7 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> Contents:
         raise PreparationError(Reason.CUT_OFF)
     if length_s < LENGTH_MIN_S:
         raise PreparationError(Reason.TOO_SHORT)
-    return Contents(
+    return FilmContents(
         *upright,
         coded=(frame.width, frame.height),
         rotation=frame.rotation % 360,

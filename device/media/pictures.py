@@ -16,7 +16,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
-from device.media.contents import Contents, demuxed, moment_of, opened_film
+from device.media.contents import FilmContents, demuxed, moment_of, opened_film
 from device.messages import Frame
 
 Timed = tuple[float, av.VideoFrame]
@@ -25,7 +25,7 @@ Timed = tuple[float, av.VideoFrame]
 class Pictures:
     """Gives the stretches of one film, best in rising order. Use it in a `with`."""
 
-    def __init__(self, path: Path, contents: Contents, beat: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, path: Path, contents: FilmContents, beat: Callable[[], None] = lambda: None) -> None:
         """contents: what `look_into` found in `path`; beat: called for each packet, wanted or on the way."""
         self._path, self._contents, self._beat = path, contents, beat
         self._open = ExitStack()

@@ -24,7 +24,7 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 
-from device.media.contents import Contents, demuxed, opened_film
+from device.media.contents import FilmContents, demuxed, opened_film
 from device.media.pictures import Timed
 from device.media.sound import CHANNELS, RATE_HZ
 from device.media.soundtrack import BLOCK, sound_blocks
@@ -60,7 +60,7 @@ class Plan:
     height: int
 
 
-def plan_of(contents: Contents) -> Plan:
+def plan_of(contents: FilmContents) -> Plan:
     """What becomes of this film."""
     long, short = max(contents.width, contents.height), min(contents.width, contents.height)
     scale = min(LONG_SIDE_MAX_PX / long, SHORT_SIDE_MAX_PX / short, 1.0)
@@ -110,7 +110,7 @@ def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: 
 
 
 def join(
-    parts: list[Path], stretch_s: float, original: Path, contents: Contents, out: Path, progress: Progress
+    parts: list[Path], stretch_s: float, original: Path, contents: FilmContents, out: Path, progress: Progress
 ) -> None:
     """The encoded stretches one after the other, and the original's sound, in one mp4 at `out`."""
     filled = [(number, part) for number, part in enumerate(parts) if part.stat().st_size]
@@ -118,7 +118,7 @@ def join(
         _write(out, template, _joined(filled, stretch_s), original, contents, progress)
 
 
-def copy(original: Path, contents: Contents, out: Path, progress: Progress) -> None:
+def copy(original: Path, contents: FilmContents, out: Path, progress: Progress) -> None:
     """The original's pictures as they are, and its sound, in an mp4. Raises FFmpegError or ValueError."""
     order = _decoding_order(original, contents)
     with opened_film(original) as (container, stream):
@@ -172,7 +172,7 @@ def _joined(parts: list[tuple[int, Path]], stretch_s: float) -> Iterator[av.Pack
             yield from _shifted(demuxed(container, stream), round(number * stretch_s / stream.time_base))
 
 
-def _decoding_order(original: Path, contents: Contents) -> list[int]:
+def _decoding_order(original: Path, contents: FilmContents) -> list[int]:
     """The times (pts) of all packets as they come. Raises ValueError when they cannot be copied by them."""
     with opened_film(original) as (container, stream):
         times = [packet.pts for packet in demuxed(container, stream) if packet.size]
@@ -207,7 +207,7 @@ def _write(
     template: av.VideoStream,
     packets: Iterator[av.Packet],
     original: Path,
-    contents: Contents,
+    contents: FilmContents,
     progress: Progress,
 ) -> None:
     part = out.with_name(f".{out.name}.part")

@@ -7,7 +7,7 @@ import av
 import cv2
 
 from device.failure_reasons import PreparationError, Reason
-from device.media.contents import Contents
+from device.media.contents import FilmContents
 from device.media.pictures import Pictures, as_frame
 
 WIDTH_PX: Final = 480
@@ -18,7 +18,7 @@ QUALITY: Final = 82
 REACH_S: Final = 10.0
 
 
-def thumbnail(video: Path, contents: Contents, time_s: float) -> bytes:
+def thumbnail(video: Path, contents: FilmContents, time_s: float) -> bytes:
     """The picture shown at `time_s`, as a JPEG WIDTH_PX wide. Raises PreparationError when there is none."""
     with Pictures(video, contents) as pictures:
         shown = _at(pictures, time_s) or _at(pictures, 0.0)

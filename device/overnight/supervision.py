@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
-from device.overnight.prepare.facts import Heard, heard
+from device.overnight.prepare.facts import ChildReport, report_in
 from device.store.folder import LessonFiles
 
 # A line that is longer says nothing that we asked for.
@@ -70,7 +70,7 @@ class Preparation:
         """Its number."""
         return self._process.pid
 
-    def hear(self, wait_s: float) -> list[Heard]:
+    def hear(self, wait_s: float) -> list[ChildReport]:
         """What it told, waiting at most wait_s for something; what it may not say is left out."""
         if self.ended or not self._selector.select(wait_s):
             return []
@@ -80,7 +80,7 @@ class Preparation:
             self.ended = True
         lines = (self._text + (data or b"")).split(b"\n")
         self._text = lines.pop()[:LINE_MAX]
-        return [one for one in map(heard, lines) if one is not None]
+        return [one for one in map(report_in, lines) if one is not None]
 
     def pause(self) -> None:
         """Stand still, at once; its memory stays."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from device.failure_reasons import Reason
-from device.overnight.prepare.facts import Heard
+from device.overnight.prepare.facts import ChildReport
 
 # It tells every picture that it has done; the slowest board needs seconds for one, and minutes of reading to
 # write the end of a large film.
@@ -36,15 +36,15 @@ class Watch:
         self.worked_s += seconds
         self.silent_s += seconds
 
-    def told(self, heard: Heard) -> None:
+    def told(self, report: ChildReport) -> None:
         """It gave a sign of life."""
         self.silent_s = 0.0
-        self.stage = heard.stage or self.stage
-        self.percent = heard.percent
-        self.length_s = self.length_s if heard.length_s is None else heard.length_s
+        self.stage = report.stage or self.stage
+        self.percent = report.percent
+        self.length_s = self.length_s if report.length_s is None else report.length_s
         # what an earlier night did costs nothing now and says nothing about what is left
-        if self.begun_percent is None and heard.percent > 0:
-            self.begun_percent = heard.percent
+        if self.begun_percent is None and report.percent > 0:
+            self.begun_percent = report.percent
 
     @property
     def verdict(self) -> Reason | None:

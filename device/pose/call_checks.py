@@ -7,7 +7,7 @@ import numpy as np
 from device.messages import Image
 
 
-class Contract:
+class CallChecks:
     """Checks the calls of one estimator. A breach is a fault of the program, hence the plain errors."""
 
     def __init__(self) -> None:

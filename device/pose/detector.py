@@ -98,7 +98,7 @@ def merge(scores: Array, boxes: Array) -> tuple[Array, Array]:
     )
 
 
-class Detector:
+class BlazePoseDetector:
     """Finds every person in a picture."""
 
     def __init__(self, graph: Path, threads: int = 1) -> None:

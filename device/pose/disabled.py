@@ -1,7 +1,7 @@
 """A pose estimator that sees nobody: the box shows lessons though the network cannot be had."""
 
 from device.messages import Image, Pose
-from device.pose.call_checks import Contract
+from device.pose.call_checks import CallChecks
 
 
 class DisabledPose:
@@ -9,7 +9,7 @@ class DisabledPose:
 
     def __init__(self, people: int = 1) -> None:
         """Nothing to open."""
-        self._contract = Contract()
+        self._contract = CallChecks()
         self._people = people
 
     def estimate(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from device.messages import Image, Pose
-from device.pose.call_checks import Contract
-from device.pose.detector import Detector
-from device.pose.landmarker import Landmarker
+from device.pose.call_checks import CallChecks
+from device.pose.detector import BlazePoseDetector
+from device.pose.landmarker import BlazePoseLandmarker
 from device.pose.people import People
 from device.pose.prepare import ModelName, detector_file, landmark_file
 
@@ -20,11 +20,11 @@ class BlazePose:
         self, model: ModelName = "lite", people: int = 1, threads: int = 1, folder: Path | None = None
     ) -> None:
         """Open both networks; `folder` is where they lie, the cache unless told otherwise."""
-        self._contract = Contract()
+        self._contract = CallChecks()
         self.model = model
         self._people: People | None = People(
-            Detector(detector_file(folder), threads),
-            Landmarker(landmark_file(model, folder), threads),
+            BlazePoseDetector(detector_file(folder), threads),
+            BlazePoseLandmarker(landmark_file(model, folder), threads),
             people,
         )
 

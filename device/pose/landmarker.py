@@ -29,7 +29,7 @@ TIP: Final = 34
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LandmarkReading:
     """What the network saw in one region, nothing smoothed.
 
     presence 0..1; landmarks (33, 3) px; visibility (33,) 0..1; world (33, 3) m; span (2, 2) px: the hips and
@@ -43,7 +43,7 @@ class Reading:
     span: Array
 
 
-class Landmarker:
+class BlazePoseLandmarker:
     """Reads one body at a time; holds no memory of the last picture."""
 
     def __init__(self, graph: Path, threads: int = 1) -> None:
@@ -52,7 +52,7 @@ class Landmarker:
         self._crop = np.empty((INPUT_PX, INPUT_PX, 3), np.uint8)
         self._input = np.empty((1, INPUT_PX, INPUT_PX, 3), np.float32)
 
-    def read(self, image: Image, roi: Roi) -> Reading:
+    def read(self, image: Image, roi: Roi) -> LandmarkReading:
         """The body in the region `roi` of `image`, RGB uint8 (height, width, 3)."""
         crop(image, roi, self._crop, cv2.BORDER_REPLICATE)
         np.multiply(self._crop, np.float32(1 / 255), out=self._input[0])
@@ -61,11 +61,11 @@ class Landmarker:
         return decode(numbers, float(presence[0, 0]), world, roi)
 
 
-def decode(numbers: Array, presence: float, world: Array, roi: Roi) -> Reading:
+def decode(numbers: Array, presence: float, world: Array, roi: Roi) -> LandmarkReading:
     """What the raw outputs (1, 195), a probability and (1, 117) mean for the region they were read in."""
     raw = numbers.reshape(NETWORK_LANDMARKS, 5)
     points = to_picture(raw[: TIP + 1, :3] / np.float32(INPUT_PX), roi)
     with np.errstate(over="ignore"):  # exp of a very hidden landmark: 1 / inf is the right 0
         visibility = 1 / (1 + np.exp(-raw[:LANDMARK_COUNT, 3]))
     metres = turn_about_axis(world.reshape(NETWORK_LANDMARKS, 3)[:LANDMARK_COUNT], roi.turn)
-    return Reading(presence, points[:LANDMARK_COUNT], visibility, metres, points[(HIPS, TIP), :2])
+    return LandmarkReading(presence, points[:LANDMARK_COUNT], visibility, metres, points[(HIPS, TIP), :2])

@@ -16,7 +16,7 @@ from device.messages import Image, Pose
 from device.pose.appearance import Appearance, trunk_colour
 from device.pose.detector import Detection
 from device.pose.geometry import Roi, overlap
-from device.pose.tracker import Reads, Tracker
+from device.pose.tracker import LandmarkReader, Tracker
 
 # Beside somebody who is tracked, the picture is searched this often: it costs as much as a tracked body.
 SEARCH_EVERY_S: Final = 0.3
@@ -35,7 +35,7 @@ CROSSING: Final = 0.25
 SWAP_GAIN: Final = 0.6
 
 
-class Finds(Protocol):
+class Detector(Protocol):
     """A detector."""
 
     def detect(self, image: Image, hidden: Sequence[Roi] = ()) -> list[Detection]:
@@ -64,7 +64,7 @@ class _Place:
 class People:
     """Follows up to `count` people (1 or 2) through the pictures of one camera."""
 
-    def __init__(self, detector: Finds, landmarker: Reads, count: int) -> None:
+    def __init__(self, detector: Detector, landmarker: LandmarkReader, count: int) -> None:
         """Start with every place free. Raises ValueError for another count."""
         if count not in (1, 2):
             raise ValueError(f"one or two people can be followed, not {count}")

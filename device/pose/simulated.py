@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from device.messages import Image, Pose
-from device.pose.call_checks import Contract
+from device.pose.call_checks import CallChecks
 from scoring.body.sampling import resample
 from scoring.body.track import PoseTrack
 
@@ -18,7 +18,7 @@ class SimulatedPose:
 
     def __init__(self, tracks: Sequence[PoseTrack]) -> None:
         """One place a track."""
-        self._contract = Contract()
+        self._contract = CallChecks()
         self._tracks = tuple(tracks)
         self.asked: list[float] = []
 

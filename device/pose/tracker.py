@@ -8,7 +8,7 @@ from typing import Final, Protocol
 
 from device.messages import Image, Pose
 from device.pose.geometry import Roi, body_size, roi_of
-from device.pose.landmarker import Reading
+from device.pose.landmarker import LandmarkReading
 from device.pose.smoothing import LowPass, OneEuro, OneEuroConstants
 
 # Below this probability there is no body in the region (MediaPipe, min_tracking_confidence).
@@ -20,10 +20,10 @@ REGION: Final = OneEuroConstants(min_cutoff=0.01, beta=10.0)
 VISIBILITY_SHARE: Final = 0.1
 
 
-class Reads(Protocol):
+class LandmarkReader(Protocol):
     """A landmarker."""
 
-    def read(self, image: Image, roi: Roi) -> Reading:
+    def read(self, image: Image, roi: Roi) -> LandmarkReading:
         """The body in a region."""
         ...
 
@@ -31,7 +31,7 @@ class Reads(Protocol):
 class Tracker:
     """Follows the body that stands in `roi`."""
 
-    def __init__(self, landmarker: Reads, roi: Roi) -> None:
+    def __init__(self, landmarker: LandmarkReader, roi: Roi) -> None:
         """Look in `roi` first; one landmarker may serve several trackers."""
         self._landmarker = landmarker
         self.roi = roi
@@ -47,7 +47,7 @@ class Tracker:
             return None
         return self._smooth(reading, time_s)
 
-    def _smooth(self, reading: Reading, time_s: float) -> Pose | None:
+    def _smooth(self, reading: LandmarkReading, time_s: float) -> Pose | None:
         size = body_size(reading.span[0], reading.span[1])
         if not size > 0:
             return None

@@ -11,16 +11,16 @@ from typing import Any, Final
 from device.remote.errors import MessageError
 from device.remote.messages import (
     Answer,
-    Arrange,
     AskStatus,
     Code,
     Done,
     GoOn,
     Pause,
-    Push,
+    PressKey,
     Refused,
     Request,
     Restart,
+    SetLayout,
     Speed,
     Start,
     Status,
@@ -39,9 +39,9 @@ _REQUESTS: Final = {
     "restart": Restart,
     "stop": Stop,
     "volume": Volume,
-    "push": Push,
+    "push": PressKey,
     "speed": Speed,
-    "arrange": Arrange,
+    "arrange": SetLayout,
     "code": Code,
 }
 _ANSWERS: Final = {"status": Status, "done": Done, "refused": Refused}

@@ -26,7 +26,7 @@ CODE_DIGITS: Final = 6
 CODE_SHOWN_MAX_S: Final = 3600.0
 
 
-class Doing(StrEnum):
+class TvState(StrEnum):
     """What the TV does."""
 
     IDLE = "idle"
@@ -37,7 +37,7 @@ class Doing(StrEnum):
     RESULT = "result"  # the end of a match is shown
 
 
-class Why(StrEnum):
+class RefusalReason(StrEnum):
     """Why the TV refuses."""
 
     NO_LESSON = "no_lesson"
@@ -102,7 +102,7 @@ class Volume:
 
 
 @dataclass(frozen=True, slots=True)
-class Push:
+class PressKey:
     """A press on a remote control; what it does is decided by what the TV shows."""
 
     press: Press
@@ -126,7 +126,7 @@ class Speed:
 
 
 @dataclass(frozen=True, slots=True)
-class Arrange:
+class SetLayout:
     """How the pictures share the screen."""
 
     layout: str
@@ -162,7 +162,7 @@ class Status:
     wrong with the box, the most urgent first.
     """
 
-    doing: Doing
+    doing: TvState
     lesson_id: int | None = None
     name: str | None = None
     time_s: float = 0.0
@@ -178,9 +178,9 @@ class Status:
 
     def __post_init__(self) -> None:
         """Raise MessageError for a field of another kind."""
-        if self.doing not in list(Doing):
+        if self.doing not in list(TvState):
             raise MessageError("doing is no state of the TV.")
-        object.__setattr__(self, "doing", Doing(self.doing))
+        object.__setattr__(self, "doing", TvState(self.doing))
         if self.lesson_id is not None:
             _whole("lesson_id", self.lesson_id, 1, ID_MAX)
         if self.name is not None and not isinstance(self.name, str):
@@ -213,17 +213,17 @@ class Done:
 class Refused:
     """The TV does not."""
 
-    why: Why
+    why: RefusalReason
 
     def __post_init__(self) -> None:
         """Raise MessageError for a reason that nobody has words for."""
-        if self.why not in list(Why):
+        if self.why not in list(RefusalReason):
             raise MessageError("why is no reason that we know.")
-        object.__setattr__(self, "why", Why(self.why))
+        object.__setattr__(self, "why", RefusalReason(self.why))
 
 
-Wish = Start | Pause | GoOn | Restart | Stop | Volume | Push | Speed | Arrange | Code
-Request = AskStatus | Wish
+Command = Start | Pause | GoOn | Restart | Stop | Volume | PressKey | Speed | SetLayout | Code
+Request = AskStatus | Command
 Answer = Status | Done | Refused
 
 

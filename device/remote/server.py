@@ -19,7 +19,7 @@ from typing import Final
 from device.remote.address import reachable
 from device.remote.errors import MessageError, StationRunsError
 from device.remote.lines import LINE_MAX_BYTES, line_of, request_in
-from device.remote.messages import Answer, AskStatus, Doing, Refused, Status, Why, Wish
+from device.remote.messages import Answer, AskStatus, Command, RefusalReason, Refused, Status, TvState
 from device.runtime.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -38,10 +38,10 @@ TRY_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PendingCommand:
     """A wish, and where its answer goes: to be called once, from any thread."""
 
-    wish: Wish
+    command: Command
     answer: Callable[[Answer], None]
 
 
@@ -66,8 +66,8 @@ class StationServer:
         """Nothing is opened yet; until `tell` the TV is idle. now: seconds that never run backwards."""
         self._path = path
         self._now = now
-        self._status = Status(Doing.IDLE)
-        self._wishes: queue.Queue[Asked] = queue.Queue(WISHES_MAX)
+        self._status = Status(TvState.IDLE)
+        self._wishes: queue.Queue[PendingCommand] = queue.Queue(WISHES_MAX)
         self._answered: queue.SimpleQueue[tuple[_Caller, Answer]] = queue.SimpleQueue()
         self._door: socket.socket | None = None
         self._callers: set[_Caller] = set()
@@ -108,7 +108,7 @@ class StationServer:
         """From now on this is what the TV does."""
         self._status = status
 
-    def next(self, timeout_s: float = 0.0) -> Asked | None:
+    def next(self, timeout_s: float = 0.0) -> PendingCommand | None:
         """The oldest wish that nobody took, waiting up to `timeout_s` for one."""
         try:
             return self._wishes.get(timeout=timeout_s) if timeout_s > 0 else self._wishes.get_nowait()
@@ -174,19 +174,19 @@ class StationServer:
             request = request_in(line)
         except MessageError as error:
             log.info("a line is no message: %s", error)
-            caller.answers += line_of(Refused(Why.NOT_UNDERSTOOD))
+            caller.answers += line_of(Refused(RefusalReason.NOT_UNDERSTOOD))
             return
         if isinstance(request, AskStatus):
             caller.answers += line_of(self._status)
             return
-        if self._status.doing is Doing.PREPARING:  # the main loop has no time to answer
-            caller.answers += line_of(Refused(Why.BUSY))
+        if self._status.doing is TvState.PREPARING:  # the main loop has no time to answer
+            caller.answers += line_of(Refused(RefusalReason.BUSY))
             return
         try:
-            self._wishes.put_nowait(Asked(request, lambda answer: self._answer(caller, answer)))
+            self._wishes.put_nowait(PendingCommand(request, lambda answer: self._answer(caller, answer)))
             caller.waits = True
         except queue.Full:
-            caller.answers += line_of(Refused(Why.BUSY))
+            caller.answers += line_of(Refused(RefusalReason.BUSY))
 
     def _answer(self, caller: _Caller, answer: Answer) -> None:
         """Called by the main loop."""

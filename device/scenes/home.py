@@ -9,7 +9,7 @@ from typing import Final
 
 from device.effects import Effect
 from device.presses import Press, Spot
-from device.remote.messages import PEOPLE_MAX, Why
+from device.remote.messages import PEOPLE_MAX, RefusalReason
 from device.scenes.colours import GUEST
 from device.scenes.context import Parts
 from device.scenes.focus import STEPS, along, in_grid
@@ -157,7 +157,7 @@ class Home(Scene):
             guest=words.text("guest"),
             from_s=from_s,
         )
-        if isinstance(order, Why):  # it was taken out, or waits for the night: the poster says so
+        if isinstance(order, RefusalReason):  # it was taken out, or waits for the night: the poster says so
             self._read()
             return None
         return self._parts.scenes.ready(order)

@@ -5,7 +5,7 @@ Decides that any press leads to the library once somebody belongs to the box. Wh
 """
 
 from device.presses import Press
-from device.remote.messages import Code, Doing, Done, Status, Wish
+from device.remote.messages import Code, Command, Done, Status, TvState
 from device.scenes.context import Parts
 from device.scenes.scene import Scene
 from device.scenes.waiting import Waiting
@@ -33,7 +33,7 @@ class Idle(Scene):
 
     def status(self) -> Status:
         """Nothing."""
-        return Status(Doing.IDLE, volume=self._parts.volume(None))
+        return Status(TvState.IDLE, volume=self._parts.volume(None))
 
     def view(self, pointer: Pointer | None) -> View:
         """What is to be said now."""
@@ -50,7 +50,7 @@ class Idle(Scene):
         """Anything opens the library, but for the volume."""
         return None if self._waiting.empty or press is Press.BACK else self._parts.scenes.home()
 
-    def wish(self, wish: Wish) -> tuple[Done, None] | tuple[object, None]:
+    def wish(self, wish: Command) -> tuple[Done, None] | tuple[object, None]:
         """Show a code for another phone."""
         if isinstance(wish, Code):
             self._waiting.show_code(wish.digits, wish.for_s)

@@ -11,8 +11,8 @@ from typing import Final
 from device.effects import Effect
 from device.errors import FormboxError
 from device.presses import Press, Spot
-from device.remote.messages import Answer, Code, Done, Push, Refused, Start, Volume, Wish
-from device.remote.server import Asked
+from device.remote.messages import Answer, Code, Command, Done, PressKey, Refused, Start, Volume
+from device.remote.server import PendingCommand
 from device.scenes.context import Parts
 from device.scenes.hands import NO_HAND, Hand, Hands
 from device.scenes.match_controller import change_volume
@@ -105,13 +105,13 @@ class Evening:
         while (asked := server.next()) is not None:
             self._grant(asked)
 
-    def _grant(self, asked: Asked) -> None:
+    def _grant(self, asked: PendingCommand) -> None:
         """Look at a wish, answer it, and only then do what may take long."""
-        answer, scene = self._wished(asked.wish)
+        answer, scene = self._wished(asked.command)
         asked.answer(answer)
         self._go(scene)
 
-    def _wished(self, wish: Wish) -> tuple[Answer, Scene | None]:
+    def _wished(self, wish: Command) -> tuple[Answer, Scene | None]:
         """The answer to a wish, and the scene that it leads to."""
         parts = self._parts
         assert self._scene is not None
@@ -131,7 +131,7 @@ class Evening:
             case Volume(percent):
                 parts.set(volume=percent)
                 return Done(), None
-            case Push(press):
+            case PressKey(press):
                 self._press(Press(press))
                 return Done(), None
             case Code():

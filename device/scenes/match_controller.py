@@ -16,20 +16,20 @@ from device.messages import Layout, MatchView, Pose, PosedFrame
 from device.presses import Press
 from device.remote.messages import (
     Answer,
-    Arrange,
-    Doing,
+    Command,
     Done,
     GoOn,
     Pause,
-    Push,
+    PressKey,
+    RefusalReason,
     Refused,
     Restart,
+    SetLayout,
     Speed,
     Status,
     Stop,
+    TvState,
     Volume,
-    Why,
-    Wish,
 )
 from device.scenes.context import Parts
 from device.scenes.hands import Hand, Hands
@@ -97,7 +97,7 @@ class Steering:
         for press in self._parts.controls.take():
             self._press(press)
         while self._course in (Course.PLAY, Course.HOLD) and (asked := self._parts.server.next()) is not None:
-            asked.answer(self._answer(asked.wish))
+            asked.answer(self._answer(asked.command))
         self._parts.report(self._status(view))
         troubles = self._parts.wrong()
         notice = self._parts.words.text(f"trouble_{troubles[0].value}") if troubles else None
@@ -106,7 +106,7 @@ class Steering:
     def _status(self, view: MatchView | None) -> Status:
         """What the phone is told."""
         playing = replace(
-            self._order.status(Doing.PLAYING, self._parts.volume(None)),
+            self._order.status(TvState.PLAYING, self._parts.volume(None)),
             paused=self._course is Course.HOLD,
             rate_percent=self._percent,
             layout=self._look.layout.value,
@@ -197,7 +197,7 @@ class Steering:
         self._look = replace(self._look, layout=layout)
         self._parts.set(layout=layout.value)
 
-    def _answer(self, wish: Wish) -> Answer:
+    def _answer(self, wish: Command) -> Answer:
         match wish:
             case Pause():
                 self._hold()
@@ -210,12 +210,12 @@ class Steering:
                 self._parts.set(volume=percent)
             case Speed(percent):
                 self._percent = percent
-            case Arrange(layout):
+            case SetLayout(layout):
                 self._arrange(Layout(layout))
-            case Push(press):
+            case PressKey(press):
                 self._press(Press(press))
             case _:  # another lesson or a code: not over the heads of those who play
-                return Refused(Why.BUSY)
+                return Refused(RefusalReason.BUSY)
         return Done()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from device.match.cut import Cut
-from device.remote.messages import NAME_SHOWN_MAX, Doing, Status, Why
+from device.remote.messages import NAME_SHOWN_MAX, RefusalReason, Status, TvState
 from device.scenes.colours import GUEST, rgb
 from device.store import lessons
 from device.store.database import Database
@@ -50,7 +50,7 @@ class Order:
         """The part of the video that is played now."""
         return replace(self.cut, start_s=self.cut.start_s + self.from_s)
 
-    def status(self, doing: Doing, volume: int) -> Status:
+    def status(self, doing: TvState, volume: int) -> Status:
         """What the phone is told of it, without a clock."""
         return Status(
             doing,
@@ -76,20 +76,20 @@ def order_for(
     *,
     guest: str,
     from_s: float = 0.0,
-) -> Order | Why:
+) -> Order | RefusalReason:
     """The order, or why it cannot be. guest: what one is called."""
     with database.reading() as session:
         found = lessons.find(session, lesson_id)
         if found is None or found.lesson.deleted_at is not None:
-            return Why.NO_LESSON
+            return RefusalReason.NO_LESSON
         files = folder.lesson(lesson_id)
         if not (found.is_ready and files.video.is_file() and files.track.is_file()):
-            return Why.NOT_READY
+            return RefusalReason.NOT_READY
         badges = []
         for member_id in member_ids:
             member = None if member_id is None else session.get(Member, member_id)
             if member_id is not None and member is None:
-                return Why.NO_MEMBER
+                return RefusalReason.NO_MEMBER
             badges.append(Badge(guest, GUEST, chosen=True) if member is None else badge_of(member))
         lesson = found.lesson
         cut = Cut(lesson.trim_start_s, lesson.trim_end_s)

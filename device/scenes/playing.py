@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from device.errors import FormboxError, NotAVideoError
 from device.match.results.save import keep
-from device.remote.messages import Doing, Status
+from device.remote.messages import Status, TvState
 from device.runtime.memory import give_back_now
 from device.scenes.context import Parts, Played, Prepared
 from device.scenes.hands import Hands
@@ -50,7 +50,7 @@ class Playing(Scene):
 
     def status(self) -> Status:
         """Not yet: the match itself says that it plays, when the night rests and it can be held."""
-        return self._order.status(Doing.PREPARING, self._parts.volume(None))
+        return self._order.status(TvState.PREPARING, self._parts.volume(None))
 
     def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - the match shows itself
         """A word, until the match shows its first picture."""

@@ -12,7 +12,7 @@ from device.errors import FormboxError
 from device.match.ready.readiness import Readiness, Ready
 from device.messages import Image, PosedFrame
 from device.presses import Press, Spot
-from device.remote.messages import Answer, Doing, Done, GoOn, Status, Stop, Wish
+from device.remote.messages import Answer, Command, Done, GoOn, Status, Stop, TvState
 from device.scenes.context import Parts, Prepared
 from device.scenes.focus import along
 from device.scenes.match_request import Order
@@ -49,7 +49,7 @@ class GetReady(Scene):
     def enter(self) -> None:
         """Do what is slow, with a word on the screen."""
         self._parts.read_settings()
-        self._parts.report(self._order.status(Doing.PREPARING, self._parts.volume(None)))
+        self._parts.report(self._order.status(TvState.PREPARING, self._parts.volume(None)))
         self._parts.screen.show(IdleView("", "", busy=True))
         try:
             self._prepared = self._parts.plays.ready(self._order)
@@ -61,7 +61,7 @@ class GetReady(Scene):
 
     def status(self) -> Status:
         """Who gets ready for what."""
-        return self._order.status(Doing.READY, self._parts.volume(None))
+        return self._order.status(TvState.READY, self._parts.volume(None))
 
     def view(self, pointer: Pointer | None) -> View:
         """The camera's picture and what is wrong with it, or that there is none."""
@@ -138,7 +138,7 @@ class GetReady(Scene):
         chosen = self._buttons[min(self._focus, len(self._buttons) - 1)]
         return self._parts.scenes.home() if chosen == "back" else self._begin(watched=chosen == "start_now")
 
-    def wish(self, wish: Wish) -> tuple[Answer, Scene | None]:
+    def wish(self, wish: Command) -> tuple[Answer, Scene | None]:
         """The phone begins, or goes back."""
         if isinstance(wish, Stop):
             return Done(), self._parts.scenes.home()

@@ -10,7 +10,7 @@ from typing import Final
 from device.effects import Effect
 from device.messages import Moment
 from device.presses import Press, Spot
-from device.remote.messages import Answer, Doing, Done, Restart, Status, Stop, Why, Wish
+from device.remote.messages import Answer, Command, Done, RefusalReason, Restart, Status, Stop, TvState
 from device.scenes.context import Parts, Played
 from device.scenes.focus import along
 from device.scenes.match_request import Order, order_for
@@ -56,7 +56,7 @@ class Result(Scene):
 
     def status(self) -> Status:
         """The result is shown."""
-        return self._order.status(Doing.RESULT, self._parts.volume(None))
+        return self._order.status(TvState.RESULT, self._parts.volume(None))
 
     def view(self, pointer: Pointer | None) -> View:
         """The result with its choices."""
@@ -92,7 +92,7 @@ class Result(Scene):
             case _:
                 return self._parts.scenes.home()
 
-    def wish(self, wish: Wish) -> tuple[Answer, Scene | None]:
+    def wish(self, wish: Command) -> tuple[Answer, Scene | None]:
         """The phone begins it again, or puts it away."""
         if isinstance(wish, Restart):
             return Done(), self._again(self._order.lesson_id)
@@ -109,7 +109,9 @@ class Result(Scene):
             self._order.member_ids,
             guest=self._parts.words.text("guest"),
         )
-        return self._parts.scenes.home() if isinstance(order, Why) else self._parts.scenes.ready(order)
+        return (
+            self._parts.scenes.home() if isinstance(order, RefusalReason) else self._parts.scenes.ready(order)
+        )
 
     def _named(self, lesson_id: int) -> tuple[int, str] | None:
         with self._parts.database.reading() as session:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from device.messages import PosedFrame
 from device.presses import Press, Spot
-from device.remote.messages import Answer, Doing, Refused, Status, Why, Wish
+from device.remote.messages import Answer, Command, RefusalReason, Refused, Status, TvState
 from device.views import IdleView, Pointer, View
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ class Scene(ABC):
 
     def status(self) -> Status:
         """What the phone is told: the library, or what is opened from it."""
-        return Status(Doing.HOME, volume=self._parts.volume(None))
+        return Status(TvState.HOME, volume=self._parts.volume(None))
 
-    def wish(self, wish: Wish) -> tuple[Answer, "Scene | None"]:  # noqa: ARG002 - the answer to any
+    def wish(self, wish: Command) -> tuple[Answer, "Scene | None"]:  # noqa: ARG002 - the answer to any
         """What a phone wishes of this scene in particular."""
-        return Refused(Why.NOTHING_PLAYS), None
+        return Refused(RefusalReason.NOTHING_PLAYS), None
 
 
 class Leave(Scene):

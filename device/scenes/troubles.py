@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from device.health import disk, power, temperature
-from device.health.level import Level
+from device.health.level import HealthLevel
 from device.ports import Clock
 from device.runtime.worker import Worker
 from device.store.folder import Folder
@@ -95,8 +95,8 @@ class Troubles:
     def look(self) -> None:
         """Ask everything once; what the thread does."""
         wrong = {
-            Trouble.TOO_HOT: temperature.level(temperature.temperature_c(self._system)) is Level.BAD,
-            Trouble.POWER_WEAK: power.power(self._system) is Level.BAD,
+            Trouble.TOO_HOT: temperature.level(temperature.temperature_c(self._system)) is HealthLevel.BAD,
+            Trouble.POWER_WEAK: power.power(self._system) is HealthLevel.BAD,
             Trouble.DISK_FULL: self._is_full(),
             Trouble.UPDATING: self._is_updating(),
         }
@@ -123,7 +123,7 @@ class Troubles:
 
     def _is_full(self) -> bool:
         found = disk.disk(self._folder.root)
-        return found is not None and found.level(self._reserve()) is Level.BAD
+        return found is not None and found.level(self._reserve()) is HealthLevel.BAD
 
     def _is_updating(self) -> bool:
         try:

@@ -8,7 +8,18 @@ import pytest
 
 from device.admin.web.services import utc_now
 from device.presses import Press
-from device.remote.messages import Arrange, Doing, Done, Pause, Push, Refused, Speed, Start, Status, Why
+from device.remote.messages import (
+    Done,
+    Pause,
+    PressKey,
+    RefusalReason,
+    Refused,
+    SetLayout,
+    Speed,
+    Start,
+    Status,
+    TvState,
+)
 from device.remote.server import StationServer
 from device.store import lessons
 from device.store.members import add_member, members
@@ -37,10 +48,10 @@ class Tv:
         while not self._ended.is_set():
             asked = self.server.next(0.05)
             if asked is not None:
-                self.wishes.append(asked.wish)
+                self.wishes.append(asked.command)
                 if self.then:
                     self.server.tell(self.then.pop(0))
-                asked.answer(Refused(Why.BUSY) if isinstance(asked.wish, Start) else Done())
+                asked.answer(Refused(RefusalReason.BUSY) if isinstance(asked.command, Start) else Done())
 
     def stop(self):
         self._ended.set()
@@ -65,7 +76,7 @@ def household(box, language="en"):
         lesson = lessons.create(session, utc_now(), None, NAME, "a.mp4")
         lesson.prepared_at = utc_now()
         return Status(
-            Doing.PLAYING, lesson.id, NAME, 75.0, 1200.0, (mina, jun), (87.4, None), repetitions=(12, None)
+            TvState.PLAYING, lesson.id, NAME, 75.0, 1200.0, (mina, jun), (87.4, None), repetitions=(12, None)
         )
 
 
@@ -115,10 +126,10 @@ def test_keys_go_out_in_order_without_loading_the_page(browser, box, tv):
         ]
     )
     assert answer["results"][-2:] == [3, True]
-    pad = [Push(press) for press in (Press.UP, Press.LEFT, Press.RIGHT, Press.DOWN, Press.OK)]
+    pad = [PressKey(press) for press in (Press.UP, Press.LEFT, Press.RIGHT, Press.DOWN, Press.OK)]
     assert tv.wishes[:5] == pad
-    assert tv.wishes[5:8] == [Speed(75), Arrange("tutor_only"), Pause()]
-    assert tv.wishes[8:] == [Push(Press.DOWN)] * 3, "the click that ends the hold is no press"
+    assert tv.wishes[5:8] == [Speed(75), SetLayout("tutor_only"), Pause()]
+    assert tv.wishes[8:] == [PressKey(Press.DOWN)] * 3, "the click that ends the hold is no press"
 
 
 def test_without_a_script_every_key_is_a_form(browser, box, tv):
@@ -138,7 +149,7 @@ def test_without_a_script_every_key_is_a_form(browser, box, tv):
         javaScript=False,
     )
     assert answer["results"] == [NAME]
-    assert tv.wishes == [Push(Press.LEFT), Speed(50), Push(Press.LOUDER), Push(Press.HOME)]
+    assert tv.wishes == [PressKey(Press.LEFT), Speed(50), PressKey(Press.LOUDER), PressKey(Press.HOME)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -149,8 +160,8 @@ def test_no_key_moves_whatever_the_tv_does(browser, box, tv, language):
         "document.querySelector('.pad').getBoundingClientRect().top)].join()"
     )
     # the same people in every state: for others the page would be loaded anew
-    tv.server.tell(replace(playing, doing=Doing.IDLE))
-    tv.then = [replace(playing, doing=doing) for doing in (Doing.HOME, Doing.READY, Doing.RESULT)]
+    tv.server.tell(replace(playing, doing=TvState.IDLE))
+    tv.then = [replace(playing, doing=doing) for doing in (TvState.HOME, TvState.READY, TvState.RESULT)]
     tv.then.append(playing)
     steps = [*sign_in(), ["goto", "/remote"], ["evaluate", place]]
     for status in tv.then:

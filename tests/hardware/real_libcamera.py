@@ -16,7 +16,7 @@ sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
 import virtual_camera  # noqa: E402 - before picamera2
 
-from device.camera.kept import CameraState, KeptCamera, Source  # noqa: E402
+from device.camera.kept import CameraSource, CameraState, KeptCamera  # noqa: E402
 from device.camera.pi import PiCamera, pi_cameras  # noqa: E402
 from device.errors import CameraError  # noqa: E402
 from device.runtime.clock import SystemClock  # noqa: E402
@@ -92,7 +92,7 @@ def life(clock):
 def kept(clock):
     """Through what keeps a camera: opened, silent because its requests hang, opened again."""
     lost_at = None
-    camera = KeptCamera(lambda: (Source(pi_cameras()[0], lambda: PiCamera(0, clock)),), clock)
+    camera = KeptCamera(lambda: (CameraSource(pi_cameras()[0], lambda: PiCamera(0, clock)),), clock)
     seen = [camera.state]
     frames = 0
     end = clock.now() + 30

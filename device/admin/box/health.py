@@ -8,7 +8,7 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from device.health import camera, disk, power, temperature
-from device.health.level import Level
+from device.health.level import HealthLevel
 from device.store.settings import GIB
 
 SYSTEM: Final = Path("/")
@@ -21,7 +21,7 @@ class Line:
     key: str
     title: str
     text: str
-    level: Level
+    level: HealthLevel
 
 
 def condition(folder: Path, reserve: int, system: Path = SYSTEM) -> list[Line]:
@@ -32,7 +32,7 @@ def condition(folder: Path, reserve: int, system: Path = SYSTEM) -> list[Line]:
 def _disk(folder: Path, reserve: int) -> Line:
     found = disk.disk(folder)
     if found is None:
-        return Line("disk", _("Disk"), _("unknown"), Level.UNKNOWN)
+        return Line("disk", _("Disk"), _("unknown"), HealthLevel.UNKNOWN)
     words = _("%(free)s GB of %(total)s GB free", free=_gb(found.free), total=_gb(found.total))
     return Line("disk", _("Disk"), words, found.level(reserve))
 
@@ -43,8 +43,8 @@ def _temperature(system: Path) -> Line:
     if celsius is None:
         return Line("temperature", _("Temperature"), _("unknown"), level)
     words = {
-        Level.BAD: _("%(degrees)s °C: too hot, the box slows down", degrees=round(celsius)),
-        Level.FAIR: _("%(degrees)s °C: warm, give it air", degrees=round(celsius)),
+        HealthLevel.BAD: _("%(degrees)s °C: too hot, the box slows down", degrees=round(celsius)),
+        HealthLevel.FAIR: _("%(degrees)s °C: warm, give it air", degrees=round(celsius)),
     }.get(level, _("%(degrees)s °C", degrees=round(celsius)))
     return Line("temperature", _("Temperature"), words, level)
 
@@ -52,10 +52,10 @@ def _temperature(system: Path) -> Line:
 def _power(system: Path) -> Line:
     level = power.power(system)
     words = {
-        Level.GOOD: _("enough"),
-        Level.FAIR: _("There was too little since the start: use a stronger power supply."),
-        Level.BAD: _("Too little: use a stronger power supply."),
-        Level.UNKNOWN: _("unknown"),
+        HealthLevel.GOOD: _("enough"),
+        HealthLevel.FAIR: _("There was too little since the start: use a stronger power supply."),
+        HealthLevel.BAD: _("Too little: use a stronger power supply."),
+        HealthLevel.UNKNOWN: _("unknown"),
     }[level]
     return Line("power", _("Power"), words, level)
 
@@ -63,8 +63,8 @@ def _power(system: Path) -> Line:
 def _camera(system: Path) -> Line:
     names = camera.cameras(system)
     if not names:
-        return Line("camera", _("Camera"), _("none found"), Level.FAIR)
-    return Line("camera", _("Camera"), ", ".join(names), Level.GOOD)
+        return Line("camera", _("Camera"), _("none found"), HealthLevel.FAIR)
+    return Line("camera", _("Camera"), ", ".join(names), HealthLevel.GOOD)
 
 
 def _gb(count: int) -> str:

@@ -16,7 +16,7 @@ from device.admin.lessons.failure_text import in_words
 from device.admin.web.access import body_up_to, owner_only
 from device.admin.web.error_pages import refusal
 from device.admin.web.services import box_settings, services
-from device.health.switching import WISHES, can_switch, wish
+from device.health.switching import ACTIONS, can_switch, request_action
 from device.health.versions import uptime_s, versions
 
 blueprint = Blueprint("box", __name__, url_prefix="/box")
@@ -119,7 +119,7 @@ def restore() -> ResponseReturnValue:
 @owner_only
 def ask_switch(what: str) -> ResponseReturnValue:
     """Whether it is meant."""
-    if what not in WISHES:
+    if what not in ACTIONS:
         abort(HTTPStatus.NOT_FOUND)
     return render_template("box/switch.html", what=what, can_switch=can_switch())
 
@@ -128,14 +128,14 @@ def ask_switch(what: str) -> ResponseReturnValue:
 @owner_only
 def switch(what: str) -> ResponseReturnValue:
     """Restart or switch off."""
-    if what not in WISHES:
+    if what not in ACTIONS:
         abort(HTTPStatus.NOT_FOUND)
     if not can_switch():
         return refusal(
             HTTPStatus.SERVICE_UNAVAILABLE,
             _("Only a box that was installed as a service can be restarted or switched off from here."),
         )
-    wish(services().folder.run, what)
+    request_action(services().folder.run, what)
     return render_template("box/switched.html", what=what)
 
 

@@ -21,21 +21,21 @@ from device.remote.errors import MessageError, StationOffError
 from device.remote.messages import (
     SPEEDS,
     Answer,
-    Arrange,
     AskStatus,
-    Doing,
     GoOn,
     Pause,
-    Push,
+    PressKey,
+    RefusalReason,
     Refused,
     Request,
     Restart,
+    SetLayout,
     Speed,
     Start,
     Status,
     Stop,
+    TvState,
     Volume,
-    Why,
 )
 from device.store import lessons
 from device.store.lessons import Order
@@ -51,12 +51,12 @@ WISHES: Final[dict[str, Callable[[], Request]]] = {
     "stop": Stop,
 }
 REASONS: Final = {
-    Why.NO_LESSON: lazy_gettext("This lesson is not in the library any more."),
-    Why.NOT_READY: lazy_gettext("This lesson is not ready yet."),
-    Why.NO_MEMBER: lazy_gettext("Somebody of them is not in the household any more."),
-    Why.NOTHING_PLAYS: lazy_gettext("Nothing plays on the TV now."),
-    Why.BUSY: lazy_gettext("The TV is busy. Stop what plays first, or wait a moment."),
-    Why.NOT_UNDERSTOOD: lazy_gettext("The TV did not understand that."),
+    RefusalReason.NO_LESSON: lazy_gettext("This lesson is not in the library any more."),
+    RefusalReason.NOT_READY: lazy_gettext("This lesson is not ready yet."),
+    RefusalReason.NO_MEMBER: lazy_gettext("Somebody of them is not in the household any more."),
+    RefusalReason.NOTHING_PLAYS: lazy_gettext("Nothing plays on the TV now."),
+    RefusalReason.BUSY: lazy_gettext("The TV is busy. Stop what plays first, or wait a moment."),
+    RefusalReason.NOT_UNDERSTOOD: lazy_gettext("The TV did not understand that."),
 }
 # A longer name would push what is said of it out of its two lines.
 NAME_SAID: Final = 20  # letters
@@ -65,11 +65,11 @@ TROUBLES_SHOWN: Final = 3
 TV_OFF: Final = lazy_gettext("The TV is off.")
 # what one can do now, below what the TV does
 HINTS: Final = {
-    Doing.IDLE: lazy_gettext("Any key opens the lessons."),
-    Doing.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
-    Doing.PREPARING: lazy_gettext("One moment."),
-    Doing.READY: lazy_gettext("Step back until the TV shows all of you."),
-    Doing.RESULT: lazy_gettext("Press OK to go on."),
+    TvState.IDLE: lazy_gettext("Any key opens the lessons."),
+    TvState.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
+    TvState.PREPARING: lazy_gettext("One moment."),
+    TvState.READY: lazy_gettext("Step back until the TV shows all of you."),
+    TvState.RESULT: lazy_gettext("Press OK to go on."),
 }
 
 
@@ -147,7 +147,7 @@ def wish() -> ResponseReturnValue:
 @blueprint.post("/push")
 def push() -> ResponseReturnValue:
     """A key."""
-    return _wished(lambda form: Push(form.get("press", "")))
+    return _wished(lambda form: PressKey(form.get("press", "")))
 
 
 @blueprint.post("/speed")
@@ -159,7 +159,7 @@ def speed() -> ResponseReturnValue:
 @blueprint.post("/arrange")
 def arrange() -> ResponseReturnValue:
     """How the pictures share the screen."""
-    return _wished(lambda form: Arrange(form.get("layout", "")))
+    return _wished(lambda form: SetLayout(form.get("layout", "")))
 
 
 @blueprint.post("/volume")
@@ -205,16 +205,16 @@ def _words(status: Answer | None) -> str:
     if not isinstance(status, Status):
         return str(TV_OFF)
     name = status.name or ""
-    if status.doing is Doing.PLAYING:
+    if status.doing is TvState.PLAYING:
         return name
     if len(name) > NAME_SAID:
         name = f"{name[: NAME_SAID - 1].rstrip()}…"
     return {
-        Doing.IDLE: _("The TV waits for a lesson."),
-        Doing.HOME: _("The TV shows the lessons."),
-        Doing.PREPARING: _("“%(name)s” is being made ready", name=name),
-        Doing.READY: _("“%(name)s”: get ready", name=name),
-        Doing.RESULT: _("The result of “%(name)s”", name=name),
+        TvState.IDLE: _("The TV waits for a lesson."),
+        TvState.HOME: _("The TV shows the lessons."),
+        TvState.PREPARING: _("“%(name)s” is being made ready", name=name),
+        TvState.READY: _("“%(name)s”: get ready", name=name),
+        TvState.RESULT: _("The result of “%(name)s”", name=name),
     }[status.doing]
 
 

@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from device.failure_reasons import PreparationError, Reason
 from device.overnight.links.public import RefusedError, is_public, only_public
-from device.overnight.links.spool import Orders, read_json, write_json
+from device.overnight.links.spool import Spool, read_json, write_json
 
 TIME_MAX_S: Final = 4 * 3600.0
 ANSWER_MAX_S: Final = 30.0
@@ -45,7 +45,7 @@ class Fetch:
     go_on: Callable[[int, int | None], None]
 
 
-def fetch_all(orders: Orders, allowed: Callable[[str], bool] = is_public) -> int:
+def fetch_all(orders: Spool, allowed: Callable[[str], bool] = is_public) -> int:
     """Work off every order; how many there were. `allowed`: which numeric addresses may be connected to."""
     count = 0
     orders.make()
@@ -67,7 +67,7 @@ def fetch_all(orders: Orders, allowed: Callable[[str], bool] = is_public) -> int
     return count
 
 
-def _fetch(orders: Orders, job_id: int) -> None:
+def _fetch(orders: Spool, job_id: int) -> None:
     """Fetch one. Raises PreparationError."""
     order = read_json(orders.wanted(job_id)) or {}
     url, bytes_max = order.get("url"), order.get("bytes_max")

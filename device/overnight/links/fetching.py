@@ -15,7 +15,7 @@ from typing import Final, Self
 
 from device.failure_reasons import Reason
 from device.overnight.links.fetch import TIME_MAX_S
-from device.overnight.links.spool import orders_of, read_json, write_json
+from device.overnight.links.spool import read_json, spool_of, write_json
 from device.store.folder import Folder, LessonFiles
 from models.files import put_in_place
 
@@ -32,7 +32,7 @@ class Fetching:
 
     def __init__(self, folder: Folder, job_id: int, url: str, bytes_max: int) -> None:
         """Leave the order."""
-        self._orders, self._job_id = orders_of(folder), job_id
+        self._orders, self._job_id = spool_of(folder), job_id
         self._orders.make()
         self._orders.clear(job_id)
         write_json(self._orders.wanted(job_id), {"url": url, "bytes_max": bytes_max})

@@ -18,7 +18,7 @@ from models.files import write_atomic
 
 
 @dataclass(frozen=True, slots=True)
-class Orders:
+class Spool:
     """Both folders; `job_id` is the only thing that names a file in them."""
 
     wanted_folder: Path
@@ -58,9 +58,9 @@ class Orders:
             path.unlink(missing_ok=True)
 
 
-def orders_of(folder: Folder) -> Orders:
+def spool_of(folder: Folder) -> Spool:
     """The two folders of a box."""
-    return Orders(*folder.links)
+    return Spool(*folder.links)
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:

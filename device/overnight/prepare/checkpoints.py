@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.failure_reasons import PreparationError, Reason
-from device.pose.detector import Detector
+from device.pose.detector import BlazePoseDetector
 from device.pose.estimator import BlazePose
-from device.pose.landmarker import Landmarker
+from device.pose.landmarker import BlazePoseLandmarker
 from models.files import write_atomic
 from scoring.body.track import PoseTrack
 
@@ -33,7 +33,7 @@ FACTS: Final = "facts.json"
 STARTS: Final = "starts"
 # Begun so often without one stretch more: the file does something to the box that no attempt survives.
 STARTS_MAX: Final = 20
-_NETWORKS: Final = (Detector, Landmarker)
+_NETWORKS: Final = (BlazePoseDetector, BlazePoseLandmarker)
 # The state comes from a process that read a strange file: nothing but what a tracker is made of is brought
 # back.
 _MODULES: Final = ("device.pose.", "numpy", "scoring.body.track")

@@ -18,7 +18,7 @@ SEGMENTS_MAX: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundSegment:
     """An interval, seconds of the video."""
 
     kind: SegmentKind
@@ -35,7 +35,7 @@ class Facts:
     height: int
     has_sound: bool
     facing: Facing
-    segments: tuple[Found, ...]
+    segments: tuple[FoundSegment, ...]
 
     def __post_init__(self) -> None:
         """Raise ValueError for what cannot be."""
@@ -49,7 +49,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ChildReport:
     """One line of a working process: how far it is, or its end (facts or reason)."""
 
     stage: str | None = None
@@ -69,7 +69,9 @@ def facts_of(values: dict[str, object]) -> Facts:
     segments = values["segments"]
     if not isinstance(segments, list):
         raise TypeError("segments are a list")
-    found = [Found(SegmentKind(one["kind"]), float(one["start_s"]), float(one["end_s"])) for one in segments]
+    found = [
+        FoundSegment(SegmentKind(one["kind"]), float(one["start_s"]), float(one["end_s"])) for one in segments
+    ]
     numbers = [values["duration_s"], values["width"], values["height"]]
     if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers):
         raise TypeError("sizes are numbers")
@@ -93,18 +95,18 @@ def failed_line(reason: Reason) -> str:
     return json.dumps({"failed": reason.name})
 
 
-def heard(line: bytes) -> Heard | None:
+def report_in(line: bytes) -> ChildReport | None:
     """What a line says; None for a line that says nothing that it may."""
     try:
         values = json.loads(line)
         if "facts" in values:
-            return Heard(facts=facts_of(values["facts"]))
+            return ChildReport(facts=facts_of(values["facts"]))
         if "failed" in values:
-            return Heard(reason=Reason[str(values["failed"])])
+            return ChildReport(reason=Reason[str(values["failed"])])
         percent, length_s = float(values["percent"]), values["length_s"]
         if not 0 <= percent <= 100:
             return None
         length = None if length_s is None else min(max(float(length_s), 0.0), LENGTH_MAX_S)
-        return Heard(stage=str(values["stage"])[:32], percent=percent, length_s=length)
+        return ChildReport(stage=str(values["stage"])[:32], percent=percent, length_s=length)
     except (ValueError, KeyError, TypeError, AttributeError, PreparationError, RecursionError):
         return None

@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class MotionSeries:
     """At `times` (N,) s, RATE_HZ of them a second. NaN where it cannot be known.
 
     seen: whether somebody is; arms, legs, trunk: how far (torso lengths) these joints get about in WINDOW_S,
@@ -43,7 +43,7 @@ class Movement:
     lying: Array
 
 
-def movement_of(track: PoseTrack, duration_s: float) -> Movement:
+def motion_of(track: PoseTrack, duration_s: float) -> MotionSeries:
     """The movement of a track over a film of `duration_s`."""
     times = grid(duration_s, RATE_HZ)
     even = resample(track, times)
@@ -54,7 +54,7 @@ def movement_of(track: PoseTrack, duration_s: float) -> Movement:
     with np.errstate(invalid="ignore"):
         lying = np.clip(1 - np.abs(spine[:, 1]) / np.maximum(np.linalg.norm(spine, axis=1), 1e-6), 0, 1)
         lift = (top[:, None, 1] - joints[:, ARMS[:2], 1]) / torso
-    return Movement(
+    return MotionSeries(
         times,
         even.seen,
         arms=_reach((joints[:, ARMS] - top[:, None]) / torso),

@@ -13,7 +13,7 @@ import numpy as np
 
 from device.errors import NotAVideoError
 from device.failure_reasons import PreparationError, Reason
-from device.media.contents import Contents
+from device.media.contents import FilmContents
 from device.media.pictures import Pictures, as_frame, fitted
 from device.media.video import POSE_FIT
 from device.messages import Frame
@@ -26,13 +26,13 @@ from scoring.body.track import PoseTrack
 Progress = Callable[[float], None]
 
 
-def stretches(contents: Contents) -> int:
+def stretches(contents: FilmContents) -> int:
     """How many stretches of STRETCH_S a film has."""
     return max(1, math.ceil(contents.length_s / STRETCH_S + 1e-9))
 
 
 def find_poses(
-    video: Path, contents: Contents, model: ModelName, checkpoints: Checkpoints, progress: Progress
+    video: Path, contents: FilmContents, model: ModelName, checkpoints: Checkpoints, progress: Progress
 ) -> PoseTrack:
     """The track of whoever is followed in `video`. `progress` gets 0 to 1, often; raises PreparationError."""
     done, estimator = _kept(checkpoints, model)
@@ -71,7 +71,7 @@ def _kept(checkpoints: Checkpoints, model: ModelName) -> tuple[list[PoseTrack], 
 
 
 def _stretch(
-    pictures: Pictures, number: int, contents: Contents, estimator: BlazePose, progress: Progress
+    pictures: Pictures, number: int, contents: FilmContents, estimator: BlazePose, progress: Progress
 ) -> PoseTrack:
     start_s = number * STRETCH_S
     found = pictures.between(start_s, start_s + STRETCH_S)

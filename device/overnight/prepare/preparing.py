@@ -14,14 +14,14 @@ import av.error
 import numpy as np
 
 from device.failure_reasons import PreparationError, Reason
-from device.media.contents import Contents, look_into
+from device.media.contents import FilmContents, look_into
 from device.media.pictures import Pictures
 from device.media.rendition import Plan, copy, encode_stretch, join, plan_of
 from device.media.thumbnail import thumbnail
 from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints
 from device.overnight.prepare.facing import facing_of
-from device.overnight.prepare.facts import Facts, Found, facts_as_json, facts_of
-from device.overnight.prepare.movement import movement_of
+from device.overnight.prepare.facts import Facts, FoundSegment, facts_as_json, facts_of
+from device.overnight.prepare.movement import motion_of
 from device.overnight.prepare.poses import find_poses, stretches
 from device.overnight.prepare.segments import segments_of
 from device.overnight.prepare.skeleton import skeleton_of
@@ -82,7 +82,7 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, tell: 
     if not track.seen.any() or track.seen.mean() * contents.length_s < SEEN_MIN_S:
         raise PreparationError(Reason.NOBODY)
     tell("finishing", WATCHED, contents.length_s)
-    segments = segments_of(movement_of(track, contents.length_s), contents.length_s)
+    segments = segments_of(motion_of(track, contents.length_s), contents.length_s)
     facts = Facts(
         contents.length_s,
         contents.width,
@@ -99,7 +99,7 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, tell: 
     write_atomic(checkpoints.facts, facts_as_json(facts).encode())
 
 
-def _render(original: Path, contents: Contents, checkpoints: Checkpoints, tell: Tell) -> None:
+def _render(original: Path, contents: FilmContents, checkpoints: Checkpoints, tell: Tell) -> None:
     """Make the rendition: copied where that will do and works, else encoded stretch by stretch."""
     plan = plan_of(contents)
     copying = _between(tell, "rendition", LOOKED, COPIED, contents)
@@ -115,7 +115,7 @@ def _render(original: Path, contents: Contents, checkpoints: Checkpoints, tell: 
     _encode(original, contents, plan, checkpoints, tell)
 
 
-def _encode(original: Path, contents: Contents, plan: Plan, checkpoints: Checkpoints, tell: Tell) -> None:
+def _encode(original: Path, contents: FilmContents, plan: Plan, checkpoints: Checkpoints, tell: Tell) -> None:
     told = _between(tell, "rendition", LOOKED, ENCODED, contents)
     parts = [checkpoints.part(number) for number in range(stretches(contents))]
     share = 0.0
@@ -133,12 +133,14 @@ def _encode(original: Path, contents: Contents, plan: Plan, checkpoints: Checkpo
         part.unlink()
 
 
-def _between(tell: Tell, stage: str, begin: float, end: float, contents: Contents) -> Callable[[float], None]:
+def _between(
+    tell: Tell, stage: str, begin: float, end: float, contents: FilmContents
+) -> Callable[[float], None]:
     """Tells a share of a stage, 0 to 1, as percent of the whole work."""
     return lambda share: tell(stage, begin + (end - begin) * share, contents.length_s)
 
 
-def _telling_moment(track: PoseTrack, segments: list[Found]) -> float:
+def _telling_moment(track: PoseTrack, segments: list[FoundSegment]) -> float:
     """When to take the lesson's picture: amid its longest exercise, where the body is seen."""
     exercises = [one for one in segments if one.kind is SegmentKind.EXERCISE]
     longest = max(exercises or segments, key=lambda one: one.end_s - one.start_s)

@@ -11,8 +11,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from device.overnight.prepare.facts import Found
-from device.overnight.prepare.movement import RATE_HZ, Movement
+from device.overnight.prepare.facts import FoundSegment
+from device.overnight.prepare.movement import RATE_HZ, MotionSeries
 from device.store.tables import SegmentKind
 
 # Spreads in torso lengths, see `movement`, between those of the mannequin's movements in three views: at
@@ -37,19 +37,19 @@ SHORTEST_S: Final = {
 KINDS: Final = (SegmentKind.TITLE, SegmentKind.REST, SegmentKind.TALK, SegmentKind.EXERCISE)
 
 
-def segments_of(movement: Movement, duration_s: float) -> list[Found]:
+def segments_of(movement: MotionSeries, duration_s: float) -> list[FoundSegment]:
     """What happens when, from 0 to duration_s without a hole; a film too short for one piece is one."""
     labels = _labels(movement)
     runs = _merged(_runs(labels))
     found = []
     for kind, begin, end in runs:
-        found.append(Found(KINDS[kind], begin / RATE_HZ, end / RATE_HZ))
+        found.append(FoundSegment(KINDS[kind], begin / RATE_HZ, end / RATE_HZ))
     if found:
-        found[-1] = Found(found[-1].kind, found[-1].start_s, duration_s)
+        found[-1] = FoundSegment(found[-1].kind, found[-1].start_s, duration_s)
     return found
 
 
-def _labels(movement: Movement) -> NDArray[np.int64]:
+def _labels(movement: MotionSeries) -> NDArray[np.int64]:
     """The kind of each moment, as an index of KINDS."""
     with np.errstate(invalid="ignore"):
         moves = (

@@ -13,7 +13,7 @@ from typing import Final
 import pygame
 from pygame._sdl2 import controller
 
-from device.input.key_repeat import HeldKeys
+from device.input.key_repeat import KeyRepeat
 from device.ports import Clock
 from device.presses import Press
 
@@ -54,7 +54,7 @@ class Gamepads:
         """Pads that are there already are told of as events, too."""
         self._clock = clock
         self._pads: dict[int, Pad] = {}
-        self._held: dict[int, HeldKeys] = {}
+        self._held: dict[int, KeyRepeat] = {}
         self._pushed: dict[tuple[int, str, int], int] = {}
         pygame.joystick.init()
         controller.init()
@@ -109,7 +109,7 @@ class Gamepads:
         except pygame.error as problem:
             log.info("a gamepad could not be opened: %s", problem)  # pulled out again at once
             return
-        self._pads[number], self._held[number] = pad, HeldKeys()
+        self._pads[number], self._held[number] = pad, KeyRepeat()
         log.info("gamepad: %s", self.names[-1])
 
     def _remove(self, number: int) -> None:

@@ -10,7 +10,7 @@ from typing import Final
 
 import pygame
 
-from device.input.key_repeat import HeldKeys
+from device.input.key_repeat import KeyRepeat
 from device.ports import Clock
 from device.presses import Press
 from device.tv.display.gamepads import Gamepads
@@ -79,7 +79,7 @@ class Keys:
     def __init__(self, clock: Clock, picture: tuple[int, int]) -> None:
         """picture: (width, height) px of what is shown in the window."""
         self._clock = clock
-        self._held = HeldKeys()
+        self._held = KeyRepeat()
         self._mouse = Mouse(clock, picture)
         self._gamepads = Gamepads(clock)
 

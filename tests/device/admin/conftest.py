@@ -252,7 +252,7 @@ def tv(folder):
             while not self.ended.is_set():
                 asked = self.server.next(0.05)
                 if asked is not None:
-                    self.wishes.append(asked.wish)
+                    self.wishes.append(asked.command)
                     asked.answer(self.answer)
 
     found = Tv()

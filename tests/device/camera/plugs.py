@@ -2,7 +2,7 @@
 
 import threading
 
-from device.camera.kept import KeptCamera, Source
+from device.camera.kept import CameraSource, KeptCamera
 from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
 from device.runtime.clock import SteppedClock
@@ -26,7 +26,7 @@ class House:
 
     def find(self):
         self.looks += 1
-        return [Source(name, lambda name=name: self.open(name)) for name in self.plugged]
+        return [CameraSource(name, lambda name=name: self.open(name)) for name in self.plugged]
 
     def open(self, name):
         self.threads.add(threading.current_thread().name)

@@ -12,9 +12,9 @@ from device.camera.kept import (
     LOOK_S,
     OPENING_MAX_S,
     SILENT_MAX_S,
+    CameraSource,
     CameraState,
     KeptCamera,
-    Source,
 )
 from device.camera.simulated import SimulatedCamera
 from device.camera.v4l2 import V4l2Camera
@@ -150,7 +150,7 @@ def test_an_opening_that_hangs_holds_nobody_up_and_is_said(house):
         free.wait(60)
         return opened
 
-    camera = KeptCamera(lambda: [Source("Stuck", hang)], house.clock)
+    camera = KeptCamera(lambda: [CameraSource("Stuck", hang)], house.clock)
     for _ in range(int(OPENING_MAX_S) + 2):
         assert camera.read(0.0) is None
         house.clock.sleep(1.0)
@@ -164,7 +164,7 @@ def test_an_opening_that_hangs_holds_nobody_up_and_is_said(house):
 
 def test_a_rendering_may_take_its_time(house):
     free = threading.Event()
-    camera = KeptCamera(lambda: [Source("Film", lambda: free.wait(60), patience_s=600.0)], house.clock)
+    camera = KeptCamera(lambda: [CameraSource("Film", lambda: free.wait(60), patience_s=600.0)], house.clock)
     for _ in range(100):
         camera.read(0.001)
         house.clock.sleep(1.0)
@@ -183,7 +183,7 @@ def test_what_is_opened_after_the_end_is_closed(house):
         free.wait(60)
         return Late([], house.clock)
 
-    camera = KeptCamera(lambda: [Source("Late", hang)], house.clock)
+    camera = KeptCamera(lambda: [CameraSource("Late", hang)], house.clock)
     camera.read(0.0)
     camera.close()
     free.set()
@@ -199,7 +199,7 @@ def test_a_closing_that_hangs_holds_up_neither_the_end_nor_the_reader(house, mon
             free.wait(60)
 
     camera = KeptCamera(
-        lambda: [Source("Stuck", lambda: Stuck(pictures(1, offset_s=house.clock.now()), house.clock))],
+        lambda: [CameraSource("Stuck", lambda: Stuck(pictures(1, offset_s=house.clock.now()), house.clock))],
         house.clock,
     )
     until(camera, CameraState.LIVE, house.clock)
@@ -220,7 +220,7 @@ def test_a_fault_of_the_program_is_loud(house):
     def wrong():
         raise ZeroDivisionError
 
-    camera = KeptCamera(lambda: [Source("Wrong", wrong)], house.clock)
+    camera = KeptCamera(lambda: [CameraSource("Wrong", wrong)], house.clock)
     with pytest.raises(ZeroDivisionError):
         camera.read(SOON_S)
 
@@ -243,7 +243,7 @@ def test_a_webcam_is_pulled_out_and_put_back(house):
         return V4l2Camera(0, house.clock, captures[-1], captures[-1].kernel)
 
     plugged = True
-    camera = KeptCamera(lambda: [Source("C920", open_webcam)] if plugged else [], house.clock)
+    camera = KeptCamera(lambda: [CameraSource("C920", open_webcam)] if plugged else [], house.clock)
     until(camera, CameraState.LIVE, house.clock)
     assert camera.size == (1280, 720)
     captures[0].plugged = plugged = False

@@ -4,7 +4,7 @@ import shutil
 import pytest
 
 from device.commands import doctor
-from device.health.level import Level
+from device.health.level import HealthLevel
 from device.store.database import open_database
 from device.store.folder import DATABASE, Folder
 from models.fetching.manifest import manifest
@@ -47,13 +47,13 @@ def test_a_bare_machine_is_told_what_it_lacks(box, system):
     found = doctor.examine(box, system)
     levels = {name: finding.level for name, finding in found.items() if name != "disk"}
     assert levels == {
-        "temperature": Level.UNKNOWN,
-        "power": Level.UNKNOWN,
-        "camera": Level.FAIR,
-        "networks": Level.BAD,
-        "database": Level.FAIR,
-        "sound": Level.FAIR,
-        "screen": Level.BAD,
+        "temperature": HealthLevel.UNKNOWN,
+        "power": HealthLevel.UNKNOWN,
+        "camera": HealthLevel.FAIR,
+        "networks": HealthLevel.BAD,
+        "database": HealthLevel.FAIR,
+        "sound": HealthLevel.FAIR,
+        "screen": HealthLevel.BAD,
     }
     assert all(finding.sentence for finding in found.values())
 
@@ -69,18 +69,18 @@ def test_a_camera_that_can_be_opened(system):
     put(system, "sys/class/video4linux/video0/name", "Living room webcam\n")
     put(system, "dev/video0")
     found = doctor.camera(system)
-    assert (found.level, found.sentence) == (Level.GOOD, "Living room webcam.")
+    assert (found.level, found.sentence) == (HealthLevel.GOOD, "Living room webcam.")
 
 
 def test_a_camera_that_cannot_be_opened(system):
     put(system, "sys/class/video4linux/video0/name", "Living room webcam\n")
-    assert doctor.camera(system).level is Level.BAD
+    assert doctor.camera(system).level is HealthLevel.BAD
 
 
 def test_a_decoder_is_no_camera(system):
     put(system, "sys/class/video4linux/video10/name", "bcm2835-codec-decode\n")
     put(system, "dev/video10")
-    assert doctor.camera(system).level is Level.FAIR
+    assert doctor.camera(system).level is HealthLevel.FAIR
 
 
 def test_networks_are_read_to_the_last_byte(box, tmp_path, monkeypatch):
@@ -89,10 +89,10 @@ def test_networks_are_read_to_the_last_byte(box, tmp_path, monkeypatch):
     monkeypatch.setattr(doctor, "is_whole", lambda path, _sha256, _bytes: path.is_file())
     for model in manifest().models:
         (cache / model.file).touch()
-    assert doctor.networks(box).level is Level.GOOD
+    assert doctor.networks(box).level is HealthLevel.GOOD
     (cache / manifest().model("full").file).unlink()
     found = doctor.networks(box)
-    assert found.level is Level.BAD
+    assert found.level is HealthLevel.BAD
     assert "python -m models fetch full" in found.sentence
 
 
@@ -101,7 +101,7 @@ def test_a_spoiled_network_is_missing(box, tmp_path):
     for model in manifest().models:
         (tmp_path / "cache" / model.file).write_bytes(b"spoiled")
     assert "detector, full, lite" not in doctor.networks(box).sentence
-    assert doctor.networks(box).level is Level.BAD
+    assert doctor.networks(box).level is HealthLevel.BAD
 
 
 def test_a_sound_database(box):
@@ -112,7 +112,7 @@ def test_a_sound_database(box):
 def test_a_database_that_is_none(box):
     (box.root / DATABASE).write_bytes(b"this is not a database, however long it may be" * 100)
     found = doctor.database(box)
-    assert found.level is Level.BAD
+    assert found.level is HealthLevel.BAD
     assert "cannot be read" in found.sentence
 
 
@@ -122,25 +122,25 @@ def test_a_damaged_database_is_noticed(box):
     whole = path.read_bytes()
     # the pages after the first few hold tables and indexes
     path.write_bytes(whole[: len(whole) // 2] + b"\xff" * 4096 + whole[len(whole) // 2 + 4096 :])
-    assert doctor.database(box).level is Level.BAD
+    assert doctor.database(box).level is HealthLevel.BAD
 
 
 def test_sound_cards(system):
     put(system, "proc/asound/cards", CARDS)
     found = doctor.sound(system)
-    assert found.level is Level.GOOD
+    assert found.level is HealthLevel.GOOD
     assert "vc4-hdmi-0" in found.sentence
     assert "Headphones" in found.sentence
 
 
 def test_a_machine_without_sound(system):
     put(system, "proc/asound/cards", "--- no soundcards ---\n")
-    assert doctor.sound(system).level is Level.FAIR
+    assert doctor.sound(system).level is HealthLevel.FAIR
 
 
 def test_a_screen_on_the_console(system):
     put(system, "sys/class/drm/card1-HDMI-A-1/status", "disconnected\n")
-    assert doctor.screen(system).level is Level.BAD
+    assert doctor.screen(system).level is HealthLevel.BAD
     put(system, "sys/class/drm/card1-HDMI-A-2/status", "connected\n")
     assert "may not be opened" in doctor.screen(system).sentence
     put(system, "dev/dri/card1")
@@ -149,10 +149,12 @@ def test_a_screen_on_the_console(system):
 
 def test_a_desktop_is_a_screen(system, monkeypatch):
     monkeypatch.setenv("DISPLAY", ":0")
-    assert doctor.screen(system).level is Level.GOOD
+    assert doctor.screen(system).level is HealthLevel.GOOD
 
 
-@pytest.mark.parametrize(("celsius", "level"), [(48, Level.GOOD), (78, Level.FAIR), (84, Level.BAD)])
+@pytest.mark.parametrize(
+    ("celsius", "level"), [(48, HealthLevel.GOOD), (78, HealthLevel.FAIR), (84, HealthLevel.BAD)]
+)
 def test_temperature(system, celsius, level):
     put(system, "sys/class/thermal/thermal_zone0/temp", f"{celsius}000\n")
     found = doctor.temperature(system)
@@ -163,9 +165,9 @@ def test_temperature(system, celsius, level):
 def test_a_full_disk(box, monkeypatch):
     usage = shutil.disk_usage(box.root)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=10**6))
-    assert doctor.disk(box).level is Level.BAD
+    assert doctor.disk(box).level is HealthLevel.BAD
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=10**12))
-    assert doctor.disk(box).level is Level.GOOD
+    assert doctor.disk(box).level is HealthLevel.GOOD
 
 
 def test_the_table_and_its_status(box, monkeypatch, capsys):
@@ -174,11 +176,11 @@ def test_the_table_and_its_status(box, monkeypatch, capsys):
         doctor,
         "examine",
         lambda _: {
-            "disk": doctor.Finding(Level.GOOD, "Room enough."),
-            "camera": doctor.Finding(Level.FAIR, "None."),
+            "disk": doctor.Finding(HealthLevel.GOOD, "Room enough."),
+            "camera": doctor.Finding(HealthLevel.FAIR, "None."),
         },
     )
     assert doctor.run(argparse.Namespace()) == 0
     assert capsys.readouterr().out == "ok    disk    Room enough.\nwarn  camera  None.\n"
-    monkeypatch.setattr(doctor, "examine", lambda _: {"screen": doctor.Finding(Level.BAD, "None.")})
+    monkeypatch.setattr(doctor, "examine", lambda _: {"screen": doctor.Finding(HealthLevel.BAD, "None.")})
     assert doctor.run(argparse.Namespace()) == 1

@@ -19,17 +19,17 @@ from device.remote.errors import StationOffError
 from device.remote.messages import (
     AskStatus,
     Code,
-    Doing,
     Done,
     GoOn,
     Pause,
+    RefusalReason,
     Refused,
     Restart,
     Start,
     Status,
     Stop,
+    TvState,
     Volume,
-    Why,
 )
 from device.store import matches
 from device.store.lessons import create
@@ -79,7 +79,7 @@ def evening(folder, home, user_film):
 
         def hold():
             try:
-                until(folder, Doing.IDLE)
+                until(folder, TvState.IDLE)
                 phone(lambda wish: ask(folder.station_socket, wish, WAIT_S))
             except BaseException as error:  # noqa: BLE001 - raised again by the test
                 failed.append(error)
@@ -126,26 +126,26 @@ def test_a_lesson_is_played_judged_kept_and_shown(folder, database, home, evenin
 
     def phone(wish):
         seen["start"] = wish(Start(home["Press"], (home["mia"],)))
-        until(folder, Doing.READY)
+        until(folder, TvState.READY)
         wish(GoOn())
-        seen["playing"] = until(folder, Doing.PLAYING)
+        seen["playing"] = until(folder, TvState.PLAYING)
         seen["night"] = is_playing(folder.playing)
         seen["pause"] = wish(Pause())
-        seen["paused"] = until(folder, Doing.PLAYING, paused=True)
+        seen["paused"] = until(folder, TvState.PLAYING, paused=True)
         seen["other"] = wish(Start(home["Press"], (home["noah"],)))
         seen["begin again"] = wish(Restart())
-        until(folder, Doing.READY)
+        until(folder, TvState.READY)
         wish(GoOn())
-        seen["again"] = until(folder, Doing.PLAYING, paused=False)
-        seen["result"] = until(folder, Doing.RESULT)
+        seen["again"] = until(folder, TvState.PLAYING, paused=False)
+        seen["result"] = until(folder, TvState.RESULT)
         seen["night after"] = is_playing(folder.playing)
         seen["stop"] = wish(Stop())
-        seen["home"] = until(folder, Doing.HOME)
+        seen["home"] = until(folder, TvState.HOME)
 
     evening(phone)
     assert seen["start"] == seen["pause"] == seen["begin again"] == seen["stop"] == Done()
     assert (seen["playing"].name, seen["playing"].member_ids) == ("Press", (home["mia"],))
-    assert seen["other"] == Refused(Why.BUSY)
+    assert seen["other"] == Refused(RefusalReason.BUSY)
     assert (seen["night"], seen["night after"]) == (True, False)
     with database.reading() as session:
         (kept,) = matches.played(session)
@@ -168,16 +168,16 @@ def test_what_cannot_be_played_is_an_answer(folder, database, home, evening):
         )
         answers.extend(map(wish, starts))
         answers.extend(wish(one) for one in (Pause(), Stop(), Restart(), Volume(20), Code("123456", 60.0)))
-        answers.append(until(folder, Doing.IDLE, volume=20))
+        answers.append(until(folder, TvState.IDLE, volume=20))
 
     evening(phone)
     assert answers == [
-        Refused(Why.NO_LESSON),
-        Refused(Why.NOT_READY),
-        Refused(Why.NO_MEMBER),
-        *[Refused(Why.NOTHING_PLAYS)] * 3,
+        Refused(RefusalReason.NO_LESSON),
+        Refused(RefusalReason.NOT_READY),
+        Refused(RefusalReason.NO_MEMBER),
+        *[Refused(RefusalReason.NOTHING_PLAYS)] * 3,
         *[Done()] * 2,
-        Status(Doing.IDLE, volume=20),
+        Status(TvState.IDLE, volume=20),
     ]
     with database.reading() as session:
         assert matches.count(session) == 0
@@ -190,14 +190,14 @@ def test_a_match_that_cannot_begin_costs_the_match_and_not_the_box(folder, datab
 
     def phone(wish):
         answers.append(wish(Start(home["Press"], (home["mia"],))))
-        until(folder, Doing.READY)
+        until(folder, TvState.READY)
         wish(GoOn())
-        until(folder, Doing.HOME)
+        until(folder, TvState.HOME)
         files.track.unlink()
         answers.append(wish(Start(home["Press"], (home["mia"],))))
 
     evening(phone)
-    assert answers == [Done(), Refused(Why.NOT_READY)]
+    assert answers == [Done(), Refused(RefusalReason.NOT_READY)]
     assert "tv.mp4 is not a video" in caplog.text
 
 
@@ -208,9 +208,9 @@ def test_a_lesson_is_played_from_its_cut_on_by_two(folder, database, home, eveni
 
     def phone(wish):
         wish(Start(home["Press"], (home["noah"], home["mia"])))
-        until(folder, Doing.READY)
+        until(folder, TvState.READY)
         wish(GoOn())
-        until(folder, Doing.RESULT)
+        until(folder, TvState.RESULT)
 
     evening(phone)
     with database.reading() as session:
@@ -232,7 +232,7 @@ sys.exit(command.main(["station", "--screen", "headless", "--camera", "none"]))
 def test_the_process_ends_when_it_is_told_to(folder, home, how):
     process = subprocess.Popen([sys.executable, "-c", SCRIPT], env=dict(os.environ), stderr=subprocess.PIPE)
     try:
-        until(folder, Doing.IDLE)
+        until(folder, TvState.IDLE)
         process.send_signal(how)
         _, said = process.communicate(timeout=WAIT_S)
     finally:
@@ -246,7 +246,7 @@ def test_the_process_ends_when_it_is_told_to(folder, home, how):
 def test_a_second_station_says_so(folder, home, monkeypatch, capsys):
     process = subprocess.Popen([sys.executable, "-c", SCRIPT], env=dict(os.environ))
     try:
-        until(folder, Doing.IDLE)
+        until(folder, TvState.IDLE)
         second = subprocess.run(
             [sys.executable, "-c", SCRIPT],
             env=dict(os.environ),

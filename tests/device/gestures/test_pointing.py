@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from device.gestures.body_frame import stance_of
+from device.gestures.body_frame import body_frame_of
 from device.gestures.pointing import ABOVE, BELOW, CLOSE_S, INWARD, LOST_S, OPEN_S, OUTWARD, Pointing
 from tests.device.gestures.poses import AT_THE_CHIN, STRAIGHT_UP, hide, person
 
@@ -17,7 +17,7 @@ class Watched:
         for _ in range(round(seconds / STEP_S)):
             self.time_s += STEP_S
             pointer = self.pointing.see(
-                self.time_s, [stance_of(pose) for pose in poses], mirrored=mirrored, **options
+                self.time_s, [body_frame_of(pose) for pose in poses], mirrored=mirrored, **options
             )
         return pointer
 

@@ -1,11 +1,11 @@
 import pytest
 
-from device.gestures.body_frame import stance_of
+from device.gestures.body_frame import body_frame_of
 from device.gestures.raised_hand import GAP_MAX_S, HOLD_S, RaisedHand, raised_side, tutor_raises
 from tests.device.gestures.poses import AT_THE_CHIN, BENT_UP, HANGING, STRAIGHT_UP, hide, person
 
 STEP_S = 1 / 20
-STANDING, RAISED = stance_of(person()), stance_of(person(right=STRAIGHT_UP))
+STANDING, RAISED = body_frame_of(person()), body_frame_of(person(right=STRAIGHT_UP))
 
 
 def watch(hand, stance, seconds, begin_s=0.0, **options):
@@ -23,7 +23,7 @@ def hand():
 
 @pytest.mark.parametrize(("arms", "side"), [({"left": STRAIGHT_UP}, True), ({"right": STRAIGHT_UP}, False)])
 def test_either_hand_is_raised(arms, side):
-    assert raised_side(stance_of(person(**arms))) is side
+    assert raised_side(body_frame_of(person(**arms))) is side
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_either_hand_is_raised(arms, side):
     ],
 )
 def test_what_is_less_than_clear_is_none(pose):
-    assert raised_side(stance_of(pose)) is None
+    assert raised_side(body_frame_of(pose)) is None
 
 
 def test_it_is_held_for_a_second_and_fires_once(hand):
@@ -82,13 +82,15 @@ def test_a_blink_does_not_end_it_and_a_pause_does(hand):
 
 def test_who_moves_about_asks_for_nothing(hand):
     for step in range(60):
-        walking = stance_of(person(right=STRAIGHT_UP, at=(200.0 + 3 * step, 240.0)))
+        walking = body_frame_of(person(right=STRAIGHT_UP, at=(200.0 + 3 * step, 240.0)))
         assert not hand.see(step * STEP_S, walking)[1]
 
 
 def test_a_small_tremble_is_no_movement(hand):
     fired = [
-        hand.see(step * STEP_S, stance_of(person(right=STRAIGHT_UP, at=(320.0 + 8 * (step % 2), 240.0))))[1]
+        hand.see(step * STEP_S, body_frame_of(person(right=STRAIGHT_UP, at=(320.0 + 8 * (step % 2), 240.0))))[
+            1
+        ]
         for step in range(40)
     ]
     assert sum(fired) == 1
@@ -110,11 +112,11 @@ def test_a_tutor_who_raises_a_hand_is_followed_and_the_hand_lowered_first(hand):
 
 @pytest.mark.parametrize("arm", [STRAIGHT_UP, BENT_UP, ((0.3, -0.4), (0.55, -0.8))])
 def test_a_tutors_hand_counts_as_raised_in_any_way(arm):
-    assert tutor_raises(stance_of(person(left=arm)))
-    assert tutor_raises(stance_of(person(left=arm, right=arm, turned=0.5)))
+    assert tutor_raises(body_frame_of(person(left=arm)))
+    assert tutor_raises(body_frame_of(person(left=arm, right=arm, turned=0.5)))
 
 
 def test_a_tutor_who_stands_raises_none():
-    assert not tutor_raises(stance_of(person()))
-    assert not tutor_raises(stance_of(person(left=((0.5, 0.0), (1.0, 0.0)), right=HANGING)))
+    assert not tutor_raises(body_frame_of(person()))
+    assert not tutor_raises(body_frame_of(person(left=((0.5, 0.0), (1.0, 0.0)), right=HANGING)))
     assert not tutor_raises(None)

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from device.health import camera, disk, power, switching, temperature, versions
-from device.health.level import Level
+from device.health.level import HealthLevel
 from device.health.masking import MASK, masked
 from device.runtime import log
 
@@ -20,7 +20,8 @@ def lay(system, path, text):
 
 
 @pytest.mark.parametrize(
-    ("free", "level"), [(10 * GB, Level.GOOD), (4 * GB - 1, Level.FAIR), (2 * GB - 1, Level.BAD)]
+    ("free", "level"),
+    [(10 * GB, HealthLevel.GOOD), (4 * GB - 1, HealthLevel.FAIR), (2 * GB - 1, HealthLevel.BAD)],
 )
 def test_a_disk_is_fine_while_twice_the_reserve_is_free(monkeypatch, tmp_path, free, level):
     monkeypatch.setattr(disk.shutil, "disk_usage", lambda path: SimpleNamespace(total=64 * GB, free=free))
@@ -42,13 +43,21 @@ def test_the_warmest_sensor_counts_and_broken_ones_do_not(tmp_path):
 
 @pytest.mark.parametrize(
     ("celsius", "level"),
-    [(None, Level.UNKNOWN), (60, Level.GOOD), (75, Level.FAIR), (81.9, Level.FAIR), (82, Level.BAD)],
+    [
+        (None, HealthLevel.UNKNOWN),
+        (60, HealthLevel.GOOD),
+        (75, HealthLevel.FAIR),
+        (81.9, HealthLevel.FAIR),
+        (82, HealthLevel.BAD),
+    ],
 )
 def test_warmth_has_levels(celsius, level):
     assert temperature.level(celsius) is level
 
 
-@pytest.mark.parametrize(("alarm", "level"), [("0\n", Level.GOOD), ("1\n", Level.BAD), ("?", Level.UNKNOWN)])
+@pytest.mark.parametrize(
+    ("alarm", "level"), [("0\n", HealthLevel.GOOD), ("1\n", HealthLevel.BAD), ("?", HealthLevel.UNKNOWN)]
+)
 def test_the_kernels_sensor_tells_of_power(tmp_path, monkeypatch, alarm, level):
     monkeypatch.setattr(power.shutil, "which", lambda name: None)
     lay(tmp_path, "sys/class/hwmon/hwmon0/name", "cpu_thermal\n")
@@ -60,11 +69,11 @@ def test_the_kernels_sensor_tells_of_power(tmp_path, monkeypatch, alarm, level):
 @pytest.mark.parametrize(
     ("answer", "level"),
     [
-        ("throttled=0x0\n", Level.GOOD),
-        ("throttled=0x50005\n", Level.BAD),
-        ("throttled=0x50000\n", Level.FAIR),
-        ("throttled=0x20000\n", Level.GOOD),
-        ("VCHI initialization failed\n", Level.UNKNOWN),
+        ("throttled=0x0\n", HealthLevel.GOOD),
+        ("throttled=0x50005\n", HealthLevel.BAD),
+        ("throttled=0x50000\n", HealthLevel.FAIR),
+        ("throttled=0x20000\n", HealthLevel.GOOD),
+        ("VCHI initialization failed\n", HealthLevel.UNKNOWN),
     ],
 )
 def test_the_firmware_is_asked_where_there_is_no_sensor(tmp_path, monkeypatch, answer, level):
@@ -81,7 +90,7 @@ def test_a_firmware_that_hangs_is_unknown(tmp_path, monkeypatch):
 
     monkeypatch.setattr(power.shutil, "which", lambda name: "/usr/bin/vcgencmd")
     monkeypatch.setattr(power.subprocess, "run", hang)
-    assert power.power(tmp_path) is Level.UNKNOWN
+    assert power.power(tmp_path) is HealthLevel.UNKNOWN
 
 
 def test_cameras_are_named_once_and_a_pis_codecs_are_none(tmp_path):
@@ -165,6 +174,6 @@ def test_what_is_no_secret_stays(line):
 
 def test_only_two_wishes_can_be_left(tmp_path):
     with pytest.raises(ValueError, match="cannot be asked"):
-        switching.wish(tmp_path, "../../etc/x")
-    switching.wish(tmp_path, "restart")
+        switching.request_action(tmp_path, "../../etc/x")
+    switching.request_action(tmp_path, "restart")
     assert [path.name for path in tmp_path.iterdir()] == ["wanted-restart"]

@@ -1,9 +1,9 @@
-from device.input.key_repeat import DOUBLE_S, HELD_MAX_S, REPEAT_AFTER_S, REPEAT_EVERY_S, HeldKeys
+from device.input.key_repeat import DOUBLE_S, HELD_MAX_S, REPEAT_AFTER_S, REPEAT_EVERY_S, KeyRepeat
 from device.presses import Press
 
 
 def test_an_arrow_comes_again_after_a_while_and_then_faster():
-    held = HeldKeys()
+    held = KeyRepeat()
     assert held.down(105, Press.LEFT, 0.0) == (Press.LEFT,)
     assert held.next_s == REPEAT_AFTER_S
     assert held.due(REPEAT_AFTER_S - 0.01) == ()
@@ -13,14 +13,14 @@ def test_an_arrow_comes_again_after_a_while_and_then_faster():
 
 
 def test_who_slept_gets_one_and_no_burst():
-    held = HeldKeys()
+    held = KeyRepeat()
     held.down(105, Press.LEFT, 0.0)
     assert held.due(5.0) == (Press.LEFT,)
     assert held.due(5.01) == ()
 
 
 def test_only_what_moves_is_held():
-    held = HeldKeys()
+    held = KeyRepeat()
     for number, press in enumerate((Press.OK, Press.BACK, Press.HOME, Press.PLAY)):
         assert held.down(number, press, 0.0) == (press,)
     assert held.next_s is None
@@ -28,7 +28,7 @@ def test_only_what_moves_is_held():
 
 
 def test_an_ok_that_comes_twice_too_fast_is_one_and_so_are_its_echoes():
-    held = HeldKeys()
+    held = KeyRepeat()
     assert held.down(1, Press.OK, 0.0) == (Press.OK,)
     assert held.down(1, Press.OK, DOUBLE_S - 0.05) == ()
     assert held.down(1, Press.OK, 2 * DOUBLE_S - 0.1) == ()
@@ -36,20 +36,20 @@ def test_an_ok_that_comes_twice_too_fast_is_one_and_so_are_its_echoes():
 
 
 def test_two_fast_taps_of_an_arrow_are_two():
-    held = HeldKeys()
+    held = KeyRepeat()
     assert held.down(1, Press.DOWN, 0.0) == (Press.DOWN,)
     held.up(1)
     assert held.down(1, Press.DOWN, 0.09) == (Press.DOWN,)
 
 
 def test_a_second_down_without_an_up_is_no_press():
-    held = HeldKeys()
+    held = KeyRepeat()
     held.down(1, Press.DOWN, 0.0)
     assert held.down(1, Press.DOWN, 0.1) == ()
 
 
 def test_a_release_that_got_lost_does_not_scroll_for_ever():
-    held = HeldKeys()
+    held = KeyRepeat()
     held.down(1, Press.DOWN, 0.0)
     assert held.due(HELD_MAX_S - 0.1) == (Press.DOWN,)
     assert held.due(HELD_MAX_S + 0.1) == ()
@@ -57,7 +57,7 @@ def test_a_release_that_got_lost_does_not_scroll_for_ever():
 
 
 def test_all_can_be_let_go():
-    held = HeldKeys()
+    held = KeyRepeat()
     held.down(1, Press.DOWN, 0.0)
     held.down(2, Press.LEFT, 0.0)
     held.release()

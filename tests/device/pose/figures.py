@@ -6,7 +6,7 @@ import numpy as np
 
 from device.pose.detector import Detection
 from device.pose.geometry import Roi, roi_of
-from device.pose.landmarker import Reading
+from device.pose.landmarker import LandmarkReading
 
 SIZE = 60.0  # hips to tip, px
 # landmark offsets from the hips in parts of SIZE: head up, shoulders, hips, feet
@@ -66,8 +66,8 @@ class Room:
         near = [b for b in self.bodies if not b.hidden and abs(b.x - roi.x) < roi.side / 2]
         if not near:
             lost = np.full((33, 3), np.nan, np.float32)
-            return Reading(0.1, lost, lost[:, 0], lost, lost[:2, :2])
+            return LandmarkReading(0.1, lost, lost[:, 0], lost, lost[:2, :2])
         body = min(near, key=lambda b: abs(b.x - roi.x))
         landmarks = np.zeros((33, 3), np.float32)
         landmarks[:, :2] = OFFSETS * SIZE + (body.x, body.y)
-        return Reading(0.9, landmarks, np.ones(33, np.float32), landmarks / 100, body.span)
+        return LandmarkReading(0.9, landmarks, np.ones(33, np.float32), landmarks / 100, body.span)

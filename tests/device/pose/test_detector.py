@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.pose.detector import ANCHOR_COUNT, OVERLAP_MAX, Detector, anchors, decode, merge
+from device.pose.detector import ANCHOR_COUNT, OVERLAP_MAX, BlazePoseDetector, anchors, decode, merge
 
 
 def slow_anchors():
@@ -93,11 +93,11 @@ def test_a_score_of_a_half_is_enough_and_less_is_not(count):
 
 
 def test_nobody_is_found_in_an_empty_room(networks):
-    assert Detector(networks[0]).detect(np.full((240, 320, 3), 90, np.uint8)) == []
+    assert BlazePoseDetector(networks[0]).detect(np.full((240, 320, 3), 90, np.uint8)) == []
 
 
 def test_a_real_person_is_found_and_hidden(networks, clip):
-    detector = Detector(networks[0])
+    detector = BlazePoseDetector(networks[0])
     (image,) = clip("single_cam04", 1)
     (found,) = detector.detect(image)
     assert 0.5 <= found.score <= 1

@@ -8,7 +8,7 @@ import pytest
 from device.remote.client import ask
 from device.remote.errors import StationOffError
 from device.remote.lines import LINE_MAX_BYTES, line_of
-from device.remote.messages import AskStatus, Doing, Status
+from device.remote.messages import AskStatus, Status, TvState
 
 SOON_S = 0.05
 WAIT_S = 10.0
@@ -82,4 +82,6 @@ def test_an_answer_that_is_none(answers, said):
 
 
 def test_an_answer(answers):
-    assert ask(answers(line_of(Status(Doing.RESULT))), AskStatus(), timeout_s=WAIT_S) == Status(Doing.RESULT)
+    assert ask(answers(line_of(Status(TvState.RESULT))), AskStatus(), timeout_s=WAIT_S) == Status(
+        TvState.RESULT
+    )

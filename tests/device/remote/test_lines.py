@@ -10,22 +10,22 @@ from device.remote.lines import LINE_MAX_BYTES, answer_in, line_of, request_in
 from device.remote.messages import (
     PRESSES,
     SPEEDS,
-    Arrange,
     AskStatus,
     Code,
-    Doing,
     Done,
     GoOn,
     Pause,
-    Push,
+    PressKey,
+    RefusalReason,
     Refused,
     Restart,
+    SetLayout,
     Speed,
     Start,
     Status,
     Stop,
+    TvState,
     Volume,
-    Why,
 )
 from device.trouble import Trouble
 
@@ -38,18 +38,26 @@ REQUESTS = (
     Restart(),
     Stop(),
     Volume(0),
-    *(Push(press) for press in sorted(PRESSES)),
+    *(PressKey(press) for press in sorted(PRESSES)),
     *(Speed(percent) for percent in SPEEDS),
-    Arrange("tutor_only"),
+    SetLayout("tutor_only"),
     Code("012345", 600.0),
 )
 ANSWERS = (
     Status(
-        Doing.PLAYING, 7, "早操 🙂", 12.5, 60.0, (2, None), (None, 87.5), paused=True, repetitions=(12, None)
+        TvState.PLAYING,
+        7,
+        "早操 🙂",
+        12.5,
+        60.0,
+        (2, None),
+        (None, 87.5),
+        paused=True,
+        repetitions=(12, None),
     ),
-    Status(Doing.IDLE, troubles=(Trouble.DISPLAY_LOST, Trouble.TOO_HOT)),
+    Status(TvState.IDLE, troubles=(Trouble.DISPLAY_LOST, Trouble.TOO_HOT)),
     Done(),
-    Refused(Why.NOT_READY),
+    Refused(RefusalReason.NOT_READY),
 )
 
 
@@ -84,7 +92,7 @@ def test_what_is_no_object_is_refused(line):
 
 def test_a_line_that_would_be_too_long_is_not_sent():
     with pytest.raises(MessageError):
-        line_of(Status(Doing.PLAYING, 1, "x" * LINE_MAX_BYTES))
+        line_of(Status(TvState.PLAYING, 1, "x" * LINE_MAX_BYTES))
 
 
 @given(st.binary(max_size=200))

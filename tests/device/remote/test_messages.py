@@ -7,12 +7,12 @@ from device.remote.errors import MessageError
 from device.remote.lines import answer_in, line_of, request_in
 from device.remote.messages import (
     PRESSES,
-    Doing,
     Status,
+    TvState,
 )
 
 PLAYING = Status(
-    Doing.PLAYING,
+    TvState.PLAYING,
     7,
     "早操 🙂",
     12.5,

@@ -10,7 +10,18 @@ from device.remote.address import PATH_MAX_BYTES, reachable
 from device.remote.client import ask
 from device.remote.errors import StationOffError, StationRunsError
 from device.remote.lines import LINE_MAX_BYTES, answer_in, line_of
-from device.remote.messages import AskStatus, Doing, Done, Pause, Refused, Start, Status, Stop, Volume, Why
+from device.remote.messages import (
+    AskStatus,
+    Done,
+    Pause,
+    RefusalReason,
+    Refused,
+    Start,
+    Status,
+    Stop,
+    TvState,
+    Volume,
+)
 from device.remote.server import CALLERS_MAX, SILENT_MAX_S, SOCKET_MODE, WISHES_MAX, StationServer
 
 WAIT_S = 10.0
@@ -76,8 +87,8 @@ def aside(function, *words):
 
 
 def test_the_status_is_answered_without_the_main_loop(server, path):
-    assert ask(path, AskStatus()) == Status(Doing.IDLE)
-    playing = Status(Doing.PLAYING, 3, "Morning", 1.5, 60.0, (1,), (80.0,))
+    assert ask(path, AskStatus()) == Status(TvState.IDLE)
+    playing = Status(TvState.PLAYING, 3, "Morning", 1.5, 60.0, (1,), (80.0,))
     server.tell(playing)
     assert ask(path, AskStatus()) == playing
 
@@ -85,16 +96,16 @@ def test_the_status_is_answered_without_the_main_loop(server, path):
 def test_a_wish_waits_for_the_main_loop(server, path):
     answer = aside(ask, path, Start(3, (1, 2)), WAIT_S)
     asked = server.next(WAIT_S)
-    assert asked.wish == Start(3, (1, 2))
-    asked.answer(Refused(Why.NO_LESSON))
-    assert answer() == Refused(Why.NO_LESSON)
+    assert asked.command == Start(3, (1, 2))
+    asked.answer(Refused(RefusalReason.NO_LESSON))
+    assert answer() == Refused(RefusalReason.NO_LESSON)
     assert server.next() is None
 
 
 def test_the_status_comes_while_a_wish_waits(server, path):
     answer = aside(ask, path, Pause(), WAIT_S)
     asked = server.next(WAIT_S)
-    assert ask(path, AskStatus()) == Status(Doing.IDLE)
+    assert ask(path, AskStatus()) == Status(TvState.IDLE)
     asked.answer(Done())
     assert answer() == Done()
 
@@ -103,24 +114,24 @@ def test_lines_in_one_piece_are_answered_one_after_the_other(server, call):
     connection = call()
     connection.sendall(line_of(Pause()) + line_of(AskStatus()) + line_of(Stop()))
     asked = server.next(WAIT_S)
-    assert asked.wish == Pause()
+    assert asked.command == Pause()
     assert server.next() is None  # not before the first one is answered
     asked.answer(Done())
     asked = server.next(WAIT_S)
-    assert asked.wish == Stop()
-    asked.answer(Refused(Why.NOTHING_PLAYS))
+    assert asked.command == Stop()
+    asked.answer(Refused(RefusalReason.NOTHING_PLAYS))
     found = b""
     while found.count(b"\n") < 3:
         found += connection.recv(LINE_MAX_BYTES)
     answers = [answer_in(line) for line in found.splitlines()]
-    assert answers == [Done(), Status(Doing.IDLE), Refused(Why.NOTHING_PLAYS)]
+    assert answers == [Done(), Status(TvState.IDLE), Refused(RefusalReason.NOTHING_PLAYS)]
 
 
 def test_a_line_in_many_pieces_is_one(server, call):
     connection = call()
     for byte in line_of(AskStatus()):
         connection.sendall(bytes([byte]))
-    assert answer_of(connection) == Status(Doing.IDLE)
+    assert answer_of(connection) == Status(TvState.IDLE)
 
 
 @pytest.mark.parametrize(
@@ -129,9 +140,9 @@ def test_a_line_in_many_pieces_is_one(server, call):
 def test_a_line_that_is_no_message_is_answered_so_and_the_server_lives(server, path, call, line):
     connection = call()
     connection.sendall(line)
-    assert answer_of(connection) == Refused(Why.NOT_UNDERSTOOD)
+    assert answer_of(connection) == Refused(RefusalReason.NOT_UNDERSTOOD)
     connection.sendall(line_of(AskStatus()))
-    assert answer_of(connection) == Status(Doing.IDLE)
+    assert answer_of(connection) == Status(TvState.IDLE)
     server.check()
 
 
@@ -139,7 +150,7 @@ def test_a_line_without_an_end_is_let_go(server, path, call):
     connection = call()
     connection.sendall(b"x" * (LINE_MAX_BYTES + 1))
     assert hung_up(connection)
-    assert ask(path, AskStatus()) == Status(Doing.IDLE)
+    assert ask(path, AskStatus()) == Status(TvState.IDLE)
 
 
 def test_who_hangs_up_in_the_middle_harms_nobody(server, path, call):
@@ -147,9 +158,9 @@ def test_who_hangs_up_in_the_middle_harms_nobody(server, path, call):
     connection.sendall(line_of(Volume(30)))
     asked = server.next(WAIT_S)
     connection.close()
-    assert ask(path, AskStatus()) == Status(Doing.IDLE)
+    assert ask(path, AskStatus()) == Status(TvState.IDLE)
     asked.answer(Done())
-    assert ask(path, AskStatus()) == Status(Doing.IDLE)
+    assert ask(path, AskStatus()) == Status(TvState.IDLE)
     server.check()
 
 
@@ -157,8 +168,8 @@ def test_more_wishes_than_anybody_waits_for_are_refused(server, path, call):
     crowd = [call() for _ in range(WISHES_MAX + 1)]
     for connection in crowd:
         connection.sendall(line_of(Pause()))
-        assert ask(path, AskStatus()) == Status(Doing.IDLE)  # by now it was read
-    assert answer_of(crowd[-1]) == Refused(Why.BUSY)
+        assert ask(path, AskStatus()) == Status(TvState.IDLE)  # by now it was read
+    assert answer_of(crowd[-1]) == Refused(RefusalReason.BUSY)
     for connection in crowd[:-1]:
         server.next(WAIT_S).answer(Done())
         assert answer_of(connection) == Done()
@@ -168,12 +179,12 @@ def test_more_callers_than_there_is_room_for_are_turned_away(server, path, call)
     crowd = [call() for _ in range(CALLERS_MAX)]
     for connection in crowd:
         connection.sendall(line_of(AskStatus()))
-        assert answer_of(connection) == Status(Doing.IDLE)
+        assert answer_of(connection) == Status(TvState.IDLE)
     assert hung_up(call())
     crowd[0].close()
     crowd[1].sendall(line_of(AskStatus()))
-    assert answer_of(crowd[1]) == Status(Doing.IDLE)
-    assert ask(path, AskStatus()) == Status(Doing.IDLE)
+    assert answer_of(crowd[1]) == Status(TvState.IDLE)
+    assert ask(path, AskStatus()) == Status(TvState.IDLE)
 
 
 def test_who_says_nothing_is_let_go(path, call):
@@ -182,7 +193,7 @@ def test_who_says_nothing_is_let_go(path, call):
     server.start()
     try:
         silent = call()
-        assert ask(path, AskStatus()) == Status(Doing.IDLE)
+        assert ask(path, AskStatus()) == Status(TvState.IDLE)
         seconds[0] = SILENT_MAX_S + 1
         assert hung_up(silent)
     finally:
@@ -200,7 +211,7 @@ def test_a_socket_that_a_dead_station_left_is_replaced(path):
     server = StationServer(path)
     server.start()
     try:
-        assert ask(path, AskStatus()) == Status(Doing.IDLE)
+        assert ask(path, AskStatus()) == Status(TvState.IDLE)
     finally:
         server.stop()
     assert not path.exists()
@@ -209,7 +220,7 @@ def test_a_socket_that_a_dead_station_left_is_replaced(path):
 def test_a_second_station_does_not_take_the_socket(server, path):
     with pytest.raises(StationRunsError, match="already runs"):
         StationServer(path).start()
-    assert ask(path, AskStatus()) == Status(Doing.IDLE)
+    assert ask(path, AskStatus()) == Status(TvState.IDLE)
 
 
 def test_stopping_twice_is_fine(path):
@@ -230,7 +241,7 @@ def test_a_long_path_is_reached_all_the_same(tmp_path):
     try:
         with reachable(folder / "station.sock") as address:
             assert len(address) <= PATH_MAX_BYTES
-        assert ask(folder / "station.sock", AskStatus()) == Status(Doing.IDLE)
+        assert ask(folder / "station.sock", AskStatus()) == Status(TvState.IDLE)
     finally:
         server.stop()
     assert not (folder / "station.sock").exists()

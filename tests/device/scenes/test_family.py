@@ -13,7 +13,7 @@ from device.admin.app import create_app
 from device.camera.kept import CameraState
 from device.input.controls import Controls
 from device.presses import Press
-from device.remote.messages import Doing, GoOn
+from device.remote.messages import GoOn, TvState
 from device.scenes.context import Parts
 from device.scenes.hands import Hands
 from device.scenes.loop import Evening
@@ -191,7 +191,7 @@ def test_a_family_spends_an_evening(home, phones):
     assert all(np.isfinite(finals))
     assert finals[0] > 80
     assert result.people[0].before is None
-    assert home.server.told[-1].doing is Doing.RESULT
+    assert home.server.told[-1].doing is TvState.RESULT
 
     # each finds their own on the phone, and not the other's
     with home.database.reading() as session:

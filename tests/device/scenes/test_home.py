@@ -2,7 +2,7 @@ import pytest
 
 from device.effects import Effect
 from device.presses import Press, Spot
-from device.remote.messages import Doing
+from device.remote.messages import TvState
 from device.store import bookmarks
 from device.store.tables import Lesson
 from device.trouble import Trouble
@@ -66,7 +66,7 @@ def test_a_lesson_is_opened_for_those_who_are_chosen(home):
     view = home.press(Press.OK)
     assert isinstance(view, ReadyView)
     assert [one.badge.name for one in view.people] == ["Mia", "Noah"]
-    assert home.server.told[-1].doing is Doing.READY
+    assert home.server.told[-1].doing is TvState.READY
     assert home.server.told[-1].lesson_id == lesson_id
     assert isinstance(home.press(Press.BACK), HomeView)
 

@@ -6,7 +6,19 @@ from device.effects import Effect
 from device.gestures.dwell import DWELL_S
 from device.gestures.gestures import Gesture
 from device.presses import Press, Spot
-from device.remote.messages import Code, Doing, Done, GoOn, Pause, Push, Refused, Start, Stop, Volume, Why
+from device.remote.messages import (
+    Code,
+    Done,
+    GoOn,
+    Pause,
+    PressKey,
+    RefusalReason,
+    Refused,
+    Start,
+    Stop,
+    TvState,
+    Volume,
+)
 from device.trouble import Trouble
 from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView
 
@@ -42,7 +54,11 @@ def test_a_phone_starts_a_lesson_whatever_is_shown(idle):
 
 @pytest.mark.parametrize(
     ("change", "why"),
-    [((999, None), Why.NO_LESSON), ((None, 999), Why.NO_MEMBER), (("raw", None), Why.NOT_READY)],
+    [
+        ((999, None), RefusalReason.NO_LESSON),
+        ((None, 999), RefusalReason.NO_MEMBER),
+        (("raw", None), RefusalReason.NOT_READY),
+    ],
 )
 def test_what_cannot_be_played_is_refused(idle, change, why):
     raw = idle.lesson("Raw", ready=False)
@@ -52,13 +68,13 @@ def test_what_cannot_be_played_is_refused(idle, change, why):
 
 
 def test_what_only_fits_a_match_is_refused(idle):
-    assert idle.wish(Pause(), GoOn(), Stop()) == [Refused(Why.NOTHING_PLAYS)] * 3
+    assert idle.wish(Pause(), GoOn(), Stop()) == [Refused(RefusalReason.NOTHING_PLAYS)] * 3
 
 
 def test_a_phone_presses_as_a_remote_does(idle):
-    assert idle.wish(Push(Press.OK)) == [Done()]
+    assert idle.wish(PressKey(Press.OK)) == [Done()]
     assert isinstance(idle.screen.shown[-1], HomeView)
-    assert idle.server.told[-1].doing is Doing.HOME
+    assert idle.server.told[-1].doing is TvState.HOME
 
 
 def test_a_code_that_a_phone_asks_for_is_shown_at_once(idle):

@@ -7,20 +7,20 @@ from device.match.play.control import Course
 from device.messages import Layout
 from device.presses import Press
 from device.remote.messages import (
-    Arrange,
     Code,
-    Doing,
     Done,
     GoOn,
     Pause,
-    Push,
+    PressKey,
+    RefusalReason,
     Refused,
     Restart,
+    SetLayout,
     Speed,
     Start,
     Stop,
+    TvState,
     Volume,
-    Why,
 )
 from device.scenes.menu import Choice
 from device.store import bookmarks, matches
@@ -83,7 +83,7 @@ def test_of_two_each_has_a_score_and_a_row(match):
 def test_the_phone_follows_it(match):
     match.play()
     (told,) = [status for status in match.server.told if status.time_s == 30.0]
-    assert (told.doing, told.name, told.duration_s, told.scores) == (Doing.PLAYING, "Press", 100.0, (70.0,))
+    assert (told.doing, told.name, told.duration_s, told.scores) == (TvState.PLAYING, "Press", 100.0, (70.0,))
 
 
 def test_a_guest_plays_without_a_history(match):
@@ -151,14 +151,14 @@ def test_who_leaves_at_once_wanted_another_lesson(match):
 def test_a_phone_steers_it(match):
     during = {
         1: wishes(match, Pause()),
-        2: wishes(match, Speed(75), Arrange("tutor_only"), Volume(35)),
+        2: wishes(match, Speed(75), SetLayout("tutor_only"), Volume(35)),
         3: wishes(match, GoOn()),
         4: wishes(match, Start(match.press_id, (match.noah,)), Code("123456", 60.0)),
-        5: wishes(match, Push(Press.OK)),
+        5: wishes(match, PressKey(Press.OK)),
         6: wishes(match, Stop()),
     }
     assert isinstance(match.play(during), HomeView)
-    assert match.server.answers == [Done()] * 5 + [Refused(Why.BUSY)] * 2 + [Done()] * 2
+    assert match.server.answers == [Done()] * 5 + [Refused(RefusalReason.BUSY)] * 2 + [Done()] * 2
     orders = match.orders
     assert [orders[number].course for number in (1, 3, 5, 6)] == [
         Course.HOLD,

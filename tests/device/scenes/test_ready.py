@@ -7,7 +7,7 @@ from device.camera.kept import CameraState
 from device.effects import Effect
 from device.match.ready.readiness import COUNTDOWN_S, STEADY_S
 from device.presses import Press, Spot
-from device.remote.messages import Doing, Done, GoOn, Stop
+from device.remote.messages import Done, GoOn, Stop, TvState
 from device.trouble import Trouble
 from device.views import HomeView, ReadyView, ResultView, TroubleView
 from tests.scoring.performances import performed
@@ -83,7 +83,7 @@ def test_a_phone_begins_or_goes_back(ready):
     assert ready.wish(Stop()) == [Done()]
     assert isinstance(ready.screen.shown[-1], HomeView)
     ready.go(ready.parts.scenes.ready(ready.order(ready.press_id, ready.mia, ready.noah)))
-    assert ready.server.told[-1].doing is Doing.READY
+    assert ready.server.told[-1].doing is TvState.READY
     assert ready.server.told[-1].member_ids == (ready.mia, ready.noah)
     assert ready.wish(GoOn()) == [Done()]
     assert len(ready.played) == 1
@@ -126,7 +126,7 @@ def test_without_a_camera_one_may_go_back(ready):
 
 def test_the_phone_knows_that_it_is_being_made_ready(ready):
     doings = [status.doing for status in ready.server.told]
-    assert Doing.PREPARING in doings
+    assert TvState.PREPARING in doings
 
 
 def test_a_lesson_that_cannot_be_played_says_so(ready, caplog):

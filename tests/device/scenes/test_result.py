@@ -2,7 +2,7 @@ import pytest
 
 from device.effects import Effect
 from device.presses import Press
-from device.remote.messages import Doing, Done, Pause, Refused, Restart, Stop, Why
+from device.remote.messages import Done, Pause, RefusalReason, Refused, Restart, Stop, TvState
 from device.views import HomeView, ReadyView, ResultView
 
 
@@ -44,8 +44,8 @@ def test_again_next_and_the_library(ended):
 
 def test_a_phone_sees_it_and_puts_it_away(ended):
     ended.play(ended.mia)
-    assert ended.server.told[-1].doing is Doing.RESULT
-    assert ended.wish(Pause(), Restart()) == [Refused(Why.NOTHING_PLAYS), Done()]
+    assert ended.server.told[-1].doing is TvState.RESULT
+    assert ended.wish(Pause(), Restart()) == [Refused(RefusalReason.NOTHING_PLAYS), Done()]
     assert isinstance(ended.screen.shown[-1], ReadyView)
     ended.play(ended.mia)
     assert ended.wish(Stop()) == [Done()]

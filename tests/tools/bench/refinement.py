@@ -11,7 +11,7 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from device.pose.detector import Detector
+from device.pose.detector import BlazePoseDetector
 from device.pose.estimator import BlazePose
 from device.pose.geometry import crop
 from device.pose.landmarker import INPUT_PX, decode
@@ -24,7 +24,7 @@ from tests.tools.bench.pose_parity import CLIPS, JOINTS, Peer, compare, pck, set
 
 
 class PlainLandmarker:
-    """In the place of `Landmarker`: no heat map in the graph, no refinement."""
+    """Replaces BlazePoseLandmarker: no heat map in the graph, no refinement."""
 
     def __init__(self):
         self._network = Network(prune(fetch(["lite"], progress=False)["lite"].read_bytes(), KEPT_SHAPES[:3]))
@@ -42,7 +42,7 @@ class Plain:
     """An estimator without the refinement; the same pipeline otherwise."""
 
     def __init__(self):
-        self._people = People(Detector(detector_file()), PlainLandmarker(), 1)
+        self._people = People(BlazePoseDetector(detector_file()), PlainLandmarker(), 1)
 
     def estimate(self, image, time_s):
         return self._people.update(image, time_s)

@@ -26,7 +26,7 @@ from device.media.video import probe
 from device.presses import Press
 from device.remote.client import ask
 from device.remote.errors import StationOffError
-from device.remote.messages import AskStatus, Doing, Done, GoOn, Pause, Push, Start
+from device.remote.messages import AskStatus, Done, GoOn, Pause, PressKey, Start, TvState
 from device.store.box import opened
 from device.store.folder import box_folder
 from device.store.lessons import create
@@ -94,7 +94,7 @@ class Phone(threading.Thread):
 
     def run(self):
         try:
-            self._until(Doing.IDLE)
+            self._until(TvState.IDLE)
             ends = time.monotonic() + self._seconds
             while time.monotonic() < ends:
                 self._play(self._members[: 1 + self.matches % 2])
@@ -106,14 +106,14 @@ class Phone(threading.Thread):
 
     def _play(self, members):
         self._wish(Start(self._lesson_id, tuple(members)))
-        self._until(Doing.READY)
+        self._until(TvState.READY)
         self._wish(GoOn())
-        self._until(Doing.PLAYING)
+        self._until(TvState.PLAYING)
         for wish in (Pause(), GoOn()):
             self._wish(wish)
-        self._until(Doing.RESULT)
+        self._until(TvState.RESULT)
         for press in (Press.BACK, Press.MENU, Press.DOWN, Press.RIGHT, Press.BACK):
-            self._wish(Push(press))
+            self._wish(PressKey(press))
 
     def _wish(self, wish):
         answer = ask(self._socket, wish, WAIT_S)

@@ -6,19 +6,19 @@ from device.admin.remote.pages import HINTS, REASONS
 from device.remote.messages import (
     PRESSES,
     SPEEDS,
-    Arrange,
-    Doing,
     GoOn,
     Pause,
-    Push,
+    PressKey,
+    RefusalReason,
     Refused,
     Restart,
+    SetLayout,
     Speed,
     Start,
     Status,
     Stop,
+    TvState,
     Volume,
-    Why,
 )
 from device.store.lessons import create
 from device.store.settings import LAYOUTS
@@ -55,7 +55,7 @@ def test_a_tv_that_is_off_is_said(member_client, lesson):
 def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv):
     tv.server.tell(
         Status(
-            Doing.PLAYING,
+            TvState.PLAYING,
             lesson,
             "Squats",
             61.25,
@@ -107,26 +107,26 @@ def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv
 @pytest.mark.parametrize(
     ("doing", "sentence"),
     [
-        (Doing.IDLE, "The TV waits for a lesson."),
-        (Doing.HOME, "The TV shows the lessons."),
-        (Doing.READY, "“Squats”: get ready"),
-        (Doing.PREPARING, "“Squats” is being made ready"),
-        (Doing.RESULT, "The result of “Squats”"),
+        (TvState.IDLE, "The TV waits for a lesson."),
+        (TvState.HOME, "The TV shows the lessons."),
+        (TvState.READY, "“Squats”: get ready"),
+        (TvState.PREPARING, "“Squats” is being made ready"),
+        (TvState.RESULT, "The result of “Squats”"),
     ],
 )
 def test_what_the_tv_does_is_a_sentence(member_client, tv, doing, sentence):
-    tv.server.tell(Status(doing, None, None if doing in (Doing.IDLE, Doing.HOME) else "Squats"))
+    tv.server.tell(Status(doing, None, None if doing in (TvState.IDLE, TvState.HOME) else "Squats"))
     told = member_client.get("/remote/status").json
     assert (told["sentence"], told["hint"]) == (sentence, str(HINTS[doing]))
 
 
 def test_a_long_name_leaves_room_for_what_is_said_of_it(member_client, tv):
-    tv.server.tell(Status(Doing.READY, None, "Morning yoga with Lena, part one"))
+    tv.server.tell(Status(TvState.READY, None, "Morning yoga with Lena, part one"))
     assert member_client.get("/remote/status").json["sentence"] == "“Morning yoga with L…”: get ready"
 
 
 def test_a_guest_has_a_place_too(member_client, member, lesson, tv):
-    tv.server.tell(Status(Doing.READY, lesson, "Squats", member_ids=(None, member.id)))
+    tv.server.tell(Status(TvState.READY, lesson, "Squats", member_ids=(None, member.id)))
     page = member_client.get("/remote/").get_data(as_text=True)
     assert page.index("Guest") < page.index("Jun")
     assert member_client.get("/remote/status").json["member_ids"] == [None, member.id]
@@ -154,9 +154,9 @@ def test_keys_are_wishes(member_client, tv, key, wish):
 @pytest.mark.parametrize(
     ("path", "fields", "wish"),
     [
-        *(("push", {"press": press.value}, Push(press)) for press in sorted(PRESSES)),
+        *(("push", {"press": press.value}, PressKey(press)) for press in sorted(PRESSES)),
         *(("speed", {"percent": f"{percent}"}, Speed(percent)) for percent in SPEEDS),
-        *(("arrange", {"layout": layout}, Arrange(layout)) for layout in LAYOUTS),
+        *(("arrange", {"layout": layout}, SetLayout(layout)) for layout in LAYOUTS),
         ("volume", {"percent": "35"}, Volume(35)),
     ],
     ids=str,
@@ -203,7 +203,7 @@ def test_a_lesson_that_nobody_can_start_is_not_sent(member_client, tv, fields):
     assert "Choose a lesson" in answer.json["error"]
 
 
-@pytest.mark.parametrize("why", list(Why))
+@pytest.mark.parametrize("why", list(RefusalReason))
 def test_every_refusal_is_a_sentence(member_client, tv, why):
     tv.answer = Refused(why)
     answer = member_client.post("/remote/wish", data={"wish": "stop"}, headers=JSON)

@@ -11,7 +11,7 @@ from device.overnight.links import fetching as fetching_module
 from device.overnight.links.fetch import fetch_all
 from device.overnight.links.fetching import Fetching
 from device.overnight.links.public import is_public
-from device.overnight.links.spool import Orders, orders_of, read_json, write_json
+from device.overnight.links.spool import Spool, read_json, spool_of, write_json
 from device.store import jobs
 from device.store.tables import Job, JobKind, JobState
 
@@ -71,7 +71,7 @@ def site():
 
 @pytest.fixture
 def orders(tmp_path):
-    orders = Orders(tmp_path / "wanted", tmp_path / "fetched")
+    orders = Spool(tmp_path / "wanted", tmp_path / "fetched")
     orders.make()
     return orders
 
@@ -212,8 +212,8 @@ def in_steps(box, monkeypatch, fetch):
     began = []
 
     def wait(_):
-        if not began and list(orders_of(box.folder).wanted_folder.glob("*.json")):
-            began.append(fetch(orders_of(box.folder)))
+        if not began and list(spool_of(box.folder).wanted_folder.glob("*.json")):
+            began.append(fetch(spool_of(box.folder)))
 
     box.night._times = type(box.night._times)(lambda: box.now, itertools.count(0, 0.05).__next__, wait)
 
@@ -272,7 +272,7 @@ def test_nobody_who_fetches_is_noticed(folder, as_systemd):
     with Fetching(folder, 3, "http://example.org/", 1000) as fetching:
         assert fetching.look(0.0) is None
         assert fetching.look(fetching_module.BEGIN_MAX_S + 1) is Reason.LINK_SILENT
-    assert not orders_of(folder).wanted(3).exists()
+    assert not spool_of(folder).wanted(3).exists()
 
 
 def test_without_systemd_the_night_starts_the_process_itself(folder, monkeypatch):
@@ -282,4 +282,4 @@ def test_without_systemd_the_night_starts_the_process_itself(folder, monkeypatch
         fetching._process.wait(60)
         assert fetching._process.returncode == 0
         assert fetching.look(0.0) is Reason.LINK_REFUSED
-    assert not list(orders_of(folder).fetched_folder.iterdir())
+    assert not list(spool_of(folder).fetched_folder.iterdir())

@@ -5,18 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.failure_reasons import Reason
-from device.overnight.prepare.facts import Facts, Found, failed_line, heard, progress_line, ready_line
+from device.overnight.prepare.facts import (
+    Facts,
+    FoundSegment,
+    failed_line,
+    progress_line,
+    ready_line,
+    report_in,
+)
 from device.store.tables import Facing, SegmentKind
 
-FACTS = Facts(12.5, 640, 480, True, Facing.AWAY, (Found(SegmentKind.TALK, 0.0, 12.5),))
+FACTS = Facts(12.5, 640, 480, True, Facing.AWAY, (FoundSegment(SegmentKind.TALK, 0.0, 12.5),))
 
 
 def test_what_is_told_is_heard():
-    assert heard(ready_line(FACTS).encode()).facts == FACTS
-    assert heard(failed_line(Reason.TOO_LONG).encode()).reason is Reason.TOO_LONG
-    told = heard(progress_line("poses", 41.239, 60.0).encode())
+    assert report_in(ready_line(FACTS).encode()).facts == FACTS
+    assert report_in(failed_line(Reason.TOO_LONG).encode()).reason is Reason.TOO_LONG
+    told = report_in(progress_line("poses", 41.239, 60.0).encode())
     assert (told.stage, told.percent, told.length_s) == ("poses", 41.24, 60.0)
-    assert heard(progress_line("looking", 0.0).encode()).length_s is None
+    assert report_in(progress_line("looking", 0.0).encode()).length_s is None
 
 
 OTHER_JSON = st.recursive(st.none() | st.integers() | st.text(), st.lists).map(json.dumps).map(str.encode)
@@ -24,7 +31,7 @@ OTHER_JSON = st.recursive(st.none() | st.integers() | st.text(), st.lists).map(j
 
 @given(st.binary() | OTHER_JSON)
 def test_nothing_else_is_heard(line):
-    assert heard(line) is None
+    assert report_in(line) is None
 
 
 @pytest.mark.parametrize(
@@ -46,10 +53,10 @@ def test_nothing_else_is_heard(line):
 )
 def test_facts_that_cannot_be_are_not_believed(change):
     values = json.loads(ready_line(FACTS))["facts"]
-    assert heard(json.dumps({"facts": values}).encode()).facts == FACTS
-    assert heard(json.dumps({"facts": values | change}).encode()) is None
+    assert report_in(json.dumps({"facts": values}).encode()).facts == FACTS
+    assert report_in(json.dumps({"facts": values | change}).encode()) is None
 
 
 def test_a_reason_must_be_one_of_ours():
-    assert heard(b'{"failed": "BECAUSE"}') is None
-    assert heard(b'{"stage": "poses", "percent": 101, "length_s": null}') is None
+    assert report_in(b'{"failed": "BECAUSE"}') is None
+    assert report_in(b'{"stage": "poses", "percent": 101, "length_s": null}') is None

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from device.overnight.prepare.facing import facing_of
-from device.overnight.prepare.movement import movement_of
+from device.overnight.prepare.movement import motion_of
 from device.overnight.prepare.segments import segments_of
 from device.store.tables import Facing, SegmentKind
 from models.mannequin import Performer, Script, Step
@@ -32,7 +32,7 @@ def truth(first, second, third, turn_deg):
 
 def divided(track):
     duration = float(track.times[-1])
-    return segments_of(movement_of(track, duration), duration)
+    return segments_of(motion_of(track, duration), duration)
 
 
 @pytest.mark.parametrize("turn_deg", [0, 60, 90, 180])
