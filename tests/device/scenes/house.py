@@ -55,12 +55,12 @@ class Wishes:
         self.told.append(status)
 
     def wish(self, *wishes):
-        self.waiting.extend(Asked(wish, self.answers) for wish in wishes)
+        self.waiting.extend(PendingCommand(wish, self.answers) for wish in wishes)
 
 
-class Asked:
+class PendingCommand:
     def __init__(self, wish, answers):
-        self.wish = wish
+        self.command = wish
         self.answer = answers.append
 
 
