@@ -7,7 +7,6 @@ from contextlib import closing, contextmanager
 
 from device.admin.app import create_app
 from device.admin.server.serving import listen
-from device.admin.uploads.intake import finish_interrupted
 from device.admin.web.addresses import DEFAULT_PORT, addresses, note_addresses
 from device.admin.web.services import utc_now
 from device.runtime import notify
@@ -16,6 +15,7 @@ from device.runtime.memory import share_one_heap
 from device.store.box import opened
 from device.store.database import Database
 from device.store.folder import Folder, box_folder
+from device.store.intake import Intake
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -28,9 +28,9 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 @contextmanager
 def _opened(folder: Folder) -> Iterator[Database]:
-    """The box, with uploads put right whose last step a power cut took."""
+    """The box's database, once the uploads that a power cut interrupted are finished."""
     with opened(folder) as database:
-        finish_interrupted(folder, database, utc_now())
+        Intake(folder, database, utc_now).finish_interrupted()
         yield database
 
 

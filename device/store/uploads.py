@@ -1,7 +1,7 @@
-"""Files on their way in, as rows: how much of each lies safely in the inbox, and which lesson it became.
+"""Uploads as rows: how much of each lies safely in the inbox, and which lesson it became.
 
-Decides when an upload is over and how much disk all of them together will still want. The bytes themselves
-are written by the admin page (`device.admin.uploads.intake`).
+Decides when an upload has expired and how much disk all of them together still need. `intake` writes the
+bytes.
 """
 
 import re
@@ -17,27 +17,27 @@ from sqlalchemy.orm import Session
 
 from device.store.tables import NAME_MAX, Upload
 
-# Since its last byte: a phone that was away for a weekend may go on.
+# From its last byte on: a phone that was away for a weekend may continue.
 LASTS: Final = timedelta(days=3)
-# After that a client still hears that its upload is over, not that there never was one.
+# For so long after that a client gets "expired" and not "there is no such upload".
 REMEMBERED: Final = timedelta(days=30)
-OPEN_MAX: Final = 20  # uploads that one member may have begun and not finished
+OPEN_MAX: Final = 20  # unfinished uploads that one member may have
 SOURCE_MAX: Final = 255  # letters of a file's name that are kept
 _ID_BYTES: Final = 16
-# Letters that are no letters: control characters and those that turn the direction of writing.
+# Control characters, and those that turn the direction of writing.
 _INVISIBLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """Uploads that are not finished: how many of one member, and the bytes that all of them still want."""
+class OpenUploads:
+    """Unfinished uploads: how many one member has, and the bytes that those of all members still need."""
 
     mine: int
     missing_bytes: int
 
 
 def new_id() -> str:
-    """An id that nobody guesses."""
+    """An id that cannot be guessed."""
     return secrets.token_hex(_ID_BYTES)
 
 
@@ -68,22 +68,21 @@ def begin(
     return upload
 
 
-def open_uploads(session: Session, now: datetime, member_id: int) -> Open:
-    """What is on its way in: this member's count, everybody's missing bytes."""
+def open_uploads(session: Session, now: datetime, member_id: int) -> OpenUploads:
+    """How many uploads this member has begun, and how many bytes all members' uploads still need."""
     still = (Upload.offset_bytes < Upload.length_bytes, Upload.expires_at > now)
     mine = select(func.count()).select_from(Upload).where(*still, Upload.member_id == member_id)
     missing = select(func.coalesce(func.sum(Upload.length_bytes - Upload.offset_bytes), 0)).where(*still)
-    return Open(session.scalar(mine) or 0, int(session.scalar(missing) or 0))
+    return OpenUploads(session.scalar(mine) or 0, int(session.scalar(missing) or 0))
 
 
 def is_over(upload: Upload, now: datetime) -> bool:
-    """Whether nobody may go on with it: too long ago, and not finished."""
+    """Whether it expired before it was finished."""
     return upload.lesson_id is None and upload.expires_at <= now
 
 
-def keep_offset(session: Session, now: datetime, upload_id: str, offset_bytes: int) -> None:
-    """So many bytes lie safely on the disk: from now on this is what the client is told."""
-    upload = session.get_one(Upload, upload_id)
+def keep_offset(upload: Upload, now: datetime, offset_bytes: int) -> None:
+    """Confirm that so many bytes lie safely on the disk, and let the upload last from now on."""
     if not 0 <= offset_bytes <= upload.length_bytes:
         raise ValueError(f"{offset_bytes} bytes of {upload.length_bytes}")
     upload.offset_bytes = offset_bytes
@@ -91,12 +90,12 @@ def keep_offset(session: Session, now: datetime, upload_id: str, offset_bytes: i
 
 
 def whole(session: Session) -> Sequence[Upload]:
-    """Those whose bytes are all here, lesson or not: what a crash may have left half done."""
+    """Those whose bytes are all here, lesson or not: a crash may have left them half done."""
     return session.scalars(select(Upload).where(Upload.offset_bytes == Upload.length_bytes)).all()
 
 
 def forget(session: Session, now: datetime) -> list[str]:
-    """The ids of uploads that are over, whose bytes may go; rows that nobody asks for now are removed."""
+    """The ids of expired uploads, whose bytes may go; rows older than REMEMBERED are removed."""
     unfinished = Upload.offset_bytes < Upload.length_bytes
     over = list(session.scalars(select(Upload.id).where(unfinished, Upload.expires_at <= now)))
     done = unfinished | Upload.lesson_id.is_not(None)
@@ -105,12 +104,12 @@ def forget(session: Session, now: datetime) -> list[str]:
 
 
 def tidy_name(name: str) -> str:
-    """A name as a person meant it: one line, single spaces, not too long; "" if nothing is left."""
+    """The name in one line, with single spaces, at most NAME_MAX letters; "" if nothing is left."""
     return " ".join(_visible(name).split())[:NAME_MAX].strip()
 
 
 def name_of_file(source: str) -> str:
-    """A lesson's name out of a file's own: without folders and ending, "" becomes "Lesson"."""
+    """A lesson's name made of a file's: without folders and ending; "Lesson" if nothing is left."""
     last = PurePosixPath(PureWindowsPath(_visible(source)).name).stem
     return tidy_name(last.replace("_", " ").strip(" .")) or "Lesson"
 

@@ -1,7 +1,7 @@
-"""The file of a plain form, written straight into the inbox while it arrives.
+"""The files of a plain form, written straight into the inbox while they arrive.
 
-Flask would put it into memory or a temporary folder first, which may be memory too. Decides where such a file
-lies and that nothing of it stays when it does not become an upload; what becomes of it is in `uploads`.
+Flask would put them into memory or a temporary folder first, which may be memory too. Decides where such a
+file lies, and that it is removed when it does not become an upload.
 """
 
 import os
@@ -14,22 +14,23 @@ from flask import Request, abort
 from werkzeug.exceptions import HTTPException
 
 from device.admin.lessons.lesson_text import no_room, too_large
-from device.admin.uploads.intake import room
 from device.admin.web.access import current_member
 from device.admin.web.services import services
 from device.store import uploads
+from device.store.intake import Intake
+from device.store.upload_errors import FileTooLargeError, NoSpaceError
 
 ENDPOINT: Final = "uploads.plain"
 
 
-class NoRoom(HTTPException):
-    """There is no place for the file."""
+class InsufficientStorage(HTTPException):
+    """507, for which werkzeug has no exception."""
 
     code = HTTPStatus.INSUFFICIENT_STORAGE.value
 
 
 @dataclass(slots=True)
-class Part:
+class FormFile:
     """A file of the form. source: the name that the browser gives it; it is shown, never opened."""
 
     id: str
@@ -45,18 +46,18 @@ class Part:
         return os.fstat(self.file.fileno()).st_size
 
     def keep(self) -> None:
-        """Its bytes are safe and will be used."""
+        """Sync its bytes to the disk, and do not remove it with the request."""
         self.file.flush()
         os.fsync(self.file.fileno())
         self.kept = True
 
 
-class Forms(Request):
-    """A request whose uploaded files go into the box's inbox."""
+class UploadRequest(Request):
+    """A request whose form's files go into the box's inbox."""
 
     def __init__(self, *given: Any, **named: Any) -> None:
         super().__init__(*given, **named)
-        self.parts: list[Part] = []
+        self.form_files: list[FormFile] = []
 
     def _get_file_stream(
         self,
@@ -67,28 +68,33 @@ class Forms(Request):
     ) -> IO[bytes]:
         if self.endpoint != ENDPOINT:
             return super()._get_file_stream(total_content_length, content_type, filename, content_length)
-        if not self.parts:
-            _check_room(total_content_length or 0)
-        part_id = uploads.new_id()
-        path = services().folder.upload(part_id)
-        self.parts.append(Part(part_id, path, path.open("x+b"), filename or ""))
-        return self.parts[-1].file
+        if not self.form_files:
+            _check_limits(total_content_length or 0)
+        upload_id = uploads.new_id()
+        path = services().folder.upload(upload_id)
+        self.form_files.append(FormFile(upload_id, path, path.open("x+b"), filename or ""))
+        return self.form_files[-1].file
 
     def drop(self) -> None:
-        """Let go of the files, and remove those that were not kept."""
-        for part in self.parts:
-            part.file.close()
-            if not part.kept:
-                part.path.unlink(missing_ok=True)
-        self.parts.clear()
+        """Close the files, and remove those that were not kept."""
+        for file in self.form_files:
+            file.file.close()
+            if not file.kept:
+                file.path.unlink(missing_ok=True)
+        self.form_files.clear()
 
 
-def _check_room(length: int) -> None:
+def intake() -> Intake:
+    """The store's intake, over the box of this request."""
     box = services()
-    with box.database.reading() as session:
-        now = room(session, box.folder, box.clock(), current_member().id)
-    if length > now.most:
-        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(length, now.most))
-    if length > now.free:
-        # not by its number: werkzeug knows no exception for it
-        raise NoRoom(no_room(length, now.free))
+    return Intake(box.folder, box.database, box.clock)
+
+
+def _check_limits(length: int) -> None:
+    """Refuse with a page: the form comes from a browser, not from a client of tus."""
+    try:
+        intake().limits(current_member().id).check(length)
+    except FileTooLargeError as error:
+        abort(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(error.length, error.most))
+    except NoSpaceError as error:
+        raise InsufficientStorage(no_room(error.length, error.free)) from error

@@ -1,12 +1,10 @@
 """Uploads over HTTP: the tus 1.0.0 protocol (creation with or without bytes, termination, expiration), and a
 plain form for browsers without scripts.
 
-Decides what is answered to which request; how bytes become safe is in `receiving`, what a request means in
-`tus`. The file's type is not looked at: its name says nothing, and the night probes it.
+Decides which answer each request gets. `device.store.intake` makes the bytes safe, `tus` reads the requests.
+The file's type is not looked at: its name says nothing, and the night probes it.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Final, cast
 
@@ -16,19 +14,62 @@ from flask_babel import gettext as _
 from werkzeug.http import http_date
 
 from device.admin.lessons.lesson_text import no_room, size, too_large
-from device.admin.uploads import intake, tus
-from device.admin.uploads.form_upload import Forms
-from device.admin.uploads.tus import Refused
+from device.admin.uploads import tus
+from device.admin.uploads.form_upload import UploadRequest, intake
+from device.admin.uploads.tus import TusRefusal
 from device.admin.web.access import body_up_to, current_member, require_mine
 from device.admin.web.services import services
-from device.store import settings, uploads
-from device.store.tables import Upload
+from device.store import settings
+from device.store.intake import IncomingUpload
+from device.store.upload_errors import (
+    DiskFullError,
+    FileTooLargeError,
+    NoSpaceError,
+    TooManyBytesError,
+    TooManyUploadsError,
+    UploadBusyError,
+    UploadError,
+    UploadExpiredError,
+    UploadGoneError,
+    WrongOffsetError,
+)
 
 LESSON: Final = "Formbox-Lesson"  # a header: the lesson that a finished upload became
 
 blueprint = Blueprint("uploads", __name__, url_prefix="/uploads")
-blueprint.record(lambda state: setattr(state.app, "request_class", Forms))
-blueprint.register_error_handler(Refused, Refused.answer)
+blueprint.record(lambda state: setattr(state.app, "request_class", UploadRequest))
+blueprint.register_error_handler(TusRefusal, TusRefusal.answer)
+
+
+@blueprint.errorhandler(UploadError)
+def _refuse(error: UploadError) -> Response:
+    return _refusal(error).answer()
+
+
+def _refusal(error: UploadError) -> TusRefusal:
+    match error:
+        case FileTooLargeError():
+            return TusRefusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(error.length, error.most))
+        case NoSpaceError():
+            return TusRefusal(HTTPStatus.INSUFFICIENT_STORAGE, no_room(error.length, error.free))
+        case WrongOffsetError():
+            sentence = _("Something changed in the meantime. Please look again.")
+            return TusRefusal(HTTPStatus.CONFLICT, sentence, {"Upload-Offset": str(error.safe)})
+    status, sentence = {
+        TooManyUploadsError: (
+            HTTPStatus.TOO_MANY_REQUESTS,
+            _("Too many uploads are unfinished. Please finish or remove some of them first."),
+        ),
+        TooManyBytesError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is more than was announced.")),
+        DiskFullError: (HTTPStatus.INSUFFICIENT_STORAGE, _("The box's disk is full.")),
+        UploadBusyError: (HTTPStatus.LOCKED, _("This upload is being sent by another page.")),
+        UploadGoneError: (HTTPStatus.NOT_FOUND, _("There is no such upload.")),
+        UploadExpiredError: (
+            HTTPStatus.GONE,
+            _("This upload was left for too long. Please begin it anew."),
+        ),
+    }[type(error)]
+    return TusRefusal(status, sentence)
 
 
 @blueprint.after_request
@@ -41,16 +82,14 @@ def _speak_tus(response: Response) -> Response:
 
 @blueprint.teardown_request
 def _drop(_error: BaseException | None) -> None:
-    cast("Forms", request).drop()
+    cast("UploadRequest", request).drop()
 
 
 @blueprint.get("/new")
 def new() -> ResponseReturnValue:
     """The page with the form."""
-    box = services()
-    with box.database.reading() as session:
-        room = intake.room(session, box.folder, box.clock(), current_member().id)
-    return render_template("uploads/upload.html", room=room, size=size)
+    limits = intake().limits(current_member().id)
+    return render_template("uploads/upload.html", limits=limits, size=size)
 
 
 @blueprint.route("/", methods=["OPTIONS"], provide_automatic_options=False)
@@ -67,22 +106,22 @@ def abilities(upload_id: str = "") -> ResponseReturnValue:  # noqa: ARG001 - the
 @body_up_to(tus.LENGTH_MAX)
 def begin() -> ResponseReturnValue:
     """Creation, perhaps with the first bytes."""
-    tus.speaks_version()
-    upload = _begun(tus.wish())
+    tus.check_version()
+    file = tus.announcement()
+    upload = intake().begin(current_member().id, file.name, file.source, file.length)
     headers = {"Location": url_for("uploads.one", upload_id=upload.id)}
     if tus.has_bytes():
-        upload = _received(upload, 0)
+        upload.append(tus.RequestBytes(), 0, request.content_length or 0)
         headers["Upload-Offset"] = str(upload.offset_bytes)
     return Response(status=HTTPStatus.CREATED, headers=headers | _outcome(upload))
 
 
 @blueprint.route("/<upload_id>", methods=["HEAD"], provide_automatic_options=False)
 def one(upload_id: str) -> ResponseReturnValue:
-    """How much is here."""
-    tus.speaks_version()
+    """How many bytes are here."""
+    tus.check_version()
     upload = _mine(upload_id)
-    safe = intake.safe_bytes(services().folder, upload)
-    headers = {"Upload-Offset": str(safe), "Upload-Length": str(upload.length_bytes)}
+    headers = {"Upload-Offset": str(upload.offset_bytes), "Upload-Length": str(upload.length_bytes)}
     return Response(status=HTTPStatus.OK, headers=headers | _outcome(upload))
 
 
@@ -93,27 +132,21 @@ def go_on(upload_id: str) -> ResponseReturnValue:
     if tus.method() == "DELETE":
         return end(upload_id)
     if tus.method() != "PATCH":
-        raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, tus.misunderstood())
-    tus.speaks_version()
+        raise TusRefusal(HTTPStatus.METHOD_NOT_ALLOWED, tus.misunderstood())
+    tus.check_version()
     if not tus.has_bytes():
-        raise Refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, tus.misunderstood())
-    upload = _received(_mine(upload_id), tus.number("Upload-Offset"))
+        raise TusRefusal(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, tus.misunderstood())
+    upload = _mine(upload_id)
+    upload.append(tus.RequestBytes(), tus.number("Upload-Offset"), request.content_length or 0)
     headers = {"Upload-Offset": str(upload.offset_bytes)}
     return Response(status=HTTPStatus.NO_CONTENT, headers=headers | _outcome(upload))
 
 
 @blueprint.route("/<upload_id>", methods=["DELETE"], provide_automatic_options=False)
 def end(upload_id: str) -> ResponseReturnValue:
-    """Termination: what came of it is thrown away; a lesson that it became stays."""
-    tus.speaks_version()
-    upload = _mine(upload_id, even_over=True)
-    box = services()
-    with _in_words(), intake.part_of(box.folder, upload.id):
-        with box.database.session() as session:
-            row = session.get(Upload, upload.id)
-            if row is not None:
-                session.delete(row)
-        box.folder.upload(upload.id).unlink(missing_ok=True)
+    """Termination: the bytes are thrown away; a lesson that the upload became stays."""
+    tus.check_version()
+    _mine(upload_id, even_expired=True).delete()
     return Response(status=HTTPStatus.NO_CONTENT)
 
 
@@ -121,21 +154,18 @@ def end(upload_id: str) -> ResponseReturnValue:
 @body_up_to(tus.LENGTH_MAX)
 def plain() -> ResponseReturnValue:
     """A form with files, sent whole: for browsers without scripts."""
-    parts = [part for part in cast("Forms", request).parts if part.source]
-    name = request.form.get("name", "") if len(parts) == 1 else ""
-    box, made = services(), []
-    for part in parts:
-        if part.length < 1:
-            flash(_("%(name)s is empty.", name=part.source), "bad")
+    files = [file for file in cast("UploadRequest", request).form_files if file.source]
+    name = request.form.get("name", "") if len(files) == 1 else ""
+    made = []
+    for file in files:
+        length = file.length
+        if length < 1:
+            flash(_("%(name)s is empty.", name=file.source), "bad")
             continue
-        now = box.clock()
-        part.keep()
-        with box.database.session() as session:
-            upload = uploads.begin(session, now, current_member().id, name, part.source, part.length, part.id)
-            uploads.keep_offset(session, now, upload.id, part.length)
-        made.append(intake.finish(box.folder, box.database, now, upload.id))
+        file.keep()
+        made.append(intake().add_whole(current_member().id, name, file.source, length, file.id))
     if not made:
-        if not parts:
+        if not files:
             flash(_("Please choose a video."), "bad")
         return redirect(url_for("uploads.new"), HTTPStatus.SEE_OTHER)
     if len(made) > 1:
@@ -143,89 +173,18 @@ def plain() -> ResponseReturnValue:
     return redirect(url_for("lessons.lesson", lesson_id=made[0]), HTTPStatus.SEE_OTHER)
 
 
-def _begun(wish: tus.Wish) -> Upload:
-    box, member = services(), current_member()
-    now = box.clock()
-    intake.clear(box.folder, box.database, now)
-    with box.database.session() as session:
-        room = intake.room(session, box.folder, now, member.id)
-        if wish.length > room.most:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(wish.length, room.most))
-        if wish.length > room.free:
-            raise Refused(HTTPStatus.INSUFFICIENT_STORAGE, no_room(wish.length, room.free))
-        if uploads.open_uploads(session, now, member.id).mine >= uploads.OPEN_MAX:
-            raise Refused(
-                HTTPStatus.TOO_MANY_REQUESTS,
-                _("Too many uploads are unfinished. Please finish or remove some of them first."),
-            )
-        return uploads.begin(session, now, member.id, wish.name, wish.source, wish.length)
-
-
-def _received(upload: Upload, offset: int) -> Upload:
-    """Take the body of this request, which begins at `offset`; the upload as it is then."""
-    box = services()
-    if upload.lesson_id is not None:
-        _check_offset(offset, upload.length_bytes)
-        return upload
-
-    def keep(confirmed: int) -> None:
-        with box.database.session() as session:
-            uploads.keep_offset(session, box.clock(), upload.id, confirmed)
-
-    with _in_words(), intake.part_of(box.folder, upload.id) as file:
-        safe = intake.cut_to_safe(box.database, file, upload.id, box.clock())
-        _check_offset(offset, safe)
-        if (request.content_length or 0) > upload.length_bytes - safe:
-            raise Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is more than was announced."))
-        intake.append(file, request.stream, safe, upload.length_bytes, keep)
-        return _fresh(upload.id)
-
-
-def _check_offset(given: int, safe: int) -> None:
-    if given != safe:
-        sentence = _("Something changed in the meantime. Please look again.")
-        raise Refused(HTTPStatus.CONFLICT, sentence, {"Upload-Offset": str(safe)})
-
-
-def _mine(upload_id: str, *, even_over: bool = False) -> Upload:
-    with services().database.reading() as session:
-        upload = session.get(Upload, upload_id)
-        if upload is None:
-            raise Refused(HTTPStatus.NOT_FOUND, _("There is no such upload."))
-        require_mine(upload.member_id)
-        over = uploads.is_over(upload, services().clock())
-    if over and not even_over:
-        raise Refused(HTTPStatus.GONE, _("This upload was left for too long. Please begin it anew."))
-    return _fresh(upload_id)
-
-
-def _fresh(upload_id: str) -> Upload:
-    """The row as it is now; one whose last byte is here becomes its lesson first."""
-    box = services()
-    with box.database.reading() as session:
-        upload = session.get_one(Upload, upload_id)
-        session.expunge(upload)
-    if upload.offset_bytes == upload.length_bytes and upload.lesson_id is None:
-        with _in_words():
-            upload.lesson_id = intake.finish(box.folder, box.database, box.clock(), upload_id)
+def _mine(upload_id: str, *, even_expired: bool = False) -> IncomingUpload:
+    """The upload, if the member who asks may continue it."""
+    upload = intake().find(upload_id)
+    require_mine(upload.member_id)
+    if upload.is_over and not even_expired:
+        raise UploadExpiredError
+    upload.finish_if_whole()
     return upload
 
 
-def _outcome(upload: Upload) -> dict[str, str]:
-    """Until when it may go on, or which lesson it is."""
+def _outcome(upload: IncomingUpload) -> dict[str, str]:
+    """Until when it may be continued, or which lesson it became."""
     if upload.lesson_id is not None:
         return {LESSON: str(upload.lesson_id)}
     return {"Upload-Expires": http_date(upload.expires_at)}
-
-
-@contextmanager
-def _in_words() -> Iterator[None]:
-    """Say what went wrong with the bytes."""
-    try:
-        yield
-    except intake.UploadBusyError as error:
-        raise Refused(HTTPStatus.LOCKED, _("This upload is being sent by another page.")) from error
-    except intake.UploadGoneError as error:
-        raise Refused(HTTPStatus.NOT_FOUND, _("There is no such upload.")) from error
-    except intake.NoRoomError as error:
-        raise Refused(HTTPStatus.INSUFFICIENT_STORAGE, _("The box's disk is full.")) from error

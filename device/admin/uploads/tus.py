@@ -1,6 +1,6 @@
-"""What a request says in the words of the tus protocol 1.0.0, checked; and how one is refused.
+"""Reads a request by the tus protocol 1.0.0, and refuses what does not follow it.
 
-Decides what is well formed. Nothing here touches the disk or the database.
+Touches neither disk nor database.
 """
 
 import base64
@@ -12,19 +12,19 @@ from typing import Final
 
 from flask import Response, jsonify, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import ClientDisconnected, HTTPException
 
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,creation-with-upload,termination,expiration"
 BYTES: Final = "application/offset+octet-stream"
-# The protocol's numbers may have any length; no disk is larger than this.
+# The protocol sets no limit to its numbers; no disk is larger than this.
 DIGITS_MAX: Final = 15
 LENGTH_MAX: Final = 10**DIGITS_MAX
 METADATA_MAX: Final = 8192  # letters
 
 
-class Refused(HTTPException):
-    """A refusal with its sentence for the person who uploads."""
+class TusRefusal(HTTPException):
+    """A refusal, with a sentence for the person who uploads."""
 
     def __init__(self, status: HTTPStatus, sentence: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(sentence)
@@ -32,7 +32,7 @@ class Refused(HTTPException):
         self.extra = dict(headers or {})
 
     def answer(self) -> Response:
-        """As JSON, for clients of the protocol."""
+        """The refusal as JSON, for clients of the protocol."""
         response = jsonify(error=self.description)
         response.status_code = self.code or HTTPStatus.BAD_REQUEST
         response.headers.update(self.extra)
@@ -40,30 +40,44 @@ class Refused(HTTPException):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
-    """What a client says about the file that it will send: bytes, a name for the lesson, the file's own."""
+class Announcement:
+    """What a client says of the file that it will send.
+
+    length: bytes; name: for the lesson, "" if none was given; source: the file's own name.
+    """
 
     length: int
     name: str
     source: str
 
 
+class RequestBytes:
+    """The body of this request; one that breaks off ends early."""
+
+    def read(self, size: int, /) -> bytes:
+        """At most `size` bytes; b"" at the end."""
+        try:
+            return request.stream.read(size)
+        except ClientDisconnected:
+            return b""
+
+
 def method() -> str:
-    """What is wanted; clients that cannot send every method name it in a header."""
+    """The method that is meant; clients that cannot send every method name it in a header."""
     return request.headers.get("X-HTTP-Method-Override", request.method).upper()
 
 
-def speaks_version() -> None:
+def check_version() -> None:
     """Refuse other versions of the protocol."""
     if request.headers.get("Tus-Resumable") != VERSION:
-        raise Refused(HTTPStatus.PRECONDITION_FAILED, misunderstood(), {"Tus-Version": VERSION})
+        raise TusRefusal(HTTPStatus.PRECONDITION_FAILED, misunderstood(), {"Tus-Version": VERSION})
 
 
 def number(header: str) -> int:
     """A header that is a whole number from 0 on."""
     text = request.headers.get(header, "")
     if not (text.isascii() and text.isdigit() and len(text) <= DIGITS_MAX):
-        raise Refused(HTTPStatus.BAD_REQUEST, misunderstood())
+        raise TusRefusal(HTTPStatus.BAD_REQUEST, misunderstood())
     return int(text)
 
 
@@ -72,17 +86,17 @@ def has_bytes() -> bool:
     return request.mimetype == BYTES
 
 
-def wish() -> Wish:
-    """What a creation asks for."""
+def announcement() -> Announcement:
+    """The file that a creation announces."""
     length = number("Upload-Length")
     if length < 1:
-        raise Refused(HTTPStatus.BAD_REQUEST, _("This file is empty."))
+        raise TusRefusal(HTTPStatus.BAD_REQUEST, _("This file is empty."))
     said = _metadata(request.headers.get("Upload-Metadata", ""))
-    return Wish(length, said.get("name", ""), said.get("filename", ""))
+    return Announcement(length, said.get("name", ""), said.get("filename", ""))
 
 
 def misunderstood() -> str:
-    """What is said to a client that does not follow the protocol."""
+    """The sentence for a client that does not follow the protocol."""
     return _("The box did not understand that.")
 
 
@@ -94,7 +108,7 @@ def _metadata(text: str) -> dict[str, str]:
             key, _blank, value = pair.strip().partition(" ")
             said[key] = base64.b64decode(value, validate=True).decode()
     except (binascii.Error, UnicodeDecodeError) as error:
-        raise Refused(HTTPStatus.BAD_REQUEST, misunderstood()) from error
+        raise TusRefusal(HTTPStatus.BAD_REQUEST, misunderstood()) from error
     if len(text) > METADATA_MAX or "" in said:
-        raise Refused(HTTPStatus.BAD_REQUEST, misunderstood())
+        raise TusRefusal(HTTPStatus.BAD_REQUEST, misunderstood())
     return said

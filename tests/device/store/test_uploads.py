@@ -38,7 +38,7 @@ def test_every_byte_postpones_the_end(database, now, member_id):
     later = now + uploads.LASTS - timedelta(seconds=1)
     with database.session() as session:
         upload = begun(session, now, member_id)
-        uploads.keep_offset(session, later, upload.id, 40)
+        uploads.keep_offset(upload, later, 40)
     assert not uploads.is_over(upload, now + uploads.LASTS)
     assert uploads.is_over(upload, later + uploads.LASTS)
 
@@ -48,7 +48,7 @@ def test_an_offset_lies_inside_the_file(database, now, member_id, offset):
     with database.session() as session:
         upload = begun(session, now, member_id)
         with pytest.raises(ValueError, match="of 100"):
-            uploads.keep_offset(session, now, upload.id, offset)
+            uploads.keep_offset(upload, now, offset)
 
 
 def test_what_is_open_is_counted(database, now, member_id):
@@ -56,12 +56,12 @@ def test_what_is_open_is_counted(database, now, member_id):
         other = add_member(session, now, "Jun", Role.MEMBER, "#ffffff", "en", "").id
         begun(session, now, member_id, 100)
         half = begun(session, now, member_id, 100)
-        uploads.keep_offset(session, now, half.id, 60)
+        uploads.keep_offset(half, now, 60)
         done = begun(session, now, member_id, 100)
-        uploads.keep_offset(session, now, done.id, 100)
+        uploads.keep_offset(done, now, 100)
         begun(session, now - uploads.LASTS, member_id, 1000)
         begun(session, now, other, 7)
-        assert uploads.open_uploads(session, now, member_id) == uploads.Open(2, 147)
+        assert uploads.open_uploads(session, now, member_id) == uploads.OpenUploads(2, 147)
         assert [one.id for one in uploads.whole(session)] == [done.id]
 
 
@@ -70,7 +70,7 @@ def test_what_is_over_is_remembered_for_a_while_and_then_not(database, now, memb
         old = begun(session, now, member_id)
         kept = begun(session, now + timedelta(days=1), member_id)
         done = begun(session, now, member_id)
-        uploads.keep_offset(session, now, done.id, 100)
+        uploads.keep_offset(done, now, 100)
         done.lesson_id = lessons.create(session, now, member_id, "Squats", "a.mp4").id
     over = now + uploads.LASTS
     with database.session() as session:
@@ -89,7 +89,7 @@ def test_whole_bytes_without_a_lesson_are_never_forgotten(database, now, member_
     """A crash may have come between the last byte and the lesson: nothing that was confirmed is lost."""
     with database.session() as session:
         upload = begun(session, now, member_id)
-        uploads.keep_offset(session, now, upload.id, 100)
+        uploads.keep_offset(upload, now, 100)
         assert uploads.forget(session, now + 10 * uploads.REMEMBERED) == []
         assert [one.id for one in uploads.whole(session)] == [upload.id]
 

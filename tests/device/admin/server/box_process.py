@@ -7,10 +7,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[4]))
 
 from device.admin.app import create_app
-from device.admin.uploads.intake import finish_interrupted
 from device.admin.web.services import utc_now
 from device.store.database import open_database
 from device.store.folder import Folder
+from device.store.intake import Intake
 from tests.device.admin.live import served
 
 
@@ -19,7 +19,7 @@ def main(root):
     folder = Folder(root)
     folder.make()
     database = open_database(folder.database_url)
-    finish_interrupted(folder, database, utc_now())
+    Intake(folder, database, utc_now).finish_interrupted()
     with served(create_app(folder, database)) as port:
         print(port, flush=True)
         threading.Event().wait()

@@ -1,11 +1,16 @@
 """The tus protocol on our server, rule by rule."""
 
+import fcntl
+
 import pytest
 
-from device.admin.uploads import intake
-from device.store import settings
+from device.store import intake, settings
 from device.store.tables import Job, JobState, Lesson, Upload
 from tests.device.admin.uploads.tus_client import FILM, rows
+
+
+class PowerCutError(RuntimeError):
+    pass
 
 
 def test_it_says_what_it_can(owner_client):
@@ -144,9 +149,24 @@ def test_what_came_of_a_cut_request_is_kept(tus, folder):
     assert folder.lesson(1).original.read_bytes() == FILM
 
 
+def test_a_client_that_asks_finishes_what_was_interrupted(tus, database, monkeypatch):
+    path = tus.new()
+
+    def cut(*_given, **_named):
+        raise PowerCutError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(intake.jobs, "add", cut)
+        with pytest.raises(PowerCutError):
+            tus.send(path, 0, FILM)
+    assert tus.ask("HEAD", path).headers["Formbox-Lesson"] == "1"
+    assert len(rows(database, Job)) == 1
+
+
 def test_two_clients_do_not_write_at_once(tus, folder):
     path = tus.new()
-    with intake.part_of(folder, path.rpartition("/")[2]):
+    with folder.upload(path.rpartition("/")[2]).open("a+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
         for answer in (tus.send(path, 0, FILM), tus.ask("DELETE", path)):
             assert answer.status_code == 423
             assert answer.json["error"]
@@ -189,7 +209,7 @@ def test_a_disk_that_fills_up_keeps_what_was_confirmed(tus, monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(intake, "_write", full)
+        patch.setattr(intake, "_write_all", full)
         answer = tus.send(path, 1000, FILM[1000:])
     assert answer.status_code == 507
     assert "full" in answer.json["error"]
