@@ -1,7 +1,7 @@
 """How well method `autoencoder` tells movements apart: made-up tracks of bodies that it never met.
 
 Decides the pairs: the same movement by another body in step, from other sides, with wrong form, and another
-movement. The tracks are the mannequin's truth with the faults of `sight`; no picture was looked at, so
+movement. The tracks are the mannequin's truth with the faults of `pose_noise`; no picture was looked at, so
 these figures flatter. `make judge` has those of the whole pipeline.
 """
 
@@ -13,10 +13,10 @@ import numpy as np
 from tqdm import tqdm
 
 from models.autoencoder.moments import body
-from models.autoencoder.sight import as_seen
+from models.autoencoder.pose_noise import as_seen
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.autoencoder.scorer import AutoencoderScorer, Encode
 from scoring.body.track import PoseTrack
@@ -78,7 +78,7 @@ def _track(
     repetitions = max(1, round(LENGTH_S / (MOVEMENTS[movement].beats * BEAT_S)))
     step = Step(movement, repetitions, errors=errors or {})
     script = Script(
-        (step,), bpm=60 / BEAT_S, fps=SAMPLE_RATE_HZ, camera=Camera(yaw_deg=yaw_deg), people=(person,)
+        (step,), bpm=60 / BEAT_S, fps=SAMPLE_RATE_HZ, camera=VirtualCamera(yaw_deg=yaw_deg), people=(person,)
     )
     truth = perform(script).truth[0].track
     world, visibility = as_seen(truth.world.astype(np.float64), random, film=True)

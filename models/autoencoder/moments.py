@@ -13,12 +13,12 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from models.autoencoder.sight import as_seen
+from models.autoencoder.pose_noise import as_seen
 from models.mannequin.body import Body
 from models.mannequin.channels import ERRORS, INDEX, NAMES, mirrored
 from models.mannequin.form import posed
 from models.mannequin.movements import MOVEMENTS
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from scoring.autoencoder.pairs import pair_distances
 from scoring.body.joints import LANDMARK_COUNT, Landmark
 
@@ -145,7 +145,7 @@ def _filmed(rows: Array, random: np.random.Generator) -> Array:
     places = posed(rows, body(random)).landmarks
     seen = np.empty_like(places)
     for part in np.array_split(np.arange(len(rows)), CAMERAS):
-        camera = Camera(
+        camera = VirtualCamera(
             yaw_deg=float(random.uniform(0, 360)), height_m=float(random.uniform(*_CAMERA_HEIGHT_M))
         )
         seen[part] = camera.seen(places[part])

@@ -9,7 +9,7 @@ from models.mannequin.filming import frames, render
 from models.mannequin.limits import ScriptError
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import Performance, perform
-from models.mannequin.scene import Camera, Clothes, Light, Room
+from models.mannequin.scene import Clothes, Interior, Light, VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from models.mannequin.script_file import read_script
 from models.mannequin.truth import PersonTruth, Repetition, Stretch, save_truth
@@ -17,18 +17,18 @@ from models.mannequin.truth import PersonTruth, Repetition, Stretch, save_truth
 __all__ = [
     "MOVEMENTS",
     "Body",
-    "Camera",
     "Clothes",
+    "Interior",
     "Light",
     "Performance",
     "Performer",
     "PersonTruth",
     "Repetition",
-    "Room",
     "Script",
     "ScriptError",
     "Step",
     "Stretch",
+    "VirtualCamera",
     "frames",
     "perform",
     "read_script",

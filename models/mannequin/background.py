@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from models.mannequin.scene import Camera, Light, Room, linear
+from models.mannequin.scene import Interior, Light, VirtualCamera, linear
 
 Array = NDArray[np.float64]
 
@@ -51,7 +51,7 @@ _STYLES: Final = {
 }
 
 
-def background(camera: Camera, room: Room, light: Light, width: int, height: int) -> Background:
+def background(camera: VirtualCamera, room: Interior, light: Light, width: int, height: int) -> Background:
     """The empty room as `camera` sees it in a picture of width x height px."""
     fine = _rays(camera, width, height, SUPERSAMPLE)
     colour, _ = _paint(fine, camera, _STYLES[room.style], light)
@@ -60,7 +60,7 @@ def background(camera: Camera, room: Room, light: Light, width: int, height: int
     return Background(colour.astype(np.float32), floor.astype(np.float32))
 
 
-def _rays(camera: Camera, width: int, height: int, samples: int) -> Array:
+def _rays(camera: VirtualCamera, width: int, height: int, samples: int) -> Array:
     focal = camera.focal_px(width, height)
     x = ((np.arange(width * samples) + 0.5) / samples - width / 2) / focal
     y = ((np.arange(height * samples) + 0.5) / samples - height / 2) / focal
@@ -68,7 +68,7 @@ def _rays(camera: Camera, width: int, height: int, samples: int) -> Array:
     return seen @ camera.axes
 
 
-def _paint(ray: Array, camera: Camera, style: _Style, light: Light) -> tuple[Array, Array]:
+def _paint(ray: Array, camera: VirtualCamera, style: _Style, light: Light) -> tuple[Array, Array]:
     start = camera.place
     to_wall = (-WALL_BEHIND_M - start[2]) / np.minimum(ray[..., 2], -1e-6)
     down = np.minimum(ray[..., 1], -1e-6)

@@ -28,8 +28,8 @@ FOREARM: Final = 0.150
 PELVIS_SHARE: Final = 0.38
 
 
-class Part(IntEnum):
-    """The rigid parts; the order of `kinematics.Pose.turns`."""
+class Bone(IntEnum):
+    """The rigid parts; the order of `kinematics.Skeleton.turns`."""
 
     PELVIS = 0
     WAIST = 1
@@ -140,29 +140,29 @@ def landmark_places(body: Body) -> tuple[NDArray[np.int64], NDArray[np.float64]]
         (0.0140, -0.0175, 0.0490),
         (-0.0140, -0.0175, 0.0490),
     ]
-    parts: list[Part] = [Part.HEAD] * 11
+    parts: list[Bone] = [Bone.HEAD] * 11
     offsets = [tuple(v * head for v in place) for place in face]
     for left, right in (
-        (Part.LEFT_UPPER_ARM, Part.RIGHT_UPPER_ARM),
-        (Part.LEFT_FOREARM, Part.RIGHT_FOREARM),
-        (Part.LEFT_HAND, Part.RIGHT_HAND),
+        (Bone.LEFT_UPPER_ARM, Bone.RIGHT_UPPER_ARM),
+        (Bone.LEFT_FOREARM, Bone.RIGHT_FOREARM),
+        (Bone.LEFT_HAND, Bone.RIGHT_HAND),
     ):
         parts += [left, right]
         offsets += [(0.0, 0.0, 0.0)] * 2
     for place in HAND_PLACES:
-        for side, part in ((1.0, Part.LEFT_HAND), (-1.0, Part.RIGHT_HAND)):
+        for side, part in ((1.0, Bone.LEFT_HAND), (-1.0, Bone.RIGHT_HAND)):
             parts.append(part)
             offsets.append((side * place[0] * h, place[1] * h, place[2] * h))
     for left, right in (
-        (Part.LEFT_THIGH, Part.RIGHT_THIGH),
-        (Part.LEFT_SHANK, Part.RIGHT_SHANK),
-        (Part.LEFT_FOOT, Part.RIGHT_FOOT),
+        (Bone.LEFT_THIGH, Bone.RIGHT_THIGH),
+        (Bone.LEFT_SHANK, Bone.RIGHT_SHANK),
+        (Bone.LEFT_FOOT, Bone.RIGHT_FOOT),
     ):
         parts += [left, right]
         offsets += [(0.0, 0.0, 0.0)] * 2
     for kind, place in (("FOOT", HEEL), ("TOES", TOE_TIP)):
         for side, name in ((1.0, "LEFT"), (-1.0, "RIGHT")):
-            parts.append(Part[f"{name}_{kind}"])
+            parts.append(Bone[f"{name}_{kind}"])
             offsets.append((side * place[0] * h, place[1] * h, place[2] * h))
     return np.array([int(part) for part in parts]), np.array(offsets, np.float64)
 

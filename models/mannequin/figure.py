@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.mannequin.background import Background, background
-from models.mannequin.body import Body, Part
+from models.mannequin.body import Body, Bone
 from models.mannequin.flesh import Flesh, Material, Solid, flesh_of
-from models.mannequin.kinematics import Pose
+from models.mannequin.kinematics import Skeleton
 from models.mannequin.raymarch import draw, to_bytes
-from models.mannequin.scene import GAMMA, Camera, Clothes, Light, Room, linear
+from models.mannequin.scene import GAMMA, Clothes, Interior, Light, VirtualCamera, linear
 from models.mannequin.shading import OWNERS
 from models.mannequin.shadow import shade_floor
 
@@ -35,16 +35,16 @@ class Person:
     bench: what the person lies on, shown in the frames where with_bench (T,) says so.
     """
 
-    pose: Pose
+    pose: Skeleton
     clothes: Clothes
     bench: Solid | None = None
     with_bench: NDArray[np.bool_] | None = None
 
 
-class Stage:
+class Renderer:
     """A room with a camera; `picture(people, frame)` takes pictures. Safe to use from several threads."""
 
-    def __init__(self, camera: Camera, room: Room, light: Light, width: int, height: int) -> None:
+    def __init__(self, camera: VirtualCamera, room: Interior, light: Light, width: int, height: int) -> None:
         """Compute the empty room."""
         self.camera, self.width, self.height = camera, width, height
         self.background: Background = background(camera, room, light, width, height)
@@ -86,12 +86,12 @@ class Stage:
         flesh = self._flesh.get(body)
         if flesh is None:
             flesh = self._flesh.setdefault(body, flesh_of(body))
-        single = Pose(body, person.pose.turns[frame : frame + 1], person.pose.places[frame : frame + 1])
+        single = Skeleton(body, person.pose.turns[frame : frame + 1], person.pose.places[frame : frame + 1])
         starts, ends = flesh.placed(single)
         count = len(flesh.parts)
         head = np.zeros((5, 3))
-        place = single.places[0, Part.HEAD]
-        axes = single.turns[0, Part.HEAD].T
+        place = single.places[0, Bone.HEAD]
+        axes = single.turns[0, Bone.HEAD].T
         head[3] = self.camera.seen(place)
         head[:3] = self.camera.seen(place + axes) - head[3]
         head[4] = body.height_m * body.head

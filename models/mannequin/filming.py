@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.film import FilmWriter
-from models.mannequin.figure import Stage
+from models.mannequin.figure import Renderer
 from models.mannequin.metronome import RATE_HZ, metronome
 from models.mannequin.performance import Performance, perform
 from models.mannequin.script import Script
@@ -27,7 +27,7 @@ def frames(script: Script | Performance, threads: int | None = None) -> Iterator
     """RGB pictures (H, W, 3) in order, drawn by `threads` threads (all cores unless given)."""
     performance = perform(script) if isinstance(script, Script) else script
     plan = performance.script
-    stage = Stage(plan.camera, plan.room, plan.light, plan.width, plan.height)
+    stage = Renderer(plan.camera, plan.room, plan.light, plan.width, plan.height)
     workers = threads or os.cpu_count() or 1
     with ThreadPoolExecutor(workers, thread_name_prefix="mannequin") as pool:
         ahead: deque[Future[Image]] = deque()

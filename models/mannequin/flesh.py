@@ -10,8 +10,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from models.mannequin.body import Body, Part
-from models.mannequin.kinematics import Pose
+from models.mannequin.body import Body, Bone
+from models.mannequin.kinematics import Skeleton
 from models.mannequin.rotation import turn
 
 
@@ -32,7 +32,7 @@ class Material(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flesh:
-    """P capsules. parts (P,): Part at each; start, end (P, 3) m in its axes; radii (P, 2) m; material (P,);
+    """P capsules. parts (P,): Bone at each; start, end (P, 3) m in its axes; radii (P, 2) m; material (P,);
     blend (P,) m: how softly it melts into what came before it.
     """
 
@@ -43,7 +43,7 @@ class Flesh:
     material: NDArray[np.int64]
     blend: NDArray[np.float64]
 
-    def placed(self, pose: Pose) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    def placed(self, pose: Skeleton) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Both ends of every capsule, (T, P, 3) m each, in the axes of the pose."""
         turns, places = pose.turns[:, self.parts], pose.places[:, self.parts]
         return places + turn(turns, self.start[None]), places + turn(turns, self.end[None])
@@ -78,7 +78,7 @@ def bench_under(body: Body, hip_y: float, hip_z: float) -> Solid:
     )
 
 
-Row = tuple[Part, tuple[float, float, float], tuple[float, float, float], float, float, Material, float]
+Row = tuple[Bone, tuple[float, float, float], tuple[float, float, float], float, float, Material, float]
 
 # trunk and head sit in the middle or come in mirrored pairs (marked by x > 0 at either end)
 # from the hip centre of somebody who lies down to the skin of the back
@@ -94,7 +94,7 @@ def _trunk(body: Body) -> list[Row]:
     top = up - low
     wide = body.shoulders
     hip = body.hips
-    p, w, c, n = Part.PELVIS, Part.WAIST, Part.CHEST, Part.NECK
+    p, w, c, n = Bone.PELVIS, Bone.WAIST, Bone.CHEST, Bone.NECK
     return [
         (p, (0.030 * hip, 0.012, -0.010), (0.026 * hip, 0.055, -0.002), 0.060, 0.054, Material.SHORTS, _SOFT),
         (
@@ -154,7 +154,7 @@ def _trunk(body: Body) -> list[Row]:
 def _head(body: Body) -> list[Row]:
     """In fractions of the height; the origin lies between the ears' lower ends."""
     k = body.head
-    h = Part.HEAD
+    h = Bone.HEAD
     rows: list[Row] = [
         (h, (0.0, 0.036, -0.010), (0.0, 0.030, 0.004), 0.0480, 0.0455, Material.FACE, 0.0),
         (h, (0.0, 0.012, 0.008), (0.0, -0.028, 0.021), 0.0420, 0.0235, Material.FACE, 0.012),
@@ -172,7 +172,7 @@ def _head(body: Body) -> list[Row]:
 
 def _arm(body: Body) -> list[Row]:
     upper, fore = body.upper_arm_m / body.height_m, body.forearm_m / body.height_m
-    u, f, g = Part.LEFT_UPPER_ARM, Part.LEFT_FOREARM, Part.LEFT_HAND
+    u, f, g = Bone.LEFT_UPPER_ARM, Bone.LEFT_FOREARM, Bone.LEFT_HAND
     return [
         (u, (0.0, -0.030, 0.0), (0.0, -upper, 0.0), 0.0265, 0.0225, Material.SKIN, _LIMB),
         (u, (-0.003, -0.003, 0.0), (0.001, -upper * 0.55, 0.0), 0.0315, 0.0295, Material.SHIRT, _LIMB),
@@ -184,7 +184,7 @@ def _arm(body: Body) -> list[Row]:
         (g, (-0.010, -0.030, 0.029), (-0.012, -0.046, 0.032), 0.0075, 0.0062, Material.SKIN, 0.004),
         *[
             (
-                Part.LEFT_FINGERS,
+                Bone.LEFT_FINGERS,
                 (0.0, drop, z),
                 (-0.005, 2.2 * drop - 0.035, z * 1.15),
                 0.0072,
@@ -199,7 +199,7 @@ def _arm(body: Body) -> list[Row]:
 
 def _leg(body: Body) -> list[Row]:
     thigh, shank = body.thigh_m / body.height_m, body.shank_m / body.height_m
-    t, s, f, o = Part.LEFT_THIGH, Part.LEFT_SHANK, Part.LEFT_FOOT, Part.LEFT_TOES
+    t, s, f, o = Bone.LEFT_THIGH, Bone.LEFT_SHANK, Bone.LEFT_FOOT, Bone.LEFT_TOES
     return [
         (t, (0.004, -0.012, -0.002), (0.0, -thigh, 0.002), 0.0460, 0.0310, Material.SKIN, _LIMB),
         (t, (0.004, -0.004, -0.004), (0.003, -thigh * 0.62, 0.0), 0.0510, 0.0455, Material.SHORTS, 0.014),
@@ -227,7 +227,7 @@ def _scaled(place: tuple[float, float, float], factor: float) -> tuple[float, fl
 
 
 _OTHER: Final = {
-    part: Part[part.name.replace("LEFT", "RIGHT")] for part in Part if part.name.startswith("LEFT")
+    part: Bone[part.name.replace("LEFT", "RIGHT")] for part in Bone if part.name.startswith("LEFT")
 }
 
 
@@ -237,7 +237,12 @@ def flesh_of(body: Body) -> Flesh:
     limb_girth = 1 + (body.girth - 1) * 0.7
     for group, girth in ((_trunk(body), body.girth), (_arm(body), limb_girth), (_leg(body), limb_girth)):
         for part, a, b, ra, rb, material, blend in group:
-            hand = part in {Part.LEFT_HAND, Part.LEFT_FINGERS, Part.LEFT_FOOT, Part.LEFT_TOES}
+            hand = part in {
+                Bone.LEFT_HAND,
+                Bone.LEFT_FINGERS,
+                Bone.LEFT_FOOT,
+                Bone.LEFT_TOES,
+            }
             factor = 1.0 if hand else girth
             rows.append((part, a, b, ra * factor, rb * factor, material, blend))
     rows += _head(body)

@@ -9,9 +9,9 @@ from typing import Final
 
 import numpy as np
 
-from models.mannequin.body import Body, Part
+from models.mannequin.body import Body, Bone
 from models.mannequin.channels import ERRORS, INDEX
-from models.mannequin.kinematics import Pose, solve
+from models.mannequin.kinematics import Skeleton, solve
 from models.mannequin.rotation import Array, about_axis, turn, unit
 from models.mannequin.truth import angles_of
 from scoring.body.joints import ANGLE_COUNT, Angle, Landmark
@@ -24,14 +24,21 @@ SHOULDER_LEAN: Final = 0.2
 HIP_LEAN: Final = 0.35
 
 _ARMS: Final = {
-    side: tuple(Part[f"{side}_{name}"] for name in ("UPPER_ARM", "FOREARM", "HAND", "FINGERS"))
+    side: tuple(Bone[f"{side}_{name}"] for name in ("UPPER_ARM", "FOREARM", "HAND", "FINGERS"))
     for side in ("LEFT", "RIGHT")
 }
 _LEGS: Final = {
-    side: tuple(Part[f"{side}_{name}"] for name in ("THIGH", "SHANK", "FOOT", "TOES"))
+    side: tuple(Bone[f"{side}_{name}"] for name in ("THIGH", "SHANK", "FOOT", "TOES"))
     for side in ("LEFT", "RIGHT")
 }
-_UPPER_BODY: Final = (Part.WAIST, Part.CHEST, Part.NECK, Part.HEAD, *_ARMS["LEFT"], *_ARMS["RIGHT"])
+_UPPER_BODY: Final = (
+    Bone.WAIST,
+    Bone.CHEST,
+    Bone.NECK,
+    Bone.HEAD,
+    *_ARMS["LEFT"],
+    *_ARMS["RIGHT"],
+)
 _SIGNS: Final = {"LEFT": 1.0, "RIGHT": -1.0}
 
 
@@ -51,20 +58,20 @@ def directed(errors: Array, clean: Array) -> Array:
     return result
 
 
-def posed(channels: Array, body: Body) -> Pose:
+def posed(channels: Array, body: Body) -> Skeleton:
     """The bones of channels (T, COUNT) of `body`, wrong form included."""
     return spoil(solve(channels, body), channels[:, [INDEX[name] for name in ERRORS]])
 
 
-def spoil(pose: Pose, errors: Array) -> Pose:
+def spoil(pose: Skeleton, errors: Array) -> Skeleton:
     """The pose with `errors` (T, 10) degrees added to its angles, as far as its joints go."""
     if not errors.any():
         return pose
-    result = Pose(pose.body, pose.turns.copy(), pose.places.copy())
+    result = Skeleton(pose.body, pose.turns.copy(), pose.places.copy())
     hips = errors[:, [Angle.LEFT_HIP, Angle.RIGHT_HIP]]
     # both hips wrong the same way: the trunk leans, the legs stay
     shared = np.where(np.prod(np.sign(hips), axis=1) > 0, np.sign(hips[:, 0]) * np.abs(hips).min(axis=1), 0.0)
-    _rotate(result, _UPPER_BODY, Part.PELVIS, result.turns[:, Part.PELVIS, :, 0], -shared)
+    _rotate(result, _UPPER_BODY, Bone.PELVIS, result.turns[:, Bone.PELVIS, :, 0], -shared)
     _rotate_measured(result, errors[:, Angle.NECK], Angle.NECK, _nod)
     for side in ("LEFT", "RIGHT"):
         _spoil_arm(result, side, errors)
@@ -74,7 +81,7 @@ def spoil(pose: Pose, errors: Array) -> Pose:
     return result
 
 
-def _rotate(pose: Pose, parts: tuple[Part, ...], pivot: Part, axis: Array, degrees: Array) -> None:
+def _rotate(pose: Skeleton, parts: tuple[Bone, ...], pivot: Bone, axis: Array, degrees: Array) -> None:
     """Turn `parts` about the origin of `pivot`, in place."""
     if not degrees.any():
         return
@@ -91,34 +98,34 @@ def _room(error: Array, angle: Array) -> Array:
     return np.clip(error, low, high)
 
 
-def _spoil_arm(pose: Pose, side: str, errors: Array) -> None:
+def _spoil_arm(pose: Skeleton, side: str, errors: Array) -> None:
     upper, fore, hand, fingers = _ARMS[side]
     shoulder, elbow = errors[:, Angle[f"{side}_SHOULDER"]], errors[:, Angle[f"{side}_ELBOW"]]
     if shoulder.any():
         angle = angles_of(pose.landmarks)[:, Angle[f"{side}_SHOULDER"]]
-        down = unit(pose.places[:, Part[f"{side}_THIGH"]] - pose.places[:, upper])
+        down = unit(pose.places[:, Bone[f"{side}_THIGH"]] - pose.places[:, upper])
         along = unit(pose.places[:, fore] - pose.places[:, upper])
-        aside = pose.turns[:, Part.CHEST, :, 2] * _SIGNS[side] * SHOULDER_LEAN
+        aside = pose.turns[:, Bone.CHEST, :, 2] * _SIGNS[side] * SHOULDER_LEAN
         _rotate(pose, _ARMS[side], upper, unit(np.cross(down, along) + aside), _room(shoulder, angle))
     if elbow.any():
         angle = angles_of(pose.landmarks)[:, Angle[f"{side}_ELBOW"]]
         _rotate(pose, (fore, hand, fingers), fore, pose.turns[:, upper, :, 0], _room(elbow, angle))
 
 
-def _spoil_leg(pose: Pose, side: str, hip: Array, knee: Array) -> None:
+def _spoil_leg(pose: Skeleton, side: str, hip: Array, knee: Array) -> None:
     thigh, shank, foot, toes = _LEGS[side]
     if hip.any():
         angle = angles_of(pose.landmarks)[:, Angle[f"{side}_HIP"]]
-        up = unit(pose.places[:, Part[f"{side}_UPPER_ARM"]] - pose.places[:, thigh])
+        up = unit(pose.places[:, Bone[f"{side}_UPPER_ARM"]] - pose.places[:, thigh])
         along = unit(pose.places[:, shank] - pose.places[:, thigh])
-        across = pose.turns[:, Part.PELVIS, :, 0] * HIP_LEAN
+        across = pose.turns[:, Bone.PELVIS, :, 0] * HIP_LEAN
         _rotate_leg(pose, side, _LEGS[side], unit(np.cross(up, along) + across), _room(hip, angle))
     if knee.any():
         angle = angles_of(pose.landmarks)[:, Angle[f"{side}_KNEE"]]
         _rotate_leg(pose, side, (shank, foot, toes), pose.turns[:, thigh, :, 0], -_room(knee, angle))
 
 
-def _rotate_leg(pose: Pose, side: str, parts: tuple[Part, ...], axis: Array, degrees: Array) -> None:
+def _rotate_leg(pose: Skeleton, side: str, parts: tuple[Bone, ...], axis: Array, degrees: Array) -> None:
     """Turn a leg about the first of its parts; the foot keeps its attitude, flat stays flat."""
     _, _, foot, toes = _LEGS[side]
     feet = pose.turns[:, [foot, toes]].copy()
@@ -128,7 +135,9 @@ def _rotate_leg(pose: Pose, side: str, parts: tuple[Part, ...], axis: Array, deg
     pose.places[:, toes] = pose.places[:, foot] + ball
 
 
-def _rotate_measured(pose: Pose, error: Array, angle: Angle, move: Callable[[Pose, Array], None]) -> None:
+def _rotate_measured(
+    pose: Skeleton, error: Array, angle: Angle, move: Callable[[Skeleton, Array], None]
+) -> None:
     """Turn by what makes the measured angle change by `error`: these two are not plain hinges."""
     if not error.any():
         return
@@ -136,26 +145,32 @@ def _rotate_measured(pose: Pose, error: Array, angle: Angle, move: Callable[[Pos
     wanted = _room(error, clean)
     by = wanted.copy()
     for _ in range(4):
-        trial = Pose(pose.body, pose.turns.copy(), pose.places.copy())
+        trial = Skeleton(pose.body, pose.turns.copy(), pose.places.copy())
         move(trial, by)
         by += 0.8 * (wanted - (angles_of(trial.landmarks)[:, angle] - clean))
     move(pose, by)
 
 
-def _nod(pose: Pose, degrees: Array) -> None:
-    _rotate(pose, (Part.NECK, Part.HEAD), Part.NECK, pose.turns[:, Part.CHEST, :, 0], -degrees)
+def _nod(pose: Skeleton, degrees: Array) -> None:
+    _rotate(
+        pose,
+        (Bone.NECK, Bone.HEAD),
+        Bone.NECK,
+        pose.turns[:, Bone.CHEST, :, 0],
+        -degrees,
+    )
 
 
-def _straddle(pose: Pose, degrees: Array) -> None:
-    middle = pose.places[:, Part.PELVIS]
-    left, right = (pose.places[:, Part[f"{side}_SHANK"]] - middle for side in _SIGNS)
+def _straddle(pose: Skeleton, degrees: Array) -> None:
+    middle = pose.places[:, Bone.PELVIS]
+    left, right = (pose.places[:, Bone[f"{side}_SHANK"]] - middle for side in _SIGNS)
     # in the plane of both knees: there the whole turn goes into the angle, however the thighs stand
     axis = unit(np.cross(right, left))
     for side, sign in _SIGNS.items():
         _rotate_leg(pose, side, _LEGS[side], axis, sign * degrees / 2)
 
 
-def _sole(pose: Pose) -> Array:
+def _sole(pose: Skeleton) -> Array:
     """Height (T,) of the lowest heel or toe."""
     feet = [Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL, Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]
     return pose.landmarks[:, feet, 1].min(axis=1)

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from models.mannequin.body import BALL, KNUCKLES, PELVIS_SHARE, Body, Part, landmark_places
+from models.mannequin.body import BALL, KNUCKLES, PELVIS_SHARE, Body, Bone, landmark_places
 from models.mannequin.channels import INDEX
 from models.mannequin.rotation import Array, about_x, about_y, about_z, turn, unit
 
@@ -28,7 +28,7 @@ SIDES: Final = (("left", 1.0), ("right", -1.0))
 
 
 @dataclass(frozen=True, slots=True)
-class Pose:
+class Skeleton:
     """T postures of one body. turns (T, 21, 3, 3): each part's axes; places (T, 21, 3) m: each part's origin.
 
     y is up and 0 on the floor; a part's origin is the joint by which it hangs on its parent.
@@ -45,41 +45,45 @@ class Pose:
         return self.places[:, parts] + turn(self.turns[:, parts], offsets[None])
 
 
-def solve(channels: Array, body: Body) -> Pose:
+def solve(channels: Array, body: Body) -> Skeleton:
     """The bones (T postures) of channels (T, COUNT)."""
 
     def value(name: str) -> Array:
         return channels[:, INDEX[name]]
 
     count = len(channels)
-    turns = np.empty((count, len(Part), 3, 3))
-    places = np.empty((count, len(Part), 3))
+    turns = np.empty((count, len(Bone), 3, 3))
+    places = np.empty((count, len(Bone), 3))
     leg = body.leg_m
     hips = np.stack([value("hip_x") * leg, body.ankle_m + value("hip_y") * leg, value("hip_z") * leg], axis=1)
     pelvis = about_y(value("yaw")) @ about_x(value("pitch")) @ about_z(-value("roll"))
     half = about_y(value("twist") / 2) @ about_x(value("bend") / 2) @ about_z(-value("lean") / 2)
     waist = pelvis @ half
     chest = waist @ half
-    turns[:, Part.PELVIS], turns[:, Part.WAIST], turns[:, Part.CHEST] = pelvis, waist, chest
-    places[:, Part.PELVIS] = hips
+    turns[:, Bone.PELVIS], turns[:, Bone.WAIST], turns[:, Bone.CHEST] = (
+        pelvis,
+        waist,
+        chest,
+    )
+    places[:, Bone.PELVIS] = hips
     low = np.array([0.0, body.trunk_m * PELVIS_SHARE, 0.0])
-    places[:, Part.WAIST] = places[:, Part.CHEST] = hips + turn(pelvis, low)
-    shoulder_line = places[:, Part.CHEST] + turn(
+    places[:, Bone.WAIST] = places[:, Bone.CHEST] = hips + turn(pelvis, low)
+    shoulder_line = places[:, Bone.CHEST] + turn(
         chest, np.array([0.0, body.trunk_m * (1 - PELVIS_SHARE), 0.0])
     )
-    turns[:, Part.NECK] = (
+    turns[:, Bone.NECK] = (
         chest @ about_y(value("look") / 2) @ about_x(value("nod") / 2) @ about_z(-value("tilt") / 2)
     )
-    turns[:, Part.HEAD] = chest @ about_y(value("look")) @ about_x(value("nod")) @ about_z(-value("tilt"))
-    places[:, Part.NECK] = shoulder_line
+    turns[:, Bone.HEAD] = chest @ about_y(value("look")) @ about_x(value("nod")) @ about_z(-value("tilt"))
+    places[:, Bone.NECK] = shoulder_line
     size = body.height_m * body.head
-    places[:, Part.HEAD] = shoulder_line + turn(
-        turns[:, Part.NECK], np.array([0.0, NECK_UP, NECK_FORWARD]) * size
+    places[:, Bone.HEAD] = shoulder_line + turn(
+        turns[:, Bone.NECK], np.array([0.0, NECK_UP, NECK_FORWARD]) * size
     )
     for side, sign in SIDES:
         _arm(channels, body, turns, places, shoulder_line, side, sign)
         _leg(channels, body, turns, places, side, sign)
-    return Pose(body, turns, places)
+    return Skeleton(body, turns, places)
 
 
 def _arm(
@@ -88,8 +92,8 @@ def _arm(
     def value(name: str) -> Array:
         return channels[:, INDEX[f"{side}_{name}"]]
 
-    upper_part = Part[f"{side.upper()}_UPPER_ARM"]
-    chest = turns[:, Part.CHEST]
+    upper_part = Bone[f"{side.upper()}_UPPER_ARM"]
+    chest = turns[:, Bone.CHEST]
     shrug = np.clip((value("raise") - SHRUG_FROM_DEG) / (180 - SHRUG_FROM_DEG), 0, 1) * body.height_m * SHRUG
     offset = np.zeros((len(channels), 3))
     offset[:, 0] = sign * (body.shoulder_half_m - 0.35 * shrug)
@@ -127,7 +131,7 @@ def _arm(
     places[:, upper_part] = shoulder
     places[:, upper_part + 1] = shoulder + turn(upper, drop * body.upper_arm_m)
     places[:, upper_part + 2] = places[:, upper_part + 1] + turn(fore, drop * body.forearm_m)
-    fingers = Part[f"{side.upper()}_FINGERS"]
+    fingers = Bone[f"{side.upper()}_FINGERS"]
     knuckles = np.array(KNUCKLES) * body.height_m
     turns[:, fingers] = hand @ about_z(-sign * FIST_DEG * value("fist"))
     places[:, fingers] = places[:, upper_part + 2] + turn(hand, knuckles * np.array([sign, 1.0, 1.0]))
@@ -145,8 +149,8 @@ def _leg(channels: Array, body: Body, turns: Array, places: Array, side: str, si
     def value(name: str) -> Array:
         return channels[:, INDEX[f"{side}_{name}"]]
 
-    thigh_part = Part[f"{side.upper()}_THIGH"]
-    hip = places[:, Part.PELVIS] + turn(turns[:, Part.PELVIS], np.array([sign * body.hip_half_m, 0.0, 0.0]))
+    thigh_part = Bone[f"{side.upper()}_THIGH"]
+    hip = places[:, Bone.PELVIS] + turn(turns[:, Bone.PELVIS], np.array([sign * body.hip_half_m, 0.0, 0.0]))
     level = about_y(sign * value("splay") + channels[:, INDEX["yaw"]])
     foot = level @ about_x(value("heel"))
     flat = np.stack(
@@ -168,7 +172,7 @@ def _leg(channels: Array, body: Body, turns: Array, places: Array, side: str, si
     places[:, thigh_part] = hip
     places[:, thigh_part + 1] = hip + turn(thigh, drop * body.thigh_m)
     places[:, thigh_part + 2] = places[:, thigh_part + 1] + turn(shank, drop * body.shank_m)
-    toes = Part[f"{side.upper()}_TOES"]
+    toes = Bone[f"{side.upper()}_TOES"]
     # a heel that lifts leaves the toes flat; lifted toes go with the foot
     turns[:, toes] = level @ about_x(np.minimum(value("heel"), 0.0))
     places[:, toes] = places[:, thigh_part + 2] + turn(foot, ball)

@@ -14,7 +14,7 @@ from models.mannequin.channels import COUNT, ERRORS, INDEX, mirrored, posture
 from models.mannequin.figure import Person
 from models.mannequin.flesh import Solid, bench_under
 from models.mannequin.form import directed, posed
-from models.mannequin.kinematics import Pose, solve
+from models.mannequin.kinematics import Skeleton, solve
 from models.mannequin.movements import MOVEMENTS, ease
 from models.mannequin.rotation import about_y, turn
 from models.mannequin.script import ANGLE_NAMES, EVERY, Performer, Script, Step
@@ -177,13 +177,13 @@ def _spot(performer: Performer) -> tuple[Array, Array]:
     return about_y(np.array(performer.turn_deg)), np.array([performer.x_m, 0.0, performer.z_m])
 
 
-def _on_spot(pose: Pose, performer: Performer) -> Pose:
+def _on_spot(pose: Skeleton, performer: Performer) -> Skeleton:
     heading, spot = _spot(performer)
-    return Pose(pose.body, heading @ pose.turns, turn(heading, pose.places) + spot)
+    return Skeleton(pose.body, heading @ pose.turns, turn(heading, pose.places) + spot)
 
 
 def _truth(
-    script: Script, performer: Performer, plan: list[_Planned], pose: Pose, times: Array
+    script: Script, performer: Performer, plan: list[_Planned], pose: Skeleton, times: Array
 ) -> PersonTruth:
     late = performer.delay_s
     repetitions = tuple(

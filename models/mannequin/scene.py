@@ -74,7 +74,7 @@ class Light:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Interior:
     """A plain room. style: "living", "studio", "bedroom" or "garage"; see `background`."""
 
     style: str = "studio"
@@ -89,7 +89,7 @@ ROOM_STYLES: Final = ("living", "studio", "bedroom", "garage")
 
 
 @dataclass(frozen=True, slots=True)
-class Camera:
+class VirtualCamera:
     """A camera that looks at a point `aim_m` above the middle of the room.
 
     yaw_deg: how far it stands round the people, 0 in front of them, 90 at their left; fov_deg: the angle of

@@ -12,7 +12,7 @@ from typing import Final
 from models.mannequin.body import Body
 from models.mannequin.limits import ScriptError, between, known
 from models.mannequin.movements import MOVEMENTS
-from models.mannequin.scene import Camera, Clothes, Light, Room
+from models.mannequin.scene import Clothes, Interior, Light, VirtualCamera
 from scoring.body.joints import Angle
 
 ANGLE_NAMES: Final = tuple(angle.name.lower() for angle in Angle)
@@ -98,8 +98,8 @@ class Script:
     fps: float = 25.0
     width: int = 640
     height: int = 480
-    camera: Camera = field(default_factory=Camera)
-    room: Room = field(default_factory=Room)
+    camera: VirtualCamera = field(default_factory=VirtualCamera)
+    room: Interior = field(default_factory=Interior)
     light: Light = field(default_factory=Light)
     people: tuple[Performer, ...] = (Performer(),)
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.files import write_atomic
-from models.mannequin.kinematics import Pose
-from models.mannequin.scene import Camera
+from models.mannequin.kinematics import Skeleton
+from models.mannequin.scene import VirtualCamera
 from scoring.body.features import angles
 from scoring.body.joints import Landmark, joints_of
 from scoring.body.track import PoseTrack
@@ -63,7 +63,9 @@ def angles_of(points: NDArray[np.floating]) -> NDArray[np.float32]:
     return angles(joints_of(points.astype(np.float32)))
 
 
-def seen_by(pose: Pose, camera: Camera, times: NDArray[np.float64], width: int, height: int) -> PoseTrack:
+def seen_by(
+    pose: Skeleton, camera: VirtualCamera, times: NDArray[np.float64], width: int, height: int
+) -> PoseTrack:
     """The track of a pose before a camera. visibility is 1 in the picture, else 0, hidden or not."""
     seen = camera.seen(pose.landmarks)
     pixels = camera.project(seen, width, height)

@@ -14,7 +14,7 @@ from models.files import write_atomic
 from models.mannequin.body import Body
 from models.mannequin.movements import MOVEMENTS, Movement
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.features import centred
 from scoring.joint_scores import POINT_COUNT
@@ -59,8 +59,8 @@ def write(references: References, path: Path) -> None:
 
 def _cycle(movement: Movement, view_deg: float) -> NDArray[np.float64]:
     """(PHASES, 13, 2): the second of three repetitions, with neither getting there nor the end in it."""
-    aim = Camera().aim_m if movement.place == "feet" else FLOOR_AIM_M
-    camera = Camera(yaw_deg=view_deg, distance_m=DISTANCE_M, aim_m=aim)
+    aim = VirtualCamera().aim_m if movement.place == "feet" else FLOOR_AIM_M
+    camera = VirtualCamera(yaw_deg=view_deg, distance_m=DISTANCE_M, aim_m=aim)
     seen = []
     for performer in PEOPLE:
         script = Script((Step(movement.name, 3),), camera=camera, people=(performer,))

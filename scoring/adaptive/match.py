@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from scoring.adaptive.warp import align_match
 from scoring.body.directions import Directions
-from scoring.body.errors import errors, parts_of
 from scoring.body.heading import axis_weights, turned
+from scoring.body.pose_errors import parts_of, pose_errors
 
 # 0.3 s to either side of the lag.
 REACH: Final = 6
@@ -46,6 +46,6 @@ def whole_match(
     for end, heading in zip((*newest[:-1], len(user) - 1), headings, strict=True):
         part = slice(begin, end + 1)
         met = path[part] >= 0
-        found.append(parts_of(errors(user[part][met], tutor[path[part][met]], heading)))
+        found.append(parts_of(pose_errors(user[part][met], tutor[path[part][met]], heading)))
         begin = end + 1
     return np.array(found)

@@ -11,12 +11,12 @@ from typing import Final
 import numpy as np
 
 from scoring.adaptive import tally
+from scoring.adaptive.aligner import SPAN, Alignment, WindowAligner
 from scoring.adaptive.match import whole_match
-from scoring.adaptive.reading import SPAN, Alignment, Reading
 from scoring.body.directions import directions, line_angles, mirrored
-from scoring.body.errors import STILL, activity, errors, parts_of, work
 from scoring.body.joints import BONE_COUNT
 from scoring.body.points import points_of
+from scoring.body.pose_errors import STILL, activity, parts_of, pose_errors, work
 from scoring.body.track import Pose, PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
 
@@ -38,7 +38,7 @@ JUDGED_SHARE_MIN: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class AlignedWindow:
     """The user's last second, judged: its first and last sample, how it was read in both ways (None where
     that reading was given up) and how late each of them is, in samples.
     """
@@ -59,8 +59,8 @@ class AdaptiveScorer:
         self._lines = np.zeros(self._tutor.shape[2], np.float32)
         self._lines[:BONE_COUNT] = self._parts[:BONE_COUNT]
         self._user = (np.full_like(self._tutor, np.nan), np.full_like(self._tutor, np.nan))
-        self._readings = tuple(Reading(self._tutor, self._lines) for _ in range(2))
-        self._windows: list[Window] = []
+        self._aligners = tuple(WindowAligner(self._tutor, self._lines) for _ in range(2))
+        self._windows: list[AlignedWindow] = []
         self._count = 0
         self._evidence = 0.0
 
@@ -89,19 +89,19 @@ class AdaptiveScorer:
         found: list[Alignment | None] = [None, None]
         for side in (0, 1):
             if not self.decided or side == self.mirrored:
-                found[side] = self._readings[side].update(self._user[side][first : self._count], newest)
+                found[side] = self._aligners[side].update(self._user[side][first : self._count], newest)
         plain, mirror = found
         if plain is not None and mirror is not None:
             self._evidence += plain.cost - mirror.cost
-        window = Window(first, newest, (plain, mirror), (self._readings[0].lag, self._readings[1].lag))
+        window = AlignedWindow(first, newest, (plain, mirror), (self._aligners[0].lag, self._aligners[1].lag))
         self._windows.append(window)
         return self._live(window, int(self.mirrored))
 
-    def _live(self, window: Window, side: int) -> LiveScore:
+    def _live(self, window: AlignedWindow, side: int) -> LiveScore:
         alignment = window.alignments[side]
         assert alignment is not None
         user = self._user[side][window.first : window.newest + 1]
-        parts = parts_of(errors(user, self._tutor[alignment.tutor], alignment.heading))
+        parts = parts_of(pose_errors(user, self._tutor[alignment.tutor], alignment.heading))
         moved = taking_part(self._moved(window, side))
         found = points_of(parts, self._parts, alignment.heading)
         return LiveScore(
@@ -114,7 +114,7 @@ class AdaptiveScorer:
             alignment.heading,
         )
 
-    def _moved(self, window: Window, side: int) -> tuple[float, float]:
+    def _moved(self, window: AlignedWindow, side: int) -> tuple[float, float]:
         """How much the user moved lately, and the tutor in the same moments; radians."""
         first, newest = max(0, window.newest - ACTIVE_SPAN + 1), window.newest
         moments = np.arange(first, newest + 1) - round(window.lags[side])

@@ -2,7 +2,7 @@
 
 90 and above is what a careful person reaches, 50 is clearly wrong, under 25 is something else. Up to a floor
 an error is the camera's, not the person's: the floor rises with the heading between the two cameras. All
-constants come from `make calibrate`; how errors come about is in `judgement`.
+constants come from `make calibrate`; how errors come about is in `pose_errors`.
 """
 
 import math
@@ -13,8 +13,8 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from scoring.body.errors import WEIGHT_SEEN_MIN, WORST_POWER, together_kernel
 from scoring.body.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_COUNT, Joint
+from scoring.body.pose_errors import WEIGHT_SEEN_MIN, WORST_POWER, together_kernel
 from scoring.calibration import Curve
 from scoring.dtw import FAST_MATH
 

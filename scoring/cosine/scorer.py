@@ -27,7 +27,7 @@ JOINT: Final = Curve(0.299, 1.84)
 
 
 @dataclass(frozen=True, slots=True)
-class Distances:
+class SampleDistances:
     """How far off T samples are. pose (T,) 0 to 2; joints (T, 13), in the unit in which a body's mean square
     coordinate is 1. NaN where too little was seen.
     """
@@ -50,7 +50,7 @@ class Distances:
 
 def compare(
     tutor: NDArray[np.float32], user: NDArray[np.float32], visibility: NDArray[np.float32]
-) -> Distances:
+) -> SampleDistances:
     """Compare key points (T, 13, 2) in px, NaN where unseen; visibility (T, 13) of the user's, 0 to 1.
 
     A point counts where both sides show it; a sample counts with SEEN_SHARE_MIN of its points. The box is
@@ -68,7 +68,7 @@ def compare(
     one, other = _unit(tutor, seen, weights), _unit(user, seen, weights)
     similarity = (weights[..., None] * one * other).sum(axis=(1, 2))
     apart = np.where(seen, np.linalg.norm(one - other, axis=2), np.nan)
-    return Distances(np.sqrt(np.maximum(2 * (1 - similarity), 0.0)), apart)
+    return SampleDistances(np.sqrt(np.maximum(2 * (1 - similarity), 0.0)), apart)
 
 
 def _unit(

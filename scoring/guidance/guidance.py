@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.body.directions import LINES, directions, mirrored
-from scoring.body.errors import errors
 from scoring.body.heading import turned
 from scoring.body.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, Angle, Joint, joints_of
+from scoring.body.pose_errors import pose_errors
 from scoring.body.track import Pose, PoseTrack
 from scoring.guidance.clarity import cameras_share
 from scoring.guidance.coach import Coach
@@ -126,7 +126,7 @@ class Guide:
         heading = -following.heading if following.mirrored else following.heading
         place = round((time_s - following.lag_s) * SAMPLE_RATE_HZ)
         near = film[np.clip(np.arange(place - NEAR, place + NEAR + 1), 0, len(film) - 1)]
-        found = errors(np.repeat(user, len(near), axis=0), near, heading)
+        found = pose_errors(np.repeat(user, len(near), axis=0), near, heading)
         costs = np.where(np.isnan(found.bones), np.float32(np.pi), found.bones).mean(axis=1)
         best = int(np.argmin(costs + 1e-4 * np.abs(np.arange(-NEAR, NEAR + 1))))
         share = self._share(time_s)

@@ -40,7 +40,7 @@ OTHER_VIEW_MIN_DEG: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
-class Distances:
+class JointDistances:
     """How far off some samples are: joints (13,) in torso lengths, NaN where too little was seen."""
 
     joints: NDArray[np.float64]
@@ -57,10 +57,10 @@ def place(landmarks: NDArray[np.float32], visibility: NDArray[np.float32]) -> Po
     return centred(joints_of(landmarks[..., :2], visibility))[:, :POINT_COUNT]
 
 
-def compare(tutor: Points, user: Points, band: int | None = None) -> Distances:
+def compare(tutor: Points, user: Points, band: int | None = None) -> JointDistances:
     """One DTW a joint of places (N, 13, 2) and (M, 13, 2), which must not be empty; band in samples."""
     one, other = (fill_gaps(side.transpose(0, 2, 1)) for side in (user, tutor))
-    return Distances(distances(one, other, band).astype(np.float64))
+    return JointDistances(distances(one, other, band).astype(np.float64))
 
 
 class KeypointDtwScorer:
@@ -114,7 +114,7 @@ class KeypointDtwScorer:
         off = compare(self._goal, self._user, round(BAND_S * SAMPLE_RATE_HZ))
         return of_match(self._live, float(worth(off.mean, MATCH)), with_centres(worth(off.joints, MATCH)))
 
-    def _nearer(self, last: slice, seen: Distances) -> Distances:
+    def _nearer(self, last: slice, seen: JointDistances) -> JointDistances:
         """`seen`, or the distances to the reference in the user's view where that is the fairer goal."""
         goal = self._reference_in_the_users_view()
         if goal is None:

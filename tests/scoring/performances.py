@@ -6,7 +6,7 @@ import numpy as np
 
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.sampling import resample
 from scoring.scorer import SAMPLE_RATE_HZ
@@ -26,7 +26,7 @@ def performed(movement, seconds=8.0, yaw=0.0, errors=(), seed=1, delay_s=0.0):
         fps=round(SAMPLE_RATE_HZ),
         width=480,
         height=360,
-        camera=Camera(yaw_deg=FLOOR.get(movement, 0.0) + yaw, distance_m=4.2),
+        camera=VirtualCamera(yaw_deg=FLOOR.get(movement, 0.0) + yaw, distance_m=4.2),
         people=(Performer(seed=seed, delay_s=delay_s),),
     )
     track = perform(script).truth[0].track

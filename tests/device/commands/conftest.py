@@ -2,7 +2,7 @@ import pytest
 
 from device.errors import ModelMissingError
 from device.pose.prepare import detector_file, landmark_file
-from models.mannequin import Body, Camera, Performer, Script, Step, render
+from models.mannequin import Body, Performer, Script, Step, VirtualCamera, render
 
 
 @pytest.fixture(scope="session")
@@ -21,7 +21,7 @@ def _film(path, **performer):
         fps=12,
         width=320,
         height=240,
-        camera=Camera(distance_m=4.0),
+        camera=VirtualCamera(distance_m=4.0),
         people=(Performer(**performer),),
     )
     render(script, path, threads=2)

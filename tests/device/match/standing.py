@@ -4,7 +4,7 @@ import numpy as np
 
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Script, Step
 from scoring.body.joints import JOINT_LANDMARKS, Joint, Landmark, joints_of
 from scoring.body.track import Pose
@@ -16,7 +16,10 @@ def pose_of(movement="rest", yaw=0.0, at_s=3.0):
     """One moment of a mannequin's true pose."""
     assert movement in MOVEMENTS
     script = Script(
-        timeline=(Step(movement, 3),), width=WIDTH, height=HEIGHT, camera=Camera(yaw_deg=yaw, distance_m=4.0)
+        timeline=(Step(movement, 3),),
+        width=WIDTH,
+        height=HEIGHT,
+        camera=VirtualCamera(yaw_deg=yaw, distance_m=4.0),
     )
     return perform(script, np.array([at_s])).truth[0].track.pose(0)
 

@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from models.mannequin import MOVEMENTS, Body, Camera, Performer, Script, Step, perform
+from models.mannequin import MOVEMENTS, Body, Performer, Script, Step, VirtualCamera, perform
 from scoring.body.features import angles
 from scoring.body.joints import Angle, Landmark, joints_of
 
@@ -86,7 +86,7 @@ def test_truth_angles_are_those_of_the_world_landmarks():
 
 
 def test_pixels_are_the_projection_of_the_world_landmarks():
-    camera = Camera(yaw_deg=35, height_m=0.7, distance_m=3.1, fov_deg=50)
+    camera = VirtualCamera(yaw_deg=35, height_m=0.7, distance_m=3.1, fov_deg=50)
     performance = perform(replace(one("lunge", 1), camera=camera))
     track = performance.truth[0].track
     seen = camera.seen(performance.people[0].pose.landmarks)
@@ -100,8 +100,8 @@ def test_pixels_are_the_projection_of_the_world_landmarks():
 def test_camera_turns_round_the_person():
     script = one("squat", 1)
     front = perform(script).truth[0].track.world
-    side = perform(replace(script, camera=Camera(yaw_deg=90))).truth[0].track.world
-    back = perform(replace(script, camera=Camera(yaw_deg=180))).truth[0].track.world
+    side = perform(replace(script, camera=VirtualCamera(yaw_deg=90))).truth[0].track.world
+    back = perform(replace(script, camera=VirtualCamera(yaw_deg=180))).truth[0].track.world
     shoulders = [L.LEFT_SHOULDER, L.RIGHT_SHOULDER]
     assert np.diff(front[0, shoulders, 0]) < -0.3 < 0.3 < np.diff(back[0, shoulders, 0])
     assert side[0, L.LEFT_SHOULDER, 2] < side[0, L.RIGHT_SHOULDER, 2] - 0.3, "the left side is nearer"
@@ -109,7 +109,7 @@ def test_camera_turns_round_the_person():
 
 
 def test_visibility_is_whether_a_landmark_lies_in_the_picture():
-    close = perform(replace(one("jumping_jack", 1), camera=Camera(distance_m=1.8)))
+    close = perform(replace(one("jumping_jack", 1), camera=VirtualCamera(distance_m=1.8)))
     track = close.truth[0].track
     assert set(np.unique(track.visibility)) == {0.0, 1.0}
     inside = ((track.landmarks[..., :2] >= 0) & (track.landmarks[..., :2] < (640, 480))).all(axis=-1)

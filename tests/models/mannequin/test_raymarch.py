@@ -3,9 +3,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.mannequin import MOVEMENTS, Camera, Clothes, Light, Performer, Room, Script, Step, frames, perform
+from models.mannequin import (
+    MOVEMENTS,
+    Clothes,
+    Interior,
+    Light,
+    Performer,
+    Script,
+    Step,
+    VirtualCamera,
+    frames,
+    perform,
+)
 from models.mannequin.field import ROW, capsule_distance, field, pack
-from models.mannequin.figure import Stage
+from models.mannequin.figure import Renderer
 from models.mannequin.raymarch import _list
 from models.mannequin.scene import ROOM_STYLES
 from scoring.body.joints import JOINT_LANDMARKS
@@ -89,7 +100,7 @@ def test_a_tile_lists_every_capsule_that_it_can_see(a, b, thick, x, y):
 def drawn(script, moment):
     """The picture at a moment, the empty room, and the truth."""
     performance = perform(script, np.array([moment]))
-    stage = Stage(script.camera, script.room, script.light, script.width, script.height)
+    stage = Renderer(script.camera, script.room, script.light, script.width, script.height)
     light = stage.background.light
     room = np.round(np.clip(light, 0, 1) ** (1 / 2.2) * 255).astype(int)
     return stage.picture(performance.people, 0), room, performance.truth[0]
@@ -103,7 +114,7 @@ def test_the_figure_covers_its_joints(name, yaw):
         (Step(name),),
         width=320,
         height=240,
-        camera=Camera(yaw_deg=yaw, distance_m=4.2, aim_m=0.5 if floor else 0.95),
+        camera=VirtualCamera(yaw_deg=yaw, distance_m=4.2, aim_m=0.5 if floor else 0.95),
         people=(
             Performer(clothes=Clothes("#ff0000", "#ff0000", "#ff0000", "#ff0000", "#ff0000", "#ff0000")),
         ),
@@ -134,7 +145,7 @@ def test_far_from_the_figure_the_room_is_untouched():
 def test_a_dim_room_is_darker_and_every_room_is_another():
     means = {}
     for style in ROOM_STYLES:
-        script = Script((Step("rest", seconds=1.0),), width=96, height=64, room=Room(style))
+        script = Script((Step("rest", seconds=1.0),), width=96, height=64, room=Interior(style))
         means[style] = drawn(script, 0.5)[0].mean(axis=(0, 1))
     assert len({tuple(mean.round(1)) for mean in means.values()}) == len(ROOM_STYLES)
     dim = Script((Step("rest", seconds=1.0),), width=96, height=64, light=Light(brightness=0.3))

@@ -4,7 +4,7 @@ from functools import cache
 
 import numpy as np
 
-from models.mannequin import Body, Camera, Performer, Script, Step, perform
+from models.mannequin import Body, Performer, Script, Step, VirtualCamera, perform
 from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.body.track import Pose, PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ
@@ -20,7 +20,7 @@ def seen(movement, yaw=0.0, error=None, seconds=9.0, height_m=1.74, **person):
     script = Script(
         (step,),
         fps=SAMPLE_RATE_HZ,
-        camera=Camera(yaw_deg=yaw, distance_m=4.2),
+        camera=VirtualCamera(yaw_deg=yaw, distance_m=4.2),
         people=(Performer(body=Body(height_m=height_m), **person),),
     )
     return perform(script).truth[0].track

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.body import points
-from scoring.body.errors import WEIGHT_SEEN_MIN, WORST_POWER
 from scoring.body.joints import BONE_COUNT, Angle, Joint
 from scoring.body.points import FLOOR, FLOOR_HEADING, PART, PARTS_OF_JOINTS, TOTAL
+from scoring.body.pose_errors import WEIGHT_SEEN_MIN, WORST_POWER
 from scoring.calibration import worth
 from tests.scoring.adaptive import naive_adaptive
 from tests.scoring.adaptive.naive_adaptive import PART_COUNT

@@ -7,7 +7,7 @@ from hypothesis.extra.numpy import arrays
 from scoring.body.joints import JOINT_LANDMARKS, Joint
 from scoring.body.track import LOST, Pose
 from scoring.calibration import worth
-from scoring.cosine.scorer import JOINT, POSE, CosineScorer, Distances, compare, key_points
+from scoring.cosine.scorer import JOINT, POSE, CosineScorer, SampleDistances, compare, key_points
 from scoring.scorer import WINDOW
 from tests.scoring.bodies import STANDING, as_track, moving
 from tests.scoring.cosine import naive_cosine
@@ -85,12 +85,12 @@ def test_the_mean_needs_half_of_the_samples():
     pose = np.array([0.2] * 5 + [np.nan] * 5)
     joints = np.full((10, 13), 0.3)
     joints[:6, 4] = np.nan
-    total, each = Distances(pose, joints).mean()
+    total, each = SampleDistances(pose, joints).mean()
     assert total == pytest.approx(0.2)
     assert np.isnan(each).tolist() == [number == 4 for number in range(13)]
     pose[0] = np.nan
-    assert np.isnan(Distances(pose, joints).mean()[0])
-    assert np.isnan(Distances(pose[:0], joints[:0]).mean()[0])
+    assert np.isnan(SampleDistances(pose, joints).mean()[0])
+    assert np.isnan(SampleDistances(pose[:0], joints[:0]).mean()[0])
 
 
 def test_points_below_the_visibility_are_lost():

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from scoring.body.directions import LINES, directions, line_angles
-from scoring.body.errors import errors
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, Angle, Joint
+from scoring.body.pose_errors import pose_errors
 from scoring.guidance.corrections import BOTH_SHARE, Off, corrections
 from scoring.guidance.cues import SENSIBLE, Ask, BodyPart, Cue
 from tests.scoring.performances import performed
@@ -29,7 +29,7 @@ def lines_of(movement, row=ROW, **more):
 
 def found(user, tutor):
     """The corrections of one posture against another, both seen from the same side."""
-    off = errors(user, tutor, 0.0)
+    off = pose_errors(user, tutor, 0.0)
     return corrections(user[0], tutor[0], Off(off.bones[0], off.angles[0], off.bones[0], off.angles[0]))
 
 
@@ -194,7 +194,7 @@ holes = arrays(np.bool_, (LINE_COUNT,))
 @given(units, units, holes)
 def test_whatever_two_bodies_do_the_cues_make_sense(user, tutor, hidden):
     user = np.where(hidden, np.float32(np.nan), user).astype(np.float32)
-    off = errors(user, tutor.astype(np.float32), 0.0)
+    off = pose_errors(user, tutor.astype(np.float32), 0.0)
     assert off.bones.shape == (1, BONE_COUNT)
     assert off.angles.shape == (1, ANGLE_COUNT)
     seen = Off(off.bones[0], off.angles[0], off.bones[0] / 2, off.angles[0] / 2)

@@ -5,14 +5,14 @@ import numpy as np
 import pytest
 
 from device.match.judging.references import load_references
-from models.mannequin import Body, Camera, Performer, Script, Step, perform
+from models.mannequin import Body, Performer, Script, Step, VirtualCamera, perform
 from scoring.body.features import centred
 from scoring.body.joints import JOINT_LANDMARKS, Joint
 from scoring.body.track import LOST, Pose
 from scoring.calibration import worth
 from scoring.dtw import distances
 from scoring.keypoint_dtw.references import Recognised
-from scoring.keypoint_dtw.scorer import BAND_S, LIVE, MATCH, Distances, KeypointDtwScorer, compare, place
+from scoring.keypoint_dtw.scorer import BAND_S, LIVE, MATCH, JointDistances, KeypointDtwScorer, compare, place
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 from tests.scoring.bodies import as_track, moving
 
@@ -38,7 +38,7 @@ def seen(movement, yaw, body=USER, seed=71, errors=()):
     script = Script(
         (Step(movement, 4, errors=dict(errors)),),
         fps=SAMPLE_RATE_HZ,
-        camera=Camera(yaw_deg=yaw),
+        camera=VirtualCamera(yaw_deg=yaw),
         people=(Performer(body, seed=seed),),
     )
     return perform(script).truth[0].track
@@ -93,9 +93,9 @@ def test_a_lost_wrist_neither_helps_nor_harms():
 def test_half_of_the_joints_must_be_known():
     joints = np.full(13, 0.2)
     joints[:6] = np.nan
-    assert Distances(joints).mean == pytest.approx(0.2)
+    assert JointDistances(joints).mean == pytest.approx(0.2)
     joints[6] = np.nan
-    assert np.isnan(Distances(joints).mean)
+    assert np.isnan(JointDistances(joints).mean)
 
 
 def test_nobody_in_the_picture_is_no_score_and_the_next_window_is_one_again():

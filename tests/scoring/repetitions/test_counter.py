@@ -5,7 +5,7 @@ import numpy as np
 import pytest
 
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.track import LOST, PoseTrack, track_of
 from scoring.repetitions.counter import LOST_MAX, Counter, count, repetitions
@@ -21,7 +21,7 @@ def truth(*steps, yaw=0.0, seed=5):
             Step(name, times, seconds=seconds, range=reach) for name, times, seconds, reach in steps
         ),
         fps=round(SAMPLE_RATE_HZ),
-        camera=Camera(yaw_deg=side + yaw, distance_m=4.5),
+        camera=VirtualCamera(yaw_deg=side + yaw, distance_m=4.5),
         people=(Performer(seed=seed),),
     )
     return perform(script).truth[0]

@@ -33,7 +33,7 @@ from device.views import Badge, Ended, Pointer, ReadyView, ResultView, Standing
 from device.words.lookup import LANGUAGES, words
 from models.mannequin.filming import frames
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera, Clothes, Room
+from models.mannequin.scene import Clothes, Interior, VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.joints import (
     ANGLE_COUNT,
@@ -64,8 +64,8 @@ NEXT = {"en": "Squats and lunges", "zh-Hant": "深蹲與弓步", "zh-Hans": "深
 def filmed(movement, seconds, size, people, *, camera=None, room="living"):
     """A picture of people and their joints, `seconds` into a movement."""
     script = Script(
-        (Step(movement, 4),), width=size[0], height=size[1], people=people, room=Room(room),
-        camera=camera or Camera(distance_m=4.2),
+        (Step(movement, 4),), width=size[0], height=size[1], people=people, room=Interior(room),
+        camera=camera or VirtualCamera(distance_m=4.2),
     )  # fmt: skip
     done = perform(script, np.array([seconds]))
     image = next(iter(frames(done)))
@@ -82,9 +82,9 @@ class Cast:
         self.other = filmed("jumping_jack", 1.1, (1280, 720), (Performer(),), room="studio")
         self.one = filmed("squat", 1.5, (640, 480), (me,))
         self.far = filmed("jumping_jack", 0.9, (640, 480), (me,))
-        self.two = filmed("squat", 1.5, (1280, 720), pair, camera=Camera(distance_m=4.6))
-        self.alone = filmed("squat", 1.5, (1280, 720), pair[1:], camera=Camera(distance_m=4.6))
-        near = Camera(distance_m=3.15, aim_m=0.86)
+        self.two = filmed("squat", 1.5, (1280, 720), pair, camera=VirtualCamera(distance_m=4.6))
+        self.alone = filmed("squat", 1.5, (1280, 720), pair[1:], camera=VirtualCamera(distance_m=4.6))
+        near = VirtualCamera(distance_m=3.15, aim_m=0.86)
         aside = (replace(me, x_m=0.5),)
         self.stand = filmed("squat", 0.0, (640, 480), (me,), camera=near)
         self.aside = filmed("squat", 0.0, (640, 480), aside, camera=near)

@@ -22,7 +22,7 @@ from models.mannequin.body import Body
 from models.mannequin.filming import render
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera, Clothes, Light, Room
+from models.mannequin.scene import Clothes, Interior, Light, VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from models.mannequin.truth import PersonTruth
 from scoring.body.track import PoseTrack
@@ -79,12 +79,12 @@ class Clip:
             fps=FPS,
             width=SIZE[0],
             height=SIZE[1],
-            camera=Camera(
+            camera=VirtualCamera(
                 yaw_deg=SIDE_VIEW.get(self.movement, 0.0) + self.yaw,
                 distance_m=DISTANCE_M,
                 **({"aim_m": FLOOR_AIM_M} if floor else {}),
             ),
-            room=Room(self.room),
+            room=Interior(self.room),
             light=Light(),
             people=(Performer(body=body, clothes=clothes, seed=self.seed),),
         )

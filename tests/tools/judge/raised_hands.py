@@ -8,7 +8,7 @@ import numpy as np
 from models.mannequin.channels import COUNT, posture
 from models.mannequin.form import posed
 from models.mannequin.movements import MOVEMENTS, ease
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.truth import seen_by
 from tests.tools.judge.clips import BODIES, DISTANCE_M, SIZE
 from tests.tools.judge.workouts import FPS, SIDE_M
@@ -40,7 +40,7 @@ def performed(noise, hand, people):
                 aside = np.array([(2 * who - 1) * SIDE_M, 0.0, 0.0])
                 pose = dataclasses.replace(pose, places=pose.places + aside)
             times = np.arange(len(channels)) / FPS
-            track = seen_by(pose, Camera(yaw_deg=yaw, distance_m=DISTANCE_M), times, *SIZE)
+            track = seen_by(pose, VirtualCamera(yaw_deg=yaw, distance_m=DISTANCE_M), times, *SIZE)
             tracks.append(noise.on(track, "overhead_press", yaw, begin=7 * number + who))
         yield tuple(tracks), up_s
 

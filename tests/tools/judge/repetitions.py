@@ -19,7 +19,7 @@ import numpy as np
 from device.errors import FormboxError
 from device.match.judging.repeat_spans import INTERVALS, Repeating
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.features import torso_lengths
 from scoring.body.joints import joints_of
@@ -164,7 +164,7 @@ def _script(name, heading, *steps):
         timeline=steps,
         bpm=BPM,
         fps=round(SAMPLE_RATE_HZ),
-        camera=Camera(yaw_deg=side + heading, distance_m=4.2),
+        camera=VirtualCamera(yaw_deg=side + heading, distance_m=4.2),
         people=(Performer(seed=_number(name)),),
     )
 

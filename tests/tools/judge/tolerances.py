@@ -9,8 +9,8 @@ import numpy as np
 
 from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.body import points
-from scoring.body.errors import STILL, errors, parts_of, together
 from scoring.body.joints import BONE_COUNT, Angle
+from scoring.body.pose_errors import STILL, parts_of, pose_errors, together
 from scoring.guidance import clarity
 from scoring.guidance.guidance import ARROW_ON_DEG, BAD_DEG, FAIR_DEG, Following, Guide
 from scoring.scorer import SAMPLE_RATE_HZ
@@ -133,7 +133,7 @@ def _windows(tutor, user, *, moving=False):
         if alignment is None or (moving and scorer._moved(window, side)[1] <= 2 * STILL):
             continue
         seen = scorer._user[side][window.first : window.newest + 1]
-        found = parts_of(errors(seen, scorer._tutor[alignment.tutor], alignment.heading))
+        found = parts_of(pose_errors(seen, scorer._tutor[alignment.tutor], alignment.heading))
         parts.append(found)
         whole.append(together(found, scorer._parts))
     return {"whole": np.array(whole), "parts": np.array(parts)}

@@ -11,7 +11,7 @@ import numpy as np
 
 from models.mannequin.movements import MOVEMENTS
 from models.mannequin.performance import perform
-from models.mannequin.scene import Camera
+from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.features import torso_lengths
 from scoring.body.joints import joints_of
@@ -76,8 +76,10 @@ def session(number, noise):
         for who in range(1 + number % 2)
     )
     script = Script(timeline=tuple(timeline), bpm=100, fps=FPS, width=SIZE[0], height=SIZE[1],
-                    camera=Camera(yaw_deg=yaw, distance_m=DISTANCE_M), people=people)  # fmt: skip
-    tutor = dataclasses.replace(script, camera=Camera(distance_m=DISTANCE_M), people=(Performer(seed=1),))
+                    camera=VirtualCamera(yaw_deg=yaw, distance_m=DISTANCE_M), people=people)  # fmt: skip
+    tutor = dataclasses.replace(
+        script, camera=VirtualCamera(distance_m=DISTANCE_M), people=(Performer(seed=1),)
+    )
     users = perform(script).truth
     return (
         tuple(_noisy(one.track, one.stretches, yaw, noise) for one in users),

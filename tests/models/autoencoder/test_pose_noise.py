@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from models.autoencoder.sight import HIDDEN_FAR, as_seen
+from models.autoencoder.pose_noise import HIDDEN_FAR, as_seen
 from scoring.body.joints import VISIBILITY_MIN, Landmark
 
 STILL = np.zeros((1000, 33, 3))

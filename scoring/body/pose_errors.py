@@ -2,7 +2,7 @@
 
 An error is weighed against how well it could be seen: where two cameras look from different sides, what rests
 on depth counts less. Parts that do the lesson's work count more; the worst parts count more than the best.
-Which moments are compared is decided by `reading`.
+Which moments are compared is decided by the caller.
 """
 
 import math
@@ -103,7 +103,7 @@ def _spread_of_angles(angles: Array) -> Array:
 
 
 @dataclass(frozen=True, slots=True)
-class Errors:
+class PoseErrors:
     """How far off: bones (N, 14) and angles (N, 10) in radians, NaN where unseen, weighed by how clear.
 
     angles have a sign: positive where the user's is wider.
@@ -113,7 +113,7 @@ class Errors:
     angles: Array
 
 
-def errors(user: Directions, tutor: Directions, heading: float) -> Errors:
+def pose_errors(user: Directions, tutor: Directions, heading: float) -> PoseErrors:
     """Compare sample by sample user (N, 3, 16) with the tutor's (N, 3, 16) that it meets."""
     one, other = turned(user, heading / 2), turned(tutor, -heading / 2)
     bones, angles = _errors_kernel(
@@ -127,7 +127,7 @@ def errors(user: Directions, tutor: Directions, heading: float) -> Errors:
         _LINES_OF_ANGLES,
         _SIGNS_OF_ANGLES,
     )
-    return Errors(bones, angles)
+    return PoseErrors(bones, angles)
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
@@ -165,7 +165,7 @@ def _errors_kernel(user, tutor, axes, across, deep, user_depth, tutor_depth, pai
     return bones, angles
 
 
-def parts_of(found: Errors) -> NDArray[np.float64]:
+def parts_of(found: PoseErrors) -> NDArray[np.float64]:
     """The errors (24,) of 14 bones and 10 angles over all of the samples."""
     return over_time(np.concatenate([found.bones, np.abs(found.angles)], axis=1))
 

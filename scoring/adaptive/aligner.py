@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from scoring.adaptive.warp import align_window, path
 from scoring.body.directions import Directions
-from scoring.body.errors import STILL, activity
 from scoring.body.heading import axis_weights, correlation, turned
+from scoring.body.pose_errors import STILL, activity
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
 # The user's last second is looked for.
@@ -51,7 +51,7 @@ class Alignment:
     cost: float
 
 
-class Reading:
+class WindowAligner:
     """Learns from window to window; holds for one person and one match."""
 
     def __init__(self, tutor: Directions, weights: NDArray[np.float32]) -> None:

@@ -6,22 +6,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.body.directions import line_angles
-from scoring.body.errors import (
+from scoring.body.heading import ACROSS_ERROR, axis_weights, depth_error, turned
+from scoring.body.joints import BONE_COUNT, Angle
+from scoring.body.pose_errors import (
     FULL_WORK,
     REST_SHARE,
     SEEN_SHARE_MIN,
     WEIGHT_SEEN_MIN,
     WORST_POWER,
     activity,
-    errors,
     over_time,
     parts_of,
+    pose_errors,
     spread,
     together,
     work,
 )
-from scoring.body.heading import ACROSS_ERROR, axis_weights, depth_error, turned
-from scoring.body.joints import BONE_COUNT, Angle
 from tests.scoring.adaptive import naive_adaptive
 from tests.scoring.adaptive.naive_adaptive import PART_COUNT
 from tests.scoring.bodies import scattered, wandering
@@ -49,7 +49,7 @@ def test_straying_and_activity_equal_their_slow_twins(seed, count, lost, other_l
 @given(seeds, counts, shares, shares, st.floats(-3.2, 3.2))
 def test_errors_equal_their_slow_twins(seed, count, lost, other_lost, heading):
     user, tutor = scattered(seed, count, lost), scattered(seed + 1, count, other_lost)
-    found = errors(user, tutor, heading)
+    found = pose_errors(user, tutor, heading)
     assert found.bones.shape == (count, 14)
     assert found.angles.shape == (count, 10)
     axes = axis_weights(heading).tolist()
@@ -86,7 +86,7 @@ def test_the_mean_over_parts_equals_its_slow_twin(seed, lost):
 def test_who_does_the_same_is_nowhere_off_however_turned():
     body = wandering(4, 40)
     for heading in (0.0, 0.6, -2.0):
-        parts = parts_of(errors(turned(body, -heading), body, heading))
+        parts = parts_of(pose_errors(turned(body, -heading), body, heading))
         np.testing.assert_allclose(parts, 0, atol=2e-3)
 
 
@@ -95,9 +95,9 @@ def test_a_wider_angle_has_a_plus_and_a_narrower_one_a_minus():
     asked = line_angles(tutor)
     user = wandering(6, 30)
     off = np.radians(line_angles(user) - asked)
-    found = errors(user, tutor, 0.0)
+    found = pose_errors(user, tutor, 0.0)
     np.testing.assert_allclose(found.angles, off, atol=5e-3)
-    np.testing.assert_allclose(errors(tutor, user, 0.0).angles, -found.angles, atol=1e-5)
+    np.testing.assert_allclose(pose_errors(tutor, user, 0.0).angles, -found.angles, atol=1e-5)
     assert (parts_of(found) >= 0).all()
 
 
@@ -108,7 +108,7 @@ def test_what_rests_on_depth_counts_less_from_another_side_and_what_does_not_sta
     user = tutor.copy()
     user[0, :, 1] = (0, -1, 0)
     user[0, :, 3] = (0, 0, 1)
-    near, far = errors(user, tutor, 0.0), errors(user, tutor, math.pi / 2)
+    near, far = pose_errors(user, tutor, 0.0), pose_errors(user, tutor, math.pi / 2)
     flat, deep = Angle.LEFT_ELBOW, Angle.RIGHT_ELBOW
     assert far.angles[0, flat] == pytest.approx(near.angles[0, flat])
     assert abs(far.angles[0, deep]) < 0.7 * abs(near.angles[0, deep])

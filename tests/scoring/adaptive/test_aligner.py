@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.adaptive.reading import FINDING_WINDOWS, LAG_MAX, LAG_STEP, LEAD_MAX, SLACK, SPAN, Reading
+from scoring.adaptive.aligner import FINDING_WINDOWS, LAG_MAX, LAG_STEP, LEAD_MAX, SLACK, SPAN, WindowAligner
 from scoring.adaptive.warp import UNSEEN_COST
 from scoring.body.heading import turned
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
@@ -15,14 +15,14 @@ WEIGHTS = np.ones(16, np.float32)
 FILM = wandering(2, 240)
 
 
-def follow(user, film=FILM, reading=None):
-    """Every window of a user against the film: the reading, its alignments, and its lag after each window."""
-    reading = Reading(film, WEIGHTS) if reading is None else reading
+def follow(user, film=FILM, aligner=None):
+    """Every window of a user against the film: the aligner, its alignments, and its lag after each window."""
+    aligner = WindowAligner(film, WEIGHTS) if aligner is None else aligner
     found, lags = [], []
     for count in range(WINDOW, len(user) + 1, WINDOW):
-        found.append(reading.update(user[max(0, count - SPAN) : count], count - 1))
-        lags.append(reading.lag)
-    return reading, found, lags
+        found.append(aligner.update(user[max(0, count - SPAN) : count], count - 1))
+        lags.append(aligner.lag)
+    return aligner, found, lags
 
 
 def late(samples, film=FILM):
@@ -32,9 +32,9 @@ def late(samples, film=FILM):
 
 @pytest.mark.parametrize("samples", [-4, 0, 3, 6, 12, 18, 25])
 def test_a_steady_lag_is_found_to_the_sample(samples):
-    reading, found, lags = follow(late(samples))
+    aligner, found, lags = follow(late(samples))
     assert lags[6:] == [samples] * (len(lags) - 6)
-    assert reading.lag_s == samples / SAMPLE_RATE_HZ
+    assert aligner.lag_s == samples / SAMPLE_RATE_HZ
     settled = found[-4]
     assert settled.cost == pytest.approx(0, abs=1e-3)
     newest = len(FILM) - 3 * WINDOW - 1
@@ -43,10 +43,10 @@ def test_a_steady_lag_is_found_to_the_sample(samples):
 
 @pytest.mark.parametrize("degrees", [-90, -30, 0, 45, 90, 135])
 def test_the_heading_is_found_and_the_lag_with_it(degrees):
-    reading, found, _ = follow(turned(late(9), -math.radians(degrees)))
-    assert math.degrees(reading.heading) == pytest.approx(degrees, abs=3)
+    aligner, found, _ = follow(turned(late(9), -math.radians(degrees)))
+    assert math.degrees(aligner.heading) == pytest.approx(degrees, abs=3)
     assert math.degrees(found[-1].heading) == pytest.approx(degrees, abs=3)
-    assert reading.lag == 9
+    assert aligner.lag == 9
 
 
 def test_a_reaction_changes_slowly_once_it_was_found():
@@ -87,10 +87,10 @@ def test_while_both_stand_still_no_window_is_spent_on_finding_the_lag():
 
 
 def test_before_anything_is_known_nobody_is_turned_and_nobody_late():
-    reading = Reading(FILM, WEIGHTS)
-    assert (reading.lag_s, reading.heading) == (0, 0)
-    reading.update(FILM[:10] * np.float32(np.nan), 9)
-    assert (reading.lag_s, reading.heading) == (0, 0)
+    aligner = WindowAligner(FILM, WEIGHTS)
+    assert (aligner.lag_s, aligner.heading) == (0, 0)
+    aligner.update(FILM[:10] * np.float32(np.nan), 9)
+    assert (aligner.lag_s, aligner.heading) == (0, 0)
 
 
 @settings(max_examples=40)
