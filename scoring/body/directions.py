@@ -1,8 +1,8 @@
 """A body as the directions of its bones in space: what the camera's place and the body's size leave alone.
 
 Across and down come from the picture, where the network is sharp; depth from the world landmarks. Heading
-(the turn about the vertical) is left as the camera saw it: `adaptive.aligner` finds it for two bodies together, which
-is steadier than either body's own. Weights and errors are not made here.
+(the turn about the vertical) is left as the camera saw it: `adaptive.aligner` finds it for two bodies
+together, which is steadier than either body's own. Weights and errors are not made here.
 """
 
 from typing import Final
