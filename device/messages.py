@@ -5,11 +5,11 @@ comment says otherwise.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from device.choices import Layout
 from scoring.body.track import Pose, PoseTrack
 from scoring.guidance.guidance import Arrow, Level
 from scoring.summary import Summary
@@ -18,7 +18,6 @@ __all__ = [
     "Arrow",
     "Frame",
     "Image",
-    "Layout",
     "Level",
     "MatchResult",
     "MatchView",
@@ -48,14 +47,6 @@ class PosedFrame:
 
     frame: Frame
     people: tuple[Pose | None, ...]
-
-
-class Layout(StrEnum):
-    """How the pictures share the match screen."""
-
-    BESIDE = "beside"  # tutor left, you right, as large
-    TUTOR_LARGE = "tutor_large"  # you small in a corner
-    TUTOR_ONLY = "tutor_only"  # no self-view
 
 
 @dataclass(frozen=True, slots=True)

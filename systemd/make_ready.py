@@ -6,18 +6,18 @@ decided by FORMBOX_CACHE and NUMBA_CACHE_DIR; what is compiled afterwards is com
 
 import sys
 from pathlib import Path
-from typing import Final, get_args
+from typing import Final
 
 import numpy as np
 
 import models.mannequin
-from device.match.judging.methods import METHODS
+from device.choices import METHODS, POSE_MODELS
 from device.match.lesson import lesson_of
 from device.match.results.replay import judge
 from device.pose.detector import Detector
 from device.pose.geometry import whole
 from device.pose.landmarker import Landmarker
-from device.pose.prepare import ModelName, detector_file, landmark_file
+from device.pose.prepare import detector_file, landmark_file
 from models.errors import ModelError
 from models.fetching.fetch import fetch, fetch_font
 from models.fetching.manifest import manifest
@@ -51,7 +51,7 @@ def _networks() -> None:
     for font in manifest().fonts:
         fetch_font(font.name)
     Detector(detector_file()).detect(PICTURE)
-    for name in get_args(ModelName):
+    for name in POSE_MODELS:
         print(f"making the network {name} ready ...", flush=True)
         Landmarker(landmark_file(name)).read(PICTURE, whole(PICTURE))
 

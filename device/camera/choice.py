@@ -4,12 +4,10 @@ The names: auto (the Pi's own socket, else USB), none, usb:2 or 2, pi or pi:1, s
 mannequin), or a film's path.
 """
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
 
 from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera, looped
@@ -18,18 +16,19 @@ from device.camera.mannequin import RENDERING_MAX_S, mannequin_film
 from device.camera.nodes import capture_nodes
 from device.camera.pi import PiCamera, pi_cameras
 from device.camera.v4l2 import V4l2Camera
+from device.choices import (
+    CAMERA_AUTO,
+    CAMERA_NONE,
+    CAMERA_PI,
+    CAMERA_SIMULATED,
+    CAMERA_USB,
+    is_camera_name,
+)
 from device.errors import CameraError
 from device.health.camera import SYSTEM
 from device.media.video import frames, probe
 from device.ports import Camera, Clock
 from models.fetching.manifest import cache_folder
-
-AUTO: Final = "auto"
-NONE: Final = "none"
-SIMULATED: Final = "simulated"
-# Linux numbers its cameras up to 63.
-USB: Final = re.compile(r"(?:usb:)?(\d{1,2})", re.ASCII)
-PI: Final = re.compile(r"pi(?::(\d))?", re.ASCII)
 
 Find = Callable[[], Sequence[CameraSource]]
 
@@ -49,7 +48,7 @@ def kept_camera(name: str, clock: Clock, fit: tuple[int, int], system: Path = SY
     fit: (width, height) px that pictures of a film are shrunk to fit in. system: where the kernel lists its
     devices. Raises CameraError for a name that means nothing; that no camera is there is no error.
     """
-    if name == NONE:
+    if name == CAMERA_NONE:
         return KeptCamera(None, clock)
     if (film := _film(name)) is not None:
 
@@ -69,7 +68,7 @@ def camera_called(
     A real camera is opened here, because that takes a while; `fit` and `system` as in kept_camera.
     Raises CameraError for any other name and when it is not there, NotAVideoError for a file that is no film.
     """
-    if name == NONE:
+    if name == CAMERA_NONE:
         return lambda _: DisabledCamera(clock)
     if (film := _film(name)) is not None:
         path = film.path()
@@ -83,9 +82,9 @@ def camera_called(
 
 
 def _film(name: str) -> Film | None:
-    if name == SIMULATED:
-        return Film(SIMULATED, _mannequin, RENDERING_MAX_S)
-    if name != AUTO and not USB.fullmatch(name) and not PI.fullmatch(name) and Path(name).is_file():
+    if name == CAMERA_SIMULATED:
+        return Film(CAMERA_SIMULATED, _mannequin, RENDERING_MAX_S)
+    if not is_camera_name(name) and Path(name).is_file():
         return Film(Path(name).name, lambda: Path(name))
     return None
 
@@ -99,11 +98,11 @@ def _mannequin() -> Path:
 
 def _finder(name: str, clock: Clock, system: Path) -> Find:
     """What looks for the real cameras called `name`; raises CameraError for a name that means nothing."""
-    if name == AUTO:
+    if name == CAMERA_AUTO:
         return lambda: [*_pi_if_any(clock), *_usb(clock, system)]
-    if (usb := USB.fullmatch(name)) is not None:
+    if (usb := CAMERA_USB.fullmatch(name)) is not None:
         return partial(_usb, clock, system, int(usb[1]))
-    if (pi := PI.fullmatch(name)) is not None:
+    if (pi := CAMERA_PI.fullmatch(name)) is not None:
         return partial(_pi, clock, int(pi[1] or 0))
     raise CameraError(f"There is no camera or video called {name}.")
 

@@ -13,6 +13,7 @@ from typing import Final, Literal
 from tqdm import tqdm
 
 from device.camera.mannequin import MANNEQUIN, mannequin_film
+from device.choices import SCREEN_MODES
 from device.commands import match
 from device.errors import OutputError
 from device.media.video import frames
@@ -37,9 +38,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser = commands.add_parser("demo", help="play a match that needs neither camera nor lesson")
     parser.add_argument("--folder", type=Path, default=Path("demo"), help="where everything is written")
     parser.add_argument("--real", action="store_true", help="real people instead of mannequins")
-    parser.add_argument(
-        "--screen", choices=("auto", "fullscreen", "window", "headless"), default="auto", help="where to draw"
-    )
+    parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
     parser.set_defaults(run=run)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from device.camera.choice import camera_called
+from device.choices import SCREEN_MODES
 from device.commands.judging import add_judging
 from device.commands.outputs import (
     add_result,
@@ -59,9 +60,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--camera", default="0", help='a number (USB camera), a video file, or "none" (default: 0)'
     )
-    parser.add_argument(
-        "--screen", choices=("auto", "fullscreen", "window", "headless"), default="auto", help="where to draw"
-    )
+    parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
     add_judging(parser)
     parser.add_argument("--silent", action="store_true", help="without sound")
     parser.add_argument("--record", type=Path, help="film the screen here (.mp4)")

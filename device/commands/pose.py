@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Final
 
+from device.choices import PEOPLE
 from device.commands.judging import add_network
 from device.commands.outputs import check_outputs, of_people
 from device.commands.sources import is_track, tracks_in
@@ -25,7 +26,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command's words."""
     parser = commands.add_parser("pose", help="find the body in every frame of a video")
     parser.add_argument("video", type=Path, help="any video file")
-    parser.add_argument("--people", type=int, choices=(1, 2), default=1, help="how many to follow")
+    parser.add_argument("--people", type=int, choices=PEOPLE, default=1, help="how many to follow")
     add_network(parser)
     parser.add_argument("--out", type=Path, help="write the track here (.npz); a second person gets -2")
     parser.add_argument("--overlay", type=Path, help="write the video with the skeleton drawn over it (.mp4)")

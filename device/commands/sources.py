@@ -7,13 +7,13 @@ from typing import Final
 
 from tqdm import tqdm
 
+from device.choices import ModelName
 from device.commands.outputs import of_people
 from device.errors import BadTrackError, NoPersonError
 from device.match.lesson import Lesson, lesson_of
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
 from device.pose.film import track_video
-from device.pose.prepare import ModelName
 from device.store.tracks import SUFFIX, load_track, save_track
 from models.fetching.manifest import cache_folder
 from scoring.body.track import PoseTrack

@@ -14,6 +14,7 @@ from pathlib import Path
 from device.admin.web.addresses import noted_addresses, start_address
 from device.camera.choice import kept_camera
 from device.camera.kept import CameraState, KeptCamera
+from device.choices import SCREEN_MODES
 from device.input.controls import Controls
 from device.input.remote_keys import RemoteKeys
 from device.match.play.pose_stream import Sight
@@ -46,9 +47,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     """Add the command's words."""
     parser = commands.add_parser("station", help="the TV: the library, matches, results")
     parser.add_argument("--camera", help="in place of the setting, which the phone's page explains")
-    parser.add_argument(
-        "--screen", choices=("auto", "fullscreen", "window", "headless"), default="auto", help="where to draw"
-    )
+    parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
     parser.add_argument(
         "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
     )

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
+from device.choices import ModelName
 from device.messages import Image, Pose
 from device.pose.call_checks import CallChecks
 from device.pose.detector import BlazePoseDetector
 from device.pose.landmarker import BlazePoseLandmarker
 from device.pose.people import People
-from device.pose.prepare import ModelName, detector_file, landmark_file
+from device.pose.prepare import detector_file, landmark_file
 
 
 class BlazePose:

@@ -5,11 +5,11 @@ Decides only how poses become a track. Frames come from `device.media`, files of
 
 from collections.abc import Callable, Iterable
 
+from device.choices import ModelName
 from device.errors import NotAVideoError
 from device.messages import Frame, Pose
 from device.ports import PoseEstimator
 from device.pose.estimator import BlazePose
-from device.pose.prepare import ModelName
 from scoring.body.track import PoseTrack, track_of
 
 

@@ -4,8 +4,8 @@ Decides when that work is done: on the first use, and again when a file or the w
 """
 
 from pathlib import Path
-from typing import Literal
 
+from device.choices import ModelName
 from device.errors import ModelMissingError
 from device.pose.runtime import run_once
 from models.errors import ModelError
@@ -13,8 +13,6 @@ from models.fetching.fetch import fetch
 from models.fetching.manifest import cache_folder, manifest
 from models.files import locked, write_atomic
 from models.pruning.prune import PRUNE_VERSION, prove, prune
-
-ModelName = Literal["lite", "full", "heavy"]
 
 
 def detector_file(folder: Path | None = None) -> Path:

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from device.choices import LAYOUTS, PEOPLE_MAX, SPEEDS
 from device.presses import Press
 from device.remote.errors import MessageError
-from device.store.settings import LAYOUTS
 from device.trouble import Trouble
 
-PEOPLE_MAX: Final = 2
-SPEEDS: Final = (50, 75, 100)  # percent of the tutor's own
 # What a phone may press. The end of the program is not for the sofa.
 PRESSES: Final = frozenset(Press) - {Press.LEAVE}
 REPETITIONS_MAX: Final = 100_000

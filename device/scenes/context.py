@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, Protocol
 
-from device.camera.choice import NONE
 from device.camera.kept import CameraState
+from device.choices import CAMERA_NONE, Layout
 from device.input.controls import Controls
 from device.match.play.control import Look, Steers
 from device.match.play.pose_stream import Sight
-from device.messages import Layout, MatchResult, Moments, Pose, PosedFrame
+from device.messages import MatchResult, Moments, Pose, PosedFrame
 from device.ports import Clock, Screen, Sounds
 from device.remote.messages import Status
 from device.remote.server import StationServer
@@ -192,7 +192,11 @@ class Parts:
     def camera_trouble(self) -> Trouble | None:
         """Why there is no picture of now."""
         found = CAMERA_TROUBLES.get(self.camera_state())
-        return Trouble.CAMERA_OFF if found is Trouble.NO_CAMERA and self.settings.camera == NONE else found
+        return (
+            Trouble.CAMERA_OFF
+            if found is Trouble.NO_CAMERA and self.settings.camera == CAMERA_NONE
+            else found
+        )
 
     def report(self, status: Status) -> None:
         """Tell phones what the TV does, and what is wrong."""

@@ -7,9 +7,10 @@ from `shelf`, how a lesson is got ready for from `ready`.
 from datetime import timedelta
 from typing import Final
 
+from device.choices import PEOPLE_MAX
 from device.effects import Effect
 from device.presses import Press, Spot
-from device.remote.messages import PEOPLE_MAX, RefusalReason
+from device.remote.messages import RefusalReason
 from device.scenes.colours import GUEST
 from device.scenes.context import Parts
 from device.scenes.focus import STEPS, along, in_grid

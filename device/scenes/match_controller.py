@@ -10,9 +10,10 @@ from typing import Final
 
 import numpy as np
 
+from device.choices import Layout
 from device.effects import Effect
 from device.match.play.control import Course, Orders
-from device.messages import Layout, MatchView, Pose, PosedFrame
+from device.messages import MatchView, Pose, PosedFrame
 from device.presses import Press
 from device.remote.messages import (
     Answer,

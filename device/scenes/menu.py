@@ -5,17 +5,14 @@ Decides which choices there are. What each does is decided by `steering`.
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Final
 
+from device.choices import SPEEDS, Layout
 from device.match.play.control import Look
-from device.messages import Layout, MatchView
+from device.messages import MatchView
 from device.presses import Press, Spot
 from device.scenes.focus import along
 from device.views import PauseView, Pointer
 from device.words.lookup import Words
-
-# what the speed goes through, per cent of the lesson's own
-SPEEDS: Final = (100, 75, 50)
 
 
 class Choice(StrEnum):
@@ -67,8 +64,8 @@ def choices(*, practise: bool) -> tuple[Choice, ...]:
 
 
 def next_speed(percent: int) -> int:
-    """The one after this, from the first again at the end."""
-    return SPEEDS[(SPEEDS.index(percent) + 1) % len(SPEEDS)] if percent in SPEEDS else SPEEDS[0]
+    """The next slower one; after the slowest, or after an unknown one, the fastest."""
+    return SPEEDS[SPEEDS.index(percent) - 1] if percent in SPEEDS else SPEEDS[-1]
 
 
 def next_layout(layout: Layout) -> Layout:

@@ -8,13 +8,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from device.choices import LAYOUTS, METHODS
 from device.presses import Press, Spot
 from device.scenes.context import Parts
 from device.scenes.focus import along
 from device.scenes.scene import Scene
-from device.store.settings import LANGUAGES, LAYOUTS, METHODS, BoxSettings
+from device.store.settings import BoxSettings
 from device.views import Pointer, Row, SettingsView, View
-from device.words.lookup import Words, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import Words
 
 VOLUMES: Final = tuple(range(0, 101, 10))
 CAMERAS: Final = ("auto", "usb:0", "pi:0", "none")
@@ -34,7 +36,7 @@ def _switch(word: Words, value: bool) -> str:
 
 
 SETTINGS: Final = (
-    Setting("language", LANGUAGES, lambda _, value: words(value).text("language")),
+    Setting("language", tuple(LANGUAGES), lambda _, value: LANGUAGES[value]),
     Setting("volume", VOLUMES, lambda _, value: f"{value} %"),
     Setting("sound", (True, False), _switch),
     Setting("voice", (True, False), _switch),

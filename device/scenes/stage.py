@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from device.camera.kept import CameraState
+from device.choices import ModelName
 from device.match.cut import cut_frames, library_lesson
 from device.match.judging.group import Group
 from device.match.lesson import Lesson
@@ -23,7 +24,6 @@ from device.match.ready.side_view import wants_side_view
 from device.media.video import POSE_FIT
 from device.messages import Pose, PosedFrame
 from device.ports import Clock, Screen, Sounds, Speaker
-from device.pose.prepare import ModelName
 from device.scenes.context import Guides, Played
 from device.scenes.match_request import Order
 from device.store.folder import Folder, LessonFiles

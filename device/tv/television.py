@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 import pygame
 
+from device.choices import ScreenMode
 from device.errors import ScreenError
 from device.messages import Image, MatchView
 from device.ports import Clock
 from device.presses import Press, Spot
 from device.runtime.clock import SystemClock
-from device.tv.display.display import Display, Mode
+from device.tv.display.display import Display
 from device.tv.display.keys import Keys
 from device.tv.display.transition import Transition
 from device.tv.drawing.canvas import Canvas
@@ -76,7 +77,7 @@ class Television:
 
     def __init__(
         self,
-        mode: Mode = "auto",
+        mode: ScreenMode = "auto",
         size: tuple[int, int] = REFERENCE_SIZE,
         script: Script = ENGLISH,
         clock: Clock | None = None,
@@ -100,7 +101,7 @@ class Television:
         self._open = True
 
     @property
-    def mode(self) -> Mode:
+    def mode(self) -> ScreenMode:
         """How it is shown: never "auto"."""
         return self._display.mode
 

@@ -3,17 +3,13 @@
 A wrong array here would be a fault of the program: it raises ValueError with what was wrong.
 """
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
+from device.choices import PEOPLE_MAX
 from device.messages import Image, MatchResult, MatchView, Moment
 from device.views import CameraView, PauseView, ReadyView, ResultView, View
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT
-
-# One camera sees one person, or two side by side.
-PEOPLE_MAX: Final = 2
 
 
 def check(view: View) -> None:

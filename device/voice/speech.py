@@ -14,13 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.media.sound import RATE_HZ
+from device.words.languages import DESCRIBED
 
 PROGRAM: Final = "espeak-ng"
-# `cmn` of espeak-ng 1.51, Debian's, reads its own pinyin as English; `cmn-latn-pinyin` reads the same
-# characters, simplified or not, as Mandarin.
-VOICES: Final = {"en": "en-us", "zh-Hant": "cmn-latn-pinyin", "zh-Hans": "cmn-latn-pinyin", "ko": "ko"}
-# Words a minute; a syllable of Chinese counts as one. A cue then lasts about a second and a half in each.
-SPEEDS: Final = {"en": 165, "zh-Hant": 230, "zh-Hans": 230, "ko": 240}
 TIMEOUT_S: Final = 10.0
 # Speech is made as loud as this, a little above what films are mixed at (-20 dB of full scale).
 LOUD: Final = 0.12 * 32768
@@ -36,12 +32,13 @@ class SpeechError(RuntimeError):
     """The program is missing or does not speak this."""
 
 
-def spoken(text: str, language: str, speed: int) -> Spoken:
+def spoken(text: str, language: str) -> Spoken:
     """The samples (n,) int16 at RATE_HZ. Raises SpeechError."""
     program = shutil.which(PROGRAM)
     if program is None:
         raise SpeechError(f"{PROGRAM} is not installed")
-    command = [program, "-v", VOICES[language], "-s", str(speed), "-b", "1", "--stdin", "--stdout"]
+    voice, pace = DESCRIBED[language].voice, DESCRIBED[language].words_per_minute
+    command = [program, "-v", voice, "-s", str(pace), "-b", "1", "--stdin", "--stdout"]
     nice = shutil.which("nice")
     if nice is not None:  # it must never cost the match a picture
         command = [nice, "-n", "19", *command]

@@ -21,7 +21,8 @@ from numpy.typing import NDArray
 
 from device.media.sound import RATE_HZ
 from device.runtime.worker import Worker
-from device.voice.speech import SPEEDS, SpeechError, Spoken, spoken
+from device.voice.speech import SpeechError, Spoken, spoken
+from device.words.languages import DESCRIBED
 from models.files import write_atomic
 
 log = logging.getLogger(__name__)
@@ -38,9 +39,9 @@ class Voice:
         self,
         folder: Path,
         language: str,
-        speak: Callable[[str, str, int], Spoken] = spoken,
+        speak: Callable[[str, str], Spoken] = spoken,
     ) -> None:
-        """folder: of the cache, made when needed; speak: (text, language, speed) to samples (n,)."""
+        """folder: of the cache, made when needed; speak: (text, language) to samples (n,)."""
         self._folder = folder
         self._language = language
         self._speak = speak
@@ -94,7 +95,7 @@ class Voice:
         try:
             path = self._path(text, language)
             if not path.exists():
-                self._write(path, self._speak(text, language, SPEEDS[language]))
+                self._write(path, self._speak(text, language))
         except (SpeechError, OSError) as problem:
             self._give_up(problem)
         with self._changed:
@@ -120,5 +121,5 @@ class Voice:
         write_atomic(path, data.getvalue())
 
     def _path(self, text: str, language: str) -> Path:
-        key = "\n".join((str(FORM), language, str(SPEEDS[language]), text))
+        key = "\n".join((str(FORM), language, str(DESCRIBED[language].words_per_minute), text))
         return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.wav"

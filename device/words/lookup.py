@@ -9,19 +9,15 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from device.errors import FormboxError
+from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER, LANGUAGES
 from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 
 if TYPE_CHECKING:  # it needs numpy, and only names are read from it
     from scoring.body.joints import Angle, Joint
-
-# as in BCP 47: English, Chinese as written in Taiwan and on the mainland, Korean
-LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans", "ko")
-DEFAULT_LANGUAGE: Final = "en"
 
 _SIDES: Final = ("LEFT_", "RIGHT_")
 _PLAYERS: Final = ("player_left", "player_right")
@@ -102,11 +98,14 @@ def kind_of(part: BodyPart) -> str:
 def words(language: str = DEFAULT_LANGUAGE) -> Words:
     """The words of one of LANGUAGES. Raises UnknownLanguageError for another."""
     if language not in LANGUAGES:
+        *most, last = LANGUAGES
         raise UnknownLanguageError(
-            f"The box does not speak {language!r}. It speaks {', '.join(LANGUAGES[:-1])} and {LANGUAGES[-1]}."
+            f"The box does not speak {language!r}. It speaks {', '.join(most)} and {last}."
         )
     tables: dict[str, dict[str, str]] = {}
-    for path in sorted(Path(__file__).with_name(language).glob("*.toml")):
+    for path in sorted((FOLDER / language).glob("*.toml")):
+        if path.name == FILE:
+            continue
         with path.open("rb") as file:
             for name, table in tomllib.load(file).items():
                 tables.setdefault(name, {}).update(table)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from device.match.judging.methods import DEFAULT
+from device.choices import DEFAULT_METHOD
 from device.match.judging.participant import Participant
 from device.match.judging.referee import Referee
 from device.match.lesson import Lesson
@@ -25,7 +25,7 @@ class Group:
         self,
         lesson: Lesson,
         people: int = 1,
-        method: str = DEFAULT,
+        method: str = DEFAULT_METHOD,
         words: Words = ENGLISH_WORDS,
         badges: Sequence[Badge | None] = (),
     ) -> None:

@@ -1,4 +1,4 @@
-"""The methods of scoring by their names, and which one is the default.
+"""The scorer of each method in device.choices.METHODS.
 
 How each of them judges is in `scoring`; whose poses it gets is decided by `referee`.
 """
@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from device.choices import METHODS
 from device.match.judging.encoder import encode
 from device.match.judging.references import load_references
 from scoring.adaptive.scorer import AdaptiveScorer
@@ -23,7 +24,7 @@ from scoring.paper.scorer import PaperScorer
 from scoring.repetitions.counter import Counter
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, Scorer
 
-_MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
+SCORERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
     {
         "adaptive": AdaptiveScorer,
         "paper": PaperScorer,
@@ -32,8 +33,6 @@ _MAKERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
         "keypoint_dtw": lambda tutor: KeypointDtwScorer(tutor, load_references()),
     }
 )
-METHODS: Final = tuple(_MAKERS)
-DEFAULT: Final = "adaptive"
 
 
 def scorer_called(name: str, tutor: PoseTrack) -> Scorer:
@@ -42,10 +41,10 @@ def scorer_called(name: str, tutor: PoseTrack) -> Scorer:
     Its kernels are compiled or loaded before it is given away: during a match that would freeze the picture.
     Raises ValueError for a method that is not one of METHODS.
     """
-    if name not in _MAKERS:
+    if name not in METHODS:
         raise ValueError(f"there is no method {name}; known: {', '.join(METHODS)}")
     _warm_up(name)
-    return _MAKERS[name](tutor)
+    return SCORERS[name](tutor)
 
 
 @cache
@@ -56,7 +55,7 @@ def _warm_up(name: str) -> None:
     track = PoseTrack(
         np.arange(count) / SAMPLE_RATE_HZ, body, np.ones(body.shape[:2], np.float32), body, 640, 480, "noise"
     )
-    scorer = _MAKERS[name](track)
+    scorer = SCORERS[name](track)
     for index in range(count):
         scorer.push(track.pose(index))
     scorer.finish()

@@ -8,7 +8,8 @@ use the same one.
 import numpy as np
 from numpy.typing import NDArray
 
-from device.match.judging.methods import DEFAULT, scorer_called
+from device.choices import DEFAULT_METHOD
+from device.match.judging.methods import scorer_called
 from device.match.judging.repeat_spans import Repeating
 from device.match.lesson import Lesson, cut_short
 from device.messages import MatchResult, Pose
@@ -25,7 +26,7 @@ from scoring.summary import summary
 class Referee:
     """One a person and match."""
 
-    def __init__(self, lesson: Lesson, method: str = DEFAULT) -> None:
+    def __init__(self, lesson: Lesson, method: str = DEFAULT_METHOD) -> None:
         """Raises ValueError for a method that is not one of METHODS."""
         self._lesson = lesson
         self._method = method

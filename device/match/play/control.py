@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Protocol
 
-from device.messages import Layout, MatchView
+from device.choices import Layout
+from device.messages import MatchView
 from device.views import View
 
 

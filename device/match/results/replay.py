@@ -8,8 +8,8 @@ from typing import Final
 
 import numpy as np
 
+from device.choices import DEFAULT_METHOD
 from device.match.judging.group import Group
-from device.match.judging.methods import DEFAULT
 from device.match.judging.referee import Referee
 from device.match.lesson import Lesson
 from device.match.play.pacing import SCREEN_FPS
@@ -25,7 +25,7 @@ SLACK_S: Final = 1e-6
 USER_OVER: Final = "user_over"
 
 
-def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT) -> MatchResult:
+def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT_METHOD) -> MatchResult:
     """The result of a recorded user against a lesson; both start at their first frame."""
     referee = Referee(lesson, method)
     for index in range(len(user)):
@@ -40,7 +40,7 @@ def replay(
     user_film: FilmPlayer,
     screen: Screen,
     film: Callable[[Image, float], None],
-    method: str = DEFAULT,
+    method: str = DEFAULT_METHOD,
     words: Words = ENGLISH_WORDS,
 ) -> tuple[tuple[MatchResult, ...], tuple[Moments, ...]]:
     """Show the whole match on `screen` picture by picture; `film` takes each with its time.

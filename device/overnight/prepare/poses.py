@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from device.choices import ModelName
 from device.errors import NotAVideoError
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import FilmContents
@@ -20,7 +21,6 @@ from device.messages import Frame
 from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
 from device.pose.estimator import BlazePose
 from device.pose.film import track_with
-from device.pose.prepare import ModelName
 from scoring.body.track import PoseTrack
 
 Progress = Callable[[float], None]

@@ -13,6 +13,7 @@ from typing import Final
 import av.error
 import numpy as np
 
+from device.choices import ModelName
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import FilmContents, look_into
 from device.media.pictures import Pictures
@@ -25,7 +26,6 @@ from device.overnight.prepare.movement import motion_of
 from device.overnight.prepare.poses import find_poses, stretches
 from device.overnight.prepare.segments import segments_of
 from device.overnight.prepare.skeleton import skeleton_of
-from device.pose.prepare import ModelName
 from device.store.folder import LessonFiles
 from device.store.tables import SegmentKind
 from device.store.tracks import save_track

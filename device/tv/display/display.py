@@ -24,10 +24,11 @@ import logging
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, Literal, get_args
+from typing import Final, Literal
 
 import pygame
 
+from device.choices import SCREEN_MODES, ScreenMode
 from device.errors import ScreenError
 from device.messages import Image
 from device.ports import Clock
@@ -36,7 +37,6 @@ from device.tv.display.blit import bring
 from device.tv.display.connectors import BLIND_DRIVERS, DRM_CARDS, blind, connected, desktop
 from device.tv.drawing.theme import REFERENCE_SIZE, Box
 
-Mode = Literal["auto", "fullscreen", "window", "headless"]
 _Opened = Literal["fullscreen", "window", "headless"]
 
 log = logging.getLogger(__name__)
@@ -73,7 +73,7 @@ class Display:
 
     def __init__(
         self,
-        mode: Mode = "auto",
+        mode: ScreenMode = "auto",
         size: tuple[int, int] = REFERENCE_SIZE,
         drm_cards: Path = DRM_CARDS,
         clock: Clock | None = None,
@@ -82,8 +82,8 @@ class Display:
 
         Raises ScreenError when a display was asked for and there is none, ValueError for another mode.
         """
-        if mode not in get_args(Mode):
-            raise ValueError(f"a display is one of {', '.join(get_args(Mode))}, not {mode!r}")
+        if mode not in SCREEN_MODES:
+            raise ValueError(f"a display is one of {', '.join(SCREEN_MODES)}, not {mode!r}")
         self.size = size
         self._drm_cards = drm_cards
         self._clock = SystemClock() if clock is None else clock

@@ -14,7 +14,7 @@ from typing import Final
 
 import pygame
 
-from device.words.lookup import DEFAULT_LANGUAGE
+from device.words.languages import DEFAULT_LANGUAGE, DESCRIBED
 from models.errors import ModelError
 from models.fetching.fetch import fetch_font
 
@@ -22,10 +22,6 @@ log = logging.getLogger(__name__)
 
 # Debian's and Raspberry Pi OS's package fonts-noto-cjk: one file with a face for each region.
 SYSTEM_COLLECTION: Final = Path("/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc")
-# by language: the face in that collection (its order is Japan, Korea, mainland China, Taiwan, Hong Kong) and
-# the font's name in models/fetching/manifest.toml
-FACES: Final = {"zh-Hant": 3, "zh-Hans": 2, "ko": 1}
-FETCHED: Final = {"zh-Hant": "noto-sans-tc", "zh-Hans": "noto-sans-sc", "ko": "noto-sans-kr"}
 
 # The OpenType format: "ttcf", version and count of faces, then where each face's directory begins; a
 # directory has 12 bytes and 16 for each table (tag, checksum, offset, length).
@@ -79,16 +75,17 @@ def font_for(
 
     Raises ModelFetchError when no source gives it.
     """
-    if language not in FACES:
+    font = DESCRIBED[language].font
+    if font is None:
         return None
     if collection.is_file():
         try:
-            CollectionFace(collection, FACES[language]).close()
+            CollectionFace(collection, font.face).close()
         except (OSError, ValueError) as error:
             log.warning("the font %s cannot be used: %s", collection, error)
         else:
-            return FontFile(collection, FACES[language])
-    return FontFile(fetch_font(FETCHED[language], folder, progress=progress))
+            return FontFile(collection, font.face)
+    return FontFile(fetch_font(font.fetched, folder, progress=progress))
 
 
 class CollectionFace(io.RawIOBase):

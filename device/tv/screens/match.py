@@ -8,7 +8,8 @@ from typing import Final
 
 import pygame
 
-from device.messages import Layout, MatchView, PlayerView
+from device.choices import Layout
+from device.messages import MatchView, PlayerView
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.dirty_regions import Shown
 from device.tv.drawing.panel import Body, PicturePanel

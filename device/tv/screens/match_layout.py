@@ -6,7 +6,7 @@ Decides places only; what is drawn there is decided by the screens.
 from dataclasses import dataclass
 from typing import Final
 
-from device.messages import Layout
+from device.choices import Layout
 from device.tv.drawing.theme import MARGIN_X
 from device.tv.screens.match_frame import CONTENT_TOP, CONTENT_WIDTH, WIDTH
 

@@ -7,7 +7,8 @@ from typing import Final
 
 import pygame
 
-from device.messages import Layout, MatchView, PlayerView
+from device.choices import Layout
+from device.messages import MatchView, PlayerView
 from device.tv.drawing.panel import Body
 from device.tv.drawing.sentence import Said, draw_sentence
 from device.tv.drawing.theme import PLAYER_COLOURS, TEXT, TRACK, Box, Colour, Type

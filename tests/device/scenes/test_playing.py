@@ -2,9 +2,9 @@
 
 import pytest
 
+from device.choices import Layout
 from device.gestures.gestures import Gesture
 from device.match.play.control import Course
-from device.messages import Layout
 from device.presses import Press
 from device.remote.messages import (
     Code,

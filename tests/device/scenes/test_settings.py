@@ -5,7 +5,8 @@ from device.presses import Press, Spot
 from device.scenes.settings import DOORS, SETTINGS
 from device.store.settings import BoxSettings
 from device.views import CameraView, HomeView, IdleView, SettingsView
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 
 
 @pytest.fixture
@@ -73,7 +74,7 @@ def test_a_film_for_a_camera_is_told_and_can_be_left(options):
 def test_what_is_set_comes_into_force_at_once(options):
     row(options, "language")
     options.press(Press.RIGHT)
-    assert options.screen.language == LANGUAGES[1]
+    assert options.screen.language == list(LANGUAGES)[1]
     row(options, "mirror")
     options.press(Press.OK)
     assert options.sight.mirrored is False

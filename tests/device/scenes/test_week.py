@@ -11,7 +11,7 @@ from device.store.lessons import create
 from device.store.members import add_member
 from device.store.settings import BoxSettings
 from device.store.tables import Match, Member, Player, Role
-from device.words.lookup import LANGUAGES
+from device.words.languages import LANGUAGES
 
 SEOUL = ZoneInfo("Asia/Seoul")
 # a Saturday evening, as `now`; in Seoul it is Sunday morning

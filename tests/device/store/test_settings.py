@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from device import choices
 from device.errors import FormboxError
 from device.store import settings
 from device.store.database import open_database
@@ -168,14 +169,10 @@ def test_cameras_have_names(sqlite_url, name):
 
 
 def test_what_is_chosen_of_is_what_there_is():
-    """The store cannot ask them itself: the page for phones must do without NumPy."""
-    from device.match.judging import methods
-    from device.messages import Layout
-
-    assert settings.METHODS == methods.METHODS
-    assert settings.DEFAULTS.method == methods.DEFAULT
-    assert tuple(Layout) == settings.LAYOUTS
-    assert settings.DEFAULTS.layout == Layout.BESIDE
+    assert settings.METHODS == choices.METHODS
+    assert settings.DEFAULTS.method == choices.DEFAULT_METHOD
+    assert settings.LAYOUTS == choices.LAYOUTS
+    assert settings.DEFAULTS.layout == choices.Layout.BESIDE
 
 
 def test_a_night_without_length(database):

@@ -3,7 +3,8 @@ import pytest
 from device.match.judging import visibility
 from device.match.play import match
 from device.voice.phrases import FIXED, phrases
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 
 

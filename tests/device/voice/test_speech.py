@@ -5,23 +5,20 @@ import pytest
 
 from device.voice import speech
 from device.voice.phrases import phrases
-from device.voice.speech import LOUD, PROGRAM, SPEEDS, VOICES, SpeechError, spoken
-from device.words.lookup import LANGUAGES, words
+from device.voice.speech import LOUD, PROGRAM, SpeechError, spoken
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from scoring.guidance.cues import Ask, BodyPart, Cue
 
 RATE = 48_000
 installed = pytest.mark.skipif(shutil.which(PROGRAM) is None, reason=f"{PROGRAM} is not installed")
 
 
-def test_every_language_has_a_voice_and_a_speed():
-    assert set(VOICES) == set(SPEEDS) == set(LANGUAGES)
-
-
 @installed
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_cue_is_spoken_in_about_a_second(language):
     text = words(language).say(Cue(BodyPart.LEFT_ELBOW, Ask.BEND))
-    sound = spoken(text, language, SPEEDS[language])
+    sound = spoken(text, language)
     assert sound.dtype == np.int16
     assert 0.7 < len(sound) / RATE < 2.2
     # a little less where a loud consonant would be cut off
@@ -36,18 +33,18 @@ def test_a_cue_is_spoken_in_about_a_second(language):
 def test_chinese_is_read_as_chinese(language):
     """Read as English letters, which `cmn` does in some versions, the same words take twice as long."""
     texts = phrases(words(language))[12:40]
-    spelled = sum(len(spoken(text, language, SPEEDS[language])) for text in texts)
+    spelled = sum(len(spoken(text, language)) for text in texts)
     assert spelled / RATE / sum(map(len, texts)) < 0.26
 
 
 @installed
 def test_a_sentence_is_data_and_not_a_word_of_the_command():
-    assert len(spoken("-v ko --help", "en", 160)) > RATE // 2
+    assert len(spoken("-v ko --help", "en")) > RATE // 2
     with pytest.raises(SpeechError, match="said nothing"):
-        spoken("", "en", 160)
+        spoken("", "en")
 
 
 def test_a_missing_program_says_so(monkeypatch):
     monkeypatch.setattr(speech.shutil, "which", lambda _: None)
     with pytest.raises(SpeechError, match="espeak-ng is not installed"):
-        spoken("Go lower", "en", 160)
+        spoken("Go lower", "en")

@@ -20,7 +20,7 @@ class Speaking:
         self.may.set()
         self.asked = threading.Event()
 
-    def __call__(self, text, language, speed):
+    def __call__(self, text, language):
         self.asked.set()
         assert self.may.wait(PATIENCE_S)
         self.said.append((text, language))

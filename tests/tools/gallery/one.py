@@ -34,7 +34,8 @@ from device.views import (
     SettingsView,
     TroubleView,
 )
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from tests.tools.gallery import household
 from tests.tools.gallery.photographs import COLOURS, PHOTOGRAPHS, UPRIGHT, photograph
 

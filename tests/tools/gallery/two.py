@@ -16,8 +16,9 @@ os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
 
 import pygame
 
+from device.choices import Layout
 from device.match.play.control import Look
-from device.messages import Arrow, Layout, Level, MatchResult, MatchView, Moment, PlayerView, Summary
+from device.messages import Arrow, Level, MatchResult, MatchView, Moment, PlayerView, Summary
 from device.presses import Spot
 from device.scenes.menu import Menu, choices
 from device.scenes.ready import BUTTONS as READY
@@ -30,7 +31,8 @@ from device.tv.screens.pause import PauseScreen
 from device.tv.screens.ready import ReadyScreen
 from device.tv.screens.result import ResultScreen
 from device.views import Badge, Ended, Pointer, ReadyView, ResultView, Standing
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from models.mannequin.filming import frames
 from models.mannequin.performance import perform
 from models.mannequin.scene import Clothes, Interior, VirtualCamera

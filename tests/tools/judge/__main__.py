@@ -7,7 +7,7 @@ row that is named truth.
 import json
 import sys
 
-from device.match.judging.methods import METHODS
+from device.choices import METHODS
 from tests.tools.judge import corrections, gestures, mannequins, real, repetitions, seen
 from tests.tools.judge.clips import STORE, watch_all
 

@@ -5,10 +5,10 @@ import time
 import numpy as np
 import pytest
 
+from device.choices import Layout
 from device.match.play import auto_pause
 from device.match.play.announcer import BEAT_S
 from device.match.play.control import Course, Look, Orders, Unsteered
-from device.messages import Layout
 from device.runtime.clock import SystemClock
 from device.words.lookup import ENGLISH_WORDS
 from tests.device.match.conftest import SECONDS, QuickClock, Recording, leaves_at

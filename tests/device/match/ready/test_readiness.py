@@ -22,7 +22,8 @@ from device.match.ready.readiness import (
     STEADY_S,
     Readiness,
 )
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from scoring.body.joints import Joint
 from scoring.body.track import LOST
 from tests.device.match.standing import person, pose_of, room

@@ -7,7 +7,8 @@ import pytest
 
 from device.match.results.report import as_json, as_table
 from device.messages import MatchResult, Summary
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
 from scoring.body.track import track_of
 from scoring.guidance.cues import Ask, BodyPart, Cue

@@ -5,7 +5,8 @@ from device.messages import Level
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.figure import draw_figure, limb_colour
 from device.tv.drawing.theme import LEVEL_COLOURS, Box
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from scoring.body.joints import JOINT_COUNT, Joint
 
 NAN = float("nan")

@@ -10,7 +10,8 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import ACCENT, LEVEL_COLOURS
 from device.tv.screens.idle import CARD_LEFT, DRIFT, NAME, IdleScreen, square_of
 from device.views import Day, IdleView
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 
 PAIRING = IdleView("formbox.local:8080", "http://formbox.local:8080/start?code=402913", "402913")
 WAITING = IdleView("192.168.178.20:8080", "http://192.168.178.20:8080", troubles=(Trouble.NOT_KEPT,))

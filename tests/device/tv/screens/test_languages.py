@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from device.messages import Layout
+from device.choices import Layout
 from device.presses import Spot
 from device.tv.drawing import sentence
 from device.tv.drawing.canvas import Canvas
@@ -29,7 +29,8 @@ from device.tv.screens.ready import ReadyScreen
 from device.tv.screens.result import ResultScreen
 from device.tv.television import Television
 from device.views import Badge, Ended, PauseView, ReadyView, ResultView, Standing
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, Angle
 from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from device.messages import Layout
+from device.choices import Layout
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import BACKGROUND
 from device.tv.screens.match import MatchScreen

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from device.messages import Arrow, Layout, Level
+from device.choices import Layout
+from device.messages import Arrow, Level
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import (
     ACCENT,

@@ -4,7 +4,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from device.messages import Layout
+from device.choices import Layout
 from device.presses import Spot
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import ACCENT

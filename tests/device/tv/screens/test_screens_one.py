@@ -8,7 +8,8 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.text import ELLIPSIS
 from device.tv.drawing.theme import ACCENT, BACKGROUND, MARGIN_X, MARGIN_Y
 from device.tv.screens.idle import DRIFT
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 from tests.tools.gallery import household
 from tests.tools.gallery.one import SCREENS, SIZES
 

@@ -9,7 +9,8 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import PANEL
 from device.tv.screens.trouble import DISC, DISC_TOP, DOWN_ALONE, TroubleScreen
 from device.views import TroubleView
-from device.words.lookup import LANGUAGES, words
+from device.words.languages import LANGUAGES
+from device.words.lookup import words
 
 SIZES = [(1920, 1080), (1280, 720)]
 
