@@ -13,6 +13,7 @@ from typing import Final
 
 import av
 import av.error
+import av.stream
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
@@ -211,7 +212,7 @@ def demuxed(container: InputContainer, stream: VideoStream) -> Iterator[av.Packe
 
 
 def _is_cover(stream: VideoStream) -> bool:
-    return "attached_pic" in str(stream.disposition)
+    return av.stream.Disposition.attached_pic in stream.disposition
 
 
 def _first_picture(container: InputContainer, stream: VideoStream) -> tuple[av.VideoFrame, Fraction | None]:

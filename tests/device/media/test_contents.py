@@ -92,7 +92,25 @@ def test_what_cannot_become_a_lesson_says_why(tmp_path, name, reason):
     assert why_not(path) is reason
 
 
-def test_the_cover_of_a_film_is_not_its_picture(tmp_path):
+def boxes(data):
+    """The boxes of an MP4 file, or of one of its boxes: (kind, the box with its head)."""
+    at = 0
+    while at < len(data):
+        size = int.from_bytes(data[at : at + 4])
+        yield data[at + 4 : at + 8], data[at : at + size]
+        at += size
+
+
+def put_cover_first(film):
+    """Move the metadata with the cover before the tracks: readers number the streams as they find them."""
+    rest = dict(boxes(film.read_bytes()))
+    movie = rest.pop(b"moov")
+    parts = sorted(boxes(movie[8:]), key=lambda box: box[0] != b"udta")
+    film.write_bytes(b"".join((*rest.values(), movie[:8], *(part for _, part in parts))))
+
+
+@pytest.mark.parametrize("first", [False, True])
+def test_the_cover_of_a_film_is_not_its_picture(tmp_path, first):
     film = tmp_path / "film.mp4"
     with av.open(str(film), "w") as container:
         cover = container.add_stream("mjpeg", rate=1)
@@ -110,4 +128,10 @@ def test_the_cover_of_a_film_is_not_its_picture(tmp_path):
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
         container.mux(cover.encode())
+    if first:
+        put_cover_first(film)
+    with av.open(str(film)) as container:
+        assert [one.codec_context.name for one in container.streams.video] == (
+            ["mjpeg", "h264"] if first else ["h264", "mjpeg"]
+        )
     assert look_into(film).width == 64
