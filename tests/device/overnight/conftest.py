@@ -2,6 +2,7 @@
 
 import shutil
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
@@ -50,10 +51,12 @@ class Box:
         self.folder = folder
         self.database = open_database(folder.database_url)
         self.now = datetime(2026, 3, 14, 19, 30, tzinfo=UTC)
+        self.seconds = time.monotonic
+        self.wait = lambda _: None
         self.night = Night(
             folder,
             self.database,
-            Times(lambda: self.now, time.monotonic, lambda _: None),
+            Times(lambda: self.now, lambda: self.seconds(), lambda seconds: self.wait(seconds)),
             silent_max_s=silent_max_s,
         )
         with self.database.session() as session:
@@ -89,11 +92,22 @@ class Box:
 
 
 @pytest.fixture
-def box(folder, sqlite_url):
+def make_box(folder, sqlite_url):
+    """Makes an empty box on SQLite; takes what Box takes after its folder."""
+    with ExitStack() as stack:
+
+        def make(**more):
+            box = Box(folder, **more)
+            stack.callback(box.database.close)
+            return box
+
+        yield make
+
+
+@pytest.fixture
+def box(make_box):
     """An empty box on SQLite."""
-    box = Box(folder)
-    yield box
-    box.database.close()
+    return make_box()
 
 
 MADE = ("skeleton.json", "thumbnail.jpg", "track.npz", "tv.mp4")

@@ -101,15 +101,21 @@ def test_a_lesson_that_was_ready_stays_so_when_preparing_it_again_fails(box, sho
     assert box.files() == before
 
 
-def test_what_was_deleted_long_ago_goes_for_good(box, monkeypatch):
+def test_what_was_deleted_long_ago_goes_for_good(box):
     lesson_id = box.upload(b"no film")
     with box.database.session() as session:
         lessons.take_out(lessons.find(session, lesson_id).lesson, box.now)
         days = settings.load(session).keep_deleted_days
     box.now += timedelta(days=days - 1)
-    box.night._throw_away()
-    assert box.folder.lesson(lesson_id).root.exists()
-    box.now += timedelta(days=2)
-    monkeypatch.setattr(box.night, "_throws_at_s", 0.0)
-    box.night._throw_away()
-    assert not box.folder.lesson(lesson_id).root.exists()
+    root, passed_s, there = box.folder.lesson(lesson_id).root, [0.0], []
+
+    def wait(_):
+        there.append(root.exists())
+        box.now += timedelta(days=2)
+        passed_s[0] += night_module.THROW_EVERY_S
+        if len(there) == 2:
+            box.night.stop()
+
+    box.seconds, box.wait = lambda: passed_s[0], wait
+    box.night.run()
+    assert there == [True, False]

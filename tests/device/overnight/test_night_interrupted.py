@@ -11,8 +11,9 @@ import pytest
 
 from device.failure_reasons import Reason
 from device.overnight import night as night_module
+from device.overnight.prepare.facts import failed_line, heard
 from device.overnight.supervision import Preparation
-from device.store import jobs, lessons, settings
+from device.store import jobs, lessons
 from device.store.match_lock import playing
 from device.store.tables import Job, JobState
 
@@ -89,8 +90,8 @@ def test_while_a_match_runs_nothing_is_begun(box, short_film):
     assert box.night.work_off() == 1
 
 
-def test_a_process_that_is_silent_is_ended_and_tried_again(box, short_film, processes):
-    box.night._silent_max_s = 1.5
+def test_a_process_that_is_silent_is_ended_and_tried_again(make_box, short_film, processes):
+    box = make_box(silent_max_s=1.5)
     lesson_id = box.upload(short_film)
     hung = []
 
@@ -127,23 +128,18 @@ def test_a_process_that_crashes_is_tried_three_times(box, short_film, processes)
     assert (job.state, job.attempts, job.reason) == (JobState.FAILED, 3, Reason.CRASHED)
 
 
-def test_too_little_memory_is_said_in_plain_words(box, short_film):
+def test_a_process_that_lacks_memory_is_tried_three_times_and_says_so(
+    box, short_film, processes, monkeypatch
+):
     lesson_id = box.upload(short_film)
-    real = settings.load
-
-    def little(session):
-        from dataclasses import replace
-
-        return replace(real(session), job_memory_mb=24)
-
-    night_module.load, before = little, night_module.load
-    try:
-        box.night.work_off()
-    finally:
-        night_module.load = before
+    monkeypatch.setattr(
+        night_module.Preparation, "hear", lambda *_: [heard(failed_line(Reason.MEMORY).encode())]
+    )
+    box.night.work_off()
     job = box.shelf(lesson_id).job
-    assert job.state is JobState.FAILED
-    assert job.reason in (Reason.MEMORY, Reason.CRASHED)
+    assert (job.state, job.attempts, job.reason) == (JobState.FAILED, 3, Reason.MEMORY)
+    assert len(processes) == 3
+    assert box.files() == [f"{lesson_id}/original"]
 
 
 def test_a_lesson_that_is_taken_out_is_worked_on_no_more(box, long_film, processes):
