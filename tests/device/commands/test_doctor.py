@@ -1,5 +1,8 @@
 import argparse
+import hashlib
 import shutil
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -83,25 +86,44 @@ def test_a_decoder_is_no_camera(system):
     assert doctor.camera(system).level is HealthLevel.FAIR
 
 
-def test_networks_are_read_to_the_last_byte(box, tmp_path, monkeypatch):
-    cache = tmp_path / "cache"
+@pytest.fixture
+def cached(tmp_path, monkeypatch):
+    """The files of networks that are small, fetched and whole; by the network's name."""
+    cache, models = tmp_path / "cache", []
     cache.mkdir()
-    monkeypatch.setattr(doctor, "is_whole", lambda path, _sha256, _bytes: path.is_file())
     for model in manifest().models:
-        (cache / model.file).touch()
-    assert doctor.networks(box).level is HealthLevel.GOOD
-    (cache / manifest().model("full").file).unlink()
+        content = model.name.encode() * 99
+        (cache / model.file).write_bytes(content)
+        models.append(replace(model, sha256=hashlib.sha256(content).hexdigest(), bytes=len(content)))
+    small = replace(manifest(), models=tuple(models))
+    monkeypatch.setattr(doctor, "manifest", lambda: small)
+    return {model.name: cache / model.file for model in models}
+
+
+def test_whole_networks_are_good(box, cached):
+    found = doctor.networks(box)
+    assert (found.level, found.sentence.partition(" in ")[0]) == (HealthLevel.GOOD, "detector, full, lite")
+
+
+def spoil_last_byte(path):
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, spoil_last_byte, lambda path: path.write_bytes(b"")])
+@pytest.mark.parametrize("names", [["detector"], ["lite", "full"]])
+def test_networks_are_read_to_the_last_byte(box, cached, names, spoil):
+    for name in names:
+        spoil(cached[name])
     found = doctor.networks(box)
     assert found.level is HealthLevel.BAD
-    assert "python -m models fetch full" in found.sentence
+    wanted = [name for name in cached if name in names]
+    assert f"`python -m models fetch {' '.join(wanted)}` brings them" in found.sentence
 
 
-def test_a_spoiled_network_is_missing(box, tmp_path):
-    (tmp_path / "cache").mkdir()
-    for model in manifest().models:
-        (tmp_path / "cache" / model.file).write_bytes(b"spoiled")
-    assert "detector, full, lite" not in doctor.networks(box).sentence
-    assert doctor.networks(box).level is HealthLevel.BAD
+def test_a_network_that_is_not_used_may_be_missing(box, cached):
+    cached["heavy"].unlink()
+    assert doctor.networks(box).level is HealthLevel.GOOD
 
 
 def test_a_sound_database(box):

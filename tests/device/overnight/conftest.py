@@ -51,12 +51,10 @@ class Box:
         self.folder = folder
         self.database = open_database(folder.database_url)
         self.now = datetime(2026, 3, 14, 19, 30, tzinfo=UTC)
-        self.seconds = time.monotonic
-        self.wait = lambda _: None
         self.night = Night(
             folder,
             self.database,
-            Times(lambda: self.now, lambda: self.seconds(), lambda seconds: self.wait(seconds)),
+            Times(lambda: self.now, time.monotonic, lambda _: None),
             silent_max_s=silent_max_s,
         )
         with self.database.session() as session:

@@ -7,6 +7,7 @@ import pytest
 from device.failure_reasons import Reason
 from device.media.contents import look_into
 from device.overnight import night as night_module
+from device.overnight.night import THROW_EVERY_S, Night, Times
 from device.store import jobs, lessons, settings
 from device.store.tables import Facing, JobState, Segment, SegmentKind
 from device.store.tracks import load_track
@@ -112,10 +113,10 @@ def test_what_was_deleted_long_ago_goes_for_good(box):
     def wait(_):
         there.append(root.exists())
         box.now += timedelta(days=2)
-        passed_s[0] += night_module.THROW_EVERY_S
+        passed_s[0] += THROW_EVERY_S
         if len(there) == 2:
-            box.night.stop()
+            night.stop()
 
-    box.seconds, box.wait = lambda: passed_s[0], wait
-    box.night.run()
+    night = Night(box.folder, box.database, Times(lambda: box.now, lambda: passed_s[0], wait))
+    night.run()
     assert there == [True, False]

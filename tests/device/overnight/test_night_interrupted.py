@@ -11,7 +11,7 @@ import pytest
 
 from device.failure_reasons import Reason
 from device.overnight import night as night_module
-from device.overnight.prepare.facts import failed_line, heard
+from device.overnight.prepare.facts import failed_line, report_in
 from device.overnight.supervision import Preparation
 from device.store import jobs, lessons
 from device.store.match_lock import playing
@@ -133,7 +133,7 @@ def test_a_process_that_lacks_memory_is_tried_three_times_and_says_so(
 ):
     lesson_id = box.upload(short_film)
     monkeypatch.setattr(
-        night_module.Preparation, "hear", lambda *_: [heard(failed_line(Reason.MEMORY).encode())]
+        night_module.Preparation, "hear", lambda *_: [report_in(failed_line(Reason.MEMORY).encode())]
     )
     box.night.work_off()
     job = box.shelf(lesson_id).job
