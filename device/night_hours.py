@@ -1,8 +1,8 @@
-"""When the night is: a window of local time, as a pure question about moments.
+"""The night's hours, a window of local time: whether it is night, when the last one was, and in which zone.
 
-Decides what a window means on the two days a year on which the clock is changed: a time that does not exist
-is as long after the change as it is behind the hour that is skipped, and one that exists twice is its first
-as a beginning and its last as an end. So no night is left out.
+Decides what a window means on the two days a year on which the clock is changed. A time that does not exist
+is taken as far after the change as it lies behind the start of the skipped hour; one that exists twice is its
+first as a start and its last as an end. So no night is left out.
 """
 
 import os
@@ -36,8 +36,13 @@ def window_of(start: str, end: str) -> Window:
 
 def is_night(now: datetime, window: Window, zone: tzinfo) -> bool:
     """Whether `now`, with its zone, lies in the window."""
-    # yesterday's window may reach into today, and so may one that a changed clock moved
+    # yesterday's window may reach into today, and so may one that a clock change moved
     return any(start <= now < end for start, end in _nights(now, window, zone))
+
+
+def last_night(now: datetime, window: Window, zone: tzinfo) -> tuple[datetime, datetime]:
+    """Start and end, in UTC, of the night that is running, or else of the last one."""
+    return max(night for night in _nights(now, window, zone) if night[0] <= now)
 
 
 def zone_of_box(local: Path = LOCALTIME) -> tzinfo:
@@ -53,7 +58,7 @@ def zone_of_box(local: Path = LOCALTIME) -> tzinfo:
 
 
 def _nights(now: datetime, window: Window, zone: tzinfo) -> list[tuple[datetime, datetime]]:
-    """The windows round `now`, as moments in UTC."""
+    """Start and end of the nights around `now`, in UTC."""
     today = now.astimezone(zone).date()
     spill = timedelta(days=1 if window.end < window.start else 0)
     days = [today + timedelta(days=step) for step in (-2, -1, 0, 1)]

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from device.failure_reasons import HOPELESS, WORTH_ANOTHER_TRY, PreparationError, Reason
-from device.night_hours import is_night, window_of, zone_of_box
+from device.night_hours import is_night, window_of
 from device.overnight.links.fetching import Fetching
 from device.overnight.prepare.facts import Facts
 from device.overnight.prepare.networks import have_networks
@@ -152,7 +152,7 @@ class Night:
 
     def _is_night(self, settings: BoxSettings) -> bool:
         window = window_of(settings.night_start, settings.night_end)
-        return is_night(self._times.now(), window, settings.zone or zone_of_box())
+        return is_night(self._times.now(), window, settings.zone)
 
     def _work(self, job: Job, settings: BoxSettings) -> _Ended:
         if job.kind is JobKind.FETCH:

@@ -2,7 +2,6 @@
 
 from datetime import tzinfo
 
-from device.night_hours import zone_of_box
 from device.scenes.context import Parts
 
 
@@ -12,5 +11,5 @@ def clock_on_the_wall(parts: Parts) -> str:
 
 
 def zone_of(parts: Parts) -> tzinfo:
-    """The zone that was chosen, else the system's."""
-    return parts.settings.zone or zone_of_box()
+    """The zone of the household."""
+    return parts.settings.zone

@@ -1,6 +1,6 @@
 """What the waiting TV tells of the house: who trained on which day, what the night made ready, what it is at.
 
-Decides which days are this week and which hours were the last night. What is written about them, and where,
+Decides which days are this week. What is written about them, and where,
 is decided by the screens; days and dates are named as CLDR names them.
 """
 
@@ -11,11 +11,10 @@ from typing import Final
 from babel.dates import format_date, format_skeleton
 from sqlalchemy.orm import Session
 
-from device.night_hours import zone_of_box
+from device.night_hours import last_night, window_of
 from device.scenes.colours import GUEST, rgb
 from device.store import lessons, matches, settings
 from device.store.members import members
-from device.store.settings import BoxSettings
 from device.views import Day
 
 DAYS: Final = 7
@@ -37,8 +36,8 @@ class News:
 def news(session: Session, now: datetime) -> News:
     """What there is to tell now, in the household's language and time."""
     chosen = settings.load(session)
-    zone = chosen.zone or zone_of_box()
-    began, ended = last_night(chosen, now, zone)
+    zone = chosen.zone
+    began, ended = last_night(now, window_of(chosen.night_start, chosen.night_end), zone)
     ready = lessons.prepared_between(session, began, ended)
     busy = lessons.in_work(session, now)
     return News(
@@ -66,17 +65,6 @@ def week(session: Session, now: datetime, zone: tzinfo, language: str) -> tuple[
         name = format_date(day, WEEKDAY, locale=_locale(language))
         days.append(Day(name, tuple(shares), today=day == today))
     return tuple(days)
-
-
-def last_night(chosen: BoxSettings, now: datetime, zone: tzinfo) -> tuple[datetime, datetime]:
-    """From when to when the night worked that runs now, or that was the last."""
-    start, end = time.fromisoformat(chosen.night_start), time.fromisoformat(chosen.night_end)
-    local = now.astimezone(zone)
-    began = datetime.combine(local.date(), start, zone)
-    if began > local:
-        began -= timedelta(days=1)
-    ended = datetime.combine(began.date() + timedelta(days=1 if end < start else 0), end, zone)
-    return began, ended
 
 
 def date_line(now: datetime, zone: tzinfo, language: str) -> str:

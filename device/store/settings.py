@@ -8,12 +8,14 @@ import logging
 import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
+from datetime import tzinfo
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from device.night_hours import zone_of_box
 from device.store.errors import SettingError
 from device.store.tables import Setting
 
@@ -77,9 +79,9 @@ class BoxSettings:
     method: str = "adaptive"
 
     @property
-    def zone(self) -> ZoneInfo | None:
-        """The time zone that was chosen; None for the system's."""
-        return ZoneInfo(self.timezone) if self.timezone else None
+    def zone(self) -> tzinfo:
+        """The time zone that was chosen, or else the system's."""
+        return ZoneInfo(self.timezone) if self.timezone else zone_of_box()
 
 
 def load(session: Session) -> BoxSettings:

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.night_hours import Window, is_night, window_of, zone_of_box
+from device.night_hours import Window, is_night, last_night, window_of, zone_of_box
 
+SEOUL = ZoneInfo("Asia/Seoul")
 BERLIN = ZoneInfo("Europe/Berlin")
 LORD_HOWE = ZoneInfo("Australia/Lord_Howe")  # half an hour of summer time
 NIGHT = window_of("01:00", "06:00")
@@ -101,3 +102,31 @@ def test_the_boxs_zone_is_the_systems(tmp_path, monkeypatch):
     assert zone_of_box(link) == BERLIN
     monkeypatch.setenv("TZ", "Nowhere/Else")
     assert zone_of_box(link) is UTC
+
+
+@pytest.mark.parametrize(
+    ("night", "now", "began", "ended"),
+    [
+        (("01:00", "06:00"), "14T19:30", "14T01:00", "14T06:00"),
+        (("01:00", "06:00"), "14T03:00", "14T01:00", "14T06:00"),
+        (("01:00", "06:00"), "14T00:30", "13T01:00", "13T06:00"),
+        (("23:00", "05:00"), "14T19:30", "13T23:00", "14T05:00"),
+        (("23:00", "05:00"), "14T02:00", "13T23:00", "14T05:00"),
+        (("23:00", "05:00"), "14T23:30", "14T23:00", "15T05:00"),
+    ],
+)
+def test_the_last_night_is_the_one_that_began_last(night, now, began, ended):
+    moments = [
+        datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=SEOUL) for text in (now, began, ended)
+    ]
+    assert last_night(moments[0].astimezone(UTC), window_of(*night), SEOUL) == (moments[1], moments[2])
+
+
+def test_the_last_night_knows_a_changed_clock():
+    """Of 02:30 on the day of the change there is none, in autumn two."""
+    window = window_of("02:30", "06:00")
+    spring = last_night(at("2026-03-29T12:00"), window, BERLIN)
+    assert spring == (at("2026-03-29T03:30"), at("2026-03-29T06:00"))
+    autumn = last_night(at("2026-10-25T12:00"), window, BERLIN)
+    assert autumn == (at("2026-10-25T02:30"), at("2026-10-25T06:00"))
+    assert autumn[1].astimezone(UTC) - autumn[0].astimezone(UTC) == timedelta(hours=4, minutes=30)

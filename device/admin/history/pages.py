@@ -12,15 +12,15 @@ from typing import Any, Final
 
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import get_timezone, ngettext
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
 from device.admin.history import charts, figure, text
 from device.admin.history.export import as_csv, as_json
 from device.admin.history.progress import by_day, calendar, courses, since, streaks
 from device.admin.web.access import current_member, is_owner, owner_only, require_mine
-from device.admin.web.services import services
+from device.admin.web.services import box_settings, services
 from device.store import matches
 from device.store.members import members
 from device.store.tables import Member, Player
@@ -143,7 +143,7 @@ def export(kind: str) -> ResponseReturnValue:
     if "family" in request.args:
         member_id = None
     require_mine(member_id)
-    database, zone = services().database, get_timezone()
+    database, zone = services().database, box_settings().zone
     with database.reading() as session:
         names = {one.id: one.name for one in members(session)}
     if kind == "csv":
@@ -161,7 +161,7 @@ def export(kind: str) -> ResponseReturnValue:
 
 def _page(person: Member | None) -> ResponseReturnValue:
     """Somebody's history, or with None the whole family's."""
-    now, zone = services().clock(), get_timezone()
+    now, zone = services().clock(), box_settings().zone
     today = now.astimezone(zone).date()
     member_id = person.id if person else None
     page = max(request.args.get("page", 1, type=int), 1)

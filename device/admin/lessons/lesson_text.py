@@ -4,7 +4,7 @@ Decides which sentence fits a state. The sentences are translated by `translatio
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, tzinfo
+from datetime import datetime, time
 from typing import Final
 
 from flask_babel import format_decimal, lazy_gettext
@@ -61,7 +61,7 @@ class Condition:
     busy: bool
 
 
-def condition(shelf: Shelved, settings: BoxSettings, now: datetime, zone: tzinfo) -> Condition:
+def condition(shelf: Shelved, settings: BoxSettings, now: datetime) -> Condition:
     """The newest work decides; a lesson that can be played already stays playable while it is made anew."""
     job = shelf.job
     if job is None or job.state is JobState.READY:
@@ -79,7 +79,7 @@ def condition(shelf: Shelved, settings: BoxSettings, now: datetime, zone: tzinfo
     elif job.at_once:
         words = _("Will be fetched in a moment") if fetching else _("Will be prepared in a moment")
     else:
-        words = _ready_by(settings, now.astimezone(zone))
+        words = _ready_by(settings, now.astimezone(settings.zone))
     return Condition(job.state.value, words, None, busy=True)
 
 

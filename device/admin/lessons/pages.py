@@ -4,11 +4,9 @@ Decides what is shown: everybody who is signed in sees every lesson of the house
 `editing`, the video and its pictures in `files`; a page asks `states` how far the night is.
 """
 
-from datetime import tzinfo
 from http import HTTPStatus
 from typing import Final
 
-from babel.dates import LOCALTZ
 from flask import Blueprint, abort, get_template_attribute, jsonify, render_template, request
 from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
@@ -19,7 +17,6 @@ from device.admin.web.access import current_member
 from device.admin.web.services import services
 from device.store import lessons, matches, settings
 from device.store.lessons import Order, Shelved
-from device.store.settings import BoxSettings
 from device.store.tables import JobKind, Lesson, Member, Role
 
 STATES_MAX: Final = 200  # lessons that one question may name
@@ -125,12 +122,7 @@ def _has_source(shelf: Shelved) -> bool:
 
 def _condition(session: Session, shelf: Shelved) -> lesson_text.Condition:
     chosen = settings.load(session)
-    return lesson_text.condition(shelf, chosen, services().clock(), _zone(chosen))
-
-
-def _zone(chosen: BoxSettings) -> tzinfo:
-    zone: tzinfo = chosen.zone or LOCALTZ
-    return zone
+    return lesson_text.condition(shelf, chosen, services().clock())
 
 
 def _order(name: str) -> Order:

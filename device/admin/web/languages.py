@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from babel.dates import LOCALTZ, get_timezone
 from flask import Flask, g, request, session
 from flask_babel import Babel
 
@@ -27,7 +26,7 @@ def speak(app: Flask) -> Babel:
         default_domain=";".join(DOMAINS),
         default_translation_directories=";".join([FOLDER] * len(DOMAINS)),
         locale_selector=lambda: language().replace("-", "_"),
-        timezone_selector=_zone,
+        timezone_selector=lambda: str(box_settings().zone),  # flask_babel makes a zone of pytz of the name
     )
     app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
     return babel
@@ -64,9 +63,3 @@ def _language() -> str:
         return member.language
     chosen = session.get(CHOSEN)
     return chosen if chosen in LANGUAGES else of_browser()
-
-
-def _zone() -> object:
-    """The zone that the owner chose, else the system's."""
-    chosen = box_settings().timezone
-    return get_timezone(chosen) if chosen else LOCALTZ

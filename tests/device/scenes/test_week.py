@@ -5,11 +5,10 @@ import pytest
 
 from device.scenes import week
 from device.scenes.colours import GUEST, rgb
-from device.scenes.week import News, last_night, news
+from device.scenes.week import News, news
 from device.store import jobs, matches, settings
 from device.store.lessons import create
 from device.store.members import add_member
-from device.store.settings import BoxSettings
 from device.store.tables import Match, Member, Player, Role
 from device.words.languages import LANGUAGES
 
@@ -124,25 +123,6 @@ def test_what_the_night_made_ready_is_told_and_what_it_is_at(database, people, n
         found = news(session, now)
     assert found.prepared == ("Tai Chi", "Yoga")
     assert found.working == ("Dance", 37.5)
-
-
-@pytest.mark.parametrize(
-    ("night", "now", "began", "ended"),
-    [
-        (("01:00", "06:00"), "14T19:30", "14T01:00", "14T06:00"),
-        (("01:00", "06:00"), "14T03:00", "14T01:00", "14T06:00"),
-        (("01:00", "06:00"), "14T00:30", "13T01:00", "13T06:00"),
-        (("23:00", "05:00"), "14T19:30", "13T23:00", "14T05:00"),
-        (("23:00", "05:00"), "14T02:00", "13T23:00", "14T05:00"),
-        (("23:00", "05:00"), "14T23:30", "14T23:00", "15T05:00"),
-    ],
-)
-def test_the_last_night_is_the_one_that_began_last(night, now, began, ended):
-    chosen = BoxSettings(night_start=night[0], night_end=night[1])
-    moments = [
-        datetime.fromisoformat(f"2026-03-{text}").replace(tzinfo=SEOUL) for text in (now, began, ended)
-    ]
-    assert last_night(chosen, moments[0].astimezone(UTC), SEOUL) == (moments[1], moments[2])
 
 
 def test_a_colour_is_three_numbers():

@@ -6,6 +6,7 @@ import pytest
 
 from device import choices
 from device.errors import FormboxError
+from device.night_hours import zone_of_box
 from device.store import settings
 from device.store.database import open_database
 from device.store.errors import SettingError
@@ -44,7 +45,7 @@ def test_a_new_box_has_the_defaults(database):
     assert (new.night_start, new.night_end, new.model) == ("01:00", "06:00", "full")
     assert (new.keep_deleted_days, new.reserve_bytes) == (14, 2 * GIB)
     assert (new.camera, new.volume, new.layout, new.method) == ("auto", 80, "beside", "adaptive")
-    assert new.zone is None
+    assert new.zone == zone_of_box()
 
 
 def test_everything_can_be_set(database):

@@ -9,6 +9,7 @@ import pytest
 
 from device.admin.history.pages import LISTED
 from device.admin.web.languages import LANGUAGES
+from device.store import settings
 from device.store.lessons import create
 from tests.device.admin.conftest import EVENING
 from tests.device.admin.pages import drawings, text_of
@@ -45,6 +46,16 @@ def test_a_members_page_has_their_weeks_scores_body_and_matches(member_client, m
         "Matches": "4",
         "In all": "4 min",
     }
+
+
+def test_the_week_begins_at_midnight_where_the_household_lives(member_client, member, play, database):
+    """In Seoul it is Sunday 04:30 now; the week began on Monday at 00:00."""
+    with database.session() as session:
+        settings.save(session, timezone="Asia/Seoul")
+    for minutes in (20, -5):
+        play(member, days=6 + 4.5 / 24 - minutes / 1440)
+    page = text_of(member_client.get("/history/"))
+    assert dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))["This week"] == "1 min"
 
 
 def test_a_member_sees_only_what_is_theirs(member_client, owner, member, play):

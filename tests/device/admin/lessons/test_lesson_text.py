@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 import pytest
@@ -16,7 +17,7 @@ def condition(database, local, state=JobState.RECEIVED, kind=JobKind.PREPARE, **
     job = Job(kind=kind, state=state, attempts=0, at_once=False)
     for key, value in facts.items():
         setattr(job, key, value)
-    return lesson_text.condition(Shelved(Lesson(), job), chosen, local, UTC)
+    return lesson_text.condition(Shelved(Lesson(), job), replace(chosen, timezone="UTC"), local)
 
 
 @pytest.mark.parametrize(
