@@ -52,7 +52,7 @@ bench: $(VENV)/.installed .venv-peers/.installed ## speed and memory against pee
 judge: $(VENV)/.installed ## how good the scores are, on held-out data, into build/judge.json
 	$(BIN)/python -m tests.tools.judge
 
-calibrate: $(VENV)/.installed ## measure the constants of scoring/calibration.py
+calibrate: $(VENV)/.installed ## measure the constants of the scoring curves
 	$(BIN)/python -m tests.tools.judge.calibrate
 
 autoencoder: .venv-train/.installed ## train the encoder of method autoencoder (2 minutes) and print its figures

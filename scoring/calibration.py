@@ -12,8 +12,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.body.features import ANGLES, POLAR, SERIES_COUNT, TENDENCY
-
 CAREFUL_POINTS: Final = 90.0
 OTHER_POINTS: Final = 25.0
 # Beyond these a curve is a cliff, or so flat that nobody scores: a sign that the two groups are not apart.
@@ -27,21 +25,6 @@ class Curve:
 
     half: float
     power: float
-
-
-@dataclass(frozen=True, slots=True)
-class Curves:
-    """One curve a family: polar in torso lengths, tendency in steps of sign, angle in degrees."""
-
-    polar: Curve
-    tendency: Curve
-    angle: Curve
-
-
-# Measured on mannequins seen by BlazePose lite; source and date in docs/MEASURED.md, "Calibration".
-# Command: make calibrate
-LIVE: Final = Curves(Curve(0.279, 1.79), Curve(0.341, 2.84), Curve(19.8, 2.01))
-MATCH: Final = Curves(Curve(0.242, 1.84), Curve(0.228, 3.1), Curve(14.9, 1.99))
 
 
 def fit(careful: float, other: float) -> Curve:
@@ -58,15 +41,4 @@ def fit(careful: float, other: float) -> Curve:
 def worth(distance: NDArray[np.floating[Any]] | float, curve: Curve) -> NDArray[np.float64]:
     """Distances of any shape as 0 to 100 points; NaN stays NaN."""
     result: NDArray[np.float64] = 100 / (1 + (np.asarray(distance, np.float64) / curve.half) ** curve.power)
-    return result
-
-
-def points(distances: NDArray[np.float32], curves: Curves) -> NDArray[np.float64]:
-    """Distances (..., 40) as points (..., 40), 0 to 100; NaN stays NaN."""
-    far = np.asarray(distances, np.float64)
-    if far.shape[-1] != SERIES_COUNT:
-        raise ValueError(f"distances must be (..., {SERIES_COUNT}), not {far.shape}")
-    result = np.empty_like(far)
-    for part, curve in ((POLAR, curves.polar), (TENDENCY, curves.tendency), (ANGLES, curves.angle)):
-        result[..., part] = worth(far[..., part], curve)
     return result

@@ -9,7 +9,7 @@ from typing import Final
 
 import numpy as np
 
-from scoring.body.joints import ANGLE_JOINTS, JOINT_COUNT, JOINT_LANDMARKS, Joint
+from scoring.body.joints import ANGLE_JOINTS, CENTRES, JOINT_COUNT, JOINT_LANDMARKS
 from scoring.scorer import FinalScore, LiveScore, Scores, mean_of_known, nothing_judged
 
 # The joints that are landmarks themselves: all but the two centres.
@@ -17,18 +17,13 @@ POINT_COUNT: Final = len(JOINT_LANDMARKS)
 # Below this share of the joints, or of the samples, nothing fair can be said: the share that `dtw.fill_gaps`
 # asks of a series.
 SEEN_SHARE_MIN: Final = 0.5
-# Each centre with the two joints that it lies between.
-_CENTRES: Final = (
-    (Joint.HIP_CENTRE, Joint.LEFT_HIP, Joint.RIGHT_HIP),
-    (Joint.SHOULDER_CENTRE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
-)
 
 
 def with_centres(points: Scores) -> Scores:
     """Scores of the 13 joints (13,) as those of all 15: a centre has the mean of its two sides."""
     joints = np.full(JOINT_COUNT, np.nan)
     joints[:POINT_COUNT] = points
-    for centre, left, right in _CENTRES:
+    for centre, left, right in CENTRES:
         joints[centre] = (joints[left] + joints[right]) / 2
     return joints
 

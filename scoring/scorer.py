@@ -16,8 +16,11 @@ from scoring.body.track import Pose
 # Both sides are brought to this rate, so that ten samples last as long on a slow box as on a fast one.
 # A Raspberry Pi follows one person at about this rate.
 SAMPLE_RATE_HZ: Final = 20.0
-# A new live score comes after so many samples: the paper's ten frames.
+# Samples from one live score to the next: the paper's ten frames.
 WINDOW: Final = 10
+# Sakoe-Chiba half width, in samples, of the alignment of a whole match: 10 s to either side, the
+# width for which `make bench` measures the final score of a match.
+MATCH_BAND: Final = round(10.0 * SAMPLE_RATE_HZ)
 
 Scores = NDArray[np.float64]
 

@@ -10,9 +10,7 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-# everything of fast arithmetic but the promise that there is no NaN and no infinity
-FLAGS: Final = {"nsz", "arcp", "contract", "afn", "reassoc"}
-
+from scoring.dtw import FAST_MATH
 
 # what a row of a tile's list holds: one end (3), the way to the other (3), 1 over its square length, radius,
 # its growth to the other end, blend, owner, the capsule's number
@@ -32,7 +30,7 @@ def pack(row, ends, radii, blend, owner, number):
     row[9], row[10], row[11] = blend, owner, number
 
 
-@njit(cache=True, fastmath=FLAGS, nogil=True, inline="always")
+@njit(cache=True, fastmath=FAST_MATH, nogil=True, inline="always")
 def capsule_distance(px, py, pz, rows, i):
     """Distance m from a point to the capsule of row i, its radius even from end to end; negative inside."""
     qx, qy, qz = px - rows[i, 0], py - rows[i, 1], pz - rows[i, 2]
@@ -42,7 +40,7 @@ def capsule_distance(px, py, pz, rows, i):
     return np.sqrt(ex * ex + ey * ey + ez * ez) - (rows[i, 7] + rows[i, 8] * share)
 
 
-@njit(cache=True, fastmath=FLAGS, nogil=True)
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def field(px, py, pz, rows, count):
     """Distance m to the first `count` capsules of rows (P, ROW), and the number of the nearest.
 

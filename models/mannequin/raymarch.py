@@ -11,8 +11,9 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from models.mannequin.field import FLAGS, ROW, field, pack
+from models.mannequin.field import ROW, field, pack
 from models.mannequin.shading import FOLD_M, colour_of
+from scoring.dtw import FAST_MATH
 
 # one tile's capsules are listed once for all its pixels
 TILE: Final = 16
@@ -23,7 +24,7 @@ ARRIVED: Final = 0.3
 NEAR_M: Final = 0.05
 
 
-@njit(cache=True, fastmath=FLAGS, nogil=True)
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _march(ray, near, far, pixel, rows, count):
     """Follow one ray. Returns depth of the hit (-1: none), depth of a near miss before it and its share."""
     t = near
@@ -81,7 +82,7 @@ def _list(rows, ends, radii, blend, owner, focal, cx, cy, x0, y0, size):
     return count, max(near, 0.1), far
 
 
-@njit(cache=True, fastmath=FLAGS, nogil=True)
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _pixel(colour, edge, behind, ray, near, far, pixel, rows, count, paint):
     """The light (3,) along one ray into `colour`; False when it meets nothing. `edge` is working space."""
     t, miss_t, miss = _march(ray, near, far, pixel, rows, count)
@@ -101,7 +102,7 @@ def _pixel(colour, edge, behind, ray, near, far, pixel, rows, count, paint):
     return True
 
 
-@njit(cache=True, fastmath=FLAGS, nogil=True)
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def draw(image, shape, colours, focal):
     """Draw capsules over `image` (H, W, 3) float32 linear light, in place.
 

@@ -11,7 +11,8 @@ import numpy as np
 from numba import njit
 
 from models.mannequin.face import paint_face
-from models.mannequin.field import FLAGS, field
+from models.mannequin.field import field
+from scoring.dtw import FAST_MATH
 
 # how far around a point the folds of the body darken it, m
 FOLD_M: Final = 0.045
@@ -21,7 +22,7 @@ HAIR: Final = 6
 OWNERS: Final = 8
 
 
-@njit(cache=True, fastmath=FLAGS, nogil=True)
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def colour_of(out, px, py, pz, step, rows, count, best, paint):
     """The light (3,) that leaves a point of the figure towards the camera, into `out`.
 

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numba import njit
 
-from models.mannequin.field import FLAGS
+from scoring.dtw import FAST_MATH
 
 # the shadow is computed on a square of so many cells that covers so many m about the figure
 CELLS: Final = 96
@@ -19,7 +19,7 @@ SIDE_M: Final = 3.6
 DARKEST: Final = 0.28
 
 
-@njit(cache=True, fastmath=FLAGS, nogil=True)
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def shade_floor(image, floor, starts, ends, radii, lamp_x, lamp_z, middle_x, middle_z):
     """Lay the soft shadow of capsules (P, 3) m, y up, on the floor's pixels of `image`, in place.
 

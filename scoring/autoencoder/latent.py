@@ -4,18 +4,12 @@ Decides the distance alone: 0 is the same all the way, 1 unrelated, 2 opposite. 
 points is decided by `scorer`, and how the vectors come about by the encoder.
 """
 
-from typing import Final
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from scoring.dtw import FAST_MATH, fill_gaps
-from scoring.scorer import SAMPLE_RATE_HZ
-
-# How far the one alignment of everything may shift a moment, as in method `paper`.
-BAND_S: Final = 10.0
-BAND: Final = round(BAND_S * SAMPLE_RATE_HZ)
+from scoring.scorer import MATCH_BAND
 
 Latents = NDArray[np.float32]
 
@@ -26,8 +20,8 @@ def live_distance(user: Latents, tutor: Latents) -> float:
 
 
 def match_distance(user: Latents, tutor: Latents) -> float:
-    """The distance of a whole match (T, L) at SAMPLE_RATE_HZ, moments shifted by up to BAND_S."""
-    return cosine_dtw(filled(user), filled(tutor), BAND)
+    """The distance of a whole match (T, L) at SAMPLE_RATE_HZ, moments shifted by up to MATCH_BAND samples."""
+    return cosine_dtw(filled(user), filled(tutor), MATCH_BAND)
 
 
 def filled(latents: Latents) -> Latents:

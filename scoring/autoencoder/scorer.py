@@ -11,18 +11,18 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.autoencoder.latent import BAND, Latents, live_distance, match_distance
+from scoring.autoencoder.latent import Latents, live_distance, match_distance
 from scoring.autoencoder.pairs import joint_distances, pair_distances
 from scoring.body.track import Pose, PoseTrack
 from scoring.calibration import Curve, worth
 from scoring.joint_scores import of_angles, of_match, with_centres
-from scoring.scorer import WINDOW, FinalScore, LiveScore, nothing_judged
+from scoring.scorer import MATCH_BAND, WINDOW, FinalScore, LiveScore, nothing_judged
 
 # Pair distances (N, 136) as latents (N, L). N may be 0; what is not known is NaN, but never a whole row.
 Encode = Callable[[NDArray[np.float32]], Latents]
 
 # What distances are worth: latents in 1 - cosine, joints in torso lengths. Measured like
-# scoring.calibration's, on the same pairs of mannequins; see models/autoencoder/README.md.
+# scoring.paper.curves', on the same pairs of mannequins; see models/autoencoder/README.md.
 LIVE: Final = Curve(0.388, 1.25)
 MATCH: Final = Curve(0.346, 1.27)
 LIVE_JOINT: Final = Curve(0.124, 1.9)
@@ -75,5 +75,5 @@ class AutoencoderScorer:
         whole = float(worth(match_distance(self._user, self._tutor), MATCH))
         if not np.isfinite(whole):
             return nothing_judged()
-        apart = joint_distances(self._pairs, self._tutor_pairs, BAND)
+        apart = joint_distances(self._pairs, self._tutor_pairs, MATCH_BAND)
         return of_match(self._live, whole, with_centres(worth(apart, MATCH_JOINT)))

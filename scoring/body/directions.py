@@ -16,6 +16,7 @@ from scoring.body.joints import (
     ANGLE_JOINTS,
     BONE_COUNT,
     BONES,
+    CENTRES,
     JOINT_COUNT,
     JOINT_LANDMARKS,
     LANDMARK_COUNT,
@@ -63,13 +64,7 @@ ANGLE_LINES: Final = tuple(
 _STARTS: Final = np.array([start for start, _ in LINES])
 _ENDS: Final = np.array([end for _, end in LINES])
 _PICKED: Final = np.array(JOINT_LANDMARKS)
-# a centre, and the two joints that it lies between
-_CENTRES: Final = np.array(
-    [
-        (Joint.HIP_CENTRE, Joint.LEFT_HIP, Joint.RIGHT_HIP),
-        (Joint.SHOULDER_CENTRE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
-    ]
-)
+_CENTRES: Final = np.array(CENTRES)
 
 
 def directions(

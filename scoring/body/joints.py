@@ -96,10 +96,11 @@ ANGLE_COUNT: Final = len(Angle)
 JOINT_LANDMARKS: Final = (0, 11, 12, 13, 14, 15, 16, 23, 24, 25, 26, 27, 28)
 
 _PICKED: Final = np.array(JOINT_LANDMARKS)
-# A centre and the two joints that it lies between; plain numbers, because this runs for every picture.
-_CENTRES: Final = tuple(
-    tuple(map(int, each))
-    for each in (
+# Each centre with the two joints that it is the midpoint of: (centre, left, right) in Joint numbers. Plain
+# integers, because they index arrays once per frame and an IntEnum is slower there.
+CENTRES: Final = tuple(
+    (int(centre), int(left), int(right))
+    for centre, left, right in (
         (Joint.HIP_CENTRE, Joint.LEFT_HIP, Joint.RIGHT_HIP),
         (Joint.SHOULDER_CENTRE, Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER),
     )
@@ -157,6 +158,6 @@ def joints_of(
     if visibility is not None:
         seen = np.asarray(visibility)[..., _PICKED] >= visibility_min
         joints[..., :13, :] = np.where(seen[..., None], joints[..., :13, :], np.nan)
-    for centre, left, right in _CENTRES:
+    for centre, left, right in CENTRES:
         joints[..., centre, :] = (joints[..., left, :] + joints[..., right, :]) / 2
     return joints

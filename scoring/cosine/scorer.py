@@ -21,7 +21,7 @@ from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_matc
 from scoring.scorer import WINDOW, FinalScore, LiveScore, nothing_judged
 
 # What distances are worth. A window and a match are means over the same kind of sample, so one curve serves
-# both. Measured like scoring.calibration's, on the same pairs of mannequins; see docs/MEASURED.md.
+# both. Measured like scoring.paper.curves', on the same pairs of mannequins; see docs/MEASURED.md.
 POSE: Final = Curve(0.368, 1.76)
 JOINT: Final = Curve(0.299, 1.84)
 

@@ -25,13 +25,11 @@ from scoring.dtw import distances, fill_gaps
 from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_match, with_centres
 from scoring.keypoint_dtw.lookup import Lookup
 from scoring.keypoint_dtw.references import Recognised, References, views_apart_deg
-from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
+from scoring.scorer import MATCH_BAND, WINDOW, FinalScore, LiveScore, nothing_judged
 
 Points = NDArray[np.float32]
 
-# How far the one alignment of everything may shift a moment; as method `paper`.
-BAND_S: Final = 10.0
-# Measured like scoring.calibration's, on the same pairs of mannequins, without the lookup; docs/MEASURED.md.
+# Measured like scoring.paper.curves', on the same pairs of mannequins, without the lookup; docs/MEASURED.md.
 LIVE: Final = Curve(0.327, 1.75)
 MATCH: Final = Curve(0.288, 1.78)
 # Views nearer than this are one view: the references stand 30 degrees apart, and either side may be named
@@ -111,7 +109,7 @@ class KeypointDtwScorer:
         """See Scorer."""
         if len(self._tutor) == 0:
             return nothing_judged()
-        off = compare(self._goal, self._user, round(BAND_S * SAMPLE_RATE_HZ))
+        off = compare(self._goal, self._user, MATCH_BAND)
         return of_match(self._live, float(worth(off.mean, MATCH)), with_centres(worth(off.joints, MATCH)))
 
     def _nearer(self, last: slice, seen: JointDistances) -> JointDistances:

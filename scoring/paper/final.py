@@ -5,19 +5,15 @@ final = 50 % mean(live) + 30 scores at 1 % + 10 scores at 2 % (the paper prints 
 """
 
 from collections.abc import Sequence
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring import calibration
 from scoring.body.features import SERIES_COUNT, features
 from scoring.dtw import distances, fill_gaps
+from scoring.paper.curves import MATCH, points
 from scoring.paper.live import LIVE_WEIGHTS, SeriesScore, by_angle, by_joint, weighted
-from scoring.scorer import SAMPLE_RATE_HZ, FinalScore, mean_of_known
-
-# How far the one alignment of everything may shift a moment: as much as the speed budget is made for.
-BAND_S: Final = 10.0
+from scoring.scorer import MATCH_BAND, FinalScore, mean_of_known
 
 
 def final_score(
@@ -30,7 +26,7 @@ def final_score(
     if len(tutor_joints) != len(user_joints) or len(tutor_joints) == 0:
         raise ValueError(f"both sides need the same samples: {len(tutor_joints)} and {len(user_joints)}")
     tutor, user = fill_gaps(features(tutor_joints)), fill_gaps(features(user_joints))
-    whole = calibration.points(distances(user, tutor, round(BAND_S * SAMPLE_RATE_HZ)), calibration.MATCH)
+    whole = points(distances(user, tutor, MATCH_BAND), MATCH)
     series = np.stack([score.series for score in live]) if live else np.full((0, SERIES_COUNT), np.nan)
     lived = mean_of_known(series)
     live_mean = mean_of_known(np.array([score.total for score in live])[:, None])[0]

@@ -10,10 +10,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring import calibration
 from scoring.body.features import ANGLES, CHANNELS, POLAR, SERIES_COUNT, TENDENCY, features
 from scoring.body.joints import JOINT_COUNT
 from scoring.dtw import distances, fill_gaps
+from scoring.paper.curves import LIVE, points
 from scoring.scorer import WINDOW
 
 # The paper's shares: 30 position and tendency scores at 2 %, 10 angle scores at 4 %.
@@ -78,5 +78,5 @@ class LiveScorer:
             return None
         user = features(self._recent)[1:]
         tutor = self._tutor[self._count - WINDOW : self._count]
-        series = calibration.points(distances(fill_gaps(user), fill_gaps(tutor)), calibration.LIVE)
+        series = points(distances(fill_gaps(user), fill_gaps(tutor)), LIVE)
         return SeriesScore(self._count, weighted(series), series)

@@ -12,8 +12,8 @@ from scoring.body.track import LOST, Pose
 from scoring.calibration import worth
 from scoring.dtw import distances
 from scoring.keypoint_dtw.references import Recognised
-from scoring.keypoint_dtw.scorer import BAND_S, LIVE, MATCH, JointDistances, KeypointDtwScorer, compare, place
-from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
+from scoring.keypoint_dtw.scorer import LIVE, MATCH, JointDistances, KeypointDtwScorer, compare, place
+from scoring.scorer import MATCH_BAND, SAMPLE_RATE_HZ, WINDOW
 from tests.scoring.bodies import as_track, moving
 
 TUTOR, USER = Body(height_m=1.83, legs=1.05), Body(height_m=1.57, girth=1.1)
@@ -56,7 +56,7 @@ def test_it_is_the_mean_of_one_warp_a_joint():
         far = distances(series[0][part], series[1][part])
         assert score.total == pytest.approx(float(worth(far.mean(), LIVE)), rel=1e-5)
         assert score.joints[:13] == pytest.approx(worth(far, LIVE), rel=1e-5)
-    far = distances(*series, round(BAND_S * SAMPLE_RATE_HZ))
+    far = distances(*series, MATCH_BAND)
     assert final.whole == pytest.approx(float(worth(far.mean(), MATCH)), rel=1e-5)
     assert final.total == pytest.approx((np.mean([score.total for score in live]) + final.whole) / 2)
 

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from scoring import calibration
 from scoring.body.features import features
 from scoring.body.joints import Joint
 from scoring.dtw import distances
-from scoring.paper.final import BAND_S, final_score
+from scoring.paper.curves import MATCH, points
+from scoring.paper.final import final_score
 from scoring.paper.live import LiveScorer, by_joint
-from scoring.scorer import SAMPLE_RATE_HZ
+from scoring.scorer import MATCH_BAND
 from tests.scoring.bodies import moving
 
 
@@ -30,7 +30,7 @@ def test_it_is_the_papers_sum():
     # the first sample has no tendency; it takes the next one's
     one, other = features(user), features(tutor)
     one[0, :, 15:30], other[0, :, 15:30] = one[1, :, 15:30], other[1, :, 15:30]
-    whole = calibration.points(distances(one, other, round(BAND_S * SAMPLE_RATE_HZ)), calibration.MATCH)
+    whole = points(distances(one, other, MATCH_BAND), MATCH)
     expected = (
         0.5 * np.mean([score.total for score in live]) + 0.01 * whole[:30].sum() + 0.02 * whole[30:].sum()
     )

@@ -17,10 +17,8 @@ from scoring.calibration import fit
 from scoring.cosine import scorer
 from scoring.dtw import distances, fill_gaps
 from scoring.keypoint_dtw import scorer as keypoint
-from scoring.paper.final import BAND_S
-from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
+from scoring.scorer import MATCH_BAND, WINDOW
 
-BAND = round(BAND_S * SAMPLE_RATE_HZ)
 FAMILIES = {"polar": POLAR, "tendency": TENDENCY, "angle": ANGLES}
 
 
@@ -75,7 +73,7 @@ def _paper(tutor, user, band=None):
 
 
 def _paper_match(tutor, user):
-    return _paper(*_same_length(tutor, user), BAND)
+    return _paper(*_same_length(tutor, user), MATCH_BAND)
 
 
 def _key_points(track):
@@ -97,7 +95,7 @@ def _keypoint(tutor, user, band=None):
 
 
 def _keypoint_match(tutor, user):
-    return _keypoint(*_same_length(tutor, user), BAND)
+    return _keypoint(*_same_length(tutor, user), MATCH_BAND)
 
 
 def _latents(track):
@@ -116,5 +114,5 @@ def _autoencoder_match(tutor, user):
     tutor, user = _same_length(tutor, user)
     return {
         "latent": np.array([match_distance(user[0], tutor[0])]),
-        "joint": joint_distances(user[1], tutor[1], BAND),
+        "joint": joint_distances(user[1], tutor[1], MATCH_BAND),
     }
