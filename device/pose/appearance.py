@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Image, Pose
+from device.pose.state import State, array_in, number, number_in
 from scoring.body.joints import Landmark
 
 Colour = NDArray[np.float32]
@@ -62,3 +63,16 @@ class Appearance:
         if self._colour is None or not np.isfinite(colour).all():
             return 0.0
         return float(np.linalg.norm(self._colour - colour))
+
+    def state(self) -> State:
+        """What it remembers; empty before the first colour."""
+        if self._colour is None:
+            return {}
+        return {"time_s": number(self._time_s), "colour": self._colour.copy()}
+
+    def restore(self, state: State) -> None:
+        """Go on from `state`. Raises ValueError when it is not one of this class."""
+        if not state:
+            return
+        self._colour = array_in(state, "colour", (3,))
+        self._time_s = number_in(state, "time_s")

@@ -5,6 +5,7 @@ import math
 import numpy as np
 
 from device.messages import Image
+from device.pose.state import State, number, number_in
 
 
 class CallChecks:
@@ -24,6 +25,14 @@ class CallChecks:
         if not (math.isfinite(time_s) and time_s > self._time_s):
             raise ValueError(f"time must rise: {time_s} after {self._time_s}")
         self._time_s = time_s
+
+    def state(self) -> State:
+        """The time of the last picture."""
+        return {"time_s": number(self._time_s)}
+
+    def restore(self, state: State) -> None:
+        """Refuse times up to that of `state`. Raises ValueError when it is not one of this class."""
+        self._time_s = number_in(state, "time_s")
 
     def close(self) -> None:
         """Refuse every later call."""

@@ -9,14 +9,14 @@ class DisabledPose:
 
     def __init__(self, people: int = 1) -> None:
         """Nothing to open."""
-        self._contract = CallChecks()
+        self._checks = CallChecks()
         self._people = people
 
     def estimate(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
         """Nobody; see PoseEstimator."""
-        self._contract.check(image, time_s)
+        self._checks.check(image, time_s)
         return (None,) * self._people
 
     def close(self) -> None:
         """Refuse every later call."""
-        self._contract.close()
+        self._checks.close()

@@ -9,6 +9,7 @@ from device.pose.detector import BlazePoseDetector
 from device.pose.landmarker import BlazePoseLandmarker
 from device.pose.people import People
 from device.pose.prepare import detector_file, landmark_file
+from device.pose.state import State, joined, part_of
 
 
 class BlazePose:
@@ -21,7 +22,7 @@ class BlazePose:
         self, model: ModelName = "lite", people: int = 1, threads: int = 1, folder: Path | None = None
     ) -> None:
         """Open both networks; `folder` is where they lie, the cache unless told otherwise."""
-        self._contract = CallChecks()
+        self._checks = CallChecks()
         self.model = model
         self._people: People | None = People(
             BlazePoseDetector(detector_file(folder), threads),
@@ -31,11 +32,25 @@ class BlazePose:
 
     def estimate(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
         """One pose a place, None where nobody is seen; see PoseEstimator."""
-        self._contract.check(image, time_s)
+        self._checks.check(image, time_s)
         assert self._people is not None
         return self._people.update(image, time_s)
 
+    def state(self) -> State:
+        """All that it remembers of earlier pictures, as named arrays; the networks remember nothing."""
+        assert self._people is not None
+        return joined({"checks": self._checks.state(), "people": self._people.state()})
+
+    def restore(self, state: State) -> None:
+        """Go on from `state`, taken of an estimator of the same model and number of people.
+
+        Raises ValueError for anything else; the estimator is then of no more use.
+        """
+        assert self._people is not None
+        self._checks.restore(part_of(state, "checks"))
+        self._people.restore(part_of(state, "people"))
+
     def close(self) -> None:
         """Free both networks."""
-        self._contract.close()
+        self._checks.close()
         self._people = None

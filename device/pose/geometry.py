@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.messages import Image
+from device.pose.state import State, number, number_in
 
 Array = NDArray[np.float32]
 
@@ -38,6 +39,23 @@ class Roi:
             all(math.isfinite(value) for value in (self.x, self.y, self.side, self.turn))
             and self.side >= SIDE_MIN_PX
         )
+
+    def state(self) -> State:
+        """Its four numbers by their names."""
+        return {
+            "x": number(self.x),
+            "y": number(self.y),
+            "side": number(self.side),
+            "turn": number(self.turn),
+        }
+
+    @classmethod
+    def restored(cls, state: State) -> "Roi":
+        """The region that `state` was taken of. Raises ValueError when it is not a usable one."""
+        roi = cls(*(number_in(state, name) for name in ("x", "y", "side", "turn")))
+        if not roi.usable:
+            raise ValueError("the state has no region")
+        return roi
 
 
 def body_size(centre: Array, tip: Array) -> float:

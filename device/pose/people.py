@@ -16,6 +16,7 @@ from device.messages import Image, Pose
 from device.pose.appearance import Appearance, trunk_colour
 from device.pose.detector import Detection
 from device.pose.geometry import Roi, overlap
+from device.pose.state import State, joined, number, number_in, part_of
 from device.pose.tracker import LandmarkReader, Tracker
 
 # Beside somebody who is tracked, the picture is searched this often: it costs as much as a tracked body.
@@ -60,6 +61,26 @@ class _Place:
         """Whether its owner was there a moment ago."""
         return time_s - self.seen_s <= OWNER_AWAY_S
 
+    def state(self) -> State:
+        """All but `pose`, which the tracker makes anew from the next picture."""
+        parts = {"appearance": self.appearance.state()}
+        if self.tracker is not None:
+            parts["tracker"] = self.tracker.state()
+        if self.roi is not None:
+            parts["roi"] = self.roi.state()
+        return {"seen_s": number(self.seen_s)} | joined(parts)
+
+    @classmethod
+    def restored(cls, landmarker: LandmarkReader, state: State) -> "_Place":
+        tracker, roi = part_of(state, "tracker"), part_of(state, "roi")
+        place = cls(
+            tracker=Tracker.restored(landmarker, tracker) if tracker else None,
+            roi=Roi.restored(roi) if roi else None,
+            seen_s=number_in(state, "seen_s"),
+        )
+        place.appearance.restore(part_of(state, "appearance"))
+        return place
+
 
 class People:
     """Follows up to `count` people (1 or 2) through the pictures of one camera."""
@@ -86,6 +107,26 @@ class People:
             self._searched_s = time_s
             self._search(image, time_s)
         return tuple(place.pose for place in self._places)
+
+    def state(self) -> State:
+        """What is remembered of every place, between two updates."""
+        places = {f"place{index}": place.state() for index, place in enumerate(self._places)}
+        return {
+            "count": number(len(self._places)),
+            "searched_s": number(self._searched_s),
+            "crossing": number(self._crossing),
+        } | joined(places)
+
+    def restore(self, state: State) -> None:
+        """Go on from `state`. Raises ValueError, and changes nothing, for any other state."""
+        count = len(self._places)
+        if number_in(state, "count") != count:
+            raise ValueError(f"the state is not one of {count} people")
+        searched_s, crossing = number_in(state, "searched_s"), bool(number_in(state, "crossing"))
+        self._places = [
+            _Place.restored(self._landmarker, part_of(state, f"place{index}")) for index in range(count)
+        ]
+        self._searched_s, self._crossing = searched_s, crossing
 
     def _follow(self, place: _Place, image: Image, time_s: float) -> None:
         if place.tracker is None:

@@ -18,19 +18,19 @@ class SimulatedPose:
 
     def __init__(self, tracks: Sequence[PoseTrack]) -> None:
         """One place a track."""
-        self._contract = CallChecks()
+        self._checks = CallChecks()
         self._tracks = tuple(tracks)
         self.asked: list[float] = []
 
     def estimate(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
         """The poses at `time_s`, scaled from the track's picture to this one; see PoseEstimator."""
-        self._contract.check(image, time_s)
+        self._checks.check(image, time_s)
         self.asked.append(time_s)
         return tuple(_pose(track, image, time_s) for track in self._tracks)
 
     def close(self) -> None:
         """Refuse every later call."""
-        self._contract.close()
+        self._checks.close()
 
 
 def _pose(track: PoseTrack, image: Image, time_s: float) -> Pose | None:

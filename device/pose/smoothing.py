@@ -15,6 +15,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from device.pose.state import State, array_in, number, number_in
+
 Array = NDArray[np.float32]
 
 # The frame rate at which MediaPipe chose its constants for filters that do not know the time.
@@ -64,6 +66,22 @@ class OneEuro:
         self._time_s = time_s
         return self._value.copy()
 
+    def state(self) -> State:
+        """What it remembers; empty before the first values."""
+        if self._value is None or self._raw is None or self._speed is None:
+            return {}
+        arrays = {"raw": self._raw, "value": self._value, "speed": self._speed}
+        return {"time_s": number(self._time_s)} | {name: array.copy() for name, array in arrays.items()}
+
+    def restore(self, state: State, shape: tuple[int, ...]) -> None:
+        """Go on from `state`, taken of values of `shape`. Raises ValueError when it is not such a state."""
+        if not state:
+            return
+        self._raw, self._value, self._speed = (
+            array_in(state, name, shape) for name in ("raw", "value", "speed")
+        )
+        self._time_s = number_in(state, "time_s")
+
 
 class LowPass:
     """Follows an array of values at one pace: `share` of each new reading at 30 readings a second."""
@@ -83,3 +101,16 @@ class LowPass:
             self._value = values + np.float32(kept) * (self._value - values)
         self._time_s = time_s
         return self._value.copy()
+
+    def state(self) -> State:
+        """What it remembers; empty before the first values."""
+        if self._value is None:
+            return {}
+        return {"time_s": number(self._time_s), "value": self._value.copy()}
+
+    def restore(self, state: State, shape: tuple[int, ...]) -> None:
+        """Go on from `state`, taken of values of `shape`. Raises ValueError when it is not such a state."""
+        if not state:
+            return
+        self._value = array_in(state, "value", shape)
+        self._time_s = number_in(state, "time_s")

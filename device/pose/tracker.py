@@ -10,6 +10,8 @@ from device.messages import Image, Pose
 from device.pose.geometry import Roi, body_size, roi_of
 from device.pose.landmarker import LandmarkReading
 from device.pose.smoothing import LowPass, OneEuro, OneEuroConstants
+from device.pose.state import State, joined, part_of
+from scoring.body.joints import LANDMARK_COUNT
 
 # Below this probability there is no body in the region (MediaPipe, min_tracking_confidence).
 PRESENCE_MIN: Final = 0.5
@@ -46,6 +48,28 @@ class Tracker:
         if reading.presence < PRESENCE_MIN:
             return None
         return self._smooth(reading, time_s)
+
+    def state(self) -> State:
+        """Its region and its filters."""
+        return joined(
+            {
+                "roi": self.roi.state(),
+                "landmarks": self._landmarks.state(),
+                "world": self._world.state(),
+                "span": self._span.state(),
+                "visibility": self._visibility.state(),
+            }
+        )
+
+    @classmethod
+    def restored(cls, landmarker: LandmarkReader, state: State) -> "Tracker":
+        """The tracker that `state` was taken of. Raises ValueError when it is not one of this class."""
+        tracker = cls(landmarker, Roi.restored(part_of(state, "roi")))
+        tracker._landmarks.restore(part_of(state, "landmarks"), (LANDMARK_COUNT, 3))
+        tracker._world.restore(part_of(state, "world"), (LANDMARK_COUNT, 3))
+        tracker._span.restore(part_of(state, "span"), (2, 2))
+        tracker._visibility.restore(part_of(state, "visibility"), (LANDMARK_COUNT,))
+        return tracker
 
     def _smooth(self, reading: LandmarkReading, time_s: float) -> Pose | None:
         size = body_size(reading.span[0], reading.span[1])

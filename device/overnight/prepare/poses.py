@@ -18,7 +18,7 @@ from device.media.contents import FilmContents
 from device.media.pictures import Pictures, as_frame, fitted
 from device.media.video import POSE_FIT
 from device.messages import Frame
-from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
+from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_poses, save_poses
 from device.pose.estimator import BlazePose
 from device.pose.film import track_with
 from scoring.body.track import PoseTrack
@@ -48,7 +48,7 @@ def find_poses(
         with Pictures(video, contents, told) as pictures:
             for number in range(len(done), stretches(contents)):
                 track = _stretch(pictures, number, contents, estimator, told)
-                save_poses(checkpoints.poses(number), track, estimator)
+                save_poses(checkpoints.poses(number), track, estimator.state())
                 checkpoints.advanced()
                 done.append(track)
     finally:
@@ -57,17 +57,21 @@ def find_poses(
 
 
 def _kept(checkpoints: Checkpoints, model: ModelName) -> tuple[list[PoseTrack], BlazePose]:
-    """The stretches that are done already, and the estimator as it was behind the last of them."""
+    """The tracks of the finished stretches, and the estimator in its state after the last of them."""
     done: list[PoseTrack] = []
     state = None
     while (found := load_poses(checkpoints.poses(len(done)))) is not None:
         track, state = found
         done.append(track)
-    if state is not None:
-        estimator = resumed(state, lambda: BlazePose(model))
-        if estimator is not None:
-            return done, estimator
-    return [], BlazePose(model)
+    estimator = BlazePose(model)
+    if state is None:
+        return done, estimator
+    try:
+        estimator.restore(state)
+    except ValueError:  # a state of another program
+        estimator.close()
+        return [], BlazePose(model)
+    return done, estimator
 
 
 def _stretch(

@@ -5,7 +5,7 @@ from device.errors import NotAVideoError
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import look_into
 from device.media.video import POSE_FIT, frames
-from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_poses, resumed, save_poses
+from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, load_poses, save_poses
 from device.overnight.prepare.poses import find_poses
 from device.pose.estimator import BlazePose
 from device.pose.film import track_video
@@ -26,6 +26,14 @@ def checkpoints(tmp_path, long_film):
 
 def find(film, checkpoints, progress=lambda share: None):
     return find_poses(film, look_into(film), "lite", checkpoints, progress)
+
+
+@pytest.fixture(scope="module")
+def track_of_short_film(tmp_path_factory, short_film):
+    """The track of the short film, and the checkpoint of its one stretch."""
+    checkpoints = Checkpoints(tmp_path_factory.mktemp("whole") / "work")
+    checkpoints.open(short_film, "lite")
+    return find(short_film, checkpoints), checkpoints
 
 
 def test_the_track_is_that_of_the_whole_film_in_one_go(long_film, checkpoints):
@@ -66,25 +74,51 @@ def test_a_spoiled_checkpoint_is_done_again(long_film, checkpoints):
     assert same(find(long_film, checkpoints), track)
 
 
-def test_a_state_that_would_load_something_else_is_not_loaded(networks, long_film):
-    import pickle
+def changed(path, **arrays):
+    """The archive at `path` with other arrays; None leaves one out."""
+    with np.load(path, allow_pickle=True) as archive:
+        whole = {name: archive[name] for name in archive.files} | arrays
+    np.savez(path, **{name: array for name, array in whole.items() if array is not None})
 
-    class Bad:
-        def __reduce__(self):
-            return print, ("loaded",)
 
-    state = np.frombuffer(pickle.dumps(Bad()), np.uint8)
-    assert resumed(state, lambda: BlazePose("lite")) is None
-    assert resumed(np.frombuffer(b"no pickle", np.uint8), lambda: BlazePose("lite")) is None
+class Bad:
+    def __reduce__(self):
+        return pytest.fail, ("loaded",)
+
+
+@pytest.mark.parametrize(
+    "arrays",
+    [
+        {"format": np.array(2)},
+        {"format": None},
+        {"state.people.count": np.array(2.0)},
+        {"state.checks.time_s": np.array(np.nan)},
+        {"state.people.place0.tracker.world.speed": np.zeros((33, 3))},
+        {"state.people.place0.tracker.world.speed": np.zeros((32, 3), np.float32)},
+        {"state.people.place0.tracker.roi.side": np.array(0.0)},
+        {"state.people.place0.seen_s": None},
+        {"times": np.array([2.0, 1.0])},
+        {"state.more": np.array([Bad()])},
+    ],
+)
+def test_a_foreign_checkpoint_is_done_again(short_film, tmp_path, track_of_short_film, arrays):
+    track, kept = track_of_short_film
+    checkpoints = Checkpoints(tmp_path / "work")
+    checkpoints.open(short_film, "lite")
+    checkpoints.poses(0).write_bytes(kept.poses(0).read_bytes())
+    changed(checkpoints.poses(0), **arrays)
+    foreign = checkpoints.poses(0).read_bytes()
+    assert same(find(short_film, checkpoints), track)
+    assert checkpoints.poses(0).read_bytes() != foreign
 
 
 def test_a_kept_estimator_refuses_a_time_that_was(networks, long_film, tmp_path):
     estimator = BlazePose("lite")
     first = next(iter(frames(long_film, POSE_FIT)))
     estimator.estimate(first.image, 1.0)
-    save_poses(tmp_path / "poses.npz", track_video([first], "lite")[0], estimator)
-    state = load_poses(tmp_path / "poses.npz")[1]
-    again = resumed(state, lambda: BlazePose("lite"))
+    save_poses(tmp_path / "poses.npz", track_video([first], "lite")[0], estimator.state())
+    again = BlazePose("lite")
+    again.restore(load_poses(tmp_path / "poses.npz")[1])
     with pytest.raises(ValueError, match="rise"):
         again.estimate(first.image, 1.0)
     one, other = again.estimate(first.image, 1.1)[0], estimator.estimate(first.image, 1.1)[0]
