@@ -54,12 +54,15 @@ def test_a_negative_band_is_refused():
 
 
 @settings(max_examples=200)
-@given(arrays(np.float32, st.tuples(lengths, st.just(2), st.integers(1, 4)), elements=numbers_or_lost))
-def test_filling_equals_its_slow_twin(series):
-    filled = fill_gaps(series, 0.5)
+@given(
+    arrays(np.float32, st.tuples(lengths, st.just(2), st.integers(1, 4)), elements=numbers_or_lost),
+    st.sampled_from([0.0, 0.5, 0.75, 1.0]),
+)
+def test_filling_equals_its_slow_twin(series, share_min):
+    filled = fill_gaps(series, share_min)
     for channel in range(2):
         for s in range(series.shape[2]):
-            expected = naive.fill(series[:, channel, s].tolist(), 0.5)
+            expected = naive.fill(series[:, channel, s].tolist(), share_min)
             np.testing.assert_array_equal(filled[:, channel, s], np.array(expected, np.float32))
 
 

@@ -241,3 +241,15 @@ def all_cells(user, tutor, weights, axes, seen_min, unseen):
     for i, j in product(range(len(rows)), range(len(columns))):
         found[i][j] = cell(rows[i], columns[j], weights, axes, seen_min, unseen)
     return found
+
+
+def path(steps, end, first, on_time, slack, count):
+    """The tutor's sample for each row of `steps`: followed back from `end`, then held near `on_time`."""
+    places = [end]
+    for row in range(len(steps) - 1, 0, -1):
+        places.insert(0, places[0] - steps[row][places[0]])
+    found = []
+    for row, place in enumerate(places):
+        near = sorted((on_time + row - slack, place + first, on_time + row + slack))[1]
+        found.append(sorted((0, near, count - 1))[1])
+    return found

@@ -179,6 +179,26 @@ def test_wrong_shapes_are_refused(user, tutor, axes, says):
         align_match(*sides, np.zeros(len(sides[0]), np.int64), 6)
 
 
+@settings(max_examples=80)
+@given(
+    st.data(),
+    seeds,
+    counts,
+    st.integers(1, 12),
+    st.integers(-20, 20),
+    st.integers(-20, 20),
+    st.integers(0, 9),
+    st.integers(1, 30),
+)
+def test_a_path_equals_its_slow_twin(data, seed, rows, columns, first, on_time, slack, count):
+    ways = np.random.default_rng(seed).integers(0, 3, (rows, columns))
+    # no path leads to before the first column
+    steps = np.minimum(ways, np.arange(columns)).astype(np.int8)
+    end = data.draw(st.integers(0, columns - 1))
+    slow = naive_adaptive.path(steps.tolist(), end, first, on_time, slack, count)
+    assert path(steps, end, first, on_time, slack, count).tolist() == slow
+
+
 def test_a_path_is_held_near_the_lag_and_inside_the_film():
     steps = np.zeros((6, 9), np.int8)
     # it waits at one sample, where on time goes on from 2

@@ -31,13 +31,16 @@ def angles(parts, heading):
 
 @settings(max_examples=100)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([0.0, 0.3, 0.8, 1.0]), st.floats(-4, 4))
-def test_the_joints_equal_their_slow_twin(seed, lost, heading):
+def test_the_points_equal_their_slow_twin(seed, lost, heading):
     random = np.random.default_rng(seed)
     parts = random.random(PART_COUNT)
     parts[random.random(PART_COUNT) < lost] = np.nan
     off = np.array(naive_adaptive.joint_errors(parts.tolist()))
     expected = worth(np.sqrt(np.maximum(off**2 - points.floor(heading) ** 2, 0)), PART)
     np.testing.assert_allclose(joints(parts, heading), expected, atol=1e-6)
+    off = parts[BONE_COUNT:]
+    expected = worth(np.sqrt(np.maximum(off**2 - points.floor(heading) ** 2, 0)), PART)
+    np.testing.assert_allclose(angles(parts, heading), expected, atol=1e-6)
     off = naive_adaptive.together(parts.tolist(), EVEN.tolist(), WORST_POWER, WEIGHT_SEEN_MIN)
     expected = worth(np.sqrt(np.maximum(off**2 - points.floor(heading) ** 2, 0)), TOTAL)
     assert points.points_of(parts, EVEN, heading).total == pytest.approx(float(expected), nan_ok=True)
