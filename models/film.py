@@ -14,6 +14,7 @@ from typing import Final, Self
 
 import av
 import numpy as np
+from av.container import OutputContainer
 from numpy.typing import NDArray
 
 from models.files import put_in_place
@@ -61,18 +62,28 @@ class FilmWriter:
         self._sent = 0
         # PyAV opens late; a folder that is not there is to be known now
         self._part.open("wb").close()
-        self._file = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
+        file = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
+        self._file: OutputContainer | None = file
         try:
-            self._open_streams(width, height, fps, preset, crf, threads)
+            self._open_streams(file, width, height, fps, preset, crf, threads)
         except BaseException:
             self.discard()
             raise
 
-    def _open_streams(self, width: int, height: int, fps: float, preset: str, crf: int, threads: int) -> None:
+    def _open_streams(
+        self,
+        file: OutputContainer,
+        width: int,
+        height: int,
+        fps: float,
+        preset: str,
+        crf: int,
+        threads: int,
+    ) -> None:
         # without B-frames the file's order is the order of time: uneven times keep their durations
         options = {"preset": preset, "crf": str(crf), "bf": "0"}
         rate = Fraction(fps).limit_denominator(1001)
-        self._video = self._file.add_stream("libx264", rate=rate, options=options)
+        self._video = file.add_stream("libx264", rate=rate, options=options)
         # yuv420p has one colour for four pixels: an odd side gets one more row or column
         self._video.width, self._video.height = width + width % 2, height + height % 2
         self._video.pix_fmt = "yuv420p"
@@ -81,7 +92,7 @@ class FilmWriter:
         self._frame_ticks = round(TICKS / fps)
         self._audio = None
         if self._rate is not None:
-            self._audio = self._file.add_stream("aac", rate=self._rate)
+            self._audio = file.add_stream("aac", rate=self._rate)
             self._audio.layout = _LAYOUTS[self._channels]
             self._audio.bit_rate = AAC_BIT_RATE
 
@@ -116,6 +127,7 @@ class FilmWriter:
         self._put_sound(self._last_tick / TICKS)
 
     def _put_video(self, frame: av.VideoFrame | None) -> None:
+        assert self._file is not None
         for packet in self._video.encode(frame):
             # without it the last picture would last no time at all
             if not packet.duration:
@@ -140,7 +152,9 @@ class FilmWriter:
         self._waiting = [samples] if len(samples) else []
 
     def _encode_sound(self, samples: NDArray[np.float32]) -> None:
+        assert self._file is not None
         assert self._audio is not None
+        assert self._rate is not None
         planes = np.ascontiguousarray(np.clip(samples, -1, 1).T)
         frame = av.AudioFrame.from_ndarray(planes, format="fltp", layout=_LAYOUTS[self._channels])
         frame.sample_rate, frame.pts, frame.time_base = self._rate, self._sent, Fraction(1, self._rate)

@@ -24,6 +24,9 @@ from scoring.body.joints import LANDMARK_COUNT, Landmark
 
 Array = NDArray[np.float64]
 
+# the ranges from which bodies are drawn: height, and proportions as factors of the average adult's
+HEIGHT_M: Final = (1.4, 1.98)
+PROPORTIONS: Final = (0.9, 1.12)
 # moments on one body, so that a thousand need only few bodies
 BODY_MOMENTS: Final = 250
 # places from which one body is looked at
@@ -80,7 +83,9 @@ def recorded(folder: Path, random: np.random.Generator) -> Moments:
     Nobody knows what they look like on the average body: `clean` is what was seen, NaN where it was lost, and
     the two others are the same with more points lost. Raises ValueError when a file is no track.
     """
-    clean, one, other = [], [], []
+    clean: list[NDArray[np.float32]] = []
+    one: list[NDArray[np.float32]] = []
+    other: list[NDArray[np.float32]] = []
     for path in sorted(folder.glob("*.npz")):
         try:
             with np.load(path, allow_pickle=False) as track:
@@ -105,8 +110,9 @@ def _known(*views: NDArray[np.float32]) -> Moments:
 
 def body(random: np.random.Generator) -> Body:
     """Somebody of any usual size."""
-    sizes = random.uniform(0.9, 1.12, 5)
-    return Body(float(random.uniform(1.4, 1.98)), *(float(size) for size in sizes[:4]), head=float(sizes[4]))
+    legs, arms, shoulders, hips, head = map(float, random.uniform(*PROPORTIONS, size=5))
+    height_m = float(random.uniform(*HEIGHT_M))
+    return Body(height_m, legs, arms, shoulders, hips, head=head)
 
 
 def postures(count: int, random: np.random.Generator, without: frozenset[str] = frozenset()) -> Array:
@@ -116,7 +122,7 @@ def postures(count: int, random: np.random.Generator, without: frozenset[str] = 
     upper = [INDEX[name] for name in _ARMS_AND_HEAD]
     keep = rows[:, upper].copy()
     rows[crossed] = legs[crossed]
-    rows[np.ix_(crossed, upper)] = keep[crossed]
+    rows[np.ix_(crossed, np.array(upper))] = keep[crossed]
     share = np.where(random.random(count) < ON_THE_WAY, random.random(count), 0.0)[:, None]
     rows = rows * (1 - share) + goal * share
     loose = [INDEX[name] for name in _LOOSE]

@@ -9,7 +9,7 @@ InfoNCE (van den Oord and others, 2018) over the cosines, the measure that scori
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import tensorflow as tf
@@ -30,7 +30,8 @@ TEMPERATURE: Final = 0.1
 PULL: Final = 0.1
 
 Array = NDArray[np.float32]
-Function = tf.types.experimental.PolymorphicFunction
+# a function compiled by tf.function; TensorFlow ships no types
+Function = Any
 
 
 @dataclass(frozen=True, slots=True)

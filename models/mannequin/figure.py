@@ -5,7 +5,7 @@ is decided by `performance`.
 """
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -61,11 +61,18 @@ class Renderer:
         """RGB (H, W, 3) of frame number `frame` of every person's pose."""
         image = self.background.light.copy()
         drawn = [self._one(person, frame, number) for number, person in enumerate(people)]
-        for starts, ends, radii, *_ in drawn:
-            flat_start, flat_end = self._level(starts), self._level(ends)
+        for one_starts, one_ends, one_radii, *_ in drawn:
+            flat_start, flat_end = self._level(one_starts), self._level(one_ends)
             middle = flat_start.mean(axis=0)
             shade_floor(
-                image, self.background.floor, flat_start, flat_end, radii, *self._slant, middle[0], middle[2]
+                image,
+                self.background.floor,
+                flat_start,
+                flat_end,
+                one_radii,
+                *self._slant,
+                middle[0],
+                middle[2],
             )
         starts, ends, radii, blend, owner, material, palette, heads = zip(*drawn, strict=True)
         seen = np.concatenate(
@@ -81,7 +88,7 @@ class Renderer:
         """Points of the people's world in axes that turn with the camera, y up."""
         return self.camera.seen(points) @ self.camera.axes + self.camera.place
 
-    def _one(self, person: Person, frame: int, number: int) -> tuple[Array, ...]:
+    def _one(self, person: Person, frame: int, number: int) -> tuple[NDArray[Any], ...]:
         body = person.pose.body
         flesh = self._flesh.get(body)
         if flesh is None:
@@ -95,13 +102,20 @@ class Renderer:
         head[3] = self.camera.seen(place)
         head[:3] = self.camera.seen(place + axes) - head[3]
         head[4] = body.height_m * body.head
-        capsules = starts[0], ends[0], flesh.radii, flesh.blend, np.full(count, number), flesh.material
+        capsules: tuple[NDArray[Any], ...] = (
+            starts[0],
+            ends[0],
+            flesh.radii,
+            flesh.blend,
+            np.full(count, number),
+            flesh.material,
+        )
         if person.bench is not None and person.with_bench is not None and person.with_bench[frame]:
             capsules = _with_bench(capsules, person.bench, number)
         return (*capsules, _palette(person.clothes), head)
 
 
-def _with_bench(capsules: tuple[Array, ...], bench: Solid, number: int) -> tuple[Array, ...]:
+def _with_bench(capsules: tuple[NDArray[Any], ...], bench: Solid, number: int) -> tuple[NDArray[Any], ...]:
     """Capsules of a person and a bench: an owner of its own keeps the two from melting together."""
     sharp = np.zeros(len(bench.start))
     owner = np.full(len(bench.start), OWNERS + number)

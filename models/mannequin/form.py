@@ -5,9 +5,10 @@ is then set down again on its lowest sole.
 """
 
 from collections.abc import Callable
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from models.mannequin.body import Body, Bone
 from models.mannequin.channels import ERRORS, INDEX
@@ -42,7 +43,7 @@ _UPPER_BODY: Final = (
 _SIGNS: Final = {"LEFT": 1.0, "RIGHT": -1.0}
 
 
-def directed(errors: Array, clean: Array) -> Array:
+def directed(errors: Array, clean: NDArray[np.floating[Any]]) -> Array:
     """Errors (10,) degrees with the sign that leaves the joint room, given the clean angles (T, 10).
 
     An error is added to the angle; where the joint would have to go beyond what it can do, it is subtracted.
@@ -92,7 +93,7 @@ def _rotate(pose: Skeleton, parts: tuple[Bone, ...], pivot: Bone, axis: Array, d
         pose.places[:, part] = centre + turn(matrix, pose.places[:, part] - centre)
 
 
-def _room(error: Array, angle: Array) -> Array:
+def _room(error: Array, angle: NDArray[np.floating[Any]]) -> Array:
     """The error, cut where the joint ends; a joint that is beyond already is not brought back."""
     low, high = np.minimum(ANGLE_MIN_DEG - angle, 0), np.maximum(ANGLE_MAX_DEG - angle, 0)
     return np.clip(error, low, high)

@@ -139,9 +139,11 @@ def _arm(
 
 def _between(first: Array, second: Array, share: Array) -> Array:
     """Axes on the way from `first` to `second`, (T, 3, 3)."""
-    mixed = first * (1 - share[:, None, None]) + second * share[:, None, None]
+    part: Array = share[:, None, None]
+    mixed = first * (1 - part) + second * part
     axis_y = unit(mixed[:, :, 1])
-    axis_z = unit(np.cross(mixed[:, :, 0], axis_y))
+    axis_x: Array = mixed[:, :, 0]
+    axis_z = unit(np.cross(axis_x, axis_y))
     return np.stack([np.cross(axis_y, axis_z), axis_y, axis_z], axis=2)
 
 

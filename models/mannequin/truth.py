@@ -6,7 +6,7 @@ Decides the shape of the truth. Who performs what is in `performance`.
 import io
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,7 +58,7 @@ class PersonTruth:
         return joints_of(self.track.landmarks)
 
 
-def angles_of(points: NDArray[np.floating]) -> NDArray[np.float32]:
+def angles_of(points: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
     """The 10 angles (T, 10), degrees, of landmarks (T, 33, 3) in m."""
     return angles(joints_of(points.astype(np.float32)))
 
