@@ -1,37 +1,37 @@
-"""What a household may hear spoken in a language, so that all of it can be rendered ahead.
+"""All sentences that can be heard in a language, so that they can be rendered ahead.
 
-Decides the order: what is said to everybody first, then cues and praise. The words are those of the screen.
+The first ones are said first: advice for getting ready, then praise and cues. The words are those of the
+screen.
 """
 
-from collections.abc import Iterable
 from typing import Final
 
 from device.words.lookup import Words
-from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
+from scoring.guidance.cues import CUES, BodyPart
 
-# Keys of [text] that a match says by itself, whoever plays what.
-FIXED: Final = (
-    "get_ready",
+# Keys of [text] that are said to people who get ready.
+READY: Final = (
     "not_seen",
-    "paused",
-    "held",
-    "no_picture",
-    "legs_not_seen",
-    "feet_not_seen",
-    "arms_not_seen",
-    "hands_not_seen",
-    "great",
-    "good",
-    "keep_going",
+    "step_back",
+    "come_closer",
+    "stand_still",
+    "move_left",
+    "move_right",
+    "tilt_up",
+    "tilt_down",
+    "turn_sideways",
+    "second_missing",
+    "move_apart",
+    "feet_missing",
+    "too_dark",
+    "light_behind",
 )
-# No language has more ways to praise.
-PRAISES_MAX: Final = 16
 
 
-def phrases(words: Words, keys: Iterable[str] = ()) -> tuple[str, ...]:
-    """All that can be said in this language, each once; keys: of more texts, without placeholders."""
-    found = [words.text(key) for key in (*FIXED, *keys)]
-    found += [words.praise(number) for number in range(PRAISES_MAX)]
-    found += [words.say(Cue(part, ask)) for part in BodyPart for ask in sorted(SENSIBLE[part])]
-    found += [words.praise(number, part) for number in range(PRAISES_MAX) for part in BodyPart]
+def phrases(words: Words) -> tuple[str, ...]:
+    """All that can be said in this language, each once."""
+    found = [words.text(key) for key in READY]
+    found += words.praises()
+    found += map(words.say, CUES)
+    found += [sentence for part in BodyPart for sentence in words.praises(part)]
     return tuple(dict.fromkeys(found))

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from device.errors import FormboxError
 from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER, LANGUAGES
-from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
+from scoring.guidance.cues import CUES, SIDED, BodyPart, Cue
 
 if TYPE_CHECKING:  # it needs numpy, and only names are read from it
     from scoring.body.joints import Angle, Joint
 
-_SIDES: Final = ("LEFT_", "RIGHT_")
 _PLAYERS: Final = ("player_left", "player_right")
 
 
@@ -35,22 +34,28 @@ class Words:
     _tables: Mapping[str, Mapping[str, str]]
 
     def say(self, cue: Cue) -> str:
-        """The cue as a sentence: "Bend your left elbow more". Raises ValueError for one without sense."""
+        """The cue as a sentence: "Bend your left elbow more". Raises ValueError for one not in CUES."""
         return _large(self.advice(cue))
 
     def advice(self, cue: Cue) -> str:
         """The cue as it stands after a colon: "bend your left elbow more"."""
-        if cue.ask not in SENSIBLE[cue.part]:
+        if cue not in CUES:
             raise ValueError(f"{cue.ask.name} cannot be asked of {cue.part.name}")
         sentence = self._tables["say"][f"{kind_of(cue.part)}_{cue.ask.name.lower()}"]
         return sentence.format(part=self.part(cue.part))
 
     def praise(self, number: int, part: BodyPart | None = None) -> str:
         """The praise whose turn it is when `number` came before; it names the part if there is one."""
+        sentences = self.praises(part)
+        return sentences[number % len(sentences)]
+
+    def praises(self, part: BodyPart | None = None) -> tuple[str, ...]:
+        """Every sentence of praise, for one part or for the whole."""
         prefix = "any_" if part is None else "part_"
         sentences = [text for key, text in self._tables["praise"].items() if key.startswith(prefix)]
-        sentence = sentences[number % len(sentences)]
-        return sentence if part is None else _large(sentence.format(part=self.part(part)))
+        if part is None:
+            return tuple(sentences)
+        return tuple(_large(sentence.format(part=self.part(part))) for sentence in sentences)
 
     def text(self, key: str, **values: object) -> str:
         """A fixed text of the screens by its key in [text], with what its placeholders stand for."""
@@ -87,11 +92,9 @@ class Words:
 
 
 def kind_of(part: BodyPart) -> str:
-    """What left, right and both share: "elbow"; other parts are their own kind."""
-    if part.name.startswith("BOTH_"):
-        return kind_of(BodyPart(part - 1))  # the right one
-    side = next((side for side in _SIDES if part.name.startswith(side)), "")
-    return part.name.removeprefix(side).lower()
+    """The name that left, right and both share in the keys of [say]: "elbow", "trunk", "both_feet"."""
+    left = next((pair[0] for pair in SIDED if part in pair), part)
+    return left.name.removeprefix("LEFT_").lower()
 
 
 @cache

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.guidance.corrections import Correction
-from scoring.guidance.cues import BodyPart, Cue
+from scoring.guidance.cues import SIDED, BodyPart, Cue
 
 # An error is spoken of while it is this large, degrees, once it was so for SPEAK_AFTER_S.
 SPEAK_FROM_DEG: Final = 10.0
@@ -41,11 +41,12 @@ Lines = NDArray[np.float32]
 
 def _same(part: BodyPart) -> frozenset[BodyPart]:
     """The parts whose corrections concern `part`: itself, and either side and both of a pair."""
-    if part >= BodyPart.HIPS:
-        return frozenset({part})
-    left = part - part % 3
-    both = BodyPart(left + 2)
-    return frozenset({part, both} if part is not both else {BodyPart(left), BodyPart(left + 1), both})
+    for left, right, both in SIDED:
+        if part is both:
+            return frozenset({left, right, both})
+        if part in (left, right):
+            return frozenset({part, both})
+    return frozenset({part})
 
 
 _SAME: Final = {part: _same(part) for part in BodyPart}

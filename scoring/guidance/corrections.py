@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from scoring.body.directions import LINES
 from scoring.body.joints import BONE_COUNT, Angle, Joint
-from scoring.guidance.cues import Ask, BodyPart, Cue
+from scoring.guidance.cues import SIDED, Ask, BodyPart, Cue
 
 Array = NDArray[np.float32]
 
@@ -234,11 +234,9 @@ def _lean(way: Array, wanted: Array, across: Array, forward: Array) -> Ask:
     return Ask.LEAN_FORWARD if along > 0 else Ask.LEAN_BACK
 
 
-_RIGHT_OF: Final = {
-    BodyPart.LEFT_ELBOW: BodyPart.RIGHT_ELBOW,
-    BodyPart.LEFT_ARM: BodyPart.RIGHT_ARM,
-    BodyPart.LEFT_KNEE: BodyPart.RIGHT_KNEE,
-}
+# Both sides share a cue when the better one is off by at least this share of the worse one.
+BOTH_SHARE: Final = 0.4
+_OTHERS: Final = {left: (right, both) for left, right, both in SIDED}
 
 
 def _together(found: list[Correction]) -> list[Correction]:
@@ -250,12 +248,15 @@ def _together(found: list[Correction]) -> list[Correction]:
             by_cue[one.cue] = one
     for one in list(by_cue.values()):
         left, ask = one.cue.part, one.cue.ask
-        other = by_cue.get(Cue(_RIGHT_OF[left], ask)) if left in _RIGHT_OF else None
+        if left not in _OTHERS:
+            continue
+        right, together = _OTHERS[left]
+        other = by_cue.get(Cue(right, ask))
         if other is None or min(one.seen, other.seen) < BOTH_SHARE * max(one.seen, other.seen):
             continue
         del by_cue[one.cue], by_cue[other.cue]
         worse = one if one.off >= other.off else other
-        cue = Cue(BodyPart(_RIGHT_OF[left] + 1), ask)
+        cue = Cue(together, ask)
         both = replace(worse, cue=cue)
         if left is BodyPart.LEFT_KNEE and ask in (Ask.BEND, Ask.STRAIGHTEN):
             side = SIDES[0]
@@ -263,8 +264,5 @@ def _together(found: list[Correction]) -> list[Correction]:
         by_cue[cue] = both
     return list(by_cue.values())
 
-
-# Both sides are spoken of together when the better one is off by this share of the worse one.
-BOTH_SHARE: Final = 0.4
 
 assert len(LINES) == BONE_COUNT + 2

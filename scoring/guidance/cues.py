@@ -1,18 +1,15 @@
-"""What a person can be asked to do: a part of the body and what to do with it.
+"""The cues: a part of the body and what to do with it, as many as `corrections` can find wrong.
 
-Decides which parts and requests there are and which of them make sense together. When a cue is given is not
-decided here, and its words lie in `device.words`: a cue has no language.
+A cue has no language: its words are in `device.words`.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from types import MappingProxyType
 from typing import Final
 
 
 class Ask(IntEnum):
-    """What to do with a part; every direction is the person's own, as they stand."""
+    """What to do with a part. Directions are the person's own."""
 
     BEND = 0
     STRAIGHTEN = 1
@@ -31,14 +28,10 @@ class Ask(IntEnum):
     LOOK_DOWN = 14
     WIDER = 15  # both sides farther from each other
     CLOSER = 16  # both sides nearer to each other
-    TURN_LEFT = 17
-    TURN_RIGHT = 18
-    FASTER = 19
-    SLOWER = 20
 
 
 class BodyPart(IntEnum):
-    """What a cue or a result can name; left and right are the person's own."""
+    """What a cue or praise can name. Left and right are the person's own."""
 
     LEFT_ELBOW = 0
     RIGHT_ELBOW = 1
@@ -46,31 +39,12 @@ class BodyPart(IntEnum):
     LEFT_ARM = 3
     RIGHT_ARM = 4
     BOTH_ARMS = 5
-    LEFT_FOREARM = 6
-    RIGHT_FOREARM = 7
-    BOTH_FOREARMS = 8
-    LEFT_HAND = 9
-    RIGHT_HAND = 10
-    BOTH_HANDS = 11
-    LEFT_SHOULDER = 12
-    RIGHT_SHOULDER = 13
-    BOTH_SHOULDERS = 14
-    LEFT_KNEE = 15
-    RIGHT_KNEE = 16
-    BOTH_KNEES = 17
-    LEFT_LEG = 18
-    RIGHT_LEG = 19
-    BOTH_LEGS = 20
-    LEFT_THIGH = 21
-    RIGHT_THIGH = 22
-    BOTH_THIGHS = 23
-    LEFT_FOOT = 24
-    RIGHT_FOOT = 25
-    BOTH_FEET = 26
-    HIPS = 27
-    TRUNK = 28
-    HEAD = 29
-    BODY = 30  # all of it: lower, faster, a step forward
+    LEFT_KNEE = 6
+    RIGHT_KNEE = 7
+    BOTH_KNEES = 8
+    BOTH_FEET = 9
+    TRUNK = 10
+    HEAD = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,50 +55,26 @@ class Cue:
     ask: Ask
 
 
-_BOTH: Final = (Ask.WIDER, Ask.CLOSER)
-_LEVEL: Final = (Ask.RAISE, Ask.LOWER)
-_SIDEWAYS: Final = (Ask.IN, Ask.OUT)
-_ALONG: Final = (Ask.FORWARD, Ask.BACK)
-_BENT: Final = (Ask.BEND, Ask.STRAIGHTEN)
-_TILTED: Final = (Ask.LEAN_LEFT, Ask.LEAN_RIGHT)
-_TURNED: Final = (Ask.TURN_LEFT, Ask.TURN_RIGHT)
-
-# left, right and both of a part; what each can be asked; what only both together can
-_PAIRS: Final = (
-    (BodyPart.LEFT_ELBOW, (*_BENT, *_LEVEL, *_SIDEWAYS, *_ALONG), ()),
-    (BodyPart.LEFT_ARM, (Ask.STRAIGHTEN, *_LEVEL, *_SIDEWAYS, *_ALONG), ()),
-    (BodyPart.LEFT_FOREARM, (*_LEVEL, *_SIDEWAYS, Ask.UPRIGHT), ()),
-    (BodyPart.LEFT_HAND, (*_LEVEL, *_SIDEWAYS, *_ALONG), _BOTH),
-    (BodyPart.LEFT_SHOULDER, (*_LEVEL, *_ALONG), ()),
-    (BodyPart.LEFT_KNEE, (*_BENT, *_LEVEL, *_SIDEWAYS, *_ALONG), _BOTH),
-    (BodyPart.LEFT_LEG, (Ask.STRAIGHTEN, *_LEVEL, *_SIDEWAYS, *_ALONG), _BOTH),
-    (BodyPart.LEFT_THIGH, (*_LEVEL, *_SIDEWAYS), ()),
-    (BodyPart.LEFT_FOOT, (*_LEVEL, *_SIDEWAYS, *_ALONG), _BOTH),
-)
-_SINGLE: Final[dict[BodyPart, tuple[Ask, ...]]] = {
-    BodyPart.HIPS: (*_BENT, *_LEVEL, *_ALONG),
-    BodyPart.TRUNK: (
-        Ask.STRAIGHTEN,
-        *_LEVEL,
-        Ask.LEAN_FORWARD,
-        Ask.LEAN_BACK,
-        *_TILTED,
-        Ask.UPRIGHT,
-        *_TURNED,
+# (left, right, both) of each part that has two sides, and what can be asked of each of the three
+SIDED: Final = {
+    (BodyPart.LEFT_ELBOW, BodyPart.RIGHT_ELBOW, BodyPart.BOTH_ELBOWS): (Ask.BEND, Ask.STRAIGHTEN),
+    (BodyPart.LEFT_ARM, BodyPart.RIGHT_ARM, BodyPart.BOTH_ARMS): (
+        Ask.RAISE, Ask.LOWER, Ask.IN, Ask.OUT, Ask.FORWARD, Ask.BACK,
     ),
-    BodyPart.HEAD: (*_ALONG, *_TILTED, Ask.UPRIGHT, Ask.LOOK_UP, Ask.LOOK_DOWN, *_TURNED),
-    BodyPart.BODY: (*_LEVEL, *_ALONG, *_TURNED, Ask.FASTER, Ask.SLOWER),
+    (BodyPart.LEFT_KNEE, BodyPart.RIGHT_KNEE, BodyPart.BOTH_KNEES): (
+        Ask.BEND, Ask.STRAIGHTEN, Ask.RAISE, Ask.LOWER, Ask.IN, Ask.OUT,
+    ),
+}  # fmt: skip
+_WHOLE: Final = {
+    BodyPart.BOTH_FEET: (Ask.WIDER, Ask.CLOSER),
+    BodyPart.TRUNK: (Ask.LEAN_FORWARD, Ask.LEAN_BACK, Ask.LEAN_LEFT, Ask.LEAN_RIGHT, Ask.UPRIGHT),
+    BodyPart.HEAD: (Ask.LOOK_UP, Ask.LOOK_DOWN),
 }
 
-
-def _sensible() -> dict[BodyPart, frozenset[Ask]]:
-    table = {part: frozenset(asks) for part, asks in _SINGLE.items()}
-    for left, each, both in _PAIRS:
-        right, together = BodyPart(left + 1), BodyPart(left + 2)
-        table[left] = table[right] = frozenset(each)
-        table[together] = frozenset((*each, *both))
-    return table
-
-
-# Which requests make sense of each part; every one of them has a sentence in every language.
-SENSIBLE: Final[Mapping[BodyPart, frozenset[Ask]]] = MappingProxyType(_sensible())
+# Every cue there is.
+CUES: Final = tuple(
+    Cue(part, ask)
+    for parts, asks in (*SIDED.items(), *(((part,), asks) for part, asks in _WHOLE.items()))
+    for part in parts
+    for ask in asks
+)

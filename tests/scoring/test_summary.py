@@ -69,7 +69,7 @@ def test_what_was_wrong_for_a_moment_is_no_advice(load, advice):
 
 
 def test_everything_that_was_wrong_for_long_is_kept_with_the_heaviest_first():
-    burden = {KNEES: 2 * BURDEN_MIN, ELBOW: 3 * BURDEN_MIN, Cue(BodyPart.HEAD, Ask.UPRIGHT): 0.9 * BURDEN_MIN}
+    burden = {KNEES: 2 * BURDEN_MIN, ELBOW: 3 * BURDEN_MIN, Cue(BodyPart.HEAD, Ask.LOOK_UP): 0.9 * BURDEN_MIN}
     expected = ((ELBOW, 3 * BURDEN_MIN), (KNEES, 2 * BURDEN_MIN))
     assert summary(final(), [], burden).corrections == expected
     assert summary(nothing_judged(), [], burden).corrections == expected

@@ -12,9 +12,8 @@ from device.words import lookup
 from device.words.languages import DESCRIBED, FILE, LANGUAGES
 from device.words.lookup import UnknownLanguageError, kind_of, words
 from scoring.body.joints import Angle, Joint
-from scoring.guidance.cues import SENSIBLE, Ask, BodyPart, Cue
+from scoring.guidance.cues import CUES, Ask, BodyPart, Cue
 
-CUES = [Cue(part, ask) for part in BodyPart for ask in sorted(SENSIBLE[part])]
 # Characters that training instructions need, in both ways of writing, one below the other.
 TRADITIONAL_ONLY = set(
     "彎舉腳頭雙開後請體蓋進畫這錯練繼續點側傾轉兩對節關鏡視頻準備機沒暫強時難還長動髖頸數餘內從擺豎併攏邊門說們個來為過與間標應現較幀攝達離貼"
@@ -98,7 +97,7 @@ def test_no_key_is_left_over_and_none_is_missing(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_cue_has_a_sentence_of_its_own_that_is_short(language):
     said = [words(language).say(cue) for cue in CUES]
-    assert len(set(said)) == len(CUES) > 200
+    assert len(set(said)) == len(CUES)
     assert max(map(len, said)) <= DESCRIBED[language].longest["cue"], max(said, key=len)
     assert not [sentence for sentence in said if not sentence[-1].isalpha()]
 
@@ -171,7 +170,7 @@ def test_chinese_has_no_latin_words(language):
         ("zh-Hans", Cue(BodyPart.LEFT_ELBOW, Ask.BEND), "把左肘再弯一点"),
         ("ko", Cue(BodyPart.LEFT_ELBOW, Ask.BEND), "왼쪽 팔꿈치를 더 굽히세요"),
         ("en", Cue(BodyPart.BOTH_FEET, Ask.WIDER), "Feet wider apart"),
-        ("en", Cue(BodyPart.HIPS, Ask.BACK), "Push your hips back"),
+        ("en", Cue(BodyPart.TRUNK, Ask.LEAN_BACK), "Lean further back"),
         ("zh-Hant", Cue(BodyPart.BOTH_KNEES, Ask.BEND), "把雙膝再彎一點"),
         ("ko", Cue(BodyPart.RIGHT_ARM, Ask.RAISE), "오른팔을 더 올리세요"),
     ],

@@ -40,7 +40,7 @@ def result(tutor_track):
                 Angle.LEFT_ELBOW,
                 None,
                 Cue(BodyPart.LEFT_ELBOW, Ask.STRAIGHTEN),
-                ((Cue(BodyPart.HEAD, Ask.UPRIGHT), 2.5), (Cue(BodyPart.LEFT_ELBOW, Ask.STRAIGHTEN), 1.0)),
+                ((Cue(BodyPart.HEAD, Ask.LOOK_UP), 2.5), (Cue(BodyPart.LEFT_ELBOW, Ask.STRAIGHTEN), 1.0)),
             ),
             "lag_s": 0.4,
             "mirrored": True,
@@ -85,7 +85,7 @@ def test_a_match_comes_back_as_it_was_judged(folder, database, ids, now, result)
         assert player.angles == {angle.name.lower(): 77.0 for angle in Angle}
         advice = {"part": "left_elbow", "ask": "straighten"}
         assert player.corrections == [
-            {"part": "head", "ask": "upright", "burden": 2.5},
+            {"part": "head", "ask": "look_up", "burden": 2.5},
             advice | {"burden": 1.0},
         ]
         assert player.summary == {

@@ -13,7 +13,7 @@ from device.words.languages import DESCRIBED, LANGUAGES
 from device.words.lookup import words
 from models.errors import ModelFetchError
 from scoring.body.joints import Angle, Joint
-from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
+from scoring.guidance.cues import CUES, BodyPart
 
 WITH_FONT = [code for code, one in DESCRIBED.items() if one.font is not None]
 NOWHERE = Path("/no/such/collection.ttc")
@@ -57,9 +57,9 @@ def all_texts(language):
     spoken = words(language)
     for part in BodyPart:
         yield spoken.part(part)
-        yield from (spoken.say(Cue(part, ask)) for ask in SENSIBLE[part])
         yield from (spoken.praise(number, part) for number in range(8))
     yield from (spoken.praise(number) for number in range(8))
+    yield from map(spoken.say, CUES)
     yield from map(spoken.joint, Joint)
     yield from map(spoken.angle, Angle)
     yield from spoken._tables["text"].values()
@@ -141,7 +141,7 @@ def test_every_letter_of_every_sentence_has_a_picture(language):
         pytest.skip(f"the font cannot be had: {error}")
     lettering = Lettering(Scale(1920, 1080), font)
     texts = list(all_texts(language))
-    assert len(texts) > 400
+    assert len(texts) > 300
     assert not [text for text in texts if not lettering.shows(text)]
 
 
@@ -156,5 +156,5 @@ def test_every_letter_is_in_the_systems_font(language):
 @pytest.mark.parametrize("language", WITH_FONT)
 def test_without_its_font_a_language_would_be_boxes(language):
     lettering = Lettering(Scale(1920, 1080))
-    assert not lettering.shows(words(language).say(Cue(BodyPart.HIPS, min(SENSIBLE[BodyPart.HIPS]))))
+    assert not lettering.shows(words(language).say(CUES[0]))
     assert lettering.shows("Raise your left elbow – “naïve”…")  # noqa: RUF001 - as people write

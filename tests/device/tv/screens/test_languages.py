@@ -32,7 +32,7 @@ from device.views import Badge, Ended, PauseView, ReadyView, ResultView, Standin
 from device.words.languages import LANGUAGES
 from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, Angle
-from scoring.guidance.cues import SENSIBLE, BodyPart, Cue
+from scoring.guidance.cues import CUES, BodyPart
 
 NAN = float("nan")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH.language]
@@ -137,17 +137,16 @@ def test_every_sentence_has_room(language, size, script):
     lettering, px = canvas.lettering, canvas.scale.px
     width, pill = lettering.width, 2 * px(sentence.PAD) + px(sentence.MARK) + px(sentence.GAP)
     content, picture = px(match_frame.CONTENT_WIDTH), px(match_layout.PICTURE_WIDTH)
-    cues = [Cue(part, ask) for part in BodyPart for ask in SENSIBLE[part]]
     praises = [spoken.praise(number, part) for part in BodyPart for number in range(3)]
     keys = ("not_seen", "paused", "legs_not_seen", "feet_not_seen", "arms_not_seen", "hands_not_seen")
     half = px(match_layout.SAID_WIDTH)
-    for said in (*map(spoken.say, cues), *praises, *map(spoken.text, keys)):
+    for said in (*map(spoken.say, CUES), *praises, *map(spoken.text, keys)):
         assert width(said, Type.TITLE) < content - pill
         rows = lettering.two_lines(said, Type.BODY, half - pill)
         assert not [row for row in rows if row.endswith(ELLIPSIS)], said
     for key in ("get_ready", "no_picture", "user_over"):
         assert width(spoken.text(key), Type.BODY) < picture - pill
-    for cue in cues:
+    for cue in CUES:
         said = spoken.text("next_time", advice=spoken.advice(cue))
         assert width(said, Type.TITLE) < content - 2 * px(result_text.ADVICE_PAD)
         room = px(pair_result.COLUMN_WIDTH) - 2 * px(result_text.ADVICE_PAD)
