@@ -1,11 +1,9 @@
-"""The admin page as a Flask app: which parts it has, in which order a request passes them.
+"""The page for phones as a Flask app: its parts, and the order in which a request passes them.
 
-The order is host, origin, who asks, token, view. What each decides is in its own module; how the app is
-served is decided in `serving`.
+The order is host, origin, member, token, view.
 """
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
 from flask import Flask
@@ -24,9 +22,7 @@ from device.admin.web.assets import serve_assets
 from device.admin.web.error_pages import explain
 from device.admin.web.languages import speak
 from device.admin.web.security import protect, protect_forms
-from device.admin.web.services import EXTENSION, Services, utc_now
-from device.store.database import Database
-from device.store.folder import Folder
+from device.admin.web.services import EXTENSION, Services
 
 BLUEPRINTS: Final = (
     home.blueprint,
@@ -42,23 +38,17 @@ BLUEPRINTS: Final = (
     history.blueprint,
     remote.blueprint,
 )
-# Who has not come for so long signs in again.
+# A member who has not come for so long signs in again.
 SESSION_KEPT: Final = timedelta(days=180)
-# What a form may have; uploads say themselves how much they take (`access.body_up_to`).
+# The most that a form may hold, in bytes. Uploads set their own limit (`access.body_up_to`).
 BODY_MAX: Final = 1024 * 1024
 
 
-def create_app(
-    folder: Folder,
-    database: Database,
-    *,
-    clock: Callable[[], datetime] = utc_now,
-    testing: bool = False,
-) -> Flask:
-    """The page over one folder and one open database. `clock` gives times with a zone."""
+def create_app(services: Services) -> Flask:
+    """The page over one box."""
     app = Flask(__name__)
-    app.extensions[EXTENSION] = Services(folder, database, clock)
-    app.config.update(TESTING=testing, PERMANENT_SESSION_LIFETIME=SESSION_KEPT, MAX_CONTENT_LENGTH=BODY_MAX)
+    app.extensions[EXTENSION] = services
+    app.config.update(PERMANENT_SESSION_LIFETIME=SESSION_KEPT, MAX_CONTENT_LENGTH=BODY_MAX)
     app.url_map.strict_slashes = False
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     protect(app)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from device.admin.app import create_app
-from device.admin.server.serving import listen
+from device.admin.server.serving import Server, listen
 from device.admin.web.addresses import DEFAULT_PORT, addresses, note_addresses
-from device.admin.web.services import utc_now
+from device.admin.web.services import Services, utc_now
 from device.runtime import notify
 from device.runtime.log import write_to_file
 from device.runtime.memory import share_one_heap
@@ -34,6 +34,10 @@ def _opened(folder: Folder) -> Iterator[Database]:
         yield database
 
 
+def _listen(folder: Folder, database: Database, options: argparse.Namespace) -> Server:
+    return listen(create_app(Services(folder=folder, database=database)), options.host, options.port)
+
+
 def run(options: argparse.Namespace) -> int:
     """Serve until told to end."""
     share_one_heap()
@@ -42,10 +46,7 @@ def run(options: argparse.Namespace) -> int:
     write_to_file(folder.root)
     # what browsers send is kept on the disk of the uploads, not in a /tmp that may be memory
     tempfile.tempdir = str(folder.inbox)
-    with (
-        _opened(folder) as database,
-        closing(listen(create_app(folder, database), options.host, options.port)) as server,
-    ):
+    with _opened(folder) as database, closing(_listen(folder, database, options)) as server:
         note_addresses(folder, server.port)
         for address in addresses(server.port):
             print(f"the page for phones: {address}", flush=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from device.admin.app import create_app
 from device.admin.server.serving import listen
-from device.admin.web.services import utc_now
+from device.admin.web.services import Services, utc_now
 from device.store.codes import shown_code
 from device.store.database import Database, open_database
 from device.store.folder import Folder
@@ -49,7 +49,7 @@ def served(root):
     folder = Folder(root)
     folder.make()
     database = open_database(folder.database_url)
-    server = listen(create_app(folder, database), "127.0.0.1", 0)
+    server = listen(create_app(Services(folder=folder, database=database)), "127.0.0.1", 0)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     try:

@@ -1,8 +1,8 @@
-"""Backup to a browser and restore from one.
+"""Sends a backup to a browser, and restores one from there.
 
-A backup is streamed: it takes no space on the box. A restore comes in pieces, each at a place that the box
-confirms, so that a lost connection costs one piece; then it is put back by a thread of its own, and the page
-says how far that is. One backup and one restore at a time.
+A backup is streamed: it takes no space on the box. The file of a restore comes in pieces, each at an offset
+that the box confirms, so that a lost connection costs one piece. Then a thread of its own restores it, and
+the page shows its progress. One backup and one restore at a time.
 """
 
 import logging
@@ -14,100 +14,102 @@ from pathlib import Path
 from typing import IO, Final
 
 from device.admin.web.services import Services
-from device.errors import FormboxError
 from device.store.backup.backup import backup_stream
 from device.store.backup.restore import restore
+from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 
 log = logging.getLogger(__name__)
 
 FILE: Final = "restore.part"
 PIECE: Final = 1 << 18
-# What must stay free on the disk while a backup comes in.
+# Must stay free on the disk while a backup comes in.
 SPARE_BYTES: Final = 256 << 20
 
 
 @dataclass(frozen=True, slots=True)
 class Restoring:
-    """Where a restore is. state: idle, working, done or failed; percent 0 to 100; reason: why it failed."""
+    """Progress of a restore.
+
+    state: idle, working, done or failed; percent 0 to 100; problem: why it failed, None for a fault of the
+    program.
+    """
 
     state: str = "idle"
     percent: float = 0.0
-    reason: str = ""
+    problem: BackupProblem | None = None
 
 
-class Keeper:
+class Backups:
     """The backups and restores of one app."""
 
     def __init__(self) -> None:
-        self._giving = threading.Lock()
-        self._taking = threading.Lock()
+        self._backing_up = threading.Lock()
+        self._restoring = threading.Lock()
         self._now = Restoring()
 
     @property
     def now(self) -> Restoring:
-        """How the restore stands."""
+        """Progress of the restore."""
         return self._now
 
-    def give(self, parts: Services) -> Iterator[bytes] | None:
-        """The backup's bytes; None while another one is being made. Call `given` when they are out."""
-        if not self._giving.acquire(blocking=False):
+    def start_backup(self, parts: Services) -> Iterator[bytes] | None:
+        """The backup's bytes; None while another one is being made. Call `end_backup` afterwards."""
+        if not self._backing_up.acquire(blocking=False):
             return None
         return backup_stream(parts.database, parts.folder, now=parts.clock())
 
-    def given(self) -> None:
-        """The backup went out, or whoever wanted it went away."""
-        self._giving.release()
+    def end_backup(self) -> None:
+        """The backup is sent, or its connection is closed."""
+        self._backing_up.release()
 
-    def begin(self, parts: Services, *, wait: bool = False) -> bool:
-        """Put back what has come in; False if that is going on already."""
-        if not self._taking.acquire(blocking=False):
+    def start_restore(self, parts: Services) -> bool:
+        """Restore the file that has come in; False while another restore runs."""
+        if not self._restoring.acquire(blocking=False):
             return False
         self._now = Restoring("working")
-        thread = threading.Thread(target=self._restore, args=(parts,), name="restore", daemon=True)
-        thread.start()
-        if wait:
-            thread.join()
+        parts.run_in_background("restore", lambda: self._restore(parts))
         return True
 
     def _restore(self, parts: Services) -> None:
-        path = arriving(parts.folder)
+        path = restore_file(parts.folder)
         try:
             restore(parts.database, parts.folder, path, now=parts.clock(), progress=self._progress)
             self._now = Restoring("done", 100.0)
-        except FormboxError as error:
-            self._now = Restoring("failed", reason=str(error))
+        except BackupError as error:
+            log.warning("the backup was not restored: %s", error)
+            self._now = Restoring("failed", problem=error.problem)
         except Exception:
             log.exception("the restore failed")
             self._now = Restoring("failed")
         finally:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
-            self._taking.release()
+            self._restoring.release()
 
     def _progress(self, done: int, whole: int) -> None:
         self._now = replace(self._now, percent=100.0 * done / max(whole, 1))
 
 
-def arriving(folder: Folder) -> Path:
-    """Where a backup from a browser is put together."""
+def restore_file(folder: Folder) -> Path:
+    """Where the pieces of a backup from a browser are put together."""
     return folder.inbox / FILE
 
 
-def arrived(folder: Folder) -> int:
-    """How many of its bytes are there."""
+def received_bytes(folder: Folder) -> int:
+    """How many bytes of the restore file are there."""
     with suppress(OSError):
-        return arriving(folder).stat().st_size
+        return restore_file(folder).stat().st_size
     return 0
 
 
-def take(folder: Folder, stream: IO[bytes], offset: int) -> int:
-    """Write what comes to its place, and give how many bytes are there then. 0 begins anew.
+def receive(folder: Folder, stream: IO[bytes], offset: int) -> int:
+    """Write a piece of the restore file at `offset` (0 begins anew); how many bytes are there then.
 
     Raises ValueError when bytes before `offset` are missing.
     """
-    path = arriving(folder)
-    if offset > arrived(folder):
+    path = restore_file(folder)
+    if offset > received_bytes(folder):
         raise ValueError("bytes are missing before this piece")
     with path.open("r+b" if offset else "wb") as file:
         file.seek(offset)

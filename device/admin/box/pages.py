@@ -5,11 +5,12 @@ from http import HTTPStatus
 from typing import Final
 
 from flask import Blueprint, Response, abort, current_app, flash, jsonify, redirect, render_template, request
+from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from device.admin.box import backups
-from device.admin.box.backups import Keeper
+from device.admin.box import backup_text, backups
+from device.admin.box.backups import Backups
 from device.admin.box.health import condition
 from device.admin.box.help_bundle import help_bundle, masked_log, newest_jobs
 from device.admin.lessons.failure_text import in_words
@@ -21,7 +22,7 @@ from device.health.versions import uptime_s, versions
 
 blueprint = Blueprint("box", __name__, url_prefix="/box")
 
-KEEPER: Final = "formbox_keeper"
+BACKUPS: Final = "formbox_backups"
 JOBS_SHOWN: Final = 12
 LINES_SHOWN: Final = 60
 # a piece of a backup on its way in: the script sends 8 MiB at a time
@@ -31,8 +32,8 @@ BACKUP_MAX: Final = 1 << 41
 
 
 @blueprint.record
-def _keep(state) -> None:  # noqa: ANN001 - Flask's own
-    state.app.extensions[KEEPER] = Keeper()
+def _add_backups(state: BlueprintSetupState) -> None:
+    state.app.extensions[BACKUPS] = Backups()
 
 
 @blueprint.get("")
@@ -50,7 +51,7 @@ def look() -> ResponseReturnValue:
             in_words=in_words,
             log=masked_log(rows, parts, LINES_SHOWN),
             can_switch=can_switch(),
-            restoring=_keeper().now,
+            restoring=_backups().now,
         )
 
 
@@ -65,12 +66,12 @@ def bundle() -> ResponseReturnValue:
 @owner_only
 def backup() -> ResponseReturnValue:
     """Everything, as one file; it is made while it is sent."""
-    keeper = _keeper()
-    pieces = keeper.give(services())
+    running = _backups()
+    pieces = running.start_backup(services())
     if pieces is None:
         return refusal(HTTPStatus.SERVICE_UNAVAILABLE, _("A backup is being made just now."))
     response = Response(pieces, mimetype="application/zip")
-    response.call_on_close(keeper.given)
+    response.call_on_close(running.end_backup)
     return _download(response, "backup")
 
 
@@ -78,7 +79,7 @@ def backup() -> ResponseReturnValue:
 @owner_only
 def ask_restore() -> ResponseReturnValue:
     """The form, or how far it is."""
-    return render_template("box/restore.html", restoring=_keeper().now)
+    return render_template("box/restore.html", restoring=_backups().now, in_words=backup_text.in_words)
 
 
 @blueprint.put("/restore")
@@ -93,9 +94,9 @@ def restore_piece() -> ResponseReturnValue:
     if shutil.disk_usage(folder.inbox).free < length + backups.SPARE_BYTES:
         return refusal(HTTPStatus.INSUFFICIENT_STORAGE, _("There is not enough space left on the box."))
     try:
-        return jsonify(offset=backups.take(folder, request.stream, int(offset)))
+        return jsonify(offset=backups.receive(folder, request.stream, int(offset)))
     except ValueError:
-        return jsonify(offset=backups.arrived(folder)), HTTPStatus.CONFLICT
+        return jsonify(offset=backups.received_bytes(folder)), HTTPStatus.CONFLICT
 
 
 @blueprint.post("/restore")
@@ -106,11 +107,11 @@ def restore() -> ResponseReturnValue:
     parts = services()
     file = request.files.get("backup")
     if file is not None and file.filename:
-        backups.take(parts.folder, file.stream, 0)
-    if not backups.arrived(parts.folder):
+        backups.receive(parts.folder, file.stream, 0)
+    if not backups.received_bytes(parts.folder):
         flash(_("Please choose a backup's file."), "bad")
         return redirect("/box/restore", HTTPStatus.SEE_OTHER)
-    if not _keeper().begin(parts, wait=current_app.testing):
+    if not _backups().start_restore(parts):
         return refusal(HTTPStatus.CONFLICT, _("A backup is being restored just now."))
     return redirect("/box/restore", HTTPStatus.SEE_OTHER)
 
@@ -139,8 +140,8 @@ def switch(what: str) -> ResponseReturnValue:
     return render_template("box/switched.html", what=what)
 
 
-def _keeper() -> Keeper:
-    found: Keeper = current_app.extensions[KEEPER]
+def _backups() -> Backups:
+    found: Backups = current_app.extensions[BACKUPS]
     return found
 
 

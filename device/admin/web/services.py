@@ -1,5 +1,6 @@
-"""What every page works with: the box's folder, its database and its clock, carried by the Flask app."""
+"""What every page works with: the box's folder, database and clock, and threads, carried by the Flask app."""
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,23 +20,32 @@ def utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-@dataclass(frozen=True, slots=True)
+def in_thread(name: str, work: Callable[[], None]) -> None:
+    """Do `work` in a daemon thread of this name."""
+    threading.Thread(target=work, name=name, daemon=True).start()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Services:
-    """The parts of one app; `clock` gives a time with its zone."""
+    """The parts of one app.
+
+    clock: gives a time with its zone; run_in_background: does work, by name, while the request is answered.
+    """
 
     folder: Folder
     database: Database
-    clock: Callable[[], datetime]
+    clock: Callable[[], datetime] = utc_now
+    run_in_background: Callable[[str, Callable[[], None]], None] = in_thread
 
 
 def services() -> Services:
-    """Those of the app that answers this request."""
+    """The services of the app that answers this request."""
     found: Services = current_app.extensions[EXTENSION]
     return found
 
 
 def box_settings() -> BoxSettings:
-    """What the owner has decided, read once a request."""
+    """The owner's settings, read once in each request."""
     if "box_settings" not in g:
         with services().database.reading() as rows:
             g.box_settings = load(rows)

@@ -20,7 +20,7 @@ from typing import Final
 
 from sqlalchemy import RowMapping, Table
 
-from device.store.errors import BackupError
+from device.store.errors import BackupError, BackupProblem
 from device.store.tables import Base
 
 FORMAT: Final = "formbox-backup-1"
@@ -121,7 +121,7 @@ def parse(data: bytes) -> Manifest:
     try:
         said = json.loads(data)
         if said["format"] != FORMAT:
-            raise BackupError("This backup is of another version of Formbox.")
+            raise BackupError(BackupProblem.OTHER_FORMAT, "This backup is of another version of Formbox.")
         manifest = Manifest(
             revision=str(said["revision"]),
             made_at=datetime.fromisoformat(said["made_at"]),
@@ -131,7 +131,7 @@ def parse(data: bytes) -> Manifest:
             ),
         )
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError) as error:
-        raise BackupError("This is not a backup of Formbox.") from error
+        raise BackupError(BackupProblem.NOT_A_BACKUP, "This is not a backup of Formbox.") from error
     _check(manifest)
     return manifest
 
@@ -141,7 +141,9 @@ def _check(manifest: Manifest) -> None:
     names = {entry.name for entry in manifest.entries}
     for entry in manifest.entries:
         if not (entry.name in tables or MEDIA.fullmatch(entry.name)):
-            raise BackupError(f"This backup has a file that belongs nowhere: {entry.name[:80]!r}.")
+            raise BackupError(
+                BackupProblem.DAMAGED, f"This backup has a file that belongs nowhere: {entry.name[:80]!r}."
+            )
     if (
         len(names) != len(manifest.entries)
         or not tables <= names
@@ -149,4 +151,4 @@ def _check(manifest: Manifest) -> None:
         or not {"members", "lessons", "matches"} <= set(manifest.rows)
         or manifest.made_at.tzinfo is None
     ):
-        raise BackupError("This backup's list of files is damaged.")
+        raise BackupError(BackupProblem.DAMAGED, "This backup's list of files is damaged.")

@@ -39,7 +39,7 @@ from device.store.backup.archive import (
     table_name,
 )
 from device.store.database import READING, Database, revision_of
-from device.store.errors import BackupError
+from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 from device.store.jobs import OPEN
 from device.store.tables import Job, JobKind, Lesson, Player, Setting
@@ -100,7 +100,9 @@ def check_room(folder: Path, need: int, what: str) -> None:
     """Raise BackupError when so many bytes do not fit beside what a disk needs for itself."""
     free = max(shutil.disk_usage(folder).free - SPARE_BYTES, 0)
     if need > free:
-        raise BackupError(f"{what} needs {_in_words(need)}; the disk has {_in_words(free)} free.")
+        raise BackupError(
+            BackupProblem.NO_SPACE, f"{what} needs {_in_words(need)}; the disk has {_in_words(free)} free."
+        )
 
 
 def _in_words(size: int) -> str:

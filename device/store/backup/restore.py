@@ -34,7 +34,7 @@ from device.store.backup.archive import (
 from device.store.backup.backup import ROWS_AT_ONCE, Progress
 from device.store.backup.unpacking import unpack
 from device.store.database import Database, migrate
-from device.store.errors import BackupError
+from device.store.errors import BackupError, BackupProblem
 from device.store.folder import DATABASE, Folder
 from device.store.tables import Job, JobState, Lesson, Member, Player
 
@@ -95,7 +95,9 @@ def _alone(folder: Folder) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BackupError("Another backup is being restored just now.") from error
+            raise BackupError(
+                BackupProblem.RESTORE_RUNS, "Another backup is being restored just now."
+            ) from error
         yield
 
 
@@ -123,7 +125,10 @@ def _load(rows: Database, stage: Path, manifest: Manifest) -> None:
             then = MetaData()
             then.reflect(connection)
             if not set(manifest.rows) <= set(then.tables) - STAYING - EMPTIED - {"alembic_version"}:
-                raise BackupError("The backup is damaged: it has tables that its version does not know.")
+                raise BackupError(
+                    BackupProblem.DAMAGED,
+                    "The backup is damaged: it has tables that its version does not know.",
+                )
             for table in then.sorted_tables:
                 if table.name in manifest.rows:
                     _fill(connection, table, stage / table_name(table.name), manifest.rows[table.name])
@@ -140,7 +145,9 @@ def _load(rows: Database, stage: Path, manifest: Manifest) -> None:
         with rows.reading() as session:
             _tidy(session.connection(), stage)
     except (SQLAlchemyError, LookupError, TypeError, ValueError, RecursionError) as error:
-        raise BackupError("The backup is damaged: its rows do not fit together.") from error
+        raise BackupError(
+            BackupProblem.DAMAGED, "The backup is damaged: its rows do not fit together."
+        ) from error
 
 
 def _fill(connection: Connection, table: Table, path: Path, count: int) -> None:

@@ -25,7 +25,7 @@ from sqlalchemy.orm import Session
 from device.store.backup.archive import MARKER, STAYING, TABLES
 from device.store.backup.backup import ROWS_AT_ONCE, keep_tables
 from device.store.database import BUSY_MS, Database
-from device.store.errors import BackupError
+from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 from device.store.jobs import AT_WORK
 from device.store.tables import Base, Job, JobState, Setting, Upload
@@ -69,7 +69,9 @@ def change(database: Database, folder: Folder, rows: Database, now: datetime) ->
     except SQLAlchemyError as error:
         # the first line of what the database itself said, without the statement
         reason = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
-        raise BackupError(f"The box's database did not take the backup: {reason}.") from error
+        raise BackupError(
+            BackupProblem.DATABASE, f"The box's database did not take the backup: {reason}."
+        ) from error
     finally:
         recover(database, folder)
     for upload in unfinished:
@@ -101,7 +103,9 @@ def _no_match(folder: Folder) -> Iterator[None]:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise BackupError("A match is running: restore the backup when it is over.") from error
+            raise BackupError(
+                BackupProblem.MATCH_RUNS, "A match is running: restore the backup when it is over."
+            ) from error
         yield
     finally:
         os.close(handle)
@@ -110,7 +114,9 @@ def _no_match(folder: Folder) -> Iterator[None]:
 def _check_night(session: Session, now: datetime) -> None:
     at_work = select(func.count(Job.id)).where(Job.state == JobState.WORKING, Job.beat_at > now - AT_WORK)
     if session.scalar(at_work):
-        raise BackupError("A lesson is being prepared: restore the backup when that is over.")
+        raise BackupError(
+            BackupProblem.NIGHT_WORKS, "A lesson is being prepared: restore the backup when that is over."
+        )
 
 
 def _lock_out(session: Session) -> None:

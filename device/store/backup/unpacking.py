@@ -30,7 +30,7 @@ from device.store.backup.archive import (
 )
 from device.store.backup.backup import Progress, check_room
 from device.store.database import revisions
-from device.store.errors import BackupError
+from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 from models.files import sync_folder
 
@@ -73,7 +73,10 @@ def unpack(source: Path, folder: Folder, stage: Path, progress: Progress | None 
 def _unpack_kept(source: Path, folder: Folder, stage: Path) -> Manifest:
     """From what an earlier restore kept: its rows are listed, its films and tracks are what lies there."""
     if not (source / MANIFEST).is_file():
-        raise BackupError(f"{source.name} is a folder, and not one that an earlier restore kept.")
+        raise BackupError(
+            BackupProblem.NOT_A_BACKUP,
+            f"{source.name} is a folder, and not one that an earlier restore kept.",
+        )
     manifest = parse((source / MANIFEST).read_bytes())
     media = {
         name: path
@@ -105,7 +108,9 @@ def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
     except BackupError:
         raise
     except DAMAGE as error:
-        raise BackupError(f"{source.name} is damaged, incomplete, or not a backup of Formbox.") from error
+        raise BackupError(
+            BackupProblem.DAMAGED, f"{source.name} is damaged, incomplete, or not a backup of Formbox."
+        ) from error
 
 
 def _listed(archive: zipfile.ZipFile, source: Path) -> Manifest:
@@ -113,14 +118,16 @@ def _listed(archive: zipfile.ZipFile, source: Path) -> Manifest:
     members = {info.filename: info for info in archive.infolist()}
     info = members.pop(MANIFEST, None)
     if info is None or info.file_size > MANIFEST_MAX:
-        raise BackupError(f"{source.name} is not a backup of Formbox.")
+        raise BackupError(BackupProblem.NOT_A_BACKUP, f"{source.name} is not a backup of Formbox.")
     with archive.open(info) as file:
         manifest = parse(file.read(MANIFEST_MAX))
     sizes = {entry.name: entry.size for entry in manifest.entries}
     if {name: member.file_size for name, member in members.items()} != sizes:
-        raise BackupError(f"{source.name} is damaged: its list of files is not what is in it.")
+        raise BackupError(
+            BackupProblem.DAMAGED, f"{source.name} is damaged: its list of files is not what is in it."
+        )
     if len(archive.infolist()) != len(members) + 1 or not _is_honest(archive, source.stat().st_size):
-        raise BackupError(f"{source.name} is damaged: its files lie over each other.")
+        raise BackupError(BackupProblem.DAMAGED, f"{source.name} is damaged: its files lie over each other.")
     return manifest
 
 
@@ -136,7 +143,10 @@ def _is_honest(archive: zipfile.ZipFile, size: int) -> bool:
 
 def _check_fit(folder: Folder, manifest: Manifest, size: int) -> None:
     if manifest.revision not in revisions():
-        raise BackupError("This backup was made by a newer Formbox: bring this box up to date first.")
+        raise BackupError(
+            BackupProblem.NEWER_VERSION,
+            "This backup was made by a newer Formbox: bring this box up to date first.",
+        )
     rows = sum(entry.size for entry in manifest.entries if entry.name.startswith(ROWS))
     # rows lie there as lines, in the stage's database, and in the box's
     check_room(folder.root, size + 2 * rows, "The backup")
@@ -163,4 +173,4 @@ def _copy(packed: IO[bytes], path: Path, entry: Entry) -> None:
         file.flush()
         os.fsync(file.fileno())
     if left != 0 or digest.hexdigest() != entry.sha256:
-        raise BackupError(f"The backup is damaged: {entry.name} is not what it was.")
+        raise BackupError(BackupProblem.DAMAGED, f"The backup is damaged: {entry.name} is not what it was.")

@@ -15,6 +15,7 @@ from itsdangerous import URLSafeTimedSerializer
 
 from device.admin.app import create_app
 from device.admin.web.access import KEY, MEMBER
+from device.admin.web.services import Services
 from device.remote.messages import Done
 from device.remote.server import StationServer
 from device.store import jobs, lessons, matches
@@ -106,7 +107,11 @@ def database(folder, migrated):
 @pytest.fixture
 def app(folder, database, clock):
     """The page, with the tokens that a browser would have to send."""
-    made = create_app(folder, database, clock=clock, testing=True)
+    services = Services(
+        folder=folder, database=database, clock=clock, run_in_background=lambda _name, work: work()
+    )
+    made = create_app(services)
+    made.testing = True  # exceptions reach the test
     made.test_client_class = Phone
     return made
 

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from device.admin.app import create_app
+from device.admin.web.services import Services
 from device.camera.kept import CameraState
 from device.input.controls import Controls
 from device.presses import Press
@@ -116,7 +117,7 @@ def home(folder, database):
 @pytest.fixture
 def phones(folder, database):
     """A phone each time it is asked for."""
-    app = create_app(folder, database, testing=True)
+    app = create_app(Services(folder=folder, database=database))
     app.test_client_class = Phone
     return app.test_client
 

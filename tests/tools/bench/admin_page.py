@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from device.admin.app import create_app
+from device.admin.web.services import Services
 from device.store.database import open_database
 from device.store.folder import Folder
 from device.store.members import add_member
@@ -53,7 +54,7 @@ def measure():
 def _owner(folder):
     """An owner's cookie."""
     database = open_database(folder.database_url)
-    app = create_app(folder, database)
+    app = create_app(Services(folder=folder, database=database))
     app.test_client_class = Phone
     with database.session() as session:
         member = add_member(

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from device.admin.app import create_app
 from device.admin.web.access import KEY, MEMBER
+from device.admin.web.services import Services
 from device.store.database import open_database
 from device.store.folder import Folder
 from device.store.members import add_member
@@ -28,7 +29,7 @@ def upload_mb_s(pieces: int = PIECES) -> float:
     folder.make()
     database = open_database(f"sqlite:///{root / 'formbox.db'}")
     try:
-        app = create_app(folder, database, testing=True)
+        app = create_app(Services(folder=folder, database=database))
         with database.session() as session:
             owner = add_member(session, EVENING, "Mina", Role.OWNER, "#89a4ff", "en", "")
         phone = Phone(app, app.response_class)

@@ -5,7 +5,7 @@ import zipfile
 import pytest
 
 from device.admin.box import backups
-from device.admin.box.pages import KEEPER
+from device.admin.box.pages import BACKUPS
 from device.failure_reasons import Reason
 from device.runtime.log import FILE
 from device.store.tables import Job, JobKind, JobState, Lesson, Member
@@ -73,7 +73,7 @@ def test_a_backup_goes_out_and_comes_back(app, owner_client, database, owner, fa
         )
         assert answer.json == {"offset": min(offset + piece, len(saved))}
     owner_client.post("/box/restore")
-    assert app.extensions[KEEPER].now.state == "done", app.extensions[KEEPER].now
+    assert app.extensions[BACKUPS].now.state == "done", app.extensions[BACKUPS].now
     assert owner_client.get("/more").status_code == 303
     with database.reading() as rows:
         assert rows.get(Member, owner.id).name == "Mina"
@@ -99,8 +99,8 @@ def test_what_is_no_backup_changes_nothing_and_says_so(owner_client, folder, dat
     owner_client.put("/box/restore", data=b"holiday photos", headers={"X-Offset": "0"})
     owner_client.post("/box/restore")
     page = owner_client.get("/box/restore").text
-    assert "nothing has changed" in page
-    assert not backups.arriving(folder).exists()
+    assert "nothing has changed. This file is damaged, incomplete, or not a backup." in page
+    assert not backups.restore_file(folder).exists()
 
 
 def test_a_piece_that_does_not_fit_is_told_where_to_go(owner_client, folder):
@@ -109,7 +109,7 @@ def test_a_piece_that_does_not_fit_is_told_where_to_go(owner_client, folder):
     answer = put("9", b"xyz")
     assert (answer.status_code, answer.json) == (409, {"offset": 6})
     assert put("3", b"DEF!").json == {"offset": 7}
-    assert backups.arriving(folder).read_bytes() == b"abcDEF!"
+    assert backups.restore_file(folder).read_bytes() == b"abcDEF!"
     assert put("0", b"new").json == {"offset": 3}
     for nonsense in ("-1", "x", "", "1e9", "٣"):
         assert (

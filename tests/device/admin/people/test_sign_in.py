@@ -79,10 +79,11 @@ def test_guessing_waits_by_address_whatever_the_name(app, theo):
 
 def test_the_wait_doubles_and_is_bounded_and_survives_a_restart(app, folder, database, theo, clock):
     from device.admin.app import create_app
+    from device.admin.web.services import Services
 
     waits = []
     for _ in range(16):
-        phone = create_app(folder, database, clock=clock, testing=True).test_client()
+        phone = create_app(Services(folder=folder, database=database, clock=clock)).test_client()
         token = phone.get("/sign-in").text.split('name="csrf-token" content="')[1].split('"')[0]
         data = {"name": "Theo", "secret": "wrong", "csrf_token": token}
         assert phone.post("/sign-in", data=data).status_code == 422

@@ -7,7 +7,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[4]))
 
 from device.admin.app import create_app
-from device.admin.web.services import utc_now
+from device.admin.web.services import Services, utc_now
 from device.store.database import open_database
 from device.store.folder import Folder
 from device.store.intake import Intake
@@ -20,7 +20,7 @@ def main(root):
     folder.make()
     database = open_database(folder.database_url)
     Intake(folder, database, utc_now).finish_interrupted()
-    with served(create_app(folder, database)) as port:
+    with served(create_app(Services(folder=folder, database=database))) as port:
         print(port, flush=True)
         threading.Event().wait()
 

@@ -22,12 +22,13 @@ LOADED = f"""
 import json, sys
 from pathlib import Path
 from device.admin.app import create_app
+from device.admin.web.services import Services
 from device.commands import admin
 from device.store.database import open_database
 from device.store.folder import Folder
 folder = Folder(Path(sys.argv[1]))
 folder.make()
-app = create_app(folder, open_database(folder.database_url))
+app = create_app(Services(folder=folder, database=open_database(folder.database_url)))
 app.test_client().get("/start")
 print(json.dumps(sorted(set(sys.modules) & set({FORBIDDEN!r}))))
 """
