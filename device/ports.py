@@ -1,7 +1,6 @@
 """The seams of the box: what a match needs from camera, pose estimator, screen, speaker and clock.
 
-Each has a real, a simulated and a disabled driver in the package, chosen by name in the composition root.
-Who drives which is deliberately not here.
+`device.commands` chooses the driver behind each; the stand-ins of tests are in `tests`.
 """
 
 from typing import Protocol

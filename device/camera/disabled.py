@@ -1,6 +1,5 @@
 """No camera: the tutor plays, nobody is judged."""
 
-from device.messages import Frame
 from device.ports import Clock
 
 
@@ -11,7 +10,7 @@ class DisabledCamera:
         """`clock` is waited on, so that a reader does not spin."""
         self._clock = clock
 
-    def read(self, timeout_s: float) -> Frame | None:
+    def read(self, timeout_s: float) -> None:
         """Nothing, after the time is up."""
         self._clock.sleep(timeout_s)
 

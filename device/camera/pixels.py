@@ -60,4 +60,4 @@ def small(image: Image) -> Image | None:
     if scale >= 1:
         return None
     wanted = max(1, round(width * scale)), max(1, round(height * scale))
-    return cv2.resize(image, wanted, interpolation=cv2.INTER_AREA)
+    return np.asarray(cv2.resize(image, wanted, interpolation=cv2.INTER_AREA), np.uint8)

@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 import cv2
 import numpy as np
@@ -63,7 +63,8 @@ class Capture(Protocol):
 def video_capture(number: int) -> Capture:
     """OpenCV's capture of /dev/video<number>, which waits a second for a picture at most."""
     os.environ.setdefault(*SELECT_LIMIT)
-    return cv2.VideoCapture(number, cv2.CAP_V4L2)
+    # OpenCV's stubs overload retrieve() for matrices of the GPU, which are never asked for
+    return cast("Capture", cv2.VideoCapture(number, cv2.CAP_V4L2))
 
 
 class V4l2Camera:
@@ -98,7 +99,7 @@ class V4l2Camera:
             good, picture = self._capture.retrieve()
             if good and picture is not None and picture.ndim == 3:
                 self._failures = 0
-                image = cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+                image = np.asarray(cv2.cvtColor(picture, cv2.COLOR_BGR2RGB), np.uint8)
                 return Frame(taken, image, small(image))
         self._failures += 1
         if self._failures >= FAILURES_MAX:

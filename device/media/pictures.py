@@ -12,6 +12,7 @@ from typing import Self
 
 import av
 import av.error
+import numpy as np
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
@@ -106,7 +107,8 @@ def fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
 
 def as_frame(time_s: float, picture: av.VideoFrame, size: tuple[int, int]) -> Frame:
     """A picture that is upright already as RGB of `size` (width, height) px, whatever size it has itself."""
-    return Frame(time_s, picture.to_ndarray(format="rgb24", width=size[0], height=size[1]))
+    image = picture.to_ndarray(format="rgb24", width=size[0], height=size[1])
+    return Frame(time_s, np.asarray(image, np.uint8))
 
 
 def _from(packets: Iterator[av.Packet], pts: int) -> Iterator[av.Packet] | None:

@@ -135,7 +135,8 @@ def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
         return small
     turned = av.VideoFrame(plan.width, plan.height, "yuv420p")
     for plane, source in zip(turned.planes, small.planes, strict=True):
-        rows = np.frombuffer(source, np.uint8).reshape(source.height, source.line_size)[:, : source.width]
+        whole = np.frombuffer(memoryview(source), np.uint8).reshape(source.height, source.line_size)
+        rows = whole[:, : source.width]
         padded = np.zeros((plane.height, plane.line_size), np.uint8)
         padded[:, : plane.width] = np.rot90(rows, quarters)
         plane.update(padded.tobytes())

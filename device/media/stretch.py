@@ -77,4 +77,4 @@ def _pulled(graph: av.filter.Graph) -> Iterator[Sound]:
             frame = graph.pull()
         except (av.error.BlockingIOError, av.error.EOFError):
             return
-        yield frame.to_ndarray().reshape(-1, CHANNELS)
+        yield np.asarray(frame.to_ndarray(), np.int16).reshape(-1, CHANNELS)

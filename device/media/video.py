@@ -186,7 +186,7 @@ def _fitted(size: tuple[int, int], fit: tuple[int, int] | None) -> tuple[int, in
 def _upright(frame: av.VideoFrame, size: tuple[int, int]) -> Image:
     """The picture as shown, of `size` (width, height)."""
     width, height = size[::-1] if frame.rotation % 180 else size
-    image = frame.to_ndarray(format="rgb24", width=width, height=height)
+    image: Image = np.asarray(frame.to_ndarray(format="rgb24", width=width, height=height), np.uint8)
     if frame.rotation:
         # PyAV tells how far the picture must be turned counter-clockwise, as numpy turns.
         image = np.ascontiguousarray(np.rot90(image, frame.rotation // 90))

@@ -24,7 +24,6 @@ Array = NDArray[np.float32]
 INPUT_PX: Final = 224
 # (cells a side, anchors a cell) of the five layers; the three of stride 32 share their cells
 LAYERS: Final = ((28, 2), (14, 2), (7, 6))
-ANCHOR_COUNT: Final = 2254
 SCORE_MIN: Final = 0.5
 SCORE_CLIP: Final = 100.0
 # Boxes that share more than this are the same person and are averaged by their scores.

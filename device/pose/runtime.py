@@ -42,16 +42,14 @@ class Network:
                 self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError, OSError) as error:
             raise ModelMissingError("The pose network is damaged. Fetch it again.") from error
-        given = self._interpreter.get_input_details()[0]
-        self._input = given["index"]
+        self._input = self._interpreter.get_input_details()[0]["index"]
         self._outputs = [output["index"] for output in self._interpreter.get_output_details()]
-        self.input_shape: tuple[int, ...] = tuple(int(size) for size in given["shape"])
         self.output_shapes: list[tuple[int, ...]] = [
             tuple(int(size) for size in output["shape"]) for output in self._interpreter.get_output_details()
         ]
 
     def run(self, picture: Array) -> list[Array]:
-        """Every output, as arrays of their own, for one input of `input_shape`."""
+        """Every output, as arrays of their own, for one input of the shape that the graph asks for."""
         self._interpreter.set_tensor(self._input, picture)
         self._interpreter.invoke()
         return [self._interpreter.get_tensor(index) for index in self._outputs]

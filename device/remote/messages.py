@@ -5,7 +5,6 @@ value becomes a line is decided by `lines`. No numbers of a lesson or member are
 exist is answered by the station.
 """
 
-import math
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -22,6 +21,8 @@ ID_MAX: Final = 2**63 - 1  # what a database counts up to
 NAME_SHOWN_MAX: Final = 120  # letters of a lesson's name, as in the store
 CODE_DIGITS: Final = 6
 CODE_SHOWN_MAX_S: Final = 3600.0
+# Seconds on a lesson's clock: far more than any lesson has, and finite.
+TIME_MAX_S: Final = 1e6
 
 
 class TvState(StrEnum):
@@ -183,8 +184,8 @@ class Status:
             _whole("lesson_id", self.lesson_id, 1, ID_MAX)
         if self.name is not None and not isinstance(self.name, str):
             raise MessageError("name is no text.")
-        _number("time_s", self.time_s, 0.0, math.inf)
-        _number("duration_s", self.duration_s, 0.0, math.inf)
+        _number("time_s", self.time_s, 0.0, TIME_MAX_S)
+        _number("duration_s", self.duration_s, 0.0, TIME_MAX_S)
         for member_id in _known("member_ids", self.member_ids):
             _whole("member_ids", member_id, 1, ID_MAX)
         for score in _known("scores", self.scores):
@@ -231,7 +232,8 @@ def _whole(name: str, value: object, least: int, most: int) -> None:
 
 
 def _number(name: str, value: object, least: float, most: float) -> None:
-    if type(value) not in (int, float) or not math.isfinite(value) or not least <= value <= most:
+    # NaN is in no range; an int of a thousand digits is compared, never converted
+    if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
         raise MessageError(f"{name} is no number from {least:g} to {most:g}.")
 
 

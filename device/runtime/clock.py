@@ -1,7 +1,4 @@
-"""Clocks: the machine's own, and one that a test or an offline film moves by hand.
-
-The lesson's time is derived from a clock in `match`; here is only where seconds come from.
-"""
+"""The machine's own clock, behind the port `device.ports.Clock`."""
 
 import time
 
@@ -10,26 +7,10 @@ class SystemClock:
     """Monotonic seconds of this machine."""
 
     def now(self) -> float:
-        """Seconds since some fixed instant."""
+        """Seconds since a fixed, arbitrary instant; they never run backwards."""
         return time.monotonic()
 
     def sleep(self, seconds: float) -> None:
-        """Wait; nothing when `seconds` is not positive."""
+        """Block for `seconds`; returns at once when they are not positive."""
         if seconds > 0:
             time.sleep(seconds)
-
-
-class SteppedClock:
-    """A simulated clock: time passes only when somebody sleeps."""
-
-    def __init__(self, start_s: float = 0.0) -> None:
-        """Begin at `start_s`."""
-        self._now = start_s
-
-    def now(self) -> float:
-        """Seconds passed so far."""
-        return self._now
-
-    def sleep(self, seconds: float) -> None:
-        """Let `seconds` pass at once."""
-        self._now += max(0.0, seconds)

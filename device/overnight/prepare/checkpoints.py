@@ -129,7 +129,15 @@ def load_poses(path: Path) -> tuple[PoseTrack, State] | None:
         if arrays["format"] != FORMAT:
             return None
         width, height = (int(side) for side in arrays["size"])
-        parts = [arrays[name] for name in ("times", "landmarks", "visibility", "world")]
-        return PoseTrack(*parts, width, height, str(arrays["model"])), part_of(arrays, "state")
+        track = PoseTrack(
+            arrays["times"],
+            arrays["landmarks"],
+            arrays["visibility"],
+            arrays["world"],
+            width,
+            height,
+            str(arrays["model"]),
+        )
+        return track, part_of(arrays, "state")
     except Exception:  # noqa: BLE001 - on damaged archives NumPy raises whatever its parsers do
         return None

@@ -3,10 +3,10 @@
 import threading
 
 from device.camera.kept import CameraSource, KeptCamera
-from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
-from device.runtime.clock import SteppedClock
+from tests.device.camera.simulated import SimulatedCamera
 from tests.device.match.conftest import pictures
+from tests.device.runtime.stepped_clock import SteppedClock
 
 # What is done in another thread is done at once here; only a machine that stands still needs longer.
 SOON_S = 20.0

@@ -3,11 +3,11 @@ import pytest
 
 from device.camera.disabled import DisabledCamera
 from device.camera.file import STEP_S, FileCamera, looped
-from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
 from device.messages import Frame
-from device.runtime.clock import SteppedClock
+from tests.device.camera.simulated import SimulatedCamera
 from tests.device.match.conftest import pictures
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def file_camera(count=10, starts_at=100.0, now=100.0):

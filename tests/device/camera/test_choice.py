@@ -9,13 +9,13 @@ from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
 from device.camera.kept import CameraState
 from device.errors import CameraError, NotAVideoError
-from device.runtime.clock import SteppedClock
 from models.film import FilmWriter
 from tests.device.camera.captures import SimulatedCapture
 from tests.device.camera.plugs import SOON_S, until
 from tests.device.camera.sensor import SimulatedLibrary
 from tests.device.camera.test_nodes import plug
 from tests.device.match.conftest import pictures
+from tests.device.runtime.stepped_clock import SteppedClock
 
 FIT = (960, 960)
 WEBCAM = {("MJPG", 1280, 720): 30}

@@ -16,13 +16,13 @@ from device.camera.kept import (
     CameraState,
     KeptCamera,
 )
-from device.camera.simulated import SimulatedCamera
 from device.camera.v4l2 import V4l2Camera
 from device.errors import CameraError
-from device.runtime.clock import SteppedClock
 from tests.device.camera.captures import SimulatedCapture
 from tests.device.camera.plugs import SOON_S, House, read_until, until
+from tests.device.camera.simulated import SimulatedCamera
 from tests.device.match.conftest import pictures
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 @pytest.fixture

@@ -7,8 +7,8 @@ from device.camera import pi
 from device.camera.pi import BUFFERS, PiCamera, pi_cameras
 from device.camera.stamps import Stamps
 from device.errors import CameraError
-from device.runtime.clock import SteppedClock
 from tests.device.camera.sensor import SimulatedLibrary
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def camera_of(**sensor):

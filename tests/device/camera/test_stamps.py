@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.camera.stamps import AGE_MAX_S, Stamps
-from device.runtime.clock import SteppedClock
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def stamps_at(now, *kernels):

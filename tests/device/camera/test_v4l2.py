@@ -6,8 +6,8 @@ import pytest
 
 from device.camera.v4l2 import BUFFERS, FAILURES_MAX, V4l2Camera
 from device.errors import CameraError
-from device.runtime.clock import SteppedClock
 from tests.device.camera.captures import SimulatedCapture
+from tests.device.runtime.stepped_clock import SteppedClock
 
 WEBCAM = {("MJPG", 1280, 720): 30, ("MJPG", 640, 480): 30, ("YUYV", 1280, 720): 10, ("YUYV", 640, 480): 30}
 

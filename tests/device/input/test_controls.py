@@ -1,6 +1,6 @@
 from device.input.controls import TOGETHER_S, Controls
 from device.presses import Press
-from device.runtime.clock import SteppedClock
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 class Source:

@@ -11,7 +11,7 @@ from device.input.key_repeat import REPEAT_AFTER_S, REPEAT_EVERY_S
 from device.input.nodes import EVENT, Device
 from device.input.remote_keys import LOOK_EVERY_S, WAITING_MAX, RemoteKeys
 from device.presses import Press
-from device.runtime.clock import SteppedClock
+from tests.device.runtime.stepped_clock import SteppedClock
 
 UP, LEFT, OK, EXIT, ROOT_MENU, NUMBER = 103, 105, 0x160, 174, 0x26A, 0x200
 TV = Device("vc4-hdmi-0", BUS_CEC, frozenset({UP, OK, EXIT}))

@@ -12,11 +12,11 @@ from device.match.play.match import Match, Seat
 from device.match.play.player import FilmPlayer
 from device.match.play.pose_stream import Sight
 from device.messages import Frame
-from device.pose.simulated import SimulatedPose
 from device.runtime.clock import SystemClock
 from device.tv.disabled import DisabledSpeaker
 from device.tv.simulated import SimulatedScreen
 from device.words.lookup import words
+from tests.device.pose.simulated import SimulatedPose
 from tests.scoring.bodies import as_track, moving
 
 FPS = 25

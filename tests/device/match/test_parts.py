@@ -10,10 +10,11 @@ from device.match.play.player import FilmPlayer
 from device.match.play.recorder import Recorder
 from device.media.contents import look_into
 from device.media.video import frames
-from device.runtime.clock import SteppedClock, SystemClock
+from device.runtime.clock import SystemClock
 from device.runtime.mailbox import Mailbox
 from device.runtime.worker import Worker
 from tests.device.match.conftest import FPS, pictures
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def test_a_mailbox_keeps_the_newest_only():

@@ -1,10 +1,9 @@
 import numpy as np
 import pytest
 
-from device.pose.disabled import DisabledPose
 from device.pose.estimator import BlazePose
-from device.pose.simulated import SimulatedPose
 from scoring.body.track import PoseTrack
+from tests.device.pose.simulated import SimulatedPose
 
 IMAGE = np.zeros((120, 160, 3), np.uint8)
 
@@ -17,13 +16,13 @@ def track(count=5, lost=()):
     return PoseTrack(times, landmarks, visibility, landmarks / 100, 320, 240, "mannequin")
 
 
-@pytest.fixture(params=["simulated", "disabled", "blazepose"])
+@pytest.fixture(params=["simulated", "blazepose"])
 def estimator(request):
     if request.param == "blazepose":
         request.getfixturevalue("networks")
         made = BlazePose()
     else:
-        made = SimulatedPose([track()]) if request.param == "simulated" else DisabledPose()
+        made = SimulatedPose([track()])
     yield made
     made.close()
 
@@ -59,7 +58,3 @@ def test_the_simulated_one_plays_its_track_into_the_picture():
     assert pose.world == pytest.approx(np.full((33, 3), 0.015))
     assert simulated.estimate(IMAGE, 9.0) == (None, None)
     assert simulated.asked == [0.15, 9.0]
-
-
-def test_the_disabled_one_sees_nobody():
-    assert DisabledPose(2).estimate(IMAGE, 0.0) == (None, None)

@@ -4,8 +4,8 @@ import pytest
 from device.errors import NotAVideoError
 from device.messages import Frame
 from device.pose.film import track_video, track_with
-from device.pose.simulated import SimulatedPose
 from scoring.body.joints import VISIBILITY_MIN
+from tests.device.pose.simulated import SimulatedPose
 from tests.device.pose.test_estimators import track
 
 

@@ -28,7 +28,7 @@ def test_the_network_is_pruned_once(folder, monkeypatch):
 def test_the_pruned_network_has_only_what_is_read_and_runs(folder):
     network = Network(prepare.landmark_file("lite", folder))
     assert network.output_shapes == [(1, 195), (1, 1), (1, 117), (1, 64, 64, 39)]
-    outputs = network.run(np.zeros(network.input_shape, np.float32))
+    outputs = network.run(np.zeros((1, 256, 256, 3), np.float32))
     assert [output.shape for output in outputs] == network.output_shapes
     assert 0 <= outputs[1][0, 0] <= 1
 

@@ -90,6 +90,12 @@ def test_what_is_no_object_is_refused(line):
         request_in(line)
 
 
+@pytest.mark.parametrize("number", ["1" + 400 * "0", "1e400", "-Infinity", "NaN"])
+def test_a_number_beyond_every_range_is_refused(number):
+    with pytest.raises(MessageError):
+        request_in(f'{{"kind": "code", "digits": "123456", "for_s": {number}}}'.encode())
+
+
 def test_a_line_that_would_be_too_long_is_not_sent():
     with pytest.raises(MessageError):
         line_of(Status(TvState.PLAYING, 1, "x" * LINE_MAX_BYTES))

@@ -15,7 +15,6 @@ from device.match.play.control import Course
 from device.match.play.pose_stream import Figures
 from device.messages import Frame, MatchView, PlayerView, PosedFrame
 from device.presses import Press
-from device.runtime.clock import SteppedClock
 from device.scenes.context import Parts
 from device.scenes.hands import Hands
 from device.scenes.home import LOOK_S
@@ -28,6 +27,7 @@ from device.store.members import add_member
 from device.store.tables import Role, Segment, SegmentKind
 from device.tv.simulated import SimulatedScreen
 from scoring.guidance.guidance import NOTHING
+from tests.device.runtime.stepped_clock import SteppedClock
 
 ADDRESS = "http://192.168.1.20:8080"
 PICTURE = np.zeros((48, 64, 3), np.uint8)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from device.runtime.clock import SteppedClock
 from device.scenes import troubles as module
 from device.scenes.troubles import KEPT_S, LOOK_S, NEWS_AFTER_S, UPDATE_MAX, Troubles
 from device.store.settings import GIB
 from device.trouble import Trouble
+from tests.device.runtime.stepped_clock import SteppedClock
 
 INSTALL = Path(__file__).parents[3] / "systemd" / "install.sh"
 WAIT_S = 10.0

@@ -8,13 +8,13 @@ import pytest
 from device.errors import ScreenError
 from device.messages import Level, Moment
 from device.presses import Press, Spot
-from device.runtime.clock import SteppedClock
 from device.trouble import Trouble
 from device.tv.disabled import DisabledScreen
 from device.tv.display.display import Display, display_available
 from device.tv.simulated import SimulatedScreen
 from device.tv.television import Television
 from device.views import Ended, IdleView, PauseView, ResultView, Row, SettingsView, TroubleView
+from tests.device.runtime.stepped_clock import SteppedClock
 
 PICTURE = np.zeros((9, 9, 3), np.uint8)
 MOMENT = Moment(1.0, 50.0, PICTURE, None, PICTURE, None, (Level.GOOD,))

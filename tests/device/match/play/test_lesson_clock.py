@@ -1,7 +1,7 @@
 import pytest
 
 from device.match.play.lesson_clock import LessonClock
-from device.runtime.clock import SteppedClock
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def test_it_counts_up_to_the_beginning():

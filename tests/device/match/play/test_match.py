@@ -7,11 +7,11 @@ import pytest
 
 from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
-from device.camera.simulated import SimulatedCamera
 from device.errors import CameraError
 from device.match.judging.group import Group
 from device.match.play.player import FilmPlayer
 from device.words.lookup import ENGLISH_WORDS, words
+from tests.device.camera.simulated import SimulatedCamera
 from tests.device.match.conftest import FPS, SECONDS, Recording, leaves_at, pictures
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from device.match.play.pacing import FEW_S, REST_SHARE, SCREEN_FPS, SLOWEST_FPS, TOO_FEW_S, Pacing
-from device.runtime.clock import SteppedClock
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def rounds(busy_s, apart_s, count=400):

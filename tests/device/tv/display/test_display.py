@@ -7,9 +7,9 @@ import pygame
 import pytest
 
 from device.errors import ScreenError
-from device.runtime.clock import SteppedClock
 from device.tv.display.display import LOOK_S, RETRY_MAX_S, Display
 from device.tv.drawing.theme import Box
+from tests.device.runtime.stepped_clock import SteppedClock
 from tests.device.tv.living_room import SIZE, Living
 
 PICTURE = np.full((SIZE[1], SIZE[0], 3), (10, 20, 30), np.uint8)

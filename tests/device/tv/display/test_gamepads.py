@@ -8,8 +8,8 @@ import pytest
 
 from device.input.key_repeat import REPEAT_AFTER_S, REPEAT_EVERY_S
 from device.presses import Press
-from device.runtime.clock import SteppedClock
 from device.tv.display.gamepads import LET_GO, PUSHED, Gamepads
+from tests.device.runtime.stepped_clock import SteppedClock
 
 GAME_CONTROLLER, UNKNOWN = 1, 0
 HAT_RIGHT = 2

@@ -3,9 +3,9 @@ import pytest
 
 from device.input.key_repeat import REPEAT_AFTER_S, REPEAT_EVERY_S
 from device.presses import Press
-from device.runtime.clock import SteppedClock
 from device.tv.display.keys import KEYS, Keys, presses_of
 from device.tv.display.mouse import SHOWN_S
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ import numpy as np
 import pygame
 import pytest
 
-from device.runtime.clock import SteppedClock
 from device.tv.display.display import LOOK_S, RETRY_FIRST_S, Display
 from device.tv.drawing.theme import Box
+from tests.device.runtime.stepped_clock import SteppedClock
 
 SIZE = (1280, 720)
 XWD_COLOUR_BYTES = 12

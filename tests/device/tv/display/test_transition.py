@@ -3,9 +3,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.runtime.clock import SteppedClock
 from device.tv.display import transition
 from device.tv.display.transition import BLEND_MAX_S, FADE_S, Transition, blend, shown_share
+from tests.device.runtime.stepped_clock import SteppedClock
 
 SIZE = (16, 9)
 PICTURES_S = 60

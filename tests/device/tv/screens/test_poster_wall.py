@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from device.presses import Spot
-from device.runtime.clock import SteppedClock
 from device.tv.screens.poster_wall import GLIDE_S, KEPT
+from tests.device.runtime.stepped_clock import SteppedClock
 from tests.device.tv.looking import SIZES
 from tests.device.tv.screens.home_views import home, middle_colour, poster, screen, seen
 

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 
 from device.media.sound import RATE_HZ
-from device.runtime.clock import SteppedClock
 from device.tv.sound.loudness import Loudness
 from device.tv.sound.simulated import SimulatedCard
 from device.tv.sound.system import SoundSystem
 from models.film import FilmWriter
+from tests.device.runtime.stepped_clock import SteppedClock
 
 MINUTES = 10
 FILM_RATE_HZ = 24_000  # half the work of the box's own rate

@@ -5,7 +5,6 @@ import pytest
 
 from device.effects import Effect
 from device.media.sound import RATE_HZ
-from device.runtime.clock import SteppedClock
 from device.tv.sound.card import BUFFER, NoCardError
 from device.tv.sound.effects import rendered
 from device.tv.sound.loudness import Loudness
@@ -13,6 +12,7 @@ from device.tv.sound.mixer import DUCKED
 from device.tv.sound.slot import AGAIN_S, STALLED_S
 from device.tv.sound.system import LEAD, SoundSystem
 from models.film import FilmWriter
+from tests.device.runtime.stepped_clock import SteppedClock
 
 SPEECH = np.full(RATE_HZ // 2, 3000, np.float32)
 
