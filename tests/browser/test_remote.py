@@ -194,10 +194,14 @@ def test_a_trouble_comes_and_goes_while_the_page_stays(browser, box, tv):
     assert json.loads(both) == [
         [
             "The box is too hot",
-            "Give it some air. It goes on by itself when it has cooled down.",
+            "Give it some air. It continues by itself once it has cooled down.",
             "temperature",
         ],
-        ["The box is full", "Delete a lesson that you no longer need, on the page on your phone.", "disk"],
+        [
+            "No storage space left",
+            "Open the page on your phone and delete a lesson that you no longer need.",
+            "disk",
+        ],
     ]
     # the lesson that one sees after signing in has no picture
     assert [line for line in answer["console"] if "404" not in line] == []

@@ -91,11 +91,11 @@ def test_the_camera_can_be_checked(options):
     view = options.press()
     assert isinstance(view, CameraView)
     assert view.image.shape == (48, 64, 3)
-    assert [value for _, value in view.figures] == ["Works", "640 x 480", "30", "15", "60 ms"]
+    assert [value for _, value in view.figures] == ["Working", "640 x 480", "30", "15", "60 ms"]
     options.camera = CameraState.LOST
     view = options.press()
-    assert view.figures[0][1] == "Lost"
-    assert (view.image, view.advice) == (None, "The camera is gone")
+    assert view.figures[0][1] == "Disconnected"
+    assert (view.image, view.advice) == (None, "Camera disconnected")
     assert options.sight.watched == (2, 0.0)
     assert isinstance(options.press(Press.OK), SettingsView)
 

@@ -10,7 +10,7 @@ from device.tv.screens.camera import PICTURE_HEIGHT, PICTURE_TOP, PICTURE_WIDTH,
 from device.views import CameraView
 from tests.device.tv.looking import SIZES
 
-FIGURES = (("Pictures a second", "30"), ("Delay", "62 ms"))
+FIGURES = (("Pictures per second", "30"), ("Delay", "62 ms"))
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_figures_stand_beside_the_picture_large(check, written):
         assert written[value].height > written[name].height
     written.clear()
     screen.draw(check(figures=(FIGURES[0], ("Delay", "71 ms"))))
-    assert {"71 ms", "Delay", "Pictures a second", "30"} == set(written)
+    assert {"71 ms", "Delay", "Pictures per second", "30"} == set(written)
 
 
 def test_advice_comes_and_goes(check, written):

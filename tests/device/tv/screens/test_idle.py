@@ -85,14 +85,14 @@ def test_a_long_address_is_cut_inside_the_card(written):
 
 def test_what_the_night_made_ready_and_how_many_more(written):
     draw(replace(WAITING, prepared=("Squats", "Boxing", "Yoga", "Core")))
-    assert {"Ready since last night", "Squats", "Boxing", "+2"} < set(written)
+    assert {"Prepared last night", "Squats", "Boxing", "+2"} < set(written)
     assert "Yoga" not in written
 
 
 def test_what_is_being_made_ready_goes_before_what_was(written):
     view = replace(WAITING, prepared=("Squats",), working=("Yoga", 43.0))
     half, more = count(draw(view), ACCENT), count(draw(replace(view, working=("Yoga", 86.0))), ACCENT)
-    assert {"Getting ready now", "Yoga", "43 %"} < set(written)
+    assert {"Preparing now", "Yoga", "43 %"} < set(written)
     assert "Squats" not in written
     assert half > 1000
     assert more > 1.9 * half

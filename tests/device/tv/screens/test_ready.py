@@ -14,7 +14,7 @@ from device.views import Badge, Pointer, ReadyView, Standing
 
 SIZES = [(1920, 1080), (1280, 720)]
 MIA, JONAS = Badge("Mia", (250, 120, 40)), Badge("Jonas", (170, 110, 240))
-BUTTONS = ("Only watch", "Back")
+BUTTONS = ("Just watch", "Back")
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def draw(result, worst=None, size=(1920, 1080), **known):
 
 
 MIA = Badge("Mia", (120, 200, 120))
-BUTTONS = ("Next lesson", "Again", "Home")
+BUTTONS = ("Next lesson", "Play again", "Home")
 
 
 def figure(canvas):
@@ -173,7 +173,7 @@ def test_moments_and_advice_are_said(result, written):
     [
         (87.0, 81.0, "+6 since last time"),
         (80.4, 82.0, "\N{MINUS SIGN}2 since last time"),
-        (80.4, 79.6, "As last time"),
+        (80.4, 79.6, "Same as last time"),
         (80.0, None, "First time"),
         (80.0, NAN, "First time"),
     ],
