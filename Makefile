@@ -1,34 +1,70 @@
 # Formbox. Bare `make` lists the targets.
-PYTHON ?= python3.11
-VENV := .venv
+#
+# PYTHON=python3.13 chooses another Python: the environment is made again when it was made with a different one.
+# LATEST=1 takes the newest libraries that pyproject.toml allows, in .venv-latest, in place of the locked ones.
+ifeq ($(origin PYTHON),undefined)
+PYTHON := $(shell for name in python3.11 python3.12 python3.13; do $$name -c '' 2>/dev/null && echo $$name && break; done)
+endif
+VERSION := $(if $(PYTHON),$(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null))
+VENV := $(if $(LATEST),.venv-latest,.venv)
 BIN := $(VENV)/bin
+# $(call locked,FILES): what pip is told to bring exactly the packages of these lock files
+locked = install --quiet --require-hashes $(patsubst %,--requirement requirements/%.txt,$(1))
 export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run match test bench peers judge calibrate autoencoder install uninstall boot kms libcamera soak check clean
+.PHONY: help demo run match test bench peers trainer judge calibrate autoencoder install uninstall boot kms libcamera \
+	soak check lock clean newest python
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
-$(VENV)/.installed: pyproject.toml
-	@echo "Making the environment in $(VENV) (about a minute) ..."
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --editable '.[test,bench]'
+python:
+	@case "$(VERSION)" in 3.11 | 3.12 | 3.13) ;; *) \
+		echo "Python 3.11, 3.12 or 3.13 is needed, $(or $(PYTHON),python3.11) is $(or $(VERSION),not here): make PYTHON=..."; \
+		exit 2;; esac
+
+# The stamp of an environment names its Python, and goes with it when another one takes its place.
+ifdef LATEST
+$(VENV)/.installed: newest
+else
+$(VENV)/.installed: pyproject.toml $(VENV)/.locked-$(VERSION)
+	@$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+endif
+
+.venv/.locked-$(VERSION): requirements/build.txt requirements/box.txt requirements/test.txt requirements/bench.txt | python
+	@echo "Making the environment in .venv with Python $(VERSION) (about a minute) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@.venv/bin/pip $(call locked,build box test bench)
 	@touch $@
 
-# What the bench measures against: MediaPipe brings another OpenCV, so it lives apart.
-.venv-peers/.installed: pyproject.toml
+newest: python
+	@echo "Bringing the newest libraries into .venv-latest ..."
+	@test -e .venv-latest/.python-$(VERSION) || $(PYTHON) -m venv --clear .venv-latest
+	@touch .venv-latest/.python-$(VERSION)
+	@.venv-latest/bin/pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test,bench]'
+
+# What the bench measures against: MediaPipe brings another OpenCV, so it lives apart, on a Python that it has wheels for.
+PEERS_PYTHON ?= $(if $(filter 3.13,$(VERSION)),python3.12,$(PYTHON))
+.venv-peers/.locked: requirements/peers.txt | python
 	@echo "Making .venv-peers, with MediaPipe in it ..."
-	@$(PYTHON) -m venv .venv-peers
-	@.venv-peers/bin/pip install --quiet mediapipe==0.10.21
+	@$(PEERS_PYTHON) -m venv --clear .venv-peers
+	@.venv-peers/bin/pip $(call locked,peers)
 	@touch $@
 
 # What trains the encoder: TensorFlow is 250 MB and no part of the box.
-.venv-train/.installed: pyproject.toml
+.venv-train/.locked-$(VERSION): requirements/train.txt | python
 	@echo "Making .venv-train, with TensorFlow in it ..."
-	@$(PYTHON) -m venv .venv-train
-	@.venv-train/bin/pip install --quiet tensorflow-cpu==2.21.0 numpy==1.26.4 numba==0.68.1 av==18.1.0 tqdm==4.70.1
+	@$(PYTHON) -m venv --clear .venv-train
+	@.venv-train/bin/pip $(call locked,train)
+	@touch $@
+
+# What writes the lock files: on any Python, before anything else is installed.
+.venv-lock/.locked-$(VERSION): requirements/lock.txt | python
+	@$(PYTHON) -m venv --clear .venv-lock
+	@.venv-lock/bin/pip $(call locked,lock)
 	@touch $@
 
 demo: $(VENV)/.installed ## a whole match without a camera, into demo/ (REAL=1: real people)
@@ -41,12 +77,14 @@ match: $(VENV)/.installed ## one match with your camera: make match LESSON=video
 	@test -n "$(LESSON)" || { echo "Which video? make match LESSON=video.mp4 [CAMERA=0]"; exit 2; }
 	@$(BIN)/formbox match "$(LESSON)" --camera "$(or $(CAMERA),0)"
 
-test: $(VENV)/.installed ## all tests
+test: $(VENV)/.installed ## all tests [LATEST=1: with the newest libraries]
 	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
-peers: .venv-peers/.installed ## what the bench measures against, in .venv-peers
+peers: .venv-peers/.locked ## what the bench measures against, in .venv-peers
 
-bench: $(VENV)/.installed .venv-peers/.installed ## speed and memory against peers, into build/bench.json
+trainer: .venv-train/.locked-$(VERSION) ## what trains the encoder, in .venv-train
+
+bench: $(VENV)/.installed .venv-peers/.locked ## speed and memory against peers, into build/bench.json
 	$(BIN)/python -m tests.tools.bench
 
 judge: $(VENV)/.installed ## how good the scores are, on held-out data, into build/judge.json
@@ -55,7 +93,7 @@ judge: $(VENV)/.installed ## how good the scores are, on held-out data, into bui
 calibrate: $(VENV)/.installed ## measure the constants of the scoring curves
 	$(BIN)/python -m tests.tools.judge.calibrate
 
-autoencoder: .venv-train/.installed ## train the encoder of method autoencoder (2 minutes) and print its figures
+autoencoder: trainer ## train the encoder of method autoencoder (2 minutes) and print its figures
 	.venv-train/bin/python -m models.autoencoder train
 
 install: ## put the box in place on this machine (Debian, Raspberry Pi OS) [WITH=links,postgresql]
@@ -81,5 +119,8 @@ check: $(VENV)/.installed ## ruff and mypy
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 
+lock: .venv-lock/.locked-$(VERSION) ## write requirements/ anew, with the newest that pyproject.toml allows
+	@.venv-lock/bin/python requirements/lock.py
+
 clean: ## remove everything that was made here, the environment too
-	rm -rf $(VENV) .venv-peers .venv-train build demo .cache
+	rm -rf .venv .venv-latest .venv-peers .venv-train .venv-lock build demo .cache

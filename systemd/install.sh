@@ -22,7 +22,12 @@ fail() { printf 'formbox: %s\n' "$*" >&2; exit 2; }
 extras=""
 while [ $# -gt 0 ]; do
     case $1 in
-        --with) extras=${2:?--with wants a list such as links,postgresql}; shift 2 ;;
+        --with)
+            extras=${2:?--with wants a list such as links,postgresql}
+            for extra in ${extras//,/ }; do
+                [ -f "$PROJECT/requirements/$extra.txt" ] || fail "unknown: --with $extra (links, postgresql)"
+            done
+            shift 2 ;;
         *) fail "unknown: $1 (usage: install.sh [--with links,postgresql])" ;;
     esac
 done
@@ -84,13 +89,19 @@ environment() {
     mkdir -p "$release/source"
     unfinished=$release
     tar -C "$PROJECT" --exclude=__pycache__ --exclude='*.egg-info' -cf - \
-        device scoring models systemd pyproject.toml README.md LICENSE | tar -C "$release/source" --no-same-owner -xf -
+        device scoring models systemd requirements pyproject.toml README.md LICENSE | tar -C "$release/source" --no-same-owner -xf -
     local options=()
     # libcamera's Python part comes with the system
     if is_pi; then options+=(--system-site-packages); extras=${extras:+$extras,}pi; fi
     /usr/bin/python3 -m venv "${options[@]}" "$release/venv"
-    "$release/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-warn-script-location \
-        "$release/source${extras:+[$extras]}"
+    local pip=("$release/venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-warn-script-location)
+    local lock=$release/source/requirements extra
+    local libraries=(--requirement "$lock/box.txt")
+    for extra in ${extras//,/ }; do libraries+=(--requirement "$lock/$extra.txt"); done
+    # two of the Pi's libraries and Formbox itself are built here, with the setuptools that is locked
+    "${pip[@]}" --require-hashes --requirement "$lock/build.txt"
+    "${pip[@]}" --require-hashes --no-build-isolation "${libraries[@]}"
+    "${pip[@]}" --no-deps --no-build-isolation "$release/source"
     mv "$release/source/systemd" "$release/systemd"
     rm -rf "$release/source"
 }

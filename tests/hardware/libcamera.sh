@@ -23,19 +23,14 @@ fi
 for setting in /etc/resolv.conf /etc/hosts /etc/ssl/certs/ca-certificates.crt /etc/pip.conf; do
     [ ! -e "$setting" ] || install -D -m 644 "$setting" "$SYSTEM$setting"
 done
-if [ ! -e "$PLACE/packages.stamp" ]; then
-    # the versions that pyproject.toml names, of what the driver imports
-    python3 - "$ROOT/pyproject.toml" >"$SYSTEM/packages.txt" <<'END'
-import re, sys, tomllib
-with open(sys.argv[1], "rb") as file:
-    project = tomllib.load(file)["project"]
-for line in (*project["dependencies"], *project["optional-dependencies"]["pi"]):
-    if re.match(r"(numpy|numba|opencv-python-headless|picamera2)\b", line):
-        print(line)
-END
-    "$ROOT/tests/hardware/inside.sh" "$SYSTEM" sh -c '
-        python3 -m venv --system-site-packages /opt/venv
-        /opt/venv/bin/pip install --quiet --requirement /packages.txt'
+if [ -n "$(find "$ROOT"/requirements/*.txt -newer "$PLACE/packages.stamp" 2>&1)" ]; then
+    # as install.sh does on a Pi
+    "$ROOT/tests/hardware/inside.sh" "$SYSTEM" sh -euc '
+        python3 -m venv --clear --system-site-packages /opt/venv
+        cd /mnt/requirements
+        /opt/venv/bin/pip install --quiet --require-hashes --requirement build.txt
+        /opt/venv/bin/pip install --quiet --require-hashes --no-build-isolation \
+            --requirement box.txt --requirement pi.txt'
     touch "$PLACE/packages.stamp"
 fi
 echo "$SYSTEM is ready"

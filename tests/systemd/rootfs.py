@@ -14,7 +14,7 @@ from models.fetching.manifest import manifest
 
 ROOT = Path(__file__).parents[2]
 PLACE = ROOT / "build" / "boot"
-PRODUCT = ("device", "scoring", "models", "systemd", "pyproject.toml")
+PRODUCT = ("device", "scoring", "models", "systemd", "requirements", "pyproject.toml")
 # apt's and pip's own settings of this machine: how it reaches a mirror, and whose certificates it trusts
 SETTINGS = ("/etc/resolv.conf", "/etc/hosts", "/etc/ssl/certs/ca-certificates.crt", "/etc/pip.conf")
 PACKAGES = "systemd,systemd-sysv,dbus,udev,python3,ca-certificates,iproute2"

@@ -6,6 +6,7 @@ the same.
 """
 
 import statistics
+import sys
 import time
 
 import numpy as np
@@ -22,7 +23,11 @@ MATCH_SAMPLES, BAND = 9000, 300
 
 def measure():
     """live_dtw_ratio and match_dtw_ratio: how many times faster; and the largest relative difference."""
-    from dtaidistance import dtw_ndim
+    try:
+        from dtaidistance import dtw_ndim
+    except ModuleNotFoundError:
+        print("dtaidistance has no wheel for this machine: nothing to compare with", file=sys.stderr)
+        return {}
 
     draw = np.random.default_rng(0)
     one, other = (draw.normal(size=(WINDOW, 2, SERIES)).astype(np.float32) for _ in range(2))

@@ -43,7 +43,7 @@ def set_up_peer():
     Raises FileNotFoundError when .venv-peers is not there.
     """
     if not PEER_PYTHON.exists():
-        raise FileNotFoundError(f"{PEER_PYTHON} is missing: make .venv-peers with mediapipe==0.10.21 first")
+        raise FileNotFoundError(f"{PEER_PYTHON} is missing: make peers")
     (folder,) = (ROOT / ".venv-peers" / "lib").glob("python3*/site-packages/mediapipe/modules/pose_landmark")
     source = fetch(["lite"])["lite"]
     target = folder / source.name
