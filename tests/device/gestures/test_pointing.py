@@ -32,10 +32,17 @@ def at(outward, down):
     return ((outward + 0.2, 0.4), (outward, down))
 
 
+def of_hand(arm, *, is_left):
+    """Where a hand points on a mirrored screen: the left one on the left half, from its own shoulder."""
+    _, (outward, down) = arm
+    x = (outward + INWARD) / (OUTWARD + INWARD)
+    return (1 - x if is_left else x), (down + ABOVE) / (ABOVE + BELOW)
+
+
 def test_a_raised_hand_opens_it_after_a_moment(watched):
     assert watched.see(person(right=AT_THE_CHIN), seconds=OPEN_S - STEP_S) is None
-    assert watched.see(person(right=AT_THE_CHIN), seconds=3 * STEP_S) is not None
-    assert watched.pointing._owner == (0, False)
+    pointer = watched.see(person(right=AT_THE_CHIN), seconds=3 * STEP_S)
+    assert (pointer.x, pointer.y) == pytest.approx(of_hand(AT_THE_CHIN, is_left=False), abs=0.01)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +99,7 @@ def test_lowering_the_hand_closes_it(watched):
     watched.see(person(right=AT_THE_CHIN), seconds=1.0)
     assert watched.see(person(), seconds=CLOSE_S - STEP_S) is not None
     assert watched.see(person(), seconds=4 * STEP_S) is None
-    assert watched.pointing._owner is None
+    assert watched.see(person(right=AT_THE_CHIN), seconds=OPEN_S - STEP_S) is None
 
 
 def test_a_hand_that_is_lost_keeps_its_place_for_a_moment(watched):
@@ -105,10 +112,10 @@ def test_it_belongs_to_the_first_who_raises_a_hand_until_that_is_lowered(watched
     quiet, raised = person(at=(150.0, 240.0)), person(at=(150.0, 240.0), left=AT_THE_CHIN)
     other = person(at=(480.0, 240.0), right=AT_THE_CHIN)
     watched.see(quiet, other, seconds=0.2)
-    watched.see(raised, other, seconds=1.0)
-    assert watched.pointing._owner == (1, False)
-    watched.see(raised, person(at=(480.0, 240.0)), seconds=CLOSE_S + OPEN_S + 0.3)
-    assert watched.pointing._owner == (0, True)
+    pointer = watched.see(raised, other, seconds=1.0)
+    assert pointer.x == pytest.approx(of_hand(AT_THE_CHIN, is_left=False)[0], abs=0.01)
+    pointer = watched.see(raised, person(at=(480.0, 240.0)), seconds=CLOSE_S + OPEN_S + 0.3)
+    assert pointer.x == pytest.approx(of_hand(AT_THE_CHIN, is_left=True)[0], abs=0.01)
 
 
 def test_a_resting_hand_stays_on_a_button_though_the_network_trembles(watched):

@@ -3,6 +3,8 @@
 import logging
 import os
 import time
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +53,31 @@ class Kernel:
         self.send(name, code, 1)
         self.send(name, code, 0)
 
+    def open_for_us(self):
+        """The devices that are open, besides by the ends that the test writes to."""
+        found = []
+        for descriptor in Path("/proc/self/fd").iterdir():
+            with suppress(OSError):  # the folder that is listed here
+                path = descriptor.readlink()
+                if path.parent == self.folder and int(descriptor.name) not in self.writing.values():
+                    found.append(path.name)
+        return sorted(found)
+
+
+class Rounds:
+    """In place of a thread: every round is asked for by the test."""
+
+    newest = None
+
+    def __init__(self, _, step):
+        self.step = step
+        Rounds.newest = self
+
+    def check(self):
+        """Nothing goes wrong unseen here."""
+
+    stop = check
+
 
 @pytest.fixture
 def kernel(tmp_path):
@@ -71,6 +98,7 @@ def remote(kernel, clock, monkeypatch):
 
     def make(*, exclusive=True):
         monkeypatch.setattr("device.input.remote_keys.WAIT_S", 0.0)
+        monkeypatch.setattr("device.input.remote_keys.Worker", Rounds)
         made.append(
             RemoteKeys(
                 clock, kernel.folder, exclusive=exclusive, describing=kernel.describe, grabbing=kernel.grab
@@ -83,8 +111,13 @@ def remote(kernel, clock, monkeypatch):
         one.stop()
 
 
+def listen():
+    """One round of the thread of the remote that was made last."""
+    Rounds.newest.step()
+
+
 def heard(remote):
-    remote._step()
+    listen()
     return remote.take()
 
 
@@ -105,7 +138,7 @@ def test_a_keyboard_is_left_to_the_window(kernel, remote):
     heard(one)
     kernel.push("event0", UP)
     assert heard(one) == ()
-    assert not one._open
+    assert kernel.open_for_us() == []
 
 
 def test_on_a_desktop_nothing_is_grabbed_and_only_the_tv_is_heard(kernel, remote):
@@ -159,7 +192,7 @@ def test_a_tv_that_is_switched_on_later_is_heard_and_may_go_and_come_back(kernel
     kernel.pull("event3")
     clock.sleep(1.0)
     assert heard(tv) == ()
-    assert not tv._open
+    assert kernel.open_for_us() == []
     kernel.plug("event3", TV)
     clock.sleep(LOOK_EVERY_S)
     heard(tv)
@@ -177,7 +210,9 @@ def test_a_path_that_was_a_keyboard_may_become_a_remote(kernel, remote, clock):
     kernel.plug("event0", TV)
     clock.sleep(LOOK_EVERY_S)
     heard(one)
-    assert [path.name for path in one._open] == ["event0"]
+    kernel.push("event0", OK)
+    assert heard(one) == (Press.OK,)
+    assert kernel.open_for_us() == ["event0"]
 
 
 def test_devices_that_may_not_be_read_are_one_line_in_the_log(kernel, remote, clock, caplog, monkeypatch):
@@ -210,11 +245,12 @@ def test_a_remote_that_another_program_holds_is_still_heard(kernel, remote, capl
     assert "another program" in caplog.text
 
 
-def test_a_machine_without_input_devices_is_fine(tmp_path, clock):
-    one = RemoteKeys(clock, tmp_path / "none", exclusive=True)
-    one._step()
-    assert one.take() == ()
-    one.stop()
+def test_a_machine_without_input_devices_is_fine(kernel, remote, clock):
+    one = remote()
+    kernel.folder.rmdir()
+    assert heard(one) == ()
+    clock.sleep(LOOK_EVERY_S)
+    assert heard(one) == ()
 
 
 def test_what_nobody_takes_is_forgotten(kernel, remote, clock):
@@ -223,10 +259,10 @@ def test_what_nobody_takes_is_forgotten(kernel, remote, clock):
     heard(tv)
     for _ in range(3 * WAITING_MAX):
         kernel.push("event0", UP)
-    tv._step()
-    tv._step()
+    listen()
+    listen()
     kernel.push("event0", OK)
-    tv._step()
+    listen()
     taken = tv.take()
     assert len(taken) == WAITING_MAX
     assert taken[-1] == Press.OK
@@ -243,4 +279,4 @@ def test_it_listens_in_a_thread_and_ends(kernel, clock):
     tv.stop()
     tv.stop()
     assert taken == (Press.OK,)
-    assert not tv._open
+    assert kernel.open_for_us() == []

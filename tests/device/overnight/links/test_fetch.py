@@ -1,6 +1,7 @@
 import contextlib
 import itertools
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -12,6 +13,7 @@ from device.overnight.links.fetch import fetch_all
 from device.overnight.links.fetching import Fetching
 from device.overnight.links.public import is_public
 from device.overnight.links.spool import Spool, read_json, spool_of, write_json
+from device.overnight.night import Night, Times
 from device.store import jobs
 from device.store.tables import Job, JobKind, JobState
 
@@ -207,21 +209,20 @@ def fetch_job(box, url):
         return lesson.id
 
 
-def in_steps(box, monkeypatch, fetch):
-    """The night, with `fetch` in place of the other process: called while the night waits."""
+def night_with(box, fetch):
+    """A night, with `fetch` in place of the other process: called while the night waits."""
     began = []
 
     def wait(_):
         if not began and list(spool_of(box.folder).wanted_folder.glob("*.json")):
             began.append(fetch(spool_of(box.folder)))
 
-    box.night._times = type(box.night._times)(lambda: box.now, itertools.count(0, 0.05).__next__, wait)
+    return Night(box.folder, box.database, Times(lambda: box.now, itertools.count(0, 0.05).__next__, wait))
 
 
-def test_a_fetched_file_becomes_the_lessons_original_and_is_prepared(box, site, as_systemd, monkeypatch):
+def test_a_fetched_file_becomes_the_lessons_original_and_is_prepared(box, site, as_systemd):
     lesson_id = fetch_job(box, f"{site}/film.mp4")
-    in_steps(box, monkeypatch, lambda orders: fetch_all(orders, here))
-    assert box.night.step()
+    assert night_with(box, lambda orders: fetch_all(orders, here)).step()
     assert box.folder.lesson(lesson_id).original.read_bytes() == FILM
     shelf = box.shelf(lesson_id)
     assert shelf.lesson.size_bytes == len(FILM)
@@ -231,14 +232,10 @@ def test_a_fetched_file_becomes_the_lessons_original_and_is_prepared(box, site, 
     assert not [path for path in box.folder.inbox.rglob("*") if path.is_file()]
 
 
-def test_a_link_that_fails_says_why_and_one_that_is_silent_is_asked_again_later(
-    box, site, as_systemd, monkeypatch
-):
+def test_a_link_that_fails_says_why_and_one_that_is_silent_is_asked_again_later(box, site, as_systemd):
     bad, silent = fetch_job(box, f"{site}/missing"), fetch_job(box, f"{site}/broken")
-    in_steps(box, monkeypatch, lambda orders: fetch_all(orders, here))
-    box.night.step()
-    in_steps(box, monkeypatch, lambda orders: fetch_all(orders, here))
-    box.night.step()
+    night_with(box, lambda orders: fetch_all(orders, here)).step()
+    night_with(box, lambda orders: fetch_all(orders, here)).step()
     assert box.shelf(bad).job.state is JobState.FAILED
     assert box.shelf(bad).job.reason == Reason.LINK_UNKNOWN
     assert box.shelf(silent).job.state is JobState.WAITING
@@ -246,12 +243,11 @@ def test_a_link_that_fails_says_why_and_one_that_is_silent_is_asked_again_later(
     from datetime import timedelta
 
     box.now += timedelta(minutes=11)
-    in_steps(box, monkeypatch, lambda orders: fetch_all(orders, here))
-    assert box.night.step()
+    assert night_with(box, lambda orders: fetch_all(orders, here)).step()
     assert box.shelf(silent).job.attempts == 2
 
 
-def test_nothing_but_an_ordinary_file_is_taken(box, site, as_systemd, monkeypatch, tmp_path):
+def test_nothing_but_an_ordinary_file_is_taken(box, site, as_systemd, tmp_path):
     secret = tmp_path / "secret"
     secret.write_text("secret")
     lesson_id = fetch_job(box, f"{site}/film.mp4")
@@ -261,8 +257,7 @@ def test_nothing_but_an_ordinary_file_is_taken(box, site, as_systemd, monkeypatc
         orders.video(number).symlink_to(secret)
         write_json(orders.result(number), {"fetched": True})
 
-    in_steps(box, monkeypatch, trick)
-    box.night.step()
+    night_with(box, trick).step()
     assert box.shelf(lesson_id).job.reason == Reason.LINK_UNKNOWN
     assert not box.folder.lesson(lesson_id).original.exists()
     assert secret.read_text() == "secret"
@@ -279,7 +274,9 @@ def test_without_systemd_the_night_starts_the_process_itself(folder, monkeypatch
     """The real process: it may not go to this machine, and says so."""
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     with Fetching(folder, 3, "http://127.0.0.1/film.mp4", 1000) as fetching:
-        fetching._process.wait(60)
-        assert fetching._process.returncode == 0
-        assert fetching.look(0.0) is Reason.LINK_REFUSED
+        reason, end = None, time.monotonic() + 60
+        while reason is None and time.monotonic() < end:
+            threading.Event().wait(0.05)
+            reason = fetching.look(0.0)
+        assert reason is Reason.LINK_REFUSED
     assert not list(spool_of(folder).fetched_folder.iterdir())

@@ -1,5 +1,6 @@
 import logging
 import struct
+import tomllib
 from pathlib import Path
 
 import pygame
@@ -9,7 +10,7 @@ from device.tv.drawing import font as fonts
 from device.tv.drawing.font import SYSTEM_COLLECTION, CollectionFace, FontFile, font_for, script_for
 from device.tv.drawing.text import Lettering
 from device.tv.drawing.theme import Scale
-from device.words.languages import DESCRIBED, LANGUAGES
+from device.words.languages import DESCRIBED, FOLDER, LANGUAGES
 from device.words.lookup import words
 from models.errors import ModelFetchError
 from scoring.body.joints import Angle, Joint
@@ -62,7 +63,8 @@ def all_texts(language):
     yield from map(spoken.say, CUES)
     yield from map(spoken.joint, Joint)
     yield from map(spoken.angle, Angle)
-    yield from spoken._tables["text"].values()
+    for path in (FOLDER / language).glob("*.toml"):
+        yield from tomllib.loads(path.read_text()).get("text", {}).values()
 
 
 def test_english_needs_no_other_font(offline):

@@ -127,11 +127,12 @@ def test_troubles_are_a_calm_line_instead_of_the_hint(written):
 
 def test_the_picture_moves_a_little_from_minute_to_minute():
     """The same picture at another place: nothing else changes with the minute's last digit's shape."""
-    screen = IdleScreen(Canvas((1920, 1080)))
+    canvas = Canvas((1920, 1080))
+    screen = IdleScreen(canvas)
     places = set()
     for minute in range(8):
         screen.draw(replace(WAITING, time=f"10:0{minute}"))
-        card = np.argwhere((screen._canvas.pixels == 255).all(axis=2))
+        card = np.argwhere((canvas.pixels == 255).all(axis=2))
         places.add(tuple(int(first) for first in card.min(axis=0)))
     assert len(places) == len(DRIFT)
     spans = np.ptp(np.array(sorted(places)), axis=0)
