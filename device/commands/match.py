@@ -6,6 +6,7 @@ Builds the parts in order (screen, lesson, camera, pose, sound, film) and stops 
 import argparse
 import contextlib
 import logging
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -24,11 +25,12 @@ from device.commands.sources import check_inputs, is_track, prepared
 from device.errors import NotAVideoError
 from device.match.judging.group import Group
 from device.match.lesson import Lesson
-from device.match.play.control import Course, Orders, Unsteered
-from device.match.play.frame_skipping import Thinning
-from device.match.play.match import LEAD_IN_S, Match, Seat
+from device.match.play.control import Course, MatchCommand
+from device.match.play.frame_skipping import FrameSkipping
+from device.match.play.match import LEAD_IN_S, RunningMatch
+from device.match.play.play_through import play_through
 from device.match.play.player import FilmPlayer
-from device.match.play.pose_stream import Sight
+from device.match.play.pose_stream import PoseStream
 from device.match.play.recorder import Recorder
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
@@ -112,8 +114,8 @@ def _play(
         speaker = sounds.lesson(lesson.video)
     else:
         speaker = DisabledSpeaker()
-    thinning = Thinning()
-    tutor = FilmPlayer(frames(lesson.video, POSE_FIT, wanted=thinning.wants), thinning.asked)
+    skipping = FrameSkipping()
+    tutor = FilmPlayer(frames(lesson.video, POSE_FIT, wanted=skipping.wants), skipping.asked)
     recorder = None
     if options.record is not None:
         height, width = screen.picture().shape[:2]
@@ -121,22 +123,20 @@ def _play(
         parts.callback(recorder.discard)
     # everything slow is done: from here on the clock runs
     starts_at = clock.now() + LEAD_IN_S
-    sight = Sight(lambda: start_camera(starts_at), lambda _: estimator, clock, people=options.people)
-    parts.callback(sight.stop)
-    sight.start()
-    match = Match(
-        lesson,
-        tutor,
-        Seat(sight, f"blazepose-{options.model}"),
-        screen,
-        speaker,
-        clock,
-        group=group,
-        starts_at=starts_at,
-        film=recorder.add if recorder is not None else None,
-        steers=Viewer(screen),
+    poses = PoseStream(lambda: start_camera(starts_at), lambda _: estimator, clock, people=options.people)
+    parts.callback(poses.stop)
+    poses.start()
+    match = RunningMatch(
+        lesson, tutor, speaker, clock, group=group, starts_at=starts_at, model=f"blazepose-{options.model}"
     )
-    results = match.play()
+    results = play_through(
+        match,
+        poses,
+        screen,
+        clock,
+        command=partial(_leave_on_key, screen),
+        record=recorder.add if recorder is not None else None,
+    )
     if results is None:
         return False
     show_result(screen, results, match.moments)
@@ -159,13 +159,6 @@ def _linger(screen: Television, clock: Clock) -> None:
         clock.sleep(1 / 30)
 
 
-class Viewer(Unsteered):
-    """Who plays from the command line: only leaves."""
-
-    def __init__(self, screen: Screen) -> None:
-        """Hear what is pressed at `screen`."""
-        self._screen = screen
-
-    def steer(self, view: MatchView | None) -> Orders:  # noqa: ARG002 - whatever is shown
-        """Until a key says so."""
-        return Orders(Course.LEAVE) if set(self._screen.presses()) & LEAVING else Orders()
+def _leave_on_key(screen: Screen, _view: MatchView | None) -> MatchCommand:
+    """At the command line a match can only be left."""
+    return MatchCommand(course=Course.LEAVE if set(screen.presses()) & LEAVING else Course.PLAY)

@@ -1,7 +1,7 @@
-"""`formbox station`: the TV's process, the whole evening; its composition root.
+"""`formbox station`: the TV's process; its composition root.
 
-Builds the parts in order (store, screen, sound, camera, input, scenes), stops them in reverse. What happens
-in it is decided by `device.scenes`.
+Starts the parts in order (store, screen, phones, sound, camera, keys, watching the box), then builds the
+scenes from them; stops everything in reverse.
 """
 
 import argparse
@@ -17,23 +17,26 @@ from device.camera.kept import CameraState, KeptCamera
 from device.choices import SCREEN_MODES
 from device.input.controls import Controls
 from device.input.remote_keys import RemoteKeys
-from device.match.play.pose_stream import Sight
+from device.match.play.pose_stream import PoseStream
 from device.media.video import POSE_FIT
+from device.ports import Clock, Speaker
 from device.pose.estimator import BlazePose
 from device.remote.server import StationServer
 from device.runtime import ending, notify
 from device.runtime.clock import SystemClock
 from device.runtime.memory import give_back_freed_memory, share_one_heap
-from device.scenes.context import Parts
+from device.scenes.alerts import Alerts
+from device.scenes.context import Hardware, Household, Trainees
+from device.scenes.current_settings import CurrentSettings
 from device.scenes.hands import Hands
-from device.scenes.loop import Evening
-from device.scenes.scenes import AllScenes
-from device.scenes.settings_effects import Applied
-from device.scenes.stage import MODEL, Stage
+from device.scenes.loop import SceneLoop
+from device.scenes.scenes import Scenes
+from device.scenes.settings_effects import SettingsEffects
+from device.scenes.stage import MODEL, LiveStage
 from device.scenes.troubles import Troubles
 from device.scenes.waiting import Waiting
 from device.store.box import opened
-from device.store.folder import Folder, box_folder
+from device.store.folder import Folder, LessonFiles, box_folder
 from device.store.settings import load
 from device.tv.drawing.font import script_for
 from device.tv.sound.loudness import Loudness
@@ -55,103 +58,146 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(options: argparse.Namespace) -> int:
-    """Until somebody leaves, or the process is told to end."""
+    """Until a person quits, or the process is told to end."""
     give_back_freed_memory()
     share_one_heap()
-    with contextlib.ExitStack() as stack:
-        evening = build(options, box_folder(), stack)
-        stack.callback(notify.stopping)
+    with contextlib.ExitStack() as running:
+        loop = build(options, box_folder(), running)
+        running.callback(notify.stopping)
         notify.ready()
-        evening.run()
+        loop.run()
     return 0
 
 
-def build(options: argparse.Namespace, folder: Folder, stack: contextlib.ExitStack) -> Evening:
-    """Everything, started; `stack` puts it away in reverse."""
+def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitStack) -> SceneLoop:
+    """Everything, started; `running` stops it in reverse."""
     clock, now = SystemClock(), partial(datetime.now, UTC)
-    database = stack.enter_context(opened(folder))
+    database = running.enter_context(opened(folder))
     with database.reading() as session:
-        settings = load(session)
-    screen = Television(options.screen, script=script_for(settings.language), clock=clock)
-    stack.callback(screen.close)
+        initial = load(session)
+    screen = Television(options.screen, script=script_for(initial.language), clock=clock)
+    running.callback(screen.close)
+    settings = CurrentSettings(database, screen, initial)
+    phones = start_phones(folder, running)
+    loudness = Loudness(initial.volume, on=initial.sound)
+    voice = Voice(_cache() / "voice", screen.language)
+    running.callback(voice.close)
+    sounds = start_sounds(loudness, clock, running)
+    poses = pose_stream(options, settings, clock, running)
+    camera_state = partial(_camera_state, poses)
+    keys = start_keys(screen, clock, running)
+    troubles = start_troubles(folder, settings, clock, now, running)
+
+    alerts = Alerts(troubles, clock, settings, camera_state, lambda: screen.lost)
+    hardware = Hardware(
+        screen=screen,
+        poses=poses,
+        sounds=sounds,
+        controls=Controls((screen.presses, keys.take), clock),
+        phones=phones,
+        clock=clock,
+        volume=loudness.ask,
+        camera_state=camera_state,
+        alive=_alive,
+    )
+    stage = LiveStage(
+        folder=folder,
+        sounds=sounds,
+        clock=clock,
+        settings=settings,
+        speaker=partial(_lesson_sound, sounds),
+        camera_state=camera_state,
+    )
+    household = Household(
+        folder=folder,
+        database=database,
+        settings=settings,
+        stage=stage,
+        now=now,
+        trainees=Trainees(),
+    )
+    settings.put_in_force_by(SettingsEffects(loudness, sounds, voice, poses))
+    address = partial(_address, folder)
+    waiting = Waiting(household, alerts, clock, address, start_address)
+    scenes = Scenes(hardware, household, alerts, waiting, address)
+    return SceneLoop(hardware, household, alerts, Hands(screen, settings), scenes)
+
+
+def start_phones(folder: Folder, running: contextlib.ExitStack) -> StationServer:
+    """The socket on which the page's process passes on what phones want of the TV."""
     server = StationServer(folder.station_socket)
     server.start()
-    stack.callback(server.stop)
+    running.callback(server.stop)
+    return server
 
-    loudness = Loudness(settings.volume, on=settings.sound)
-    # a box keeps its networks where this process may not write; what systemd gives it for a cache it may
-    cache = Path(os.environ.get("CACHE_DIRECTORY") or cache_folder())
-    voice = Voice(cache / "voice", screen.language)
-    stack.callback(voice.close)
+
+def start_sounds(loudness: Loudness, clock: Clock, running: contextlib.ExitStack) -> SoundSystem:
+    """Effects, speech and lessons; without a voice until the settings want one."""
     sounds = SoundSystem(loudness, None, clock)
     sounds.start()
-    stack.callback(sounds.close)
+    running.callback(sounds.close)
+    return sounds
+
+
+def pose_stream(
+    options: argparse.Namespace, settings: CurrentSettings, clock: Clock, running: contextlib.ExitStack
+) -> PoseStream:
+    """Camera and network; they are started by the first scene that needs them."""
 
     def open_camera() -> KeptCamera:
-        return kept_camera(options.camera or parts.settings.camera, clock, POSE_FIT)
+        return kept_camera(options.camera or settings.now.camera, clock, POSE_FIT)
 
     def estimator(people: int) -> BlazePose:
         return BlazePose(MODEL, people=people, threads=options.threads)
 
-    sight = Sight(open_camera, estimator, clock, mirrored=settings.mirror)
-    stack.callback(sight.stop)
+    poses = PoseStream(open_camera, estimator, clock, mirrored=settings.now.mirror)
+    running.callback(poses.stop)
+    return poses
+
+
+def start_keys(screen: Television, clock: Clock, running: contextlib.ExitStack) -> RemoteKeys:
+    """TV remotes and keyboards, read from the kernel."""
     keys = RemoteKeys(clock, exclusive=screen.on_console)
     keys.start()
-    stack.callback(keys.stop)
-    troubles = Troubles(folder, lambda: parts.settings.reserve_bytes, clock, now)
+    running.callback(keys.stop)
+    return keys
 
-    stage = Stage(
-        folder,
-        screen,
-        sight,
-        sounds,
-        clock,
-        lambda: parts.settings,
-        lambda: parts.words,
-        lambda files, start_s, end_s: sounds.lesson(files.video, start_s, end_s),
-        lambda: _state(sight),
-    )
-    parts = Parts(
-        folder,
-        database,
-        server,
-        screen,
-        sight,
-        sounds,
-        Controls((screen.presses, keys.take), clock),
-        troubles,
-        stage,
-        clock,
-        now,
-        loudness.ask,
-        _alive,
-        Applied(loudness, sounds, voice, sight),
-        lambda: _state(sight),
-        language=screen.language,
-        settings=settings,
-    )
-    parts.apply(settings)
-    troubles.start()  # it asks for the settings
-    stack.callback(troubles.stop)
-    address = partial(_address, folder)
-    waiting = Waiting(parts, address, start_address)
-    hands = Hands(parts)
-    parts.scenes = AllScenes(parts, hands, waiting, address, waiting.show_own_code)
-    return Evening(parts, hands)
+
+def start_troubles(
+    folder: Folder,
+    settings: CurrentSettings,
+    clock: Clock,
+    now: "partial[datetime]",
+    running: contextlib.ExitStack,
+) -> Troubles:
+    """The thread that asks for temperature, power and disk."""
+    troubles = Troubles(folder, lambda: settings.now.reserve_bytes, clock, now)
+    troubles.start()
+    running.callback(troubles.stop)
+    return troubles
+
+
+def _cache() -> Path:
+    """A box keeps its networks where this process may not write; systemd gives it a cache where it may."""
+    return Path(os.environ.get("CACHE_DIRECTORY") or cache_folder())
+
+
+def _lesson_sound(sounds: SoundSystem, files: LessonFiles, start_s: float, end_s: float | None) -> Speaker:
+    return sounds.lesson(files.video, start_s, end_s)
 
 
 def _alive() -> None:
-    """Once a round, in a match too."""
+    """Once a round: systemd's watchdog, and a signal that Python may have swallowed."""
     notify.watchdog()
     ending.check()
 
 
 def _address(folder: Folder) -> str:
-    """Where phones find the page; asked again and again, because a network comes and goes."""
+    """Where phones find the page; asked again and again, because networks come and go."""
     return noted_addresses(folder)[0]
 
 
-def _state(sight: Sight) -> CameraState:
-    """How it stands with the camera; nobody has lost one that is not wanted now."""
-    camera = sight.camera
+def _camera_state(poses: PoseStream) -> CameraState:
+    """Of the camera while it is wanted; one that is not wanted now is not lost."""
+    camera = poses.camera
     return camera.state if isinstance(camera, KeptCamera) else CameraState.OPENING

@@ -1,11 +1,9 @@
-"""What is wrong and what to do about it, once, before the library: a sentence to read and one button.
-
-Decides nothing but that it has been read. What is wrong, and when it is news, is decided in `troubles` and
-`parts`; when people are stopped by it, by the library.
-"""
+"""What is wrong and what to do about it, once, before the library: a sentence and one button."""
 
 from device.presses import Press, Spot
-from device.scenes.context import Parts
+from device.scenes.alerts import Alerts
+from device.scenes.context import Household
+from device.scenes.destinations import Destination, Place
 from device.scenes.focus import STEPS
 from device.scenes.home import QUIET
 from device.scenes.scene import Scene
@@ -14,28 +12,29 @@ from device.views import Pointer, TroubleView, View
 
 
 class Alert(Scene):
-    """One a trouble."""
+    """Per trouble; leads to the library."""
 
-    def __init__(self, parts: Parts, trouble: Trouble) -> None:
-        """It leads back to the library."""
-        self._parts = parts
+    def __init__(self, household: Household, alerts: Alerts, trouble: Trouble) -> None:
+        """Show this one."""
+        self._household = household
+        self._alerts = alerts
         self._trouble = trouble
-        self._began = parts.now()
+        self._began = household.now()
 
     def view(self, pointer: Pointer | None) -> View:
-        """The sentence."""
-        button = self._parts.words.text("understood")
+        """The sentence and its button."""
+        button = self._household.words.text("understood")
         return TroubleView(self._trouble, (button,), Spot("buttons", 0), pointer=pointer)
 
-    def tick(self) -> Scene | None:
-        """What is over need not be read any more, and nobody is there who could."""
-        if self._parts.now() - self._began >= QUIET:
-            return self._parts.scenes.idle()
-        return None if self._parts.unread() is self._trouble else self._parts.scenes.home()
+    def tick(self) -> Destination | None:
+        """A trouble that is over need not be read; without a key for a while, back to the clock."""
+        if self._household.now() - self._began >= QUIET:
+            return Place.IDLE
+        return None if self._alerts.unread() is self._trouble else Place.LIBRARY
 
-    def press(self, press: Press) -> Scene | None:
-        """Any key but an arrow."""
+    def press(self, press: Press) -> Destination | None:
+        """Any key but an arrow: it was read."""
         if press in STEPS:
             return None
-        self._parts.read(self._trouble)
-        return self._parts.scenes.home()
+        self._alerts.read(self._trouble)
+        return Place.LIBRARY

@@ -1,7 +1,7 @@
-"""The library on the TV: who trains, and what; the scene that all others come back to.
+"""The library on the TV: who trains, and what; the scene that all others return to.
 
-Decides what stands where, who may be chosen together, and what an arrow and OK do. What the lessons are comes
-from `shelf`, how a lesson is got ready for from `ready`.
+Decides what stands where, who may be chosen together, and what an arrow and OK do. The lessons come from
+`posters`.
 """
 
 from datetime import timedelta
@@ -11,20 +11,21 @@ from device.choices import PEOPLE_MAX
 from device.effects import Effect
 from device.presses import Press, Spot
 from device.remote.messages import RefusalReason
+from device.scenes.alerts import Alerts
 from device.scenes.colours import GUEST
-from device.scenes.context import Parts
+from device.scenes.context import Hardware, Household
+from device.scenes.destinations import Destination, GetReadyFor, Place, ShowAlert
 from device.scenes.focus import STEPS, along, in_grid
-from device.scenes.local_time import clock_on_the_wall
-from device.scenes.match_request import badge_of, order_for
-from device.scenes.posters import Shelf
+from device.scenes.match_request import badge_of
+from device.scenes.posters import Posters
 from device.scenes.scene import Scene
 from device.store.members import members
 from device.trouble import Trouble
 from device.views import POSTER_COLUMNS, Badge, HomeView, Pointer, TroubleView, View
 
-# Nobody pressed anything for so long: back to the clock.
+# Without a key for so long: back to the clock.
 QUIET: Final = timedelta(minutes=5)
-# Who is choosing is not interrupted by what can be read a few seconds later.
+# A person who is choosing is not interrupted by an alert: it comes after so long without a key.
 UNDISTURBED: Final = timedelta(seconds=5)
 # The library is read again so often: the night goes on, and phones change names.
 LOOK_S: Final = 3.0
@@ -33,83 +34,85 @@ CHOOSING: Final = (Press.OK, Press.PLAY)
 
 
 class Home(Scene):
-    """Kept for the whole evening, so that it comes back as it was left."""
+    """Kept as long as the process runs, so that it comes back as it was left."""
 
-    # its presses are made heard here: nobody else knows that one leads nowhere
-    audible = False
+    # plays its own key sounds: only this scene knows when a key has no effect
+    key_sounds = False
 
-    def __init__(self, parts: Parts) -> None:
-        """Nobody is chosen yet but those who trained last."""
-        self._parts = parts
-        self._shelf = Shelf(parts)
+    def __init__(self, hardware: Hardware, household: Household, alerts: Alerts) -> None:
+        """Those who trained last are chosen."""
+        self._hardware = hardware
+        self._household = household
+        self._alerts = alerts
+        self._posters = Posters(household)
         self._people: tuple[tuple[int | None, Badge], ...] = ()
         self._focus = Spot("posters", 0)
-        self._pressed_at = parts.now()
+        self._pressed_at = household.now()
         self._read_at: float | None = None
         self._came = False
 
     def after(self, lesson_id: int) -> int | None:
         """The lesson that comes after this one on the screen; None when there is no other."""
-        return self._shelf.after(lesson_id)
+        return self._posters.after(lesson_id)
 
     def enter(self) -> None:
         """Look again at who and what there is."""
-        self._parts.read_settings()
-        self._pressed_at = self._parts.now()
+        self._household.settings.read()
+        self._pressed_at = self._household.now()
         self._came = True
         self._read()
 
     def view(self, pointer: Pointer | None) -> View:
         """The library, or that there is nothing in it yet."""
-        words = self._parts.words
-        if not self._shelf.posters:
+        words = self._household.words
+        if not self._posters.shown:
             return TroubleView(
                 Trouble.NO_LESSONS,
                 (words.text("home_settings"),),
                 Spot("buttons", 0),
-                self._shelf.working,
+                self._posters.working,
                 pointer,
             )
         return HomeView(
             tuple(badge for _, badge in self._people),
-            self._shelf.posters,
+            self._posters.shown,
             self._focus,
-            clock_on_the_wall(self._parts),
+            f"{self._household.local_now:%H:%M}",
             words.text("home_hint"),
             pointer,
-            self._parts.wrong(),
+            self._alerts.now(),
         )
 
-    def tick(self) -> Scene | None:
+    def tick(self) -> Destination | None:
         """Keep the library true; go back to the clock when nobody is there."""
-        now_s = self._parts.clock.now()
+        now_s = self._hardware.clock.now()
         if self._read_at is None or now_s - self._read_at >= LOOK_S:
             self._read()
-        still = self._parts.now() - self._pressed_at
+        still = self._household.now() - self._pressed_at
         if still >= QUIET:
-            return self._parts.scenes.idle()
+            return Place.IDLE
         came, self._came = self._came, False
-        unread = self._parts.unread()
-        return self._parts.scenes.alert(unread) if unread and (came or still >= UNDISTURBED) else None
+        unread = self._alerts.unread()
+        return ShowAlert(trouble=unread) if unread and (came or still >= UNDISTURBED) else None
 
     def focus(self, spot: Spot) -> None:
         """A pointer is over this."""
-        self._pressed_at = self._parts.now()
+        self._pressed_at = self._household.now()
         self._focus = spot
 
-    def press(self, press: Press) -> Scene | None:
+    def press(self, press: Press) -> Destination | None:
         """Move about, choose people, open a lesson."""
-        self._pressed_at = self._parts.now()
-        if press in CHOOSING and self._focus.area == "posters" and self._shelf.posters:
+        self._pressed_at = self._household.now()
+        if press in CHOOSING and self._focus.area == "posters" and self._posters.shown:
             lesson = self._open()
-            self._parts.sounds.effect(Effect.REFUSED if lesson is None else Effect.CHOOSE)
+            self._hardware.sounds.effect(Effect.REFUSED if lesson is None else Effect.CHOOSE)
             return lesson
-        self._parts.sounds.effect(Effect.MOVE if press in STEPS else Effect.CHOOSE)
+        self._hardware.sounds.effect(Effect.MOVE if press in STEPS else Effect.CHOOSE)
         match press:
             case Press.BACK:
-                return self._parts.scenes.idle()
+                return Place.IDLE
             case Press.MENU:
-                return self._parts.scenes.settings()
+                return Place.SETTINGS
             case Press.HOME:
                 self._focus = Spot("posters", 0)
             case _ if press in CHOOSING:
@@ -122,7 +125,7 @@ class Home(Scene):
         """Rows from the top: people, with the settings at their end, then the posters."""
         area, place = self._focus.area, self._focus.index
         if area == "posters":
-            found = in_grid(place, len(self._shelf.posters), POSTER_COLUMNS, press)
+            found = in_grid(place, len(self._posters.shown), POSTER_COLUMNS, press)
             if found is not None:
                 self._focus = Spot("posters", found)
             elif press is Press.UP:
@@ -136,57 +139,51 @@ class Home(Scene):
         place = along(place, line, press, (Press.LEFT, Press.RIGHT))
         self._focus = SETTINGS if place == len(self._people) else Spot("people", place)
 
-    def _choose(self) -> Scene | None:
+    def _choose(self) -> Destination | None:
         """The settings, or somebody in or out."""
-        if self._focus.area == "settings" or not self._shelf.posters:
-            return self._parts.scenes.settings()
+        if self._focus.area == "settings" or not self._posters.shown:
+            return Place.SETTINGS
         self._take(self._people[min(self._focus.index, len(self._people) - 1)][0])
         return None
 
-    def _open(self) -> Scene | None:
+    def _open(self) -> Destination | None:
         """Getting ready for the lesson of the poster; None when it cannot be played."""
-        lesson = self._shelf.lesson(self._focus.index)
+        lesson = self._posters.lesson(self._focus.index)
         if lesson is None:
             return None
         lesson_id, from_s = lesson
-        words = self._parts.words
-        order = order_for(
-            self._parts.folder,
-            self._parts.database,
-            lesson_id,
-            self._parts.chosen or (None,),
-            guest=words.text("guest"),
-            from_s=from_s,
-        )
-        if isinstance(order, RefusalReason):  # it was taken out, or waits for the night: the poster says so
+        request = self._household.request(lesson_id, self._household.trainees.ids or (None,), from_s)
+        if isinstance(request, RefusalReason):  # it was deleted, or waits for the night: the poster says so
             self._read()
             return None
-        return self._parts.scenes.ready(order)
+        return GetReadyFor(request=request)
 
     def _take(self, member_id: int | None) -> None:
         """In or out; a third one takes the place of the first."""
-        chosen = list(self._parts.chosen)
+        chosen = list(self._household.trainees.ids)
         if member_id in chosen:
             chosen.remove(member_id)
         else:
             chosen = [*chosen, member_id][-PEOPLE_MAX:]
-        self._parts.chosen = tuple(chosen)
+        self._household.trainees.ids = tuple(chosen)
         self._read()
 
     def _read(self) -> None:
-        self._read_at = self._parts.clock.now()
-        with self._parts.database.reading() as session:
+        self._read_at = self._hardware.clock.now()
+        with self._household.database.reading() as session:
             known = members(session)
             ids = {one.id for one in known}
-            self._parts.chosen = tuple(one for one in self._parts.chosen if one is None or one in ids)
-            if not self._parts.chosen and known:
-                self._parts.chosen = (known[0].id,)
-            chosen = self._parts.chosen
+            self._household.trainees.ids = tuple(
+                one for one in self._household.trainees.ids if one is None or one in ids
+            )
+            if not self._household.trainees.ids and known:
+                self._household.trainees.ids = (known[0].id,)
+            chosen = self._household.trainees.ids
             people = [(one.id, badge_of(one, chosen=one.id in chosen)) for one in known]
-        guest = Badge(self._parts.words.text("guest"), GUEST, chosen=None in chosen)
+        guest = Badge(self._household.words.text("guest"), GUEST, chosen=None in chosen)
         self._people = (*people, (None, guest))
-        self._shelf.read(chosen)
-        last = max(len(self._shelf.posters) - 1, 0)
+        self._posters.read(chosen)
+        last = max(len(self._posters.shown) - 1, 0)
         if self._focus.area in ("posters", "buttons"):  # the button goes with the first lesson
             self._focus = Spot("posters", min(self._focus.index, last))
         elif self._focus.area == "people":

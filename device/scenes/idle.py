@@ -1,58 +1,56 @@
-"""The box that waits: the clock, the household's week, what the night made ready, and how a phone comes in.
+"""The idle screen: the clock, the household's week, what the night prepared, and how a phone is paired.
 
-Decides that any press leads to the library once somebody belongs to the box. What it says is put together by
-`waiting`.
+Any key leads to the library once the box has a member. What it shows is put together by `waiting`.
 """
 
 from device.presses import Press
-from device.remote.messages import Code, Command, Done, Status, TvState
-from device.scenes.context import Parts
+from device.remote.messages import Answer, Code, Command, Done, Status, TvState
+from device.scenes.context import Household
+from device.scenes.destinations import Destination, Place
 from device.scenes.scene import Scene
 from device.scenes.waiting import Waiting
 from device.views import Pointer, View
 
 
 class Idle(Scene):
-    """Kept for the whole evening."""
+    """Kept as long as the process runs."""
 
     fps = 4.0
     # A hand that is raised is seen within half a second, and a Pi stays cool.
     look_every_s = 0.4
-    audible = False
+    key_sounds = False
 
-    def __init__(self, parts: Parts, waiting: Waiting) -> None:
+    def __init__(self, household: Household, waiting: Waiting) -> None:
         """Show what `waiting` says."""
-        self._parts = parts
+        self._household = household
         self._waiting = waiting
         self._pointed = False
 
     def enter(self) -> None:
-        """Settings may have changed on the phone."""
+        """Settings may have changed on a phone."""
         self._pointed = False
-        self._parts.read_settings()
+        self._household.settings.read()
 
     def status(self) -> Status:
-        """Nothing."""
-        return Status(TvState.IDLE, volume=self._parts.volume(None))
+        """Nothing is open."""
+        return Status(TvState.IDLE)
 
     def view(self, pointer: Pointer | None) -> View:
-        """What is to be said now."""
+        """What there is to say now."""
         self._pointed = pointer is not None
         return self._waiting.view()
 
-    def tick(self) -> Scene | None:
+    def tick(self) -> Destination | None:
         """A raised hand opens the library."""
-        if self._pointed and not self._waiting.empty:
-            return self._parts.scenes.home()
-        return None
+        return Place.LIBRARY if self._pointed and not self._waiting.empty else None
 
-    def press(self, press: Press) -> Scene | None:
-        """Anything opens the library, but for the volume."""
-        return None if self._waiting.empty or press is Press.BACK else self._parts.scenes.home()
+    def press(self, press: Press) -> Destination | None:
+        """Any key but Back opens the library."""
+        return None if self._waiting.empty or press is Press.BACK else Place.LIBRARY
 
-    def wish(self, wish: Command) -> tuple[Done, None] | tuple[object, None]:
+    def command(self, command: Command) -> tuple[Answer, Destination | None]:
         """Show a code for another phone."""
-        if isinstance(wish, Code):
-            self._waiting.show_code(wish.digits, wish.for_s)
+        if isinstance(command, Code):
+            self._waiting.show_code(command.digits, command.for_s)
             return Done(), None
-        return super().wish(wish)
+        return super().command(command)

@@ -1,7 +1,4 @@
-"""What is to be played and by whom, as it was found in the store.
-
-Decides what can be played at all. How it is played is decided by the match.
-"""
+"""What is to be played and by whom, as found in the store. Decides what can be played at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -16,12 +13,12 @@ from device.store.folder import Folder
 from device.store.tables import Member, SegmentKind
 from device.views import Badge
 
-# A part that is shorter than this is over before anybody has found into it.
-PART_MIN_S: Final = 3.0
+# An exercise that is shorter than this is over before a person has found into it.
+EXERCISE_MIN_S: Final = 3.0
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Exercise:
     """One exercise of a lesson, in seconds of its video."""
 
     start_s: float
@@ -30,11 +27,11 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class MatchRequest:
     """A lesson for one or two people: members by id, None for a guest; the first stands on the left as shown.
 
     cut: the part of the video that is the lesson; from_s: where on the lesson's clock it begins, when it was
-    left there the last time; parts: its exercises.
+    left there the last time; exercises: those inside the cut.
     """
 
     lesson_id: int
@@ -43,32 +40,31 @@ class Order:
     badges: tuple[Badge, ...]
     cut: Cut
     from_s: float = 0.0
-    parts: tuple[Part, ...] = ()
+    exercises: tuple[Exercise, ...] = ()
 
     @property
     def played(self) -> Cut:
         """The part of the video that is played now."""
         return replace(self.cut, start_s=self.cut.start_s + self.from_s)
 
-    def status(self, doing: TvState, volume: int) -> Status:
-        """What the phone is told of it, without a clock."""
+    def status(self, doing: TvState) -> Status:
+        """What phones see of it, without a clock."""
         return Status(
             doing,
             self.lesson_id,
             self.title[:NAME_SHOWN_MAX],
             member_ids=self.member_ids,
             scores=(None,) * len(self.member_ids),
-            volume=volume,
         )
 
-    def part_at(self, time_s: float) -> Part | None:
+    def exercise_at(self, time_s: float) -> Exercise | None:
         """The exercise at a second of what is played now, else the last one before it."""
         video_s = self.played.start_s + time_s
-        begun = [part for part in self.parts if part.start_s <= video_s]
+        begun = [one for one in self.exercises if one.start_s <= video_s]
         return begun[-1] if begun else None
 
 
-def order_for(
+def request_for(
     folder: Folder,
     database: Database,
     lesson_id: int,
@@ -76,8 +72,8 @@ def order_for(
     *,
     guest: str,
     from_s: float = 0.0,
-) -> Order | RefusalReason:
-    """The order, or why it cannot be. guest: what one is called."""
+) -> MatchRequest | RefusalReason:
+    """The request, or why it cannot be played. guest: the name of a guest."""
     with database.reading() as session:
         found = lessons.find(session, lesson_id)
         if found is None or found.lesson.deleted_at is not None:
@@ -93,19 +89,19 @@ def order_for(
             badges.append(Badge(guest, GUEST, chosen=True) if member is None else badge_of(member))
         lesson = found.lesson
         cut = Cut(lesson.trim_start_s, lesson.trim_end_s)
-        parts = [
-            Part(max(one.start_s, cut.start_s), min(one.end_s, cut.end_s or one.end_s), one.name)
+        exercises = [
+            Exercise(max(one.start_s, cut.start_s), min(one.end_s, cut.end_s or one.end_s), one.name)
             for one in lesson.segments
             if one.kind is SegmentKind.EXERCISE
         ]
-        return Order(
+        return MatchRequest(
             lesson_id,
             lesson.name,
             tuple(member_ids),
             tuple(badges),
             cut,
             from_s,
-            tuple(part for part in parts if part.end_s - part.start_s >= PART_MIN_S),
+            tuple(one for one in exercises if one.end_s - one.start_s >= EXERCISE_MIN_S),
         )
 
 

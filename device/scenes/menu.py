@@ -1,7 +1,4 @@
-"""The menu of a held match: what can be done with it, and how it is moved through.
-
-Decides which choices there are. What each does is decided by `steering`.
-"""
+"""The menu of a paused match. Decides which choices there are; `match_controller` carries them out."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,7 +13,7 @@ from device.words.lookup import Words
 
 
 class Choice(StrEnum):
-    """One thing to do with a held match; the key of its words."""
+    """One choice; its value is the key of its words."""
 
     GO_ON = "go_on"
     PRACTISE = "practise"
@@ -29,7 +26,7 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The choices that there are, and which one is meant."""
+    """The choices that there are, and which one has the focus. note: a sentence above them."""
 
     choices: tuple[Choice, ...]
     place: int = 0
@@ -37,7 +34,7 @@ class Menu:
 
     @property
     def meant(self) -> Choice:
-        """The choice that OK takes."""
+        """The choice that OK carries out."""
         return self.choices[self.place]
 
     def moved(self, press: Press) -> "Menu":
@@ -45,7 +42,7 @@ class Menu:
         return self.at(along(self.place, len(self.choices), press, (Press.UP, Press.DOWN)))
 
     def at(self, place: int) -> "Menu":
-        """With another choice meant."""
+        """With the focus on another choice."""
         return replace(self, place=min(max(place, 0), len(self.choices) - 1))
 
     def view(self, match: MatchView, look: Look, words: Words, pointer: Pointer | None) -> PauseView:

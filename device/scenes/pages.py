@@ -1,7 +1,4 @@
-"""Pages behind the settings: whether the camera sees well, and what this box is.
-
-Decides which figures tell that. Nothing can be chosen here; any press leads back.
-"""
+"""Pages behind the settings: the camera check, and facts about this box. Any key leads back."""
 
 from collections.abc import Callable
 from typing import Final
@@ -10,8 +7,10 @@ from device.camera.kept import CameraState
 from device.health.versions import versions
 from device.messages import PosedFrame
 from device.presses import Press
-from device.scenes.context import Parts
-from device.scenes.scene import Scene
+from device.scenes.alerts import Alerts
+from device.scenes.context import Hardware, Household
+from device.scenes.destinations import Destination, Place
+from device.scenes.scene import HandUse, Scene
 from device.views import CameraView, Pointer, Row, SettingsView, View
 from scoring.body.joints import joints_of
 
@@ -28,14 +27,15 @@ STATES: Final = {
 class CameraCheck(Scene):
     """The camera's picture with who is found in it."""
 
-    pointing = False
+    hand_use = HandUse.NONE
     look_every_s = 0.0
     people = 2
 
-    def __init__(self, parts: Parts, back: Callable[[], Scene]) -> None:
-        """back: the scene that any press leads to."""
-        self._parts = parts
-        self._back = back
+    def __init__(self, hardware: Hardware, household: Household, alerts: Alerts) -> None:
+        """No picture yet."""
+        self._hardware = hardware
+        self._household = household
+        self._alerts = alerts
         self._posed: PosedFrame | None = None
 
     def see(self, posed: PosedFrame) -> None:
@@ -44,32 +44,34 @@ class CameraCheck(Scene):
 
     def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - nothing can be chosen
         """The picture, and how fast it comes."""
-        word, seen, posed = self._parts.words, self._parts.sight.figures, self._posed
+        word, seen, posed = self._household.words, self._hardware.poses.figures, self._posed
         size = "–" if seen.size is None else f"{seen.size[0]} x {seen.size[1]}"  # noqa: RUF001 - a dash
         figures = (
-            (word.text("camera_state"), word.text(STATES[self._parts.camera_state()])),
+            (word.text("camera_state"), word.text(STATES[self._hardware.camera_state()])),
             (word.text("camera_size"), size),
             (word.text("camera_fps"), _number(seen.camera_fps)),
             (word.text("pose_fps"), _number(seen.pose_fps)),
             (word.text("camera_delay"), _number(seen.delay_ms, " ms")),
         )
-        trouble = self._parts.camera_trouble()
+        trouble = self._alerts.camera()
         if trouble is not None:  # the last picture would look as if it were one of now
             posed = None
         bodies = () if posed is None else posed.people
         return CameraView(
             word.text("camera_check"),
             None if posed is None else posed.frame.image,
-            tuple(pose and joints_of(pose.landmarks[:, :2], pose.visibility) for pose in bodies),
+            tuple(
+                None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility) for pose in bodies
+            ),
             figures,
-            self._parts.settings.mirror,
+            self._household.settings.now.mirror,
             None if trouble is None else word.text(f"trouble_{trouble.value}"),
             word.text("any_key"),
         )
 
-    def press(self, press: Press) -> Scene | None:  # noqa: ARG002 - any
+    def press(self, press: Press) -> Destination | None:  # noqa: ARG002 - any
         """Back."""
-        return self._back()
+        return Place.SETTINGS
 
 
 class About(Scene):
@@ -77,26 +79,25 @@ class About(Scene):
 
     fps = 4.0
 
-    def __init__(self, parts: Parts, back: Callable[[], Scene], address: Callable[[], str]) -> None:
+    def __init__(self, household: Household, address: Callable[[], str]) -> None:
         """address: of the page for phones."""
-        self._parts = parts
-        self._back = back
+        self._household = household
         self._address = address
 
     def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - nothing can be chosen
         """Facts."""
-        word = self._parts.words
+        word = self._household.words
         rows = (
-            Row(word.text("about_name"), self._parts.settings.name),
+            Row(word.text("about_name"), self._household.settings.now.name),
             Row(word.text("about_address"), self._address().removeprefix("http://")),
             *(Row(word.text(FACTS[name]), value) for name, value in versions().items() if name in FACTS),
             Row(word.text("about_private"), ""),
         )
         return SettingsView(word.text("about"), rows, None, word.text("any_key"))
 
-    def press(self, press: Press) -> Scene | None:  # noqa: ARG002 - any
+    def press(self, press: Press) -> Destination | None:  # noqa: ARG002 - any
         """Back."""
-        return self._back()
+        return Place.SETTINGS
 
 
 def _number(value: float | None, unit: str = "") -> str:

@@ -1,7 +1,7 @@
-"""The lessons as posters, as the TV shows them.
+"""The lessons as posters of the library.
 
-Decides their order (what was left comes first, then what the night made ready, then what was played last) and
-what stands on each. Thumbnails are read once a lesson. Choosing one is in `home`.
+Decides their order (lessons left in the middle first, then those the night prepared, then those played last)
+and what stands on each. A thumbnail is read once and kept.
 """
 
 from collections.abc import Sequence
@@ -11,9 +11,10 @@ from pathlib import Path
 from typing import Final
 
 import cv2
+import numpy as np
 
 from device.messages import Image
-from device.scenes.context import Parts
+from device.scenes.context import Household
 from device.store import bookmarks, lessons, matches
 from device.store.lessons import Order, Shelved
 from device.store.tables import JobState
@@ -25,15 +26,15 @@ FRESH: Final = timedelta(hours=20)
 PICTURES_MAX: Final = 64
 
 
-class Shelf:
-    """One an evening."""
+class Posters:
+    """Per process; `read` brings it up to date."""
 
-    def __init__(self, parts: Parts) -> None:
-        """Empty until it is read."""
-        self._parts = parts
+    def __init__(self, household: Household) -> None:
+        """Empty until the first `read`."""
+        self._household = household
         self._pictures: dict[tuple[int, int], Image] = {}
         self._known: tuple[tuple[int, float, bool], ...] = ()
-        self.posters: tuple[Poster, ...] = ()
+        self.shown: tuple[Poster, ...] = ()
         self.working: str | None = None
 
     def lesson(self, place: int) -> tuple[int, float] | None:
@@ -53,8 +54,8 @@ class Shelf:
 
     def read(self, chosen: Sequence[int | None]) -> None:
         """As the library is now, for those who are chosen."""
-        words, since = self._parts.words, self._parts.now() - FRESH
-        with self._parts.database.reading() as session:
+        words, since = self._household.words, self._household.now() - FRESH
+        with self._household.database.reading() as session:
             found = lessons.library(session, order=Order.PLAYED)
             left = {one.lesson_id: one for one in bookmarks.newest(session, chosen)}
             scores = matches.last_scores(session, [one for one in chosen if one is not None])
@@ -80,12 +81,12 @@ class Shelf:
                 order = (not shelved.is_ready, mark is None, not poster.fresh)
                 cards.append((order, poster, (lesson.id, mark.time_s if mark else 0.0, shelved.is_ready)))
         cards.sort(key=lambda card: card[0])
-        self.posters = tuple(poster for _, poster, _ in cards)
+        self.shown = tuple(poster for _, poster, _ in cards)
         self._known = tuple(known for _, _, known in cards)
 
     def _waits(self, shelved: Shelved) -> str:
         """What a lesson that cannot be played yet waits for."""
-        words, job = self._parts.words, shelved.job
+        words, job = self._household.words, shelved.job
         if job is None or job.state is JobState.FAILED:
             return words.text("lesson_failed")
         if job.state is JobState.WORKING:
@@ -93,7 +94,7 @@ class Shelf:
         return words.text("lesson_waiting")
 
     def _picture(self, lesson_id: int) -> Image | None:
-        path = self._parts.folder.lesson(lesson_id).thumbnail
+        path = self._household.folder.lesson(lesson_id).thumbnail
         try:
             changed = path.stat().st_mtime_ns
         except OSError:
@@ -116,6 +117,6 @@ def _length_s(shelved: Shelved) -> float:
 
 
 def _opened(path: Path) -> Image | None:
-    """A thumbnail; the box itself made it."""
+    """A thumbnail, made by the box itself: RGB, None when the file is no picture."""
     picture = cv2.imread(str(path), cv2.IMREAD_COLOR)
-    return None if picture is None else cv2.cvtColor(picture, cv2.COLOR_BGR2RGB)
+    return None if picture is None else cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)

@@ -1,9 +1,6 @@
-"""One exercise again and again until it goes well, in the middle of a lesson that waits.
+"""One exercise again and again until it goes well, on top of a lesson that waits. None of it is saved."""
 
-Decides what "well" is, and that only the household ends it before. Nothing of it goes into the history: it is
-practice.
-"""
-
+import logging
 from dataclasses import replace
 from typing import Final
 
@@ -12,59 +9,72 @@ import numpy as np
 from device.effects import Effect
 from device.errors import FormboxError
 from device.match.cut import Cut
-from device.match.play.control import Course, Orders
-from device.messages import MatchView
-from device.scenes.context import Parts
-from device.scenes.hands import Hands
-from device.scenes.match_controller import Steering
-from device.scenes.match_request import Order, Part
+from device.match.play.control import Course
+from device.scenes.alerts import Alerts
+from device.scenes.context import Hardware, Household, PlayableMatch
+from device.scenes.destinations import Destination, Practise, Return
+from device.scenes.match_controller import PracticeController
+from device.scenes.match_scene import MatchScene
+from device.trouble import Trouble
 
-# Clearly above "good" (device/tv/drawing/theme.py), below what only a careful follower reaches.
+log = logging.getLogger(__name__)
+
+# Clearly above "good" (device/grades.py), below what only a careful follower reaches.
 WELL_FROM: Final = 75.0
 
 
-class PracticeSteering(Steering):
-    """Without a menu: whatever would hold a match leads back to the lesson."""
+class Practice(MatchScene):
+    """Per exercise; returns a sentence about how it went."""
 
-    def __init__(self, parts: Parts, order: Order, hands: Hands, rate: float, notice: str) -> None:
-        """rate: how fast; notice: what is said meanwhile."""
-        super().__init__(parts, order, hands)
-        self._percent = round(rate * 100)
-        self._notice = notice
+    def __init__(
+        self, hardware: Hardware, household: Household, alerts: Alerts, destination: Practise
+    ) -> None:
+        """Nothing is prepared before the first tick: the screen first says that something is coming."""
+        exercise, lesson = destination.exercise, destination.request
+        self._request = replace(
+            lesson,
+            title=exercise.name or lesson.title,
+            cut=Cut(exercise.start_s, exercise.end_s),
+            from_s=0.0,
+            exercises=(),
+        )
+        self.people = len(self._request.member_ids)
+        self._said = household.words.text("practising")
+        super().__init__(
+            hardware,
+            household,
+            alerts,
+            PracticeController(household, hardware.sounds, self._request, destination.rate),
+        )
 
-    def steer(self, view: MatchView | None) -> Orders:
-        """As any match, with another notice."""
-        return replace(super().steer(view), notice=self._notice)
+    def notice(self) -> str:
+        """That this is practice, and how the last time went."""
+        return self._said
 
-    def _hold(self) -> None:
-        self._end(Course.LEAVE)
-
-
-class Practice:
-    """One a match."""
-
-    def __init__(self, parts: Parts, hands: Hands) -> None:
-        """Nothing is built yet."""
-        self._parts = parts
-        self._hands = hands
-
-    def run(self, order: Order, part: Part, rate: float) -> str:
-        """Play the exercise until it goes well or somebody has had enough; gives a sentence about it."""
-        words = self._parts.words
-        cut = Cut(part.start_s, part.end_s)
-        alone = replace(order, title=part.name or order.title, cut=cut, from_s=0.0, parts=())
-        notice = words.text("practising")
+    def tick(self) -> Destination | None:
+        """One step; an exercise that cannot be played leads back to the lesson."""
         try:
-            while True:
-                steering = PracticeSteering(self._parts, alone, self._hands, rate, notice)
-                played = self._parts.plays.ready(alone).play(steering)
-                if played is None:
-                    return words.text("practice_left")
-                finals = [result.final for result in played[0]]
-                known = [final for final in finals if np.isfinite(final)]
-                if known and min(known) >= WELL_FROM:
-                    self._parts.sounds.effect(Effect.APPLAUSE)
-                    return words.text("practice_well", score=round(min(known)))
-                notice = words.text("practice_again", score=round(min(known))) if known else notice
+            if self._match is None:
+                self._start()
+            return super().tick()
         except FormboxError as error:
-            return str(error)
+            log.warning("%s cannot be practised: %s", self._request.title, error)
+            return Return(note=self._household.words.text(f"trouble_{Trouble.LESSON_BROKEN.value}"))
+
+    def ended(self, match: PlayableMatch) -> Destination | None:
+        """Once more, unless it went well or people had enough."""
+        words = self._household.words
+        if self._controller.course is Course.LEAVE:
+            return Return(note=words.text("practice_left"))
+        finals = [result.final for result in match.results()]
+        known = [final for final in finals if np.isfinite(final)]
+        if known and min(known) >= WELL_FROM:
+            self._hardware.sounds.effect(Effect.APPLAUSE)
+            return Return(note=words.text("practice_well", score=round(min(known))))
+        if known:
+            self._said = words.text("practice_again", score=round(min(known)))
+        self._start()
+        return None
+
+    def _start(self) -> None:
+        self.begin(self._household.stage.prepare(self._request), judged=True)

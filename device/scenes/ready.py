@@ -1,11 +1,12 @@
-"""Getting ready: people see themselves, are told how to stand, and the lesson begins by itself.
+"""Getting ready: people see themselves, read how to stand, and the lesson begins by itself.
 
-Decides what can be done meanwhile: begin at once, only watch, go back. How somebody stands well is decided by
-`device.match.ready.readiness`.
+Decides what can be done meanwhile: begin at once, only watch, go back. `device.match.ready.readiness` decides
+who stands well.
 """
 
 import logging
 import math
+from dataclasses import replace
 
 from device.effects import Effect
 from device.errors import FormboxError
@@ -13,9 +14,11 @@ from device.match.ready.readiness import Readiness, Ready
 from device.messages import Image, PosedFrame
 from device.presses import Press, Spot
 from device.remote.messages import Answer, Command, Done, GoOn, Status, Stop, TvState
-from device.scenes.context import Parts, Prepared
+from device.scenes.alerts import Alerts
+from device.scenes.context import Hardware, Household, PreparedMatch
+from device.scenes.destinations import Destination, Place, PlayMatch
 from device.scenes.focus import along
-from device.scenes.match_request import Order
+from device.scenes.match_request import MatchRequest
 from device.scenes.scene import Scene
 from device.trouble import Trouble
 from device.views import IdleView, Pointer, ReadyView, Standing, TroubleView, View
@@ -29,60 +32,68 @@ BLIND_BUTTONS = BUTTONS[1:]
 
 
 class GetReady(Scene):
-    """One a match."""
+    """Per match."""
 
-    def __init__(self, parts: Parts, order: Order) -> None:
-        """For these people; nothing is built before `enter`."""
-        self._parts = parts
-        self._order = order
-        self.people = len(order.member_ids)
+    def __init__(
+        self, hardware: Hardware, household: Household, alerts: Alerts, request: MatchRequest
+    ) -> None:
+        """For these people; nothing is prepared before `enter`."""
+        self._hardware = hardware
+        self._household = household
+        self._alerts = alerts
+        self._request = request
+        self.people = len(request.member_ids)
         self.look_every_s = 0.0
-        self._prepared: Prepared | None = None
+        self._prepared: PreparedMatch | None = None
         self._failed = False
         self._focus = 0
         self._image: Image | None = None
-        self._standing = tuple(Standing(badge) for badge in order.badges)
+        self._standing = tuple(Standing(badge) for badge in request.badges)
         self._ready: Ready | None = None
         self._readiness: Readiness | None = None
         self._said: str | None = None
 
     def enter(self) -> None:
         """Do what is slow, with a word on the screen."""
-        self._parts.read_settings()
-        self._parts.report(self._order.status(TvState.PREPARING, self._parts.volume(None)))
-        self._parts.screen.show(IdleView("", "", busy=True))
+        self._household.settings.read()
+        self._hardware.phones.tell(
+            replace(self._request.status(TvState.PREPARING), volume=self._hardware.volume(None))
+        )
+        self._hardware.screen.show(IdleView("", "", busy=True))
         try:
-            self._prepared = self._parts.plays.ready(self._order)
+            self._prepared = self._household.stage.prepare(self._request)
         except FormboxError as error:
-            log.warning("%s cannot be played: %s", self._order.title, error)
+            log.warning("%s cannot be played: %s", self._request.title, error)
             self._failed = True
             return
-        self._readiness = Readiness(self.people, self._prepared.side)
+        self._readiness = Readiness(self.people, self._prepared.side_view)
 
     def status(self) -> Status:
         """Who gets ready for what."""
-        return self._order.status(TvState.READY, self._parts.volume(None))
+        return self._request.status(TvState.READY)
 
     def view(self, pointer: Pointer | None) -> View:
         """The camera's picture and what is wrong with it, or that there is none."""
-        words = self._parts.words
+        words = self._household.words
         buttons = tuple(words.text(key) for key in self._buttons)
         focus = Spot("buttons", min(self._focus, len(buttons) - 1))
         trouble = self._trouble()
         if trouble is not None:
-            return TroubleView(trouble, buttons, focus, self._order.title if self._failed else None, pointer)
+            return TroubleView(
+                trouble, buttons, focus, self._request.title if self._failed else None, pointer
+            )
         ready = self._ready
-        everybody = ready and ready.everybody
+        everybody = None if ready is None else ready.everybody
         return ReadyView(
-            self._order.title,
+            self._request.title,
             self._image,
             self._standing,
             buttons,
             focus,
-            everybody and words.text(everybody),
-            self._prepared is not None and self._prepared.side,
-            ready and ready.countdown,
-            self._parts.settings.mirror,
+            None if everybody is None else words.text(everybody),
+            self._prepared is not None and self._prepared.side_view,
+            None if ready is None else ready.countdown,
+            self._household.settings.now.mirror,
             pointer,
         )
 
@@ -93,7 +104,7 @@ class GetReady(Scene):
         before = self._ready
         ready = self._readiness.see(posed.frame.time_s, posed.frame.image, posed.people)
         self._ready, self._image = ready, posed.frame.image
-        words = self._parts.words
+        words = self._household.words
         self._standing = tuple(
             Standing(
                 badge,
@@ -102,58 +113,58 @@ class GetReady(Scene):
                 None if key is None else words.text(key),
             )
             for badge, pose, fine, key in zip(
-                self._order.badges, posed.people, ready.fine, ready.advice, strict=True
+                self._request.badges, posed.people, ready.fine, ready.advice, strict=True
             )
         )
         if _beats(ready) not in (None, before and _beats(before)):
-            self._parts.sounds.effect(Effect.BEAT)
+            self._hardware.sounds.effect(Effect.BEAT)
         self._speak(ready)
 
     def _speak(self, ready: Ready) -> None:
         """Who stands three metres away may not look: say what is new, where it is clear who is meant."""
         key = ready.everybody or (ready.advice[0] if len(ready.advice) == 1 else None)
         if key is not None and key != self._said:
-            self._parts.sounds.say(self._parts.words.text(key))
+            self._hardware.sounds.say(self._household.words.text(key))
         self._said = key
 
     def focus(self, spot: Spot) -> None:
         """A pointer is over a button."""
         self._focus = spot.index
 
-    def tick(self) -> Scene | None:
+    def tick(self) -> Destination | None:
         """Begin when everybody stands well."""
         if self._ready is not None and self._ready.go:
-            return self._begin(watched=True)
+            return self._begin(judged=True)
         return None
 
-    def press(self, press: Press) -> Scene | None:
+    def press(self, press: Press) -> Destination | None:
         """Buttons in a row; play begins at once."""
         if press in (Press.BACK, Press.HOME):
-            return self._parts.scenes.home()
+            return Place.LIBRARY
         if press is Press.PLAY:
-            return self._begin(watched=True)
+            return self._begin(judged=True)
         if press is not Press.OK:
             self._focus = along(self._focus, len(self._buttons), press, (Press.LEFT, Press.RIGHT))
             return None
         chosen = self._buttons[min(self._focus, len(self._buttons) - 1)]
-        return self._parts.scenes.home() if chosen == "back" else self._begin(watched=chosen == "start_now")
+        return Place.LIBRARY if chosen == "back" else self._begin(judged=chosen == "start_now")
 
-    def wish(self, wish: Command) -> tuple[Answer, Scene | None]:
+    def command(self, command: Command) -> tuple[Answer, Destination | None]:
         """The phone begins, or goes back."""
-        if isinstance(wish, Stop):
-            return Done(), self._parts.scenes.home()
-        if isinstance(wish, GoOn):
-            return Done(), self._begin(watched=True)
-        return super().wish(wish)
+        if isinstance(command, Stop):
+            return Done(), Place.LIBRARY
+        if isinstance(command, GoOn):
+            return Done(), self._begin(judged=True)
+        return super().command(command)
 
-    def _begin(self, *, watched: bool) -> Scene | None:
+    def _begin(self, *, judged: bool) -> Destination | None:
         if self._prepared is None:
             return None
-        return self._parts.scenes.playing(self._order, self._prepared, watched=watched)
+        return PlayMatch(request=self._request, prepared=self._prepared, judged=judged)
 
     def _trouble(self) -> Trouble | None:
         """Why nobody can get ready."""
-        return Trouble.LESSON_BROKEN if self._failed else self._parts.camera_trouble()
+        return Trouble.LESSON_BROKEN if self._failed else self._alerts.camera()
 
     @property
     def _buttons(self) -> tuple[str, ...]:

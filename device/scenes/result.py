@@ -1,7 +1,6 @@
 """The result of a match on the TV, and what may follow it.
 
 Decides which choices there are, and what stands beside the result: the last time, the lesson that comes next.
-How a result looks is decided by the station.
 """
 
 from dataclasses import replace
@@ -11,9 +10,9 @@ from device.effects import Effect
 from device.messages import Moment
 from device.presses import Press, Spot
 from device.remote.messages import Answer, Command, Done, RefusalReason, Restart, Status, Stop, TvState
-from device.scenes.context import Parts, Played
+from device.scenes.context import Hardware, Household
+from device.scenes.destinations import Destination, GetReadyFor, Place, ShowResult
 from device.scenes.focus import along
-from device.scenes.match_request import Order, order_for
 from device.scenes.scene import Scene
 from device.store import lessons, matches
 from device.store.tables import Match
@@ -24,16 +23,16 @@ SHOWN_S: Final = 180.0
 
 
 class Result(Scene):
-    """One a match."""
+    """Per match."""
 
     def __init__(
-        self, parts: Parts, order: Order, played: Played, match_id: int | None, following: int | None
+        self, hardware: Hardware, household: Household, shown: ShowResult, following: int | None
     ) -> None:
-        """match_id: of the history, None when it could not be kept; following: the next lesson's id."""
-        self._parts = parts
-        self._order = order
-        self._played = played
-        self._match_id = match_id
+        """following: the id of the lesson that comes next."""
+        self._hardware = hardware
+        self._household = household
+        self._shown = shown
+        self._request = shown.request
         self._following: tuple[int, str] | None = None
         if following is not None:
             self._following = self._named(following)
@@ -44,23 +43,23 @@ class Result(Scene):
 
     def enter(self) -> None:
         """Compare it with the last time, and celebrate."""
-        self._until = self._parts.clock.now() + SHOWN_S
+        self._until = self._hardware.clock.now() + SHOWN_S
         before = self._before()
         self._people = tuple(
             Ended(result, badge, last, self._dressed(best), self._dressed(worst), result.repetitions)
             for result, badge, last, (best, worst) in zip(
-                self._played[0], self._order.badges, before, self._played[1], strict=True
+                self._shown.results, self._request.badges, before, self._shown.moments, strict=True
             )
         )
-        self._parts.sounds.effect(Effect.APPLAUSE)
+        self._hardware.sounds.effect(Effect.APPLAUSE)
 
     def status(self) -> Status:
         """The result is shown."""
-        return self._order.status(TvState.RESULT, self._parts.volume(None))
+        return self._request.status(TvState.RESULT)
 
     def view(self, pointer: Pointer | None) -> View:
         """The result with its choices."""
-        words = self._parts.words
+        words = self._household.words
         return ResultView(
             self._people,
             tuple(words.text(key) for key in self._buttons),
@@ -73,63 +72,55 @@ class Result(Scene):
         """A pointer is over a button."""
         self._place = min(spot.index, len(self._buttons) - 1)
 
-    def tick(self) -> Scene | None:
+    def tick(self) -> Destination | None:
         """It makes room after a while."""
-        return self._parts.scenes.home() if self._parts.clock.now() >= self._until else None
+        return Place.LIBRARY if self._hardware.clock.now() >= self._until else None
 
-    def press(self, press: Press) -> Scene | None:
+    def press(self, press: Press) -> Destination | None:
         """Choose what follows."""
         if press in (Press.BACK, Press.HOME):
-            return self._parts.scenes.home()
+            return Place.LIBRARY
         if press is not Press.OK:
             self._place = along(self._place, len(self._buttons), press, (Press.LEFT, Press.RIGHT))
             return None
         match self._buttons[self._place]:
             case "again":
-                return self._again(self._order.lesson_id)
+                return self._again(self._request.lesson_id)
             case "play_next" if self._following is not None:
                 return self._again(self._following[0])
             case _:
-                return self._parts.scenes.home()
+                return Place.LIBRARY
 
-    def wish(self, wish: Command) -> tuple[Answer, Scene | None]:
+    def command(self, command: Command) -> tuple[Answer, Destination | None]:
         """The phone begins it again, or puts it away."""
-        if isinstance(wish, Restart):
-            return Done(), self._again(self._order.lesson_id)
-        if isinstance(wish, Stop):
-            return Done(), self._parts.scenes.home()
-        return super().wish(wish)
+        if isinstance(command, Restart):
+            return Done(), self._again(self._request.lesson_id)
+        if isinstance(command, Stop):
+            return Done(), Place.LIBRARY
+        return super().command(command)
 
-    def _again(self, lesson_id: int) -> Scene:
+    def _again(self, lesson_id: int) -> Destination:
         """A lesson for the same people, from its beginning."""
-        order = order_for(
-            self._parts.folder,
-            self._parts.database,
-            lesson_id,
-            self._order.member_ids,
-            guest=self._parts.words.text("guest"),
-        )
-        return (
-            self._parts.scenes.home() if isinstance(order, RefusalReason) else self._parts.scenes.ready(order)
-        )
+        request = self._household.request(lesson_id, self._request.member_ids)
+        return Place.LIBRARY if isinstance(request, RefusalReason) else GetReadyFor(request=request)
 
     def _named(self, lesson_id: int) -> tuple[int, str] | None:
-        with self._parts.database.reading() as session:
+        with self._household.database.reading() as session:
             found = lessons.find(session, lesson_id)
             return None if found is None else (lesson_id, found.lesson.name)
 
     def _dressed(self, moment: Moment | None) -> Moment | None:
         """As people saw it in the match."""
-        look = self._parts.look
+        look = self._household.look
         return moment and replace(moment, mirrored=look.mirrored, patterned=look.patterned)
 
     def _before(self) -> list[float | None]:
         """Each person's score of the last time; None the first time, and for guests."""
-        if self._match_id is None:
-            return [None] * len(self._order.badges)
+        if self._shown.match_id is None:
+            return [None] * len(self._request.badges)
         found: list[float | None] = []
-        with self._parts.database.reading() as session:
-            match = session.get(Match, self._match_id)
+        with self._household.database.reading() as session:
+            match = session.get(Match, self._shown.match_id)
             for player in () if match is None else match.players:
                 last = matches.last_time(session, player)
                 found.append(None if last is None else last.final)

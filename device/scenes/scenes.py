@@ -1,83 +1,88 @@
-"""Makes every scene, so that none needs to know how another is built.
+"""Builds the scene for every destination, so that no scene needs to know how another one is built.
 
-The waiting box, the library and the list of settings are kept for the evening; all others are made anew.
+The idle screen, the library and the settings are kept as long as the process runs; all others are made anew.
 """
 
 from collections.abc import Callable
 
 from device.scenes.alert import Alert
-from device.scenes.context import Parts, Played, Prepared
-from device.scenes.hands import Hands
+from device.scenes.alerts import Alerts
+from device.scenes.context import Hardware, Household
+from device.scenes.destinations import (
+    Destination,
+    GetReadyFor,
+    Place,
+    PlayMatch,
+    Practise,
+    Return,
+    ShowAlert,
+    ShowResult,
+)
 from device.scenes.home import Home
 from device.scenes.idle import Idle
-from device.scenes.match_request import Order
 from device.scenes.pages import About, CameraCheck
 from device.scenes.playing import Playing
+from device.scenes.practice import Practice
 from device.scenes.ready import GetReady
 from device.scenes.result import Result
-from device.scenes.scene import Leave, Scene
-from device.scenes.settings import Options
+from device.scenes.scene import Scene
+from device.scenes.settings import Settings
 from device.scenes.waiting import Waiting
-from device.trouble import Trouble
 
 
-class AllScenes:
-    """One an evening."""
+class Scenes:
+    """Per process."""
 
     def __init__(
         self,
-        parts: Parts,
-        hands: Hands,
+        hardware: Hardware,
+        household: Household,
+        alerts: Alerts,
         waiting: Waiting,
         address: Callable[[], str],
-        show_code: Callable[[], None],
     ) -> None:
-        """address: of the page for phones; show_code: lets one more phone in."""
-        self._parts = parts
-        self._hands = hands
+        """waiting: what the idle screen says; address: of the page for phones."""
+        self._hardware = hardware
+        self._household = household
+        self._alerts = alerts
+        self._waiting = waiting
         self._address = address
-        self._show_code = show_code
-        self._idle = Idle(parts, waiting)
-        self._home = Home(parts)
-        self._options = Options(parts, self._behind)
+        self._idle = Idle(household, waiting)
+        self._home = Home(hardware, household, alerts)
+        self._settings = Settings(household)
 
-    def idle(self) -> Scene:
-        """The box that waits."""
-        return self._idle
+    def scene(self, destination: Destination) -> Scene:
+        """The scene that a destination names. Raises ValueError for `Return`, which names none."""
+        connected = self._hardware, self._household, self._alerts
+        match destination:
+            case Place():
+                return self._place(destination)
+            case GetReadyFor(request=request):
+                return GetReady(*connected, request)
+            case PlayMatch():
+                return Playing(*connected, destination)
+            case Practise():
+                return Practice(*connected, destination)
+            case ShowResult():
+                following = self._home.after(destination.request.lesson_id)
+                return Result(self._hardware, self._household, destination, following)
+            case ShowAlert(trouble=trouble):
+                return Alert(self._household, self._alerts, trouble)
+            case Return():
+                raise ValueError("a return leads to the scene below, which exists")
 
-    def home(self) -> Scene:
-        """The library."""
-        return self._home
-
-    def settings(self) -> Scene:
-        """What can be set from the TV."""
-        return self._options
-
-    def ready(self, order: Order) -> Scene:
-        """Getting ready for a lesson."""
-        return GetReady(self._parts, order)
-
-    def playing(self, order: Order, prepared: Prepared, *, watched: bool) -> Scene:
-        """A match."""
-        return Playing(self._parts, order, prepared, self._hands, watched=watched)
-
-    def ended(self, order: Order, played: Played, match_id: int | None) -> Scene:
-        """Its result."""
-        return Result(self._parts, order, played, match_id, self._home.after(order.lesson_id))
-
-    def alert(self, trouble: Trouble) -> Scene:
-        """What to do about what is wrong."""
-        return Alert(self._parts, trouble)
-
-    def leave(self) -> Scene:
-        """The end of the program."""
-        return Leave()
-
-    def _behind(self, door: str) -> Scene | None:
-        """The scene behind one of options.DOORS."""
-        if door == "camera_check":
-            return CameraCheck(self._parts, self.settings)
-        if door == "about":
-            return About(self._parts, self.settings, self._address)
-        self._show_code()
-        return self._idle
+    def _place(self, place: Place) -> Scene:
+        match place:
+            case Place.IDLE:
+                return self._idle
+            case Place.LIBRARY:
+                return self._home
+            case Place.SETTINGS:
+                return self._settings
+            case Place.CAMERA_CHECK:
+                return CameraCheck(self._hardware, self._household, self._alerts)
+            case Place.ABOUT:
+                return About(self._household, self._address)
+            case Place.PAIRING_CODE:
+                self._waiting.show_own_code()
+                return self._idle

@@ -1,7 +1,6 @@
 """What can be set from the TV: a short list, each changed with left and right.
 
-Decides which settings are worth a remote; all others are on the phone's page. What a setting does is decided
-where it is used.
+Decides which settings are offered here; all others are on the phone's page.
 """
 
 from collections.abc import Callable, Sequence
@@ -10,7 +9,8 @@ from typing import Any, Final
 
 from device.choices import LAYOUTS, METHODS
 from device.presses import Press, Spot
-from device.scenes.context import Parts
+from device.scenes.context import Household
+from device.scenes.destinations import Destination, Place
 from device.scenes.focus import along
 from device.scenes.scene import Scene
 from device.store.settings import BoxSettings
@@ -23,7 +23,7 @@ CAMERAS: Final = ("auto", "usb:0", "pi:0", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
+class SettingRow:
     """A setting (its name is the text set_<key>), what it may be, and what a value is called."""
 
     key: str
@@ -36,37 +36,36 @@ def _switch(word: Words, value: bool) -> str:
 
 
 SETTINGS: Final = (
-    Setting("language", tuple(LANGUAGES), lambda _, value: LANGUAGES[value]),
-    Setting("volume", VOLUMES, lambda _, value: f"{value} %"),
-    Setting("sound", (True, False), _switch),
-    Setting("voice", (True, False), _switch),
-    Setting("mirror", (True, False), _switch),
-    Setting("patterned", (False, True), lambda word, value: word.text(f"colours_{value}".lower())),
-    Setting("layout", LAYOUTS, lambda word, value: word.text(f"layout_{value}")),
-    Setting("gestures", (True, False), _switch),
-    Setting("method", METHODS, lambda word, value: word.text(f"method_{value}")),
-    Setting("camera", CAMERAS, lambda word, value: word.text(f"camera_{value.partition(':')[0]}")),
+    SettingRow("language", tuple(LANGUAGES), lambda _, value: LANGUAGES[value]),
+    SettingRow("volume", VOLUMES, lambda _, value: f"{value} %"),
+    SettingRow("sound", (True, False), _switch),
+    SettingRow("voice", (True, False), _switch),
+    SettingRow("mirror", (True, False), _switch),
+    SettingRow("patterned", (False, True), lambda word, value: word.text(f"colours_{value}".lower())),
+    SettingRow("layout", LAYOUTS, lambda word, value: word.text(f"layout_{value}")),
+    SettingRow("gestures", (True, False), _switch),
+    SettingRow("method", METHODS, lambda word, value: word.text(f"method_{value}")),
+    SettingRow("camera", CAMERAS, lambda word, value: word.text(f"camera_{value.partition(':')[0]}")),
 )
-# what opens something, after the settings
-DOORS: Final = ("camera_check", "show_code", "about")
+# rows that open something, after the settings; their values are the keys of their words
+PAGES: Final = (Place.CAMERA_CHECK, Place.PAIRING_CODE, Place.ABOUT)
 
 
-class Options(Scene):
-    """Kept while its pages are looked at."""
+class Settings(Scene):
+    """Kept as long as the process runs, so that its pages return to the same row."""
 
-    def __init__(self, parts: Parts, doors: Callable[[str], Scene | None]) -> None:
-        """doors: the scene behind one of DOORS, None when there is none now."""
-        self._parts = parts
-        self._doors = doors
+    def __init__(self, household: Household) -> None:
+        """The first row has the focus."""
+        self._household = household
         self._place = 0
 
     def enter(self) -> None:
-        """They may have been changed on the phone."""
-        self._parts.read_settings()
+        """They may have been changed on a phone."""
+        self._household.settings.read()
 
     def view(self, pointer: Pointer | None) -> View:
         """All of them, with what they are."""
-        word, now = self._parts.words, self._parts.settings
+        word, now = self._household.words, self._household.settings.now
         rows = [
             Row(
                 word.text(f"set_{one.key}"),
@@ -75,31 +74,31 @@ class Options(Scene):
             )
             for one in SETTINGS
         ]
-        doors = [Row(word.text(key)) for key in DOORS]
+        pages = [Row(word.text(page.value)) for page in PAGES]
         return SettingsView(
-            word.text("settings"), (*rows, *doors), Spot("rows", self._place), word.text("set_hint"), pointer
+            word.text("settings"), (*rows, *pages), Spot("rows", self._place), word.text("set_hint"), pointer
         )
 
     def focus(self, spot: Spot) -> None:
         """A pointer is over a row."""
         self._place = spot.index
 
-    def press(self, press: Press) -> Scene | None:
+    def press(self, press: Press) -> Destination | None:
         """Up and down choose a row, left and right and OK change it."""
-        count = len(SETTINGS) + len(DOORS)
+        count = len(SETTINGS) + len(PAGES)
         if press in (Press.BACK, Press.MENU):
-            return self._parts.scenes.home()
+            return Place.LIBRARY
         if press in (Press.UP, Press.DOWN):
             self._place = along(self._place, count, press, (Press.UP, Press.DOWN))
             return None
         if self._place >= len(SETTINGS):
-            return self._doors(DOORS[self._place - len(SETTINGS)]) if press is Press.OK else None
+            return PAGES[self._place - len(SETTINGS)] if press is Press.OK else None
         if press in (Press.LEFT, Press.RIGHT, Press.OK):
             self._change(SETTINGS[self._place], -1 if press is Press.LEFT else 1)
         return None
 
-    def _change(self, setting: Setting, step: int) -> None:
-        value = getattr(self._parts.settings, setting.key)
+    def _change(self, setting: SettingRow, step: int) -> None:
+        value = getattr(self._household.settings.now, setting.key)
         known = list(setting.values)
         if value in known:
             place = (known.index(value) + step) % len(known)
@@ -109,10 +108,10 @@ class Options(Scene):
             place = min(range(len(known)), key=lambda number: abs(known[number] - value))
         else:
             place = 0
-        self._parts.set(**{setting.key: known[place]})
+        self._household.settings.change(**{setting.key: known[place]})
 
 
-def _called(setting: Setting, word: Words, now: BoxSettings) -> str:
+def _called(setting: SettingRow, word: Words, now: BoxSettings) -> str:
     value = getattr(now, setting.key)
     if setting.key == "camera" and value.startswith("/"):
         return word.text("camera_film")

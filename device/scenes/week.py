@@ -67,9 +67,9 @@ def week(session: Session, now: datetime, zone: tzinfo, language: str) -> tuple[
     return tuple(days)
 
 
-def date_line(now: datetime, zone: tzinfo, language: str) -> str:
-    """The day as it stands below a clock: "Sat, Mar 14"."""
-    return format_skeleton(DATE, now.astimezone(zone), locale=_locale(language))
+def date_line(local: datetime, language: str) -> str:
+    """The day as it stands below a clock: "Sat, Mar 14"; `local` is the time in the household's zone."""
+    return format_skeleton(DATE, local, locale=_locale(language))
 
 
 def _locale(language: str) -> str:

@@ -42,6 +42,11 @@ class Group:
         ]
 
     @property
+    def size(self) -> int:
+        """How many people take part."""
+        return len(self._people)
+
+    @property
     def moments(self) -> tuple[Moments, ...]:
         """Each person's best and worst moment so far, pictures included."""
         return tuple((person.best, person.worst) for person in self._people)

@@ -1,7 +1,7 @@
-"""What is heard of a match besides the lesson: beats before it goes on, a chime a repetition, spoken cues.
+"""Sounds of a match besides the lesson's own: beats before it continues, a chime per repetition, spoken cues.
 
-Decides when. With two people no cue is spoken: nobody would know who is meant. How it sounds and whether it
-is heard at all is decided by the sound system.
+With two people no cue is spoken, because it would not be clear who is meant. Volume and muting belong to the
+sound system.
 """
 
 from typing import Final
@@ -14,8 +14,8 @@ from device.ports import Sounds
 BEAT_S: Final = 0.75
 
 
-class Telling:
-    """One a match; `tell` once for every view."""
+class Announcer:
+    """Per match; call `announce` once for every view."""
 
     def __init__(self, sounds: Sounds | None) -> None:
         """sounds: None for silence."""
@@ -24,15 +24,15 @@ class Telling:
         self._repetitions: tuple[int | None, ...] = ()
         self._said: str | None = None
 
-    def tell(self, view: MatchView) -> None:
-        """Let what is new in this view be heard."""
+    def announce(self, view: MatchView) -> None:
+        """Play what is new in this view."""
         if self._sounds is None:
             return
         if view.count_in != self._beats:
             self._beats = view.count_in
             if view.count_in is not None:
                 self._sounds.effect(Effect.BEAT)
-            elif view.message is None:  # it runs, and was not held again
+            elif view.message is None:  # it runs, and was not paused again
                 self._sounds.effect(Effect.GO)
         repetitions = tuple(player.repetitions for player in view.players)
         if any(new and new > (old or 0) for new, old in zip(repetitions, self._repetitions, strict=False)):

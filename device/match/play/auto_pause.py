@@ -1,31 +1,35 @@
-"""Whether a match should wait because nobody is in front of the camera any more.
+"""Pauses a match while nobody is in front of the camera.
 
-Decides after how long it waits, and when it goes on: once somebody has been back for a moment. One of two who
-leaves does not stop the other. What is said about it is decided by `match` and `presence`.
+Decides after how long it pauses, and that it continues once a person has been back for a moment. With two
+players it pauses only when both are gone.
 """
 
 from typing import Final
 
 # Longer than a turn away or a blink of the network, short enough that little of the lesson is missed.
 GONE_S: Final = 3.0
-# Somebody who only walks through is gone again by then.
+# A person who only walks through is gone again by then.
 BACK_S: Final = 1.0
-# Between two pictures of a slow box nobody has left.
+# Pauses between the pictures of a slow box are shorter than this: no absence.
 GLIMPSE_S: Final = 0.8
 
 
-class Absence:
-    """One a match."""
+class AutoPause:
+    """Per match; `holds` says whether it pauses now."""
 
     def __init__(self, watched: bool) -> None:
-        """watched: whether there is a camera whose picture somebody could leave."""
+        """watched: whether there is a camera whose picture people can leave."""
         self._watched = watched
         self._seen_s: float | None = None
-        self._since_s: float | None = None  # they have been back without a gap
+        self._since_s: float | None = None  # back without a gap since then
         self.holds = False
 
     def see(self, time_s: float, seen: bool) -> None:
-        """Whether a picture of now shows anybody; `time_s` rises. Asked between pictures, too."""
+        """seen: whether a picture that arrived now shows a person; also called, with False, when none
+        arrived.
+
+        `time_s` must rise from call to call.
+        """
         if not self._watched:
             return
         if seen:
@@ -33,7 +37,7 @@ class Absence:
                 self._since_s = time_s
             self._seen_s = time_s
         if self._seen_s is None:
-            self._seen_s = time_s  # from the beginning on somebody is missed
+            self._seen_s = time_s  # absence counts from the beginning
         if not self.holds:
             self.holds = time_s - self._seen_s > GONE_S
             if self.holds:
@@ -42,6 +46,6 @@ class Absence:
             self.holds = False
 
     def forgive(self) -> None:
-        """Somebody holds or lets go by hand: begin anew."""
+        """People paused or resumed by hand: begin to measure anew."""
         self._seen_s = self._since_s = None
         self.holds = False

@@ -1,8 +1,8 @@
-"""Which pictures of a film are worth having: as many as are looked at, not more.
+"""Which pictures of a film are converted for the screen: as many as are shown, not more.
 
-Decides from how far apart a match asks for pictures, on the film's own clock. A box that shows ten pictures a
-second need not make thirty of them, and a film of sixty is shown thirty times a second. What a picture that
-nobody wants costs less is decided by `device.media.video`.
+Measures how far apart a match asks for pictures, on the film's own clock. A box that shows ten pictures per
+second need not convert thirty, and a film of 60 per second is shown at 30. `device.media.video` skips the
+conversion.
 """
 
 from typing import Final
@@ -17,23 +17,23 @@ REMEMBERED: Final = 8
 STEP_MAX_S: Final = 1.0
 
 
-class Thinning:
-    """One a film that is played: the match's thread asks, the film's thread wants."""
+class FrameSkipping:
+    """Per film: the match's thread calls `asked`, the film's thread calls `wants`."""
 
     def __init__(self) -> None:
-        """Nobody asked yet, and no picture was wanted."""
+        """Nothing was asked yet."""
         self._apart_s = APART_S
         self._asked_s: float | None = None
         self._wanted_s: float | None = None
 
     def asked(self, time_s: float) -> None:
-        """The match wants the picture of this second."""
+        """The match asks for the picture of this second."""
         before_s, self._asked_s = self._asked_s, time_s
         if before_s is not None and 0 < time_s - before_s <= STEP_MAX_S:
             self._apart_s += (time_s - before_s - self._apart_s) / REMEMBERED
 
     def wants(self, time_s: float) -> bool:
-        """Whether the picture of this second, later than all before, is worth having."""
+        """Whether the picture of this second, later than all before, is converted."""
         if self._wanted_s is not None and time_s - self._wanted_s < NEAR_SHARE * self._apart_s:
             return False
         self._wanted_s = time_s

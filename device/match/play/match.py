@@ -1,211 +1,219 @@
-"""A match: one lesson, one screen, one or two people before a camera, as long as the lesson's clock runs.
+"""One running match: a lesson, a tutor's film and one or two people in front of a camera.
 
-The lesson's clock is the master: the tutor's picture is the one of now, the camera's pictures come when they
-come and carry their own times, and the screen shows the newest picture whose poses are known. What goes wrong
-in the threads beside this one (film, camera, pose) is raised here. Somebody may steer the match; besides, it
-holds itself when nobody is in the picture any more. While it is held nobody is judged, and it goes on after a
-count-in of two beats. Choosing a lesson, getting ready and the menu of a held match are not in here.
+The lesson's clock is the master: the tutor's picture is the one of now, the camera's pictures arrive with
+their own times, and the newest picture whose poses are known is the one in the view. `step` is one round;
+whoever calls it shows the view and decides what happens next, so that the same match runs as a scene of the
+TV and from the command line. Errors of the film's thread are raised by `step`. The match pauses itself when
+nobody is in the picture any more; while it is paused nobody is judged, and it continues after a count-in of
+two beats.
 """
 
 import logging
 import math
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
+
+import numpy as np
 
 from device.match.judging.group import Group
 from device.match.judging.visibility import ABSENT_S
 from device.match.lesson import Lesson
-from device.match.play.announcer import BEAT_S, Telling
-from device.match.play.auto_pause import Absence
-from device.match.play.control import Course, Orders, Steers, Unsteered
+from device.match.play.announcer import BEAT_S, Announcer
+from device.match.play.auto_pause import AutoPause
+from device.match.play.control import Course, MatchCommand
 from device.match.play.lesson_clock import LessonClock
 from device.match.play.pacing import Pacing
 from device.match.play.player import FilmPlayer
-from device.match.play.pose_stream import FRESH_S, Looks
-from device.messages import Frame, Image, MatchResult, MatchView, Moments, PosedFrame
-from device.ports import Clock, Screen, Sounds, Speaker
+from device.match.play.pose_stream import FRESH_S
+from device.messages import Frame, MatchResult, MatchView, Moments, Pose, PosedFrame
+from device.ports import Clock, Sounds, Speaker
+from scoring.body.sampling import resample
 
 log = logging.getLogger(__name__)
 
-# Only when no picture came for so long is a sample lost: longer than any camera needs for one.
+# A sample is given up as unseen when no picture came for so long: longer than any camera needs for one.
 LATE_S: Final = FRESH_S
 # From when everything is ready until the lesson begins: time to decode the first pictures, and to look up.
 LEAD_IN_S: Final = 2.0
-# Beats before a held match goes on.
+# Beats before a paused match continues.
 BEATS: Final = 2
 
-# keys of what everybody is told
+# keys of messages to everybody
 GET_READY: Final = "get_ready"
 NO_PICTURE: Final = "no_picture"
-HELD: Final = "held"
+PAUSED: Final = "held"
 AWAY: Final = "paused"
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
-    """Who looks at those who take part, and with which network (for the track).
-
-    holds: the match holds itself while nobody is in the picture; not for a film in place of a camera.
-    """
-
-    sight: Looks
-    model: str
-    holds: bool = False
-
-
-class Match:
-    """Plays once."""
+class RunningMatch:
+    """Played once: `start`, `step` until `finished`, `results`, `close`."""
 
     def __init__(
         self,
         lesson: Lesson,
         tutor: FilmPlayer,
-        seat: Seat,
-        screen: Screen,
         speaker: Speaker,
         clock: Clock,
         *,
         group: Group,
         starts_at: float,
+        model: str,
         sounds: Sounds | None = None,
-        film: Callable[[Image, float], None] | None = None,
-        steers: Steers | None = None,
+        pauses_itself: bool = False,
     ) -> None:
-        """starts_at: when the lesson begins on `clock`; sounds: beats, chimes and spoken cues; film: takes
-        every picture shown, with its time; the sight looks already.
+        """Nothing runs yet.
+
+        starts_at: when the lesson begins on `clock`; model: which network finds the poses, for the track;
+        sounds: beats, chimes and spoken cues; pauses_itself: while nobody is in the picture (not with a film
+        as camera).
         """
         self._lesson = lesson
         self._tutor = tutor
-        self._seat = seat
-        self._screen = screen
         self._speaker = speaker
         self._clock = clock
-        self._film = film
-        self._steers = steers or Unsteered()
-        self._orders = Orders()
-        self._time = LessonClock(clock, starts_at)
         self._group = group
-        self._telling = Telling(sounds)
-        self._absence = Absence(seat.holds)
+        self._model = model
+        self._time = LessonClock(clock, starts_at)
+        self._announcer = Announcer(sounds)
+        self._auto_pause = AutoPause(pauses_itself)
         self._pacing = Pacing(clock)
         self._newest: PosedFrame | None = None
         self._sounding = False
+        self._ended_s: float | None = None
 
     @property
     def time_s(self) -> float:
-        """What the lesson's clock shows."""
+        """Where the lesson's clock is, within the lesson."""
         return min(max(self._time.now(), 0.0), self._lesson.duration_s)
+
+    @property
+    def finished(self) -> bool:
+        """Whether the lesson is over or a command ended it: then there are no more steps."""
+        return self._ended_s is not None
 
     @property
     def moments(self) -> tuple[Moments, ...]:
         """Each person's best and worst moment so far, pictures included."""
         return self._group.moments
 
-    def play(self) -> tuple[MatchResult, ...] | None:
-        """Play to the end, with a result for each person; None when it was left before.
+    @property
+    def rest_s(self) -> float:
+        """Seconds that the caller sleeps at least after this round, so that poses get processor time."""
+        return self._pacing.rest_s()
 
-        Raises whatever went wrong in a thread.
-        """
+    @property
+    def tutor_pose(self) -> Pose | None:
+        """The tutor's pose of now; None where the tutor is not seen."""
+        now = resample(self._lesson.track, np.array([self.time_s]))
+        return Pose(now.landmarks[0], now.visibility[0], now.world[0]) if now.seen[0] else None
+
+    def start(self) -> None:
+        """Begin to decode the film."""
         self._tutor.start()
-        try:
-            return self._play()
-        finally:
-            self._speaker.stop()
-            try:
-                self._tutor.stop()
-            except RuntimeError as error:  # a decoder that hangs must not cost the result
-                log.warning("%s", error)
 
-    def _play(self) -> tuple[MatchResult, ...] | None:
-        while (time_s := self._time.now()) < self._lesson.duration_s:
-            self._sound()
-            self._orders = self._steers.steer(self._show(time_s))
-            if self._orders.course is Course.LEAVE:
-                return None
-            if self._orders.course is Course.FINISH:
-                break
-            self._obey()
-            self._pacing.rest()
-        height, width = self._newest.frame.image.shape[:2] if self._newest else (0, 0)
-        until_s = None if time_s >= self._lesson.duration_s else max(time_s, 0.0)
-        return self._group.finish(width, height, self._seat.model, until_s)
+    def step(self, command: MatchCommand, posed: PosedFrame | None = None) -> MatchView | None:
+        """One round: obey, take the newest picture with its poses, judge, and compose the view.
 
-    def _sound(self) -> None:
-        """The lesson's sound is told ahead when its clock will run, so that it begins with it."""
-        if not self._sounding and not self._time.held:
-            self._speaker.play(self._time.coming_s, self._time.rate)
-            self._sounding = True
-
-    def _obey(self) -> None:
-        """Hold or go on, faster or slower, as it is wanted and as people are there."""
-        if self._orders.rate != self._time.rate:
-            self._time.change(self._orders.rate)
-            self._quieten()
-        if self._orders.course is Course.HOLD:
-            self._absence.forgive()
-        wanted = self._orders.course is Course.HOLD or self._absence.holds
-        if wanted and not self._time.held:
-            self._time.hold()
-            self._quieten()
-        elif not wanted and self._time.held:
-            self._time.go_on(BEATS * BEAT_S)
-
-    def _quieten(self) -> None:
-        self._speaker.stop()
-        self._sounding = False
-
-    def _show(self, time_s: float) -> MatchView | None:
-        self._seat.sight.check()
-        self._take_poses()
+        posed: a picture that no step took before, None when there is none. Returns None before the tutor's
+        first picture and when the match is finished. Raises what went wrong in the film's thread.
+        """
+        self._pacing.begin()
+        time_s = self._time.now()
+        if command.course in (Course.FINISH, Course.LEAVE) or time_s >= self._lesson.duration_s:
+            self._ended_s = time_s
+            return None
+        self._obey(command)
+        self._play_sound()
+        self._take(posed)
+        time_s = self._time.now()
         self._group.advance(time_s - LATE_S)
         picture = self._tutor.at(time_s)
         if picture is None:
             return None
-        view = self._dressed(time_s, picture)
-        self._telling.tell(view)
-        self._screen.show(self._steers.dress(view))
-        if self._film is not None and time_s >= 0:
-            self._film(self._screen.picture(), time_s)
+        view = self._view(time_s, picture, command)
+        self._announcer.announce(view)
         return view
 
-    def _dressed(self, time_s: float, picture: Frame) -> MatchView:
-        """The view of now, as the household wants to see it."""
-        newest = self._newest if self._fresh() else None
-        view = self._group.view(time_s, picture, newest, self._message(time_s))
-        beats = 0 if self._time.held else math.ceil(self._time.starts_in_s / BEAT_S)
-        look = self._orders.look
-        return replace(
-            view,
-            layout=look.layout,
-            mirrored=look.mirrored,
-            patterned=look.patterned,
-            rate=self._time.rate,
-            count_in=beats if 0 < beats <= BEATS else None,
-            notice=self._orders.notice,
-        )
+    def results(self) -> tuple[MatchResult, ...]:
+        """Judge what was played, one result a person, in order of place.
 
-    def _take_poses(self) -> None:
-        posed = self._seat.sight.take()
+        Raises RuntimeError before the match is finished, NotAVideoError when next to nothing was played.
+        """
+        if self._ended_s is None:
+            raise RuntimeError("a match that still runs has no results")
+        height, width = self._newest.frame.image.shape[:2] if self._newest else (0, 0)
+        until_s = None if self._ended_s >= self._lesson.duration_s else max(self._ended_s, 0.0)
+        return self._group.finish(width, height, self._model, until_s)
+
+    def close(self) -> None:
+        """Silence the lesson and end the film's thread; safe to call twice."""
+        self._speaker.stop()
+        try:
+            self._tutor.stop()
+        except RuntimeError as error:  # a decoder that hangs must not cost the result
+            log.warning("%s", error)
+
+    def _play_sound(self) -> None:
+        """Give the speaker its start time in advance, so that sound and picture start together."""
+        if not self._sounding and not self._time.held:
+            self._speaker.play(self._time.coming_s, self._time.rate)
+            self._sounding = True
+
+    def _obey(self, command: MatchCommand) -> None:
+        """Pause or continue, as commanded and as people are there; change the speed."""
+        if command.rate != self._time.rate:
+            self._time.change(command.rate)
+            self._silence()
+        if command.course is Course.PAUSE:
+            self._auto_pause.forgive()
+        wanted = command.course is Course.PAUSE or self._auto_pause.holds
+        if wanted and not self._time.held:
+            self._time.hold()
+            self._silence()
+        elif not wanted and self._time.held:
+            self._time.go_on(BEATS * BEAT_S)
+
+    def _silence(self) -> None:
+        self._speaker.stop()
+        self._sounding = False
+
+    def _take(self, posed: PosedFrame | None) -> None:
         if posed is not None:
+            if len(posed.people) != self._group.size:  # from before the match, or nobody is judged
+                posed = replace(posed, people=(None,) * self._group.size)
             self._newest = posed
             self._pacing.pose()
             lesson_s = self._time.at(posed.frame.time_s)
             if lesson_s is not None:
                 self._group.see(lesson_s, posed.people)
-        seen = posed is not None and any(pose is not None for pose in posed.people)
         if self._time.now() >= 0:
-            self._absence.see(self._clock.now(), seen)
+            seen = posed is not None and any(pose is not None for pose in posed.people)
+            self._auto_pause.see(self._clock.now(), seen)
+
+    def _view(self, time_s: float, picture: Frame, command: MatchCommand) -> MatchView:
+        newest = self._newest if self._fresh() else None
+        message = self._message(time_s, command)
+        view = self._group.view(time_s, picture, newest, message)
+        beats = 0 if self._time.held else math.ceil(self._time.starts_in_s / BEAT_S)
+        return replace(
+            view,
+            layout=command.look.layout,
+            mirrored=command.look.mirrored,
+            patterned=command.look.patterned,
+            rate=self._time.rate,
+            count_in=beats if 0 < beats <= BEATS else None,
+            notice=command.notice,
+        )
 
     def _fresh(self) -> bool:
         """Whether the newest picture still shows what the person does: a frozen one must not be judged."""
         return self._newest is not None and self._clock.now() - self._newest.frame.time_s <= FRESH_S
 
-    def _message(self, time_s: float) -> str | None:
-        """The key of what everybody is told; what one person is told is not here."""
+    def _message(self, time_s: float, command: MatchCommand) -> str | None:
+        """The key of the message to everybody; messages to one person come from the group."""
         if self._time.held:
-            if self._orders.course is Course.HOLD:
-                return HELD
+            if command.course is Course.PAUSE:
+                return PAUSED
             return AWAY if self._fresh() else NO_PICTURE
         if not self._fresh():
             return NO_PICTURE if time_s > ABSENT_S else GET_READY

@@ -1,9 +1,8 @@
-"""What the box sees: the newest picture of the camera with the people in it, while somebody wants to know.
+"""The newest picture of the camera with the people in it.
 
 Two threads, camera and pose, with a one-slot mailbox behind each: a late picture is worth less than none.
-Decides how many people are looked for and how often, and that places are counted as the household sees them
-(from the left of the picture as it is shown). What the poses mean is decided by those who take them; how a
-lost camera comes back is decided by the camera.
+Decides how many people are looked for and how often, and that places count from the left of the picture as it
+is shown. A lost camera is reopened by `device.camera.kept`.
 """
 
 from collections import deque
@@ -30,7 +29,7 @@ RECENT: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """How well the box sees, over the last pictures: None while it is not known.
+    """Rates and delay over the last pictures; None while not known.
 
     size: (width, height) px; camera_fps and pose_fps: pictures a second; delay_ms: from a picture being
     taken until its poses were known, the median.
@@ -42,20 +41,20 @@ class Figures:
     delay_ms: float | None = None
 
 
-class Looks(Protocol):
-    """A sight, as those who take its pictures know it."""
+class PoseSource(Protocol):
+    """The newest picture with its poses, as a match takes it."""
 
     def take(self) -> PosedFrame | None:
-        """The newest picture that nobody took, with one place a person; None when there is none."""
+        """The newest picture that was not taken before, one entry a person; None when there is none."""
         ...
 
     def check(self) -> None:
-        """Raise here what went wrong in a thread."""
+        """Raise the error of a thread here."""
         ...
 
 
-class Sight:
-    """Looks between `start` and `stop`; may be started again."""
+class PoseStream:
+    """Camera and pose threads, running between `start` and `stop`; may be started again."""
 
     def __init__(
         self,
@@ -66,7 +65,9 @@ class Sight:
         people: int = 1,
         mirrored: bool = False,
     ) -> None:
-        """open_camera: called by `start`; estimator_for: that number of people; mirrored: how it is shown."""
+        """open_camera: called by `start`; estimator_for: makes one for that number of people; mirrored: how
+        the picture is shown, which decides who stands on the left.
+        """
         self._open_camera = open_camera
         self._estimator_for = estimator_for
         self._clock = clock
@@ -86,17 +87,17 @@ class Sight:
 
     @property
     def camera(self) -> Camera | None:
-        """The camera while it looks."""
+        """The camera between `start` and `stop`."""
         return self._camera
 
     @property
-    def looks(self) -> bool:
-        """Whether it was started."""
+    def running(self) -> bool:
+        """Whether it is between `start` and `stop`."""
         return bool(self._workers)
 
     @property
     def figures(self) -> Figures:
-        """How well it sees."""
+        """Rates and delay of the last pictures."""
         known = list(self._known)
         delays = [known_at - taken_at for taken_at, known_at in known]
         return Figures(
@@ -113,7 +114,7 @@ class Sight:
         self._wanted, self._every_s = people, every_s
 
     def start(self) -> None:
-        """Open the camera and look; nothing when it looks already."""
+        """Open the camera and start both threads; does nothing when they run."""
         if self._workers:
             return
         self._camera = self._open_camera()
@@ -126,16 +127,16 @@ class Sight:
             worker.start()
 
     def take(self) -> PosedFrame | None:
-        """The newest picture that nobody took, with one place a person; None when there is none."""
+        """The newest picture that was not taken before, one entry a person; None when there is none."""
         return self._posed.take()
 
     def check(self) -> None:
-        """Raise here what went wrong in a thread."""
+        """Raise the error of a thread here."""
         for worker in self._workers:
             worker.check()
 
     def stop(self) -> None:
-        """Look away and give the camera back; safe to call twice."""
+        """End both threads and release the camera; safe to call twice."""
         workers, self._workers = self._workers, ()
         try:
             for worker in reversed(workers):

@@ -8,9 +8,10 @@ import pytest
 from device.camera.file import FileCamera
 from device.match.judging.group import Group
 from device.match.lesson import lesson_of
-from device.match.play.match import Match, Seat
+from device.match.play.match import RunningMatch
+from device.match.play.play_through import play_on, play_through
 from device.match.play.player import FilmPlayer
-from device.match.play.pose_stream import Sight
+from device.match.play.pose_stream import PoseStream
 from device.messages import Frame
 from device.runtime.clock import SystemClock
 from device.tv.disabled import DisabledSpeaker
@@ -73,46 +74,76 @@ class Recording(DisabledSpeaker):
         self.calls.append(("stop", None, None))
 
 
+class Played:
+    """A match with everything that it is played with; `play` plays it through."""
+
+    def __init__(self, match, poses, screen, clock, command, record):
+        self.match = match
+        self.poses = poses
+        self.screen = screen
+        self._clock = clock
+        self._command = command
+        self._record = record
+
+    def play(self):
+        return play_through(
+            self.match,
+            self.poses,
+            self.screen,
+            self._clock,
+            command=self._command,
+            record=self._record,
+        )
+
+
 @pytest.fixture
 def build():
-    sights = []
+    streams = []
 
     def make(*args, **kwargs):
-        match, screen, sight = built(*args, **kwargs)
-        sights.append(sight)
-        sight.start()
-        return match, screen
+        played = built(*args, **kwargs)
+        streams.append(played.poses)
+        played.poses.start()
+        return played
 
     yield make
-    for sight in sights:
-        sight.stop()
+    for stream in streams:
+        stream.stop()
 
 
 def built(
-    lesson, *users, camera=None, film=None, speaker=None, language="en", holds=False, clock=None, **parts
+    lesson,
+    *users,
+    camera=None,
+    record=None,
+    speaker=None,
+    language="en",
+    pauses_itself=False,
+    clock=None,
+    command=play_on,
+    people=None,
+    film=None,
 ):
     clock = clock or QuickClock()
-    group = Group(lesson, len(users), words=words(language))  # kernels are loaded before the clock runs
+    # kernels are loaded before the clock runs
+    group = Group(lesson, people or len(users), words=words(language))
     starts_at = clock.now() + 1.0
-    screen = SimulatedScreen()
     make_camera = camera or (lambda clock, at: FileCamera(iter(pictures(SECONDS * FPS)), clock, at))
     on_clock = [dataclasses.replace(user, times=user.times + starts_at) for user in users]
-    sight = Sight(
+    poses = PoseStream(
         lambda: make_camera(clock, starts_at), lambda _: SimulatedPose(on_clock), clock, people=len(users)
     )
-    match = Match(
+    match = RunningMatch(
         lesson,
-        FilmPlayer(iter(pictures(SECONDS * FPS))),
-        Seat(sight, "simulated", holds),
-        screen,
+        film or FilmPlayer(iter(pictures(SECONDS * FPS))),
         speaker or DisabledSpeaker(),
         clock,
         group=group,
         starts_at=starts_at,
-        film=film,
-        **parts,
+        model="simulated",
+        pauses_itself=pauses_itself,
     )
-    return match, screen, sight
+    return Played(match, poses, SimulatedScreen(), clock, command, record)
 
 
 def leaves_at(track, time_s):

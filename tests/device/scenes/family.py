@@ -1,6 +1,6 @@
 """A family of mannequins in front of the camera: they stand, follow what the TV shows, leave, raise a hand.
 
-They are seen as true poses, so that nothing has to be rendered; all behind the sight is the real thing.
+They are seen as true poses, so that nothing has to be rendered; all behind the stream is the real thing.
 """
 
 import dataclasses
@@ -29,7 +29,7 @@ def workout():
 
 
 class Family:
-    """A sight with two mannequins. `away`: lesson seconds in which the second one is out of the picture;
+    """A pose stream with two mannequins. `away`: lesson seconds in which the second is out of the picture;
     `raises`: the first one holds up a hand now.
     """
 
@@ -39,7 +39,7 @@ class Family:
         self.people = 1
         self.raises = False
         self.mirrored = True
-        self.looks = False
+        self.running = False
         self.camera = None
         self.figures = Figures()
         self._taken = -1.0
@@ -48,17 +48,17 @@ class Family:
         self.people = people
 
     def start(self):
-        self.looks = True
+        self.running = True
 
     def stop(self):
-        self.looks = False
+        self.running = False
 
     def check(self):
         pass
 
     def take(self):
         now = self.clock.now()
-        if not self.looks or now - self._taken < FRAME_S:
+        if not self.running or now - self._taken < FRAME_S:
             return None
         self._taken = now
         places = tuple(self._pose(place) for place in range(self.people))

@@ -1,8 +1,9 @@
 """A household for tests: the real store and scenes, and doubles of everything that takes time or hardware."""
 
+import contextlib
 import shutil
 from collections import deque
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 
 import cv2
@@ -10,20 +11,25 @@ import numpy as np
 
 from device.camera.kept import CameraState
 from device.errors import NotAVideoError
+from device.gestures.gestures import Gesture
 from device.input.controls import Controls
 from device.match.play.control import Course
 from device.match.play.pose_stream import Figures
 from device.messages import Frame, MatchView, PlayerView, PosedFrame
 from device.presses import Press
-from device.scenes.context import Parts
+from device.scenes.alerts import Alerts
+from device.scenes.context import Hardware, Household, Trainees
+from device.scenes.current_settings import CurrentSettings
+from device.scenes.destinations import GetReadyFor
 from device.scenes.hands import Hands
 from device.scenes.home import LOOK_S
-from device.scenes.loop import Evening
-from device.scenes.match_request import order_for
-from device.scenes.scenes import AllScenes
+from device.scenes.loop import SceneLoop
+from device.scenes.match_scene import MatchScene
+from device.scenes.scenes import Scenes
 from device.scenes.waiting import Waiting
 from device.store.lessons import create
 from device.store.members import add_member
+from device.store.settings import BoxSettings
 from device.store.tables import Role, Segment, SegmentKind
 from device.tv.simulated import SimulatedScreen
 from scoring.guidance.guidance import NOTHING
@@ -31,6 +37,7 @@ from tests.device.runtime.stepped_clock import SteppedClock
 
 ADDRESS = "http://192.168.1.20:8080"
 PICTURE = np.zeros((48, 64, 3), np.uint8)
+ROUNDS_MAX = 1000
 
 
 class Wishes:
@@ -54,7 +61,7 @@ class Wishes:
     def tell(self, status):
         self.told.append(status)
 
-    def wish(self, *wishes):
+    def command(self, *wishes):
         self.waiting.extend(PendingCommand(wish, self.answers) for wish in wishes)
 
 
@@ -64,13 +71,13 @@ class PendingCommand:
         self.answer = answers.append
 
 
-class Eyes:
-    """A sight whose pictures are put in by hand."""
+class Poses:
+    """A pose stream whose pictures are put in by hand."""
 
     def __init__(self):
         self.pictures = deque()
         self.watched = None
-        self.looks = False
+        self.running = False
         self.mirrored = True
         self.figures = Figures((640, 480), 30.0, 15.0, 60.0)
 
@@ -78,10 +85,10 @@ class Eyes:
         self.watched = people, every_s
 
     def start(self):
-        self.looks = True
+        self.running = True
 
     def stop(self):
-        self.looks = False
+        self.running = False
 
     def check(self):
         pass
@@ -102,6 +109,17 @@ class Heard:
 
     def say(self, text):
         self.all.append(text)
+
+
+class FakeGestures:
+    """Hands that are moved by the test: `pointer`, and `flat` for a raised flat hand."""
+
+    def __init__(self):
+        self.pointer = None
+        self.flat = False
+
+    def see(self, *_args, pointing, **_kinds):
+        return Gesture(self.pointer if pointing else None, pause=self.flat and not pointing)
 
 
 class Calm:
@@ -125,45 +143,57 @@ class Calm:
 
 
 @dataclass
-class Played:
-    """A prepared match that asks its steering for so many pictures, and then has these results."""
+class FakeMatch:
+    """A prepared match, and the running one: as many steps as the house says, then results."""
 
     house: "House"
-    order: object
-    side: bool = False
-    views: list = field(default_factory=list)
+    request: object
+    side_view: bool = False
+    number: int = 0
+    finished: bool = False
+    rest_s: float = 0.0
+    tutor_pose: object = None
 
-    def play(self, steers, *, watched=True):
+    @contextlib.contextmanager
+    def open(self, *, judged):
+        self.house.played.append((self.request, judged))
+        self.played = len(self.house.played)
+        yield self
+
+    @property
+    def time_s(self):
+        return self.number * self.house.step_s
+
+    @property
+    def moments(self):
+        return ((None, None),) * len(self.request.member_ids)
+
+    def step(self, command, posed=None):
         house = self.house
-        house.played.append((self.order, watched))
-        for number in range(house.pictures):
-            time_s = number * house.step_s
-            for act in house.during.pop((len(house.played), number), ()):
-                act()
-            if house.sight.pictures:
-                steers.see(house.sight.pictures.popleft(), None)
-            view = MatchView(
-                self.order.title,
-                time_s,
-                house.pictures * house.step_s,
-                PICTURE,
-                None,
-                PICTURE,
-                tuple(PlayerView(None, NOTHING.levels, score=70.0) for _ in self.order.member_ids),
-            )
-            house.screen.show(steers.dress(view))
-            orders = steers.steer(view)
-            house.orders.append(orders)
-            if orders.course is Course.LEAVE:
-                return None
-            if orders.course is Course.FINISH:
-                break
-        if house.torn is not None:
-            raise NotAVideoError(house.torn)
-        results = tuple(
-            house.result(self.order, final) for final in house.finals[: len(self.order.member_ids)]
+        if self.number:  # the first command belongs to no picture yet
+            house.commands.append(command)
+        if command.course in (Course.FINISH, Course.LEAVE) or self.number >= house.pictures:
+            self.finished = True
+            return None
+        view = MatchView(
+            self.request.title,
+            self.time_s,
+            house.pictures * house.step_s,
+            PICTURE,
+            None,
+            PICTURE,
+            tuple(PlayerView(None, NOTHING.levels, score=70.0) for _ in self.request.member_ids),
         )
-        return results, ((None, None),) * len(results)
+        for act in house.during.pop((self.played, self.number), ()):
+            act()
+        self.number += 1
+        return view
+
+    def results(self):
+        if self.house.torn is not None:
+            raise NotAVideoError(self.house.torn)
+        finals = self.house.finals[: len(self.request.member_ids)]
+        return tuple(self.house.result(self.request, final) for final in finals)
 
 
 class House:
@@ -174,8 +204,8 @@ class House:
         self.clock = SteppedClock(1000.0)
         self.began = now
         self.screen = SimulatedScreen()
-        self.server = Wishes(self.clock)
-        self.sight = Eyes()
+        self.phones = Wishes(self.clock)
+        self.poses = Poses()
         self.sounds = Heard()
         self.troubles = Calm()
         self.camera = CameraState.LIVE
@@ -183,35 +213,48 @@ class House:
         self.finals = [82.0, 64.0]
         self.during = {}
         self.played = []
-        self.orders = []
+        self.commands = []
         self.broken = None
         self.torn = None
         self.applied = []
         self.loudness = [80]
         self._result = result
-        self.parts = Parts(
-            folder,
-            database,
-            self.server,
-            self.screen,
-            self.sight,
-            self.sounds,
-            Controls((self.screen.presses,), self.clock),
-            self.troubles,
-            self,
+        self.settings = CurrentSettings(database, self.screen, BoxSettings())
+        self.settings.put_in_force_by(self.apply)
+        self.trainees = Trainees()
+        self.hardware = Hardware(
+            screen=self.screen,
+            poses=self.poses,
+            sounds=self.sounds,
+            controls=Controls((self.screen.presses,), self.clock),
+            phones=self.phones,
+            clock=self.clock,
+            volume=self.volume,
+            camera_state=lambda: self.camera,
+            alive=lambda: None,
+        )
+        self.household = Household(
+            folder=folder,
+            database=database,
+            settings=self.settings,
+            stage=self,
+            now=self.now,
+            trainees=self.trainees,
+        )
+        self.alerts = Alerts(
+            self.troubles, self.clock, self.settings, lambda: self.camera, lambda: self.screen.lost
+        )
+        self.gestures = FakeGestures()
+        self.hands = Hands(self.screen, self.settings, self.gestures)
+        self.waiting = Waiting(
+            self.household,
+            self.alerts,
             self.clock,
-            self.now,
-            self.volume,
-            lambda: None,
-            self.applied.append,
-            lambda: self.camera,
+            lambda: ADDRESS,
+            lambda base, code: f"{base}/start?code={code}",
         )
-        self.hands = Hands(self.parts)
-        self.waiting = Waiting(self.parts, lambda: ADDRESS, lambda base, code: f"{base}/start?code={code}")
-        self.parts.scenes = AllScenes(
-            self.parts, self.hands, self.waiting, lambda: ADDRESS, self.waiting.show_own_code
-        )
-        self.evening = Evening(self.parts, self.hands)
+        self.scenes = Scenes(self.hardware, self.household, self.alerts, self.waiting, lambda: ADDRESS)
+        self.loop = SceneLoop(self.hardware, self.household, self.alerts, self.hands, self.scenes)
 
     def now(self):
         return self.began + timedelta(seconds=self.clock.now() - 1000.0)
@@ -221,13 +264,18 @@ class House:
             self.loudness[0] = percent
         return self.loudness[0]
 
-    def ready(self, order):
+    def apply(self, settings):
+        self.applied.append(settings)
+        self.poses.mirrored = settings.mirror
+        self.volume(settings.volume)
+
+    def prepare(self, request):
         if self.broken is not None:
             raise NotAVideoError(self.broken)
-        return Played(self, order)
+        return FakeMatch(self, request)
 
-    def result(self, order, final):
-        return self._result(title=order.title, final=final, duration_s=self.pictures * self.step_s)
+    def result(self, request, final):
+        return self._result(title=request.title, final=final, duration_s=self.pictures * self.step_s)
 
     def member(self, name, colour="#336699"):
         with self.database.session() as session:
@@ -252,33 +300,43 @@ class House:
         self.clock.sleep(LOOK_S)  # the library sees it at its next look
         return lesson_id
 
-    def order(self, lesson_id, *member_ids, from_s=0.0):
-        return order_for(self.folder, self.database, lesson_id, member_ids, guest="Guest", from_s=from_s)
+    def request(self, lesson_id, *member_ids, from_s=0.0):
+        return self.household.request(lesson_id, member_ids, from_s)
 
-    def go(self, scene):
-        """Begin the evening at this scene."""
-        self.evening._go(scene)
-        self.evening.round()
+    def go(self, destination):
+        """Begin at this scene."""
+        self.loop.go(destination)
+        self.loop.round()
+
+    def get_ready(self, lesson_id, *member_ids):
+        """Begin where people get ready for this lesson."""
+        self.go(GetReadyFor(request=self.request(lesson_id, *member_ids)))
 
     def press(self, *presses: Press):
-        """One after the other, a round for each; gives the view after the last."""
+        """One after the other, a round for each, and a match to its end; gives the view after the last."""
         for press in presses:
             self.screen.press(press)
-            self.evening.round()
+            self.loop.round()
             self.clock.sleep(1.0)
-        self.evening.round()
+        self.loop.round()
+        self.play_on()
         return self.screen.shown[-1]
 
-    def wish(self, *wishes):
-        """From a phone, one after the other; gives the answers."""
-        before = len(self.server.answers)
-        for wish in wishes:
-            self.server.wish(wish)
-            self.evening._wait(self.clock.now())
-            self.evening.round()
-        return self.server.answers[before:]
+    def play_on(self):
+        """Rounds until no match is on the screen, or the loop was quit."""
+        for _ in range(ROUNDS_MAX):
+            if not isinstance(self.loop.scene, MatchScene) or self.loop.quitting:
+                return
+            self.loop.round()
+            self.loop.wait(self.clock.now())
+        raise AssertionError("the match does not end")
 
-    @property
-    def scene(self):
-        """The name of the scene that is shown."""
-        return type(self.evening._scene).__name__
+    def command(self, *commands):
+        """From a phone, one after the other; gives the answers."""
+        before = len(self.phones.answers)
+        for command in commands:
+            self.phones.command(command)
+            self.loop.wait(self.clock.now())
+            self.loop.round()
+            self.play_on()
+        return self.phones.answers[before:]

@@ -1,6 +1,7 @@
 import pytest
 
 from device.presses import Press
+from device.scenes.destinations import Place
 from device.scenes.home import QUIET, UNDISTURBED
 from device.trouble import Trouble
 from device.views import HomeView, IdleView, TroubleView
@@ -12,7 +13,7 @@ def home(house):
     house.member("Mia")
     house.lesson("Press")
     house.troubles.found = (Trouble.TOO_HOT,)
-    house.go(house.parts.scenes.home())
+    house.go(Place.LIBRARY)
     return house
 
 
@@ -20,7 +21,7 @@ def test_who_comes_reads_first_what_to_do(home):
     view = home.press()
     assert isinstance(view, TroubleView)
     assert view.trouble is Trouble.TOO_HOT
-    assert view.buttons == (home.parts.words.text("understood"),)
+    assert view.buttons == (home.household.words.text("understood"),)
 
 
 @pytest.mark.parametrize("press", [Press.OK, Press.BACK, Press.PLAY, Press.HOME])
@@ -62,9 +63,9 @@ def test_who_is_choosing_is_not_interrupted(home):
 
 def test_what_went_wrong_in_a_match_is_read_after_it_however_long_the_result_was_looked_at(home):
     home.press(Press.OK)
-    home.parts.tell(Trouble.NOT_KEPT)
+    home.alerts.raise_alert(Trouble.NOT_KEPT)
     home.clock.sleep(60.0)
-    home.go(home.parts.scenes.home())
+    home.go(Place.LIBRARY)
     assert home.press().trouble is Trouble.NOT_KEPT
     assert isinstance(home.press(Press.OK), HomeView)
 
@@ -72,4 +73,4 @@ def test_what_went_wrong_in_a_match_is_read_after_it_however_long_the_result_was
 def test_phones_hear_of_a_tv_that_is_off(home):
     home.screen.lost = True
     home.press()
-    assert home.server.told[-1].troubles == (Trouble.DISPLAY_LOST, Trouble.TOO_HOT)
+    assert home.phones.told[-1].troubles == (Trouble.DISPLAY_LOST, Trouble.TOO_HOT)

@@ -15,14 +15,18 @@ from device.camera.kept import CameraState
 from device.input.controls import Controls
 from device.presses import Press
 from device.remote.messages import GoOn, TvState
-from device.scenes.context import Parts
+from device.scenes.alerts import Alerts
+from device.scenes.context import Hardware, Household, Trainees
+from device.scenes.current_settings import CurrentSettings
+from device.scenes.destinations import Place
 from device.scenes.hands import Hands
-from device.scenes.loop import Evening
-from device.scenes.scenes import AllScenes
-from device.scenes.stage import Stage
+from device.scenes.loop import SceneLoop
+from device.scenes.scenes import Scenes
+from device.scenes.stage import LiveStage
 from device.scenes.waiting import Waiting
 from device.store import matches
 from device.store.lessons import create
+from device.store.settings import BoxSettings
 from device.store.tracks import save_track
 from device.tv.disabled import DisabledSpeaker
 from device.tv.simulated import SimulatedScreen
@@ -45,43 +49,49 @@ class Home:
         self.folder, self.database = folder, database
         self.clock = QuickClock()
         self.screen = SimulatedScreen()
-        self.server = Wishes(self.clock)
+        self.phones = Wishes(self.clock)
         self.sounds = Heard()
         self.family = Family(self.clock, self.screen)
-        stage = Stage(
-            folder,
-            self.screen,
-            self.family,
-            self.sounds,
-            self.clock,
-            lambda: self.parts.settings,
-            lambda: self.parts.words,
-            lambda files, start_s, end_s: DisabledSpeaker(),
-            lambda: CameraState.LIVE,
+        settings = CurrentSettings(database, self.screen, BoxSettings())
+        hardware = Hardware(
+            screen=self.screen,
+            poses=self.family,
+            sounds=self.sounds,
+            controls=Controls((self.screen.presses,), self.clock),
+            phones=self.phones,
+            clock=self.clock,
+            volume=lambda percent=None: 80,
+            camera_state=lambda: CameraState.LIVE,
+            alive=self.look,
         )
-        self.parts = Parts(
-            folder,
-            database,
-            self.server,
-            self.screen,
-            self.family,
-            self.sounds,
-            Controls((self.screen.presses,), self.clock),
-            Calm(),
-            stage,
-            self.clock,
-            lambda: datetime.now(UTC),
-            lambda percent=None: 80,
-            self.look,
-            lambda settings: None,
-            lambda: CameraState.LIVE,
+        stage = LiveStage(
+            folder=folder,
+            sounds=self.sounds,
+            clock=self.clock,
+            settings=settings,
+            speaker=lambda files, start_s, end_s: DisabledSpeaker(),
+            camera_state=lambda: CameraState.LIVE,
         )
-        waiting = Waiting(self.parts, lambda: ADDRESS, lambda base, code: f"{base}/start?code={code}")
-        hands = Hands(self.parts)
-        self.parts.scenes = AllScenes(self.parts, hands, waiting, lambda: ADDRESS, waiting.show_own_code)
-        self.evening = Evening(self.parts, hands)
+        self.household = Household(
+            folder=folder,
+            database=database,
+            settings=settings,
+            stage=stage,
+            now=lambda: datetime.now(UTC),
+            trainees=Trainees(),
+        )
+        alerts = Alerts(Calm(), self.clock, settings, lambda: CameraState.LIVE, lambda: False)
+        waiting = Waiting(
+            self.household,
+            alerts,
+            self.clock,
+            lambda: ADDRESS,
+            lambda base, code: f"{base}/start?code={code}",
+        )
+        scenes = Scenes(hardware, self.household, alerts, waiting, lambda: ADDRESS)
+        self.loop = SceneLoop(hardware, self.household, alerts, Hands(self.screen, settings), scenes)
         self.acts = []
-        self.evening._go(self.parts.scenes.idle())
+        self.loop.go(Place.IDLE)
 
     def look(self):
         """Once in every picture of a match: the first act whose time has come is done."""
@@ -91,17 +101,17 @@ class Home:
     def until(self, view, wanted=lambda shown: True):
         """Go on until that is shown."""
         for _ in range(ROUNDS):
-            self.evening.round()
+            self.loop.round()
             shown = self.screen.shown[-1]
             if isinstance(shown, view) and wanted(shown):
                 return shown
-            self.clock.sleep(1 / 30)
+            self.loop.wait(self.clock.now() + 1 / 30)
         raise AssertionError(f"no {view.__name__}, but {self.screen.shown[-1]}")
 
     def press(self, *presses):
         for press in presses:
             self.screen.press(press)
-            self.evening.round()
+            self.loop.round()
 
 
 @pytest.fixture
@@ -150,7 +160,7 @@ def test_a_family_spends_an_evening(home, phones):
     # the first phone comes in with the code of the empty box, the second with one that is asked for at the TV
     pair(home, mia, "Mia")
     home.until(IdleView, lambda view: view.code is None)
-    home.evening._parts.scenes._show_code()
+    home.loop.go(Place.PAIRING_CODE)
     pair(home, noah, "Noah")
     lesson(home)
 
@@ -175,14 +185,14 @@ def test_a_family_spends_an_evening(home, phones):
         (lambda: (family.lesson_s or 0) > 20.0, lambda: setattr(family, "raises", True)),
         (menu, lambda: seen.update(held=home.screen.shown[-1])),
         (menu, lambda: setattr(family, "raises", False)),
-        (menu, lambda: home.server.wish(GoOn())),
+        (menu, lambda: home.phones.command(GoOn())),
     ]
     result = home.until(ResultView)
     assert home.acts == []
 
     gone, there = seen["away"].players[1], seen["back"].players[1]
     assert gone.score is None
-    assert gone.message == home.parts.words.text("paused")
+    assert gone.message == home.household.words.text("paused")
     assert seen["away"].players[0].score > 70
     assert there.message is None
     assert 19.0 < seen["held"].match.time_s < 25.0
@@ -192,7 +202,7 @@ def test_a_family_spends_an_evening(home, phones):
     assert all(np.isfinite(finals))
     assert finals[0] > 80
     assert result.people[0].before is None
-    assert home.server.told[-1].doing is TvState.RESULT
+    assert home.phones.told[-1].doing is TvState.RESULT
 
     # each finds their own on the phone, and not the other's
     with home.database.reading() as session:

@@ -3,17 +3,18 @@ import pytest
 from device.effects import Effect
 from device.presses import Press, Spot
 from device.remote.messages import TvState
+from device.scenes.destinations import Place
 from device.store import bookmarks
 from device.store.tables import Lesson
 from device.trouble import Trouble
-from device.views import HomeView, IdleView, ReadyView, SettingsView, TroubleView
+from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView, TroubleView
 
 
 @pytest.fixture
 def home(house):
     house.mia = house.member("Mia", "#102030")
     house.noah = house.member("Noah")
-    house.go(house.parts.scenes.home())
+    house.go(Place.LIBRARY)
     return house
 
 
@@ -33,7 +34,10 @@ def test_without_a_lesson_it_says_what_to_do(home):
 
 
 def test_the_first_lesson_takes_the_place_of_the_only_button(home):
-    home.evening._hover(Spot("buttons", 0))
+    home.screen.lay([((0.0, 0.0, 1.0, 1.0), Spot("buttons", 0))])
+    home.screen.pointer = Pointer(0.5, 0.5)
+    home.press()
+    home.screen.pointer = None
     home.lesson("Press")
     assert home.press().focus == Spot("posters", 0)
 
@@ -57,7 +61,7 @@ def test_somebody_is_chosen_and_two_at_most(home):
     # a third one takes the place of the first
     assert chosen(home.press(Press.RIGHT, Press.OK)) == ["Noah", "Guest"]
     assert chosen(home.press(Press.OK)) == ["Noah"]
-    assert home.parts.chosen == (home.noah,)
+    assert home.trainees.ids == (home.noah,)
 
 
 def test_a_lesson_is_opened_for_those_who_are_chosen(home):
@@ -66,8 +70,8 @@ def test_a_lesson_is_opened_for_those_who_are_chosen(home):
     view = home.press(Press.OK)
     assert isinstance(view, ReadyView)
     assert [one.badge.name for one in view.people] == ["Mia", "Noah"]
-    assert home.server.told[-1].doing is TvState.READY
-    assert home.server.told[-1].lesson_id == lesson_id
+    assert home.phones.told[-1].doing is TvState.READY
+    assert home.phones.told[-1].lesson_id == lesson_id
     assert isinstance(home.press(Press.BACK), HomeView)
 
 
@@ -86,7 +90,7 @@ def test_what_was_taken_out_meanwhile_is_not_opened(home):
         session.get(Lesson, lesson_id).deleted_at = home.now()
     home.sounds.all.clear()
     home.screen.press(Press.OK)
-    home.evening.round()
+    home.loop.round()
     assert home.sounds.all == [Effect.REFUSED]
     assert home.screen.shown[-1].trouble is Trouble.NO_LESSONS
 
@@ -109,9 +113,9 @@ def test_what_was_left_comes_first_and_goes_on_there(home):
     view = home.press(Press.HOME)
     assert names(view)[0] == "Left"
     assert view.posters[0].left_at == pytest.approx(0.4)
-    home.press(Press.OK)
-    order = home.evening._scene._order
-    assert (order.from_s, order.played.start_s) == (40.0, 40.0)
+    home.press(Press.OK, Press.OK)
+    ((request, _),) = home.played
+    assert (request.from_s, request.played.start_s) == (40.0, 40.0)
 
 
 def test_arrows_move_through_the_rows_and_stop_at_the_edges(home):
@@ -155,4 +159,4 @@ def test_what_is_wrong_with_the_box_is_told(home):
     home.lesson("Press")
     home.troubles.found = (Trouble.TOO_HOT,)
     assert home.press(Press.HOME).troubles == (Trouble.TOO_HOT,)
-    assert home.server.told[-1].troubles == (Trouble.TOO_HOT,)
+    assert home.phones.told[-1].troubles == (Trouble.TOO_HOT,)

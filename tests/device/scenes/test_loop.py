@@ -4,7 +4,6 @@ import pytest
 
 from device.effects import Effect
 from device.gestures.dwell import DWELL_S
-from device.gestures.gestures import Gesture
 from device.presses import Press, Spot
 from device.remote.messages import (
     Code,
@@ -19,6 +18,7 @@ from device.remote.messages import (
     TvState,
     Volume,
 )
+from device.scenes.destinations import Place
 from device.trouble import Trouble
 from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView
 
@@ -27,7 +27,7 @@ from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView
 def idle(house):
     house.mia = house.member("Mia")
     house.press_id = house.lesson("Press")
-    house.go(house.parts.scenes.idle())
+    house.go(Place.IDLE)
     return house
 
 
@@ -39,7 +39,7 @@ def test_it_begins_with_the_clock_and_any_key_leads_to_the_library(idle):
 
 
 def test_a_box_without_anybody_shows_its_code_and_nothing_else(house):
-    house.go(house.parts.scenes.idle())
+    house.go(Place.IDLE)
     view = house.press(Press.OK)
     assert isinstance(view, IdleView)
     assert len(view.code) == 6
@@ -47,9 +47,9 @@ def test_a_box_without_anybody_shows_its_code_and_nothing_else(house):
 
 def test_a_phone_starts_a_lesson_whatever_is_shown(idle):
     idle.press(Press.OK, Press.MENU)
-    assert idle.wish(Start(idle.press_id, (idle.mia,))) == [Done()]
+    assert idle.command(Start(idle.press_id, (idle.mia,))) == [Done()]
     assert isinstance(idle.screen.shown[-1], ReadyView)
-    assert idle.parts.chosen == (idle.mia,)
+    assert idle.trainees.ids == (idle.mia,)
 
 
 @pytest.mark.parametrize(
@@ -63,23 +63,23 @@ def test_a_phone_starts_a_lesson_whatever_is_shown(idle):
 def test_what_cannot_be_played_is_refused(idle, change, why):
     raw = idle.lesson("Raw", ready=False)
     lesson_id = {None: idle.press_id, "raw": raw}.get(change[0], change[0])
-    assert idle.wish(Start(lesson_id, (change[1] or idle.mia,))) == [Refused(why)]
+    assert idle.command(Start(lesson_id, (change[1] or idle.mia,))) == [Refused(why)]
     assert isinstance(idle.screen.shown[-1], IdleView)
 
 
 def test_what_only_fits_a_match_is_refused(idle):
-    assert idle.wish(Pause(), GoOn(), Stop()) == [Refused(RefusalReason.NOTHING_PLAYS)] * 3
+    assert idle.command(Pause(), GoOn(), Stop()) == [Refused(RefusalReason.NOTHING_PLAYS)] * 3
 
 
 def test_a_phone_presses_as_a_remote_does(idle):
-    assert idle.wish(PressKey(Press.OK)) == [Done()]
+    assert idle.command(PressKey(Press.OK)) == [Done()]
     assert isinstance(idle.screen.shown[-1], HomeView)
-    assert idle.server.told[-1].doing is TvState.HOME
+    assert idle.phones.told[-1].doing is TvState.HOME
 
 
 def test_a_code_that_a_phone_asks_for_is_shown_at_once(idle):
     idle.press(Press.OK)
-    assert idle.wish(Code("123456", 60.0)) == [Done()]
+    assert idle.command(Code("123456", 60.0)) == [Done()]
     assert idle.screen.shown[-1].code == "123456"
     idle.clock.sleep(61.0)
     assert idle.press().code is None
@@ -88,10 +88,10 @@ def test_a_code_that_a_phone_asks_for_is_shown_at_once(idle):
 def test_the_volume_is_heard_everywhere_and_kept(idle):
     idle.press(Press.LOUDER)
     assert idle.loudness == [85]
-    assert idle.wish(Volume(20)) == [Done()]
-    assert idle.server.told[-1].volume == 20
+    assert idle.command(Volume(20)) == [Done()]
+    assert idle.phones.told[-1].volume == 20
     idle.press(Press.QUIETER)
-    assert idle.parts.settings.volume == 15
+    assert idle.settings.now.volume == 15
 
 
 def test_keys_are_heard(idle):
@@ -103,41 +103,30 @@ def test_keys_are_heard(idle):
 
 def test_leaving_ends_it(idle):
     idle.screen.press(Press.LEAVE)
-    idle.evening.run()
-    assert idle.evening._leaving
+    idle.loop.run()
+    assert idle.loop.quitting
 
 
 def test_the_camera_rests_where_nobody_needs_it(idle):
-    assert idle.sight.watched == (1, 0.4)
-    idle.parts.set(gestures=False)
+    assert idle.poses.watched == (1, 0.4)
+    idle.settings.change(gestures=False)
     idle.press(Press.OK)
-    assert idle.sight.watched[0] == 0
-    assert not idle.sight.looks
+    assert idle.poses.watched[0] == 0
+    assert not idle.poses.running
     idle.press(Press.OK)
-    assert idle.sight.watched == (1, 0.0)
-    assert idle.sight.looks
-
-
-class Points:
-    """Gestures of a hand that is moved by the test."""
-
-    def __init__(self):
-        self.pointer = None
-
-    def see(self, *_args, **_kinds):
-        return Gesture(self.pointer)
+    assert idle.poses.watched == (1, 0.0)
+    assert idle.poses.running
 
 
 @pytest.fixture
 def hand(idle):
-    idle.hands._gestures = Points()
-    return idle.hands._gestures
+    return idle.gestures
 
 
 def look(house, seconds=0.1):
     house.clock.sleep(seconds)
-    house.sight.see(house.clock.now(), None)
-    house.evening.round()
+    house.poses.see(house.clock.now(), None)
+    house.loop.round()
     return house.screen.shown[-1]
 
 
@@ -163,7 +152,7 @@ def test_a_hand_moves_the_focus_and_rests_to_choose(idle, hand):
 
 
 def test_a_hand_that_is_not_wanted_is_not_seen(idle, hand):
-    idle.parts.set(gestures=False)
+    idle.settings.change(gestures=False)
     hand.pointer = Pointer(0.5, 0.5)
     look(idle)
     assert isinstance(look(idle), IdleView)
@@ -180,5 +169,5 @@ def test_a_lesson_that_goes_wrong_costs_the_lesson_and_is_told(idle, caplog):
 
 
 def test_another_language_is_written_at_once(idle):
-    idle.parts.set(language="ko")
-    assert (idle.screen.language, idle.parts.words.language) == ("ko", "ko")
+    idle.settings.change(language="ko")
+    assert (idle.screen.language, idle.household.words.language) == ("ko", "ko")

@@ -3,7 +3,6 @@
 import pytest
 
 from device.choices import Layout
-from device.gestures.gestures import Gesture
 from device.match.play.control import Course
 from device.presses import Press
 from device.remote.messages import (
@@ -34,11 +33,17 @@ def match(house):
     house.press_id = house.lesson("Press", parts=((0.0, 30.0, "Squat"), (40.0, 60.0, None)))
     house.ids = (house.mia,)
 
-    def play(during=None):
-        """Play, with acts at the number of a picture; gives the view after it."""
+    def play(during=None, until=None):
+        """Play, with acts at the number of a picture; gives the view after it, or after picture `until`."""
         house.during = {(house.matches(), number): acts for number, acts in (during or {}).items()}
-        house.go(house.parts.scenes.ready(house.order(house.press_id, *house.ids)))
-        house.press(Press.OK)
+        house.get_ready(house.press_id, *house.ids)
+        house.screen.press(Press.OK)
+        if until is None:
+            house.press()
+        else:
+            while len(house.commands) < until:
+                house.loop.round()
+                house.loop.wait(house.clock.now())
         return house.screen.shown[-1]
 
     house.matches = lambda: len(house.played) + 1
@@ -51,7 +56,7 @@ def presses(house, *wanted):
 
 
 def wishes(house, *wanted):
-    return [lambda: house.server.wish(*wanted)]
+    return [lambda: house.phones.command(*wanted)]
 
 
 def kept(house):
@@ -82,7 +87,7 @@ def test_of_two_each_has_a_score_and_a_row(match):
 
 def test_the_phone_follows_it(match):
     match.play()
-    (told,) = [status for status in match.server.told if status.time_s == 30.0]
+    (told,) = [status for status in match.phones.told if status.time_s == 30.0]
     assert (told.doing, told.name, told.duration_s, told.scores) == (TvState.PLAYING, "Press", 100.0, (70.0,))
 
 
@@ -96,8 +101,8 @@ def test_a_guest_plays_without_a_history(match):
 @pytest.mark.parametrize("press", [Press.OK, Press.BACK, Press.PLAY, Press.MENU, Press.PAUSE])
 def test_a_key_holds_it_and_shows_what_can_be_done(match, press):
     match.play({2: presses(match, press), 5: presses(match, Press.PLAY)})
-    courses = [orders.course for orders in match.orders]
-    assert courses == [Course.PLAY] * 2 + [Course.HOLD] * 3 + [Course.PLAY] * 5
+    courses = [command.course for command in match.commands]
+    assert courses == [Course.PLAY] * 2 + [Course.PAUSE] * 3 + [Course.PLAY] * 5
     menus = [view for view in match.screen.shown if isinstance(view, PauseView)]
     assert len(menus[0].buttons) == len(Choice)
     assert menus[0].match.time_s == 30.0
@@ -110,15 +115,15 @@ def choose(match, choice):
 
 def test_the_menu_slows_it_down(match):
     match.play({2: presses(match, *choose(match, Choice.SPEED), Press.OK, Press.PLAY)})
-    assert match.orders[-1].rate == 0.5
-    assert match.orders[-1].course is Course.PLAY
-    assert match.server.told[-2].rate_percent == 50
+    assert match.commands[-1].rate == 0.5
+    assert match.commands[-1].course is Course.PLAY
+    assert match.phones.told[-2].rate_percent == 50
 
 
 def test_the_menu_changes_the_layout_for_good(match):
     match.play({2: presses(match, *choose(match, Choice.LAYOUT), Press.PLAY)})
-    assert match.orders[-1].look.layout is Layout.TUTOR_LARGE
-    assert match.parts.settings.layout == "tutor_large"
+    assert match.commands[-1].look.layout is Layout.TUTOR_LARGE
+    assert match.settings.now.layout == "tutor_large"
 
 
 def test_the_menu_begins_it_again(match):
@@ -158,16 +163,16 @@ def test_a_phone_steers_it(match):
         6: wishes(match, Stop()),
     }
     assert isinstance(match.play(during), HomeView)
-    assert match.server.answers == [Done()] * 5 + [Refused(RefusalReason.BUSY)] * 2 + [Done()] * 2
-    orders = match.orders
-    assert [orders[number].course for number in (1, 3, 5, 6)] == [
-        Course.HOLD,
+    assert match.phones.answers == [Done()] * 5 + [Refused(RefusalReason.BUSY)] * 2 + [Done()] * 2
+    commands = match.commands
+    assert [commands[number].course for number in (1, 3, 5, 6)] == [
+        Course.PAUSE,
         Course.PLAY,
-        Course.HOLD,
+        Course.PAUSE,
         Course.LEAVE,
     ]
-    assert (orders[3].rate, orders[3].look.layout, match.loudness) == (0.75, Layout.TUTOR_ONLY, [35])
-    assert any(status.paused for status in match.server.told)
+    assert (commands[3].rate, commands[3].look.layout, match.loudness) == (0.75, Layout.TUTOR_ONLY, [35])
+    assert any(status.paused for status in match.phones.told)
 
 
 def test_a_phone_begins_it_again(match):
@@ -175,13 +180,9 @@ def test_a_phone_begins_it_again(match):
 
 
 def test_a_raised_hand_holds_it_and_never_lets_it_go_on(match):
-    class Flat:
-        def see(self, *_args, pointing, **_kinds):
-            return Gesture(pause=not pointing)
-
-    match.hands._gestures = Flat()
-    match.play({number: [lambda: match.sight.see(1.0, None)] for number in (2, 4)})
-    assert [orders.course for orders in match.orders][2:] == [Course.HOLD] * 8
+    match.gestures.flat = True
+    match.play({number: [lambda: match.poses.see(1.0, None)] for number in (2, 4)}, until=9)
+    assert [command.course for command in match.commands][2:] == [Course.PAUSE] * 7
 
 
 def test_an_exercise_is_practised_until_it_goes_well(match):
@@ -193,10 +194,9 @@ def test_an_exercise_is_practised_until_it_goes_well(match):
         match.finals = [90.0]
 
     match.during = {}
-    order = match.order(match.press_id, match.mia)
     during = {(1, 1): presses(match, *choose(match, Choice.PRACTISE)), (3, 0): [better]}
     match.during = during
-    match.go(match.parts.scenes.ready(order))
+    match.get_ready(match.press_id, match.mia)
     match.press(Press.OK)
     first, once, twice = (one for one, _ in match.played)
     assert (once.title, once.cut.start_s, once.cut.end_s) == ("Squat", 0.0, 30.0)
@@ -204,7 +204,7 @@ def test_an_exercise_is_practised_until_it_goes_well(match):
     assert begun == [twice]
     assert first.title == "Press"
     notes = [view.note for view in match.screen.shown if isinstance(view, PauseView) and view.note]
-    assert notes[-1] == match.parts.words.text("practice_well", score=90)
+    assert notes[-1] == match.household.words.text("practice_well", score=90)
     assert len(kept(match)) == 1  # practice is no history
 
 
@@ -214,17 +214,17 @@ def test_practice_ends_when_somebody_has_had_enough(match):
         (2, 3): presses(match, Press.BACK),
         (1, 4): presses(match, Press.PLAY),
     }
-    match.go(match.parts.scenes.ready(match.order(match.press_id, match.mia)))
+    match.get_ready(match.press_id, match.mia)
     match.press(Press.OK)
     assert len(match.played) == 2
     notes = [view.note for view in match.screen.shown if isinstance(view, PauseView) and view.note]
-    assert notes[-1] == match.parts.words.text("practice_left")
+    assert notes[-1] == match.household.words.text("practice_left")
 
 
 def test_what_is_wrong_with_the_box_is_a_quiet_word(match):
     match.troubles.found = (Trouble.TOO_HOT,)
     match.play()
-    assert match.orders[-1].notice == match.parts.words.text("trouble_too_hot")
+    assert match.commands[-1].notice == match.household.words.text("trouble_too_hot")
 
 
 def test_a_result_that_cannot_be_kept_is_shown_all_the_same(match, monkeypatch, caplog):
@@ -233,18 +233,19 @@ def test_a_result_that_cannot_be_kept_is_shown_all_the_same(match, monkeypatch, 
 
     monkeypatch.setattr("device.scenes.playing.keep", full)
     assert isinstance(match.play(), ResultView)
-    assert match.parts.wrong() == (Trouble.NOT_KEPT,)
-    assert "could not be kept" in caplog.text
+    assert match.alerts.now() == (Trouble.NOT_KEPT,)
+    assert "could not be saved" in caplog.text
 
 
 def test_a_window_that_is_closed_ends_the_evening(match):
     match.play({2: presses(match, Press.LEAVE)})
-    assert match.evening._leaving
+    assert match.loop.quitting
 
 
 def test_a_film_that_breaks_off_is_said_in_the_library(match, caplog):
     match.torn = "Press breaks off after 3 s."
-    view = match.play()
+    match.play()
+    view = match.press()
     assert isinstance(view, TroubleView)
     assert view.trouble is Trouble.LESSON_BROKEN
     assert match.torn in caplog.text

@@ -17,7 +17,7 @@ from tests.scoring.performances import performed
 def ready(house):
     house.mia, house.noah = house.member("Mia"), house.member("Noah")
     house.press_id = house.lesson("Press")
-    house.go(house.parts.scenes.ready(house.order(house.press_id, house.mia)))
+    house.get_ready(house.press_id, house.mia)
     return house
 
 
@@ -31,14 +31,14 @@ def stand(house, pose, seconds, *others):
     """Pictures of it, and what is shown after the last."""
     for _ in range(round(seconds * 10)):
         house.clock.sleep(0.1)
-        house.sight.see(house.clock.now(), pose, *others)
-        house.sight.pictures[-1] = dataclasses.replace(
-            house.sight.pictures[-1],
+        house.poses.see(house.clock.now(), pose, *others)
+        house.poses.pictures[-1] = dataclasses.replace(
+            house.poses.pictures[-1],
             frame=dataclasses.replace(
-                house.sight.pictures[-1].frame, image=np.full((480, 640, 3), 120, np.uint8)
+                house.poses.pictures[-1].frame, image=np.full((480, 640, 3), 120, np.uint8)
             ),
         )
-        house.evening.round()
+        house.loop.round()
     return house.screen.shown[-1]
 
 
@@ -49,7 +49,7 @@ def test_people_see_themselves_and_what_is_wrong(ready):
     assert [one.badge.name for one in view.people] == ["Mia"]
     assert view.people[0].advice or view.advice
     assert view.countdown is None
-    assert ready.sight.watched == (1, 0.0)
+    assert ready.poses.watched == (1, 0.0)
 
 
 def test_who_stands_well_is_counted_down_and_begins(ready, standing):
@@ -57,6 +57,7 @@ def test_who_stands_well_is_counted_down_and_begins(ready, standing):
     assert view.countdown is not None
     assert view.people[0].fine
     stand(ready, standing, COUNTDOWN_S)
+    ready.play_on()
     assert [order.lesson_id for order, watched in ready.played if watched] == [ready.press_id]
     assert isinstance(ready.screen.shown[-1], ResultView)
     assert ready.sounds.all.count(Effect.BEAT) == round(COUNTDOWN_S)
@@ -80,12 +81,12 @@ def test_back_leads_to_the_library(ready):
 
 
 def test_a_phone_begins_or_goes_back(ready):
-    assert ready.wish(Stop()) == [Done()]
+    assert ready.command(Stop()) == [Done()]
     assert isinstance(ready.screen.shown[-1], HomeView)
-    ready.go(ready.parts.scenes.ready(ready.order(ready.press_id, ready.mia, ready.noah)))
-    assert ready.server.told[-1].doing is TvState.READY
-    assert ready.server.told[-1].member_ids == (ready.mia, ready.noah)
-    assert ready.wish(GoOn()) == [Done()]
+    ready.get_ready(ready.press_id, ready.mia, ready.noah)
+    assert ready.phones.told[-1].doing is TvState.READY
+    assert ready.phones.told[-1].member_ids == (ready.mia, ready.noah)
+    assert ready.command(GoOn()) == [Done()]
     assert len(ready.played) == 1
 
 
@@ -98,17 +99,17 @@ def test_a_missing_camera_is_said_with_what_to_do(ready, state, trouble):
     view = ready.press()
     assert isinstance(view, TroubleView)
     assert view.trouble is trouble
-    assert view.buttons == tuple(map(ready.parts.words.text, ("only_watch", "back")))
-    assert trouble in ready.server.told[-1].troubles
+    assert view.buttons == tuple(map(ready.household.words.text, ("only_watch", "back")))
+    assert trouble in ready.phones.told[-1].troubles
     ready.camera = CameraState.LIVE
     assert isinstance(ready.press(), ReadyView)
 
 
 def test_a_camera_that_nobody_wants_is_no_trouble_but_nobody_is_scored(ready):
     ready.camera = CameraState.NONE
-    ready.parts.set(camera="none")
+    ready.settings.change(camera="none")
     assert ready.press().trouble is Trouble.CAMERA_OFF
-    assert ready.server.told[-1].troubles == ()
+    assert ready.phones.told[-1].troubles == ()
 
 
 def test_without_a_camera_one_may_watch(ready):
@@ -125,13 +126,13 @@ def test_without_a_camera_one_may_go_back(ready):
 
 
 def test_the_phone_knows_that_it_is_being_made_ready(ready):
-    doings = [status.doing for status in ready.server.told]
+    doings = [status.doing for status in ready.phones.told]
     assert TvState.PREPARING in doings
 
 
 def test_a_lesson_that_cannot_be_played_says_so(ready, caplog):
     ready.broken = "Press is damaged."
-    ready.go(ready.parts.scenes.ready(ready.order(ready.press_id, ready.mia)))
+    ready.get_ready(ready.press_id, ready.mia)
     view = ready.press()
     assert isinstance(view, TroubleView)
     assert (view.trouble, view.detail) == (Trouble.LESSON_BROKEN, "Press")

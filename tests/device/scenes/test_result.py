@@ -3,6 +3,7 @@ import pytest
 from device.effects import Effect
 from device.presses import Press
 from device.remote.messages import Done, Pause, RefusalReason, Refused, Restart, Stop, TvState
+from device.scenes.destinations import Place
 from device.views import HomeView, ReadyView, ResultView
 
 
@@ -10,10 +11,10 @@ from device.views import HomeView, ReadyView, ResultView
 def ended(house):
     house.mia, house.noah = house.member("Mia"), house.member("Noah")
     house.first, house.second = house.lesson("First"), house.lesson("Second")
-    house.go(house.parts.scenes.home())
+    house.go(Place.LIBRARY)
 
     def play(*members):
-        house.go(house.parts.scenes.ready(house.order(house.first, *members)))
+        house.get_ready(house.first, *members)
         return house.press(Press.OK)
 
     house.play = play
@@ -44,11 +45,11 @@ def test_again_next_and_the_library(ended):
 
 def test_a_phone_sees_it_and_puts_it_away(ended):
     ended.play(ended.mia)
-    assert ended.server.told[-1].doing is TvState.RESULT
-    assert ended.wish(Pause(), Restart()) == [Refused(RefusalReason.NOTHING_PLAYS), Done()]
+    assert ended.phones.told[-1].doing is TvState.RESULT
+    assert ended.command(Pause(), Restart()) == [Refused(RefusalReason.NOTHING_PLAYS), Done()]
     assert isinstance(ended.screen.shown[-1], ReadyView)
     ended.play(ended.mia)
-    assert ended.wish(Stop()) == [Done()]
+    assert ended.command(Stop()) == [Done()]
     assert isinstance(ended.screen.shown[-1], HomeView)
 
 

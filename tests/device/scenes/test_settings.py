@@ -2,7 +2,8 @@ import pytest
 
 from device.camera.kept import CameraState
 from device.presses import Press, Spot
-from device.scenes.settings import DOORS, SETTINGS
+from device.scenes.destinations import Place
+from device.scenes.settings import PAGES, SETTINGS
 from device.store.settings import BoxSettings
 from device.views import CameraView, HomeView, IdleView, SettingsView
 from device.words.languages import LANGUAGES
@@ -13,7 +14,7 @@ from device.words.lookup import words
 def options(house):
     house.member("Mia")
     house.lesson("Press")
-    house.go(house.parts.scenes.settings())
+    house.go(Place.SETTINGS)
     return house
 
 
@@ -28,22 +29,22 @@ def row(house, key):
 def test_every_setting_has_a_name_a_value_and_a_note(options):
     view = options.press()
     assert isinstance(view, SettingsView)
-    assert len(view.rows) == len(SETTINGS) + len(DOORS)
+    assert len(view.rows) == len(SETTINGS) + len(PAGES)
     assert all(one.name and one.value and one.note for one in view.rows[: len(SETTINGS)])
 
 
 @pytest.mark.parametrize("setting", SETTINGS, ids=lambda setting: setting.key)
 def test_right_goes_through_every_value_and_left_back(options, setting):
     row(options, setting.key)
-    options.parts.set(**{setting.key: setting.values[0]})
+    options.settings.change(**{setting.key: setting.values[0]})
     seen = []
     for _ in setting.values:
-        seen.append(getattr(options.parts.settings, setting.key))
+        seen.append(getattr(options.settings.now, setting.key))
         options.press(Press.RIGHT)
     assert seen == list(setting.values)
-    before = getattr(options.parts.settings, setting.key)
+    before = getattr(options.settings.now, setting.key)
     options.press(Press.LEFT)
-    assert getattr(options.parts.settings, setting.key) != before or setting.key == "volume"
+    assert getattr(options.settings.now, setting.key) != before or setting.key == "volume"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -55,20 +56,20 @@ def test_every_value_has_a_name_in_every_language(language):
 
 def test_the_volume_ends_at_both_ends(options):
     row(options, "volume")
-    options.parts.set(volume=95)
+    options.settings.change(volume=95)
     options.press(Press.RIGHT, Press.RIGHT)
-    assert options.parts.settings.volume == 100
+    assert options.settings.now.volume == 100
     options.press(*[Press.LEFT] * 12)
-    assert options.parts.settings.volume == 0
+    assert options.settings.now.volume == 0
 
 
 def test_a_film_for_a_camera_is_told_and_can_be_left(options):
-    options.parts.set(camera="/films/me.mp4")
-    assert row(options, "camera").value == options.parts.words.text("camera_film")
+    options.settings.change(camera="/films/me.mp4")
+    assert row(options, "camera").value == options.household.words.text("camera_film")
     options.press(Press.RIGHT)
-    assert options.parts.settings.camera == "auto"
-    options.parts.set(camera="1")
-    assert row(options, "camera").value == options.parts.words.text("camera_usb")
+    assert options.settings.now.camera == "auto"
+    options.settings.change(camera="1")
+    assert row(options, "camera").value == options.household.words.text("camera_usb")
 
 
 def test_what_is_set_comes_into_force_at_once(options):
@@ -77,17 +78,17 @@ def test_what_is_set_comes_into_force_at_once(options):
     assert options.screen.language == list(LANGUAGES)[1]
     row(options, "mirror")
     options.press(Press.OK)
-    assert options.sight.mirrored is False
+    assert options.poses.mirrored is False
     assert isinstance(options.applied[-1], BoxSettings)
 
 
-def door(house, name):
-    return house.press(*[Press.UP] * 20, *[Press.DOWN] * (len(SETTINGS) + DOORS.index(name)), Press.OK)
+def page(house, place):
+    return house.press(*[Press.UP] * 20, *[Press.DOWN] * (len(SETTINGS) + PAGES.index(place)), Press.OK)
 
 
 def test_the_camera_can_be_checked(options):
-    assert isinstance(door(options, "camera_check"), CameraView)
-    options.sight.see(1.0, None, None)
+    assert isinstance(page(options, Place.CAMERA_CHECK), CameraView)
+    options.poses.see(1.0, None, None)
     view = options.press()
     assert isinstance(view, CameraView)
     assert view.image.shape == (48, 64, 3)
@@ -96,12 +97,12 @@ def test_the_camera_can_be_checked(options):
     view = options.press()
     assert view.figures[0][1] == "Disconnected"
     assert (view.image, view.advice) == (None, "Camera disconnected")
-    assert options.sight.watched == (2, 0.0)
+    assert options.poses.watched == (2, 0.0)
     assert isinstance(options.press(Press.OK), SettingsView)
 
 
 def test_about_says_what_this_box_is(options):
-    view = door(options, "about")
+    view = page(options, Place.ABOUT)
     assert view.focus is None
     assert view.rows[0].value == "Formbox"
     assert view.rows[1].value == "192.168.1.20:8080"
@@ -109,7 +110,7 @@ def test_about_says_what_this_box_is(options):
 
 
 def test_another_phone_is_let_in(options):
-    view = door(options, "show_code")
+    view = page(options, Place.PAIRING_CODE)
     assert isinstance(view, IdleView)
     assert len(view.code) == 6
 

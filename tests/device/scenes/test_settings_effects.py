@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from device.scenes.settings_effects import Applied
+from device.scenes.settings_effects import SettingsEffects
 from device.store.settings import BoxSettings
 from device.tv.sound.loudness import Loudness
 
@@ -21,7 +21,8 @@ class Plays:
 
 
 class Sees:
-    looks = True
+    running = True
+    mirrored = None
 
     def __init__(self):
         self.done = []
@@ -40,7 +41,7 @@ def parts():
 
 @pytest.fixture
 def applied(parts):
-    return Applied(*parts)
+    return SettingsEffects(*parts)
 
 
 SETTINGS = BoxSettings()
@@ -65,6 +66,6 @@ def test_another_camera_is_opened_at_once_where_somebody_looks(applied, parts):
     assert sight.done == []
     applied(replace(SETTINGS, camera="usb:1"))
     assert sight.done == ["stop", "start"]
-    sight.looks = False
+    sight.running = False
     applied(SETTINGS)
     assert sight.done == ["stop", "start"]

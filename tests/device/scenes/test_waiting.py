@@ -54,7 +54,7 @@ def test_a_code_that_was_asked_for_at_the_tv_lets_somebody_in(house, waiting):
 
 
 def test_what_went_wrong_is_said_for_a_while(house, waiting):
-    house.parts.tell(Trouble.LESSON_BROKEN)
+    house.alerts.raise_alert(Trouble.LESSON_BROKEN)
     house.troubles.found = (Trouble.TOO_HOT,)
     assert waiting.view().troubles == (Trouble.LESSON_BROKEN, Trouble.TOO_HOT)
     house.clock.sleep(20.0)
@@ -63,7 +63,7 @@ def test_what_went_wrong_is_said_for_a_while(house, waiting):
 
 def test_what_the_night_did_and_what_time_it_is_stand_there(house, waiting):
     house.member("Mia")
-    house.parts.set(timezone="Asia/Taipei", night_start="00:00", night_end="23:59")
+    house.settings.change(timezone="Asia/Taipei", night_start="00:00", night_end="23:59")
     house.lesson("Press")
     house.clock.sleep(NEWS_S)
     view = waiting.view()

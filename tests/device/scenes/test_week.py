@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -98,15 +99,16 @@ def test_days_have_short_names_in_every_language(database, people, now, language
         names = [day.name for day in week.week(session, now, UTC, language)]
     assert len(set(names)) == 7
     assert all(len(name) <= 3 for name in names)
-    date = week.date_line(now, UTC, language)
+    date = week.date_line(now, language)
     assert "14" in date
     if language != "en":
         assert not any(letter.isascii() and letter.isalpha() for name in (*names, date) for letter in name)
 
 
 def test_the_date_is_that_of_the_house(now):
-    assert week.date_line(now, UTC, "en") == "Sat, Mar 14"
-    assert week.date_line(now, SEOUL, "zh-Hant") == "3月15日 週日"
+    # how CLDR puts the parts together changes with its releases
+    assert re.fullmatch(r"Sat,?\s+Mar\s+14", week.date_line(now, "en"))
+    assert re.fullmatch(r"3月15日\W*週日\W?", week.date_line(now.astimezone(SEOUL), "zh-Hant"))
 
 
 def test_what_the_night_made_ready_is_told_and_what_it_is_at(database, people, now):

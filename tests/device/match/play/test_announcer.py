@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.effects import Effect
-from device.match.play.announcer import Telling
+from device.match.play.announcer import Announcer
 from device.messages import MatchView, PlayerView
 from scoring.guidance.guidance import NOTHING
 
@@ -36,38 +36,38 @@ def said(sentence, **changes):
 
 
 def test_each_beat_of_a_count_in_is_heard_once_and_then_go(heard):
-    telling = Telling(heard)
+    telling = Announcer(heard)
     for beats in (None, 2, 2, 2, 1, 1, None, None):
-        telling.tell(view(count_in=beats))
+        telling.announce(view(count_in=beats))
     assert heard.all == [Effect.BEAT, Effect.BEAT, Effect.GO]
 
 
 def test_held_in_a_count_in_nothing_begins(heard):
-    telling = Telling(heard)
-    telling.tell(view(count_in=2))
-    telling.tell(view(message="Paused"))
+    telling = Announcer(heard)
+    telling.announce(view(count_in=2))
+    telling.announce(view(message="Paused"))
     assert heard.all == [Effect.BEAT]
 
 
 def test_a_repetition_chimes_once(heard):
-    telling = Telling(heard)
+    telling = Announcer(heard)
     for count in (None, 0, 0, 1, 1, 2):
-        telling.tell(said(None, repetitions=count))
+        telling.announce(said(None, repetitions=count))
     assert heard.all == [Effect.CHIME] * 2
 
 
 def test_a_cue_is_said_when_it_is_new(heard):
-    telling = Telling(heard)
+    telling = Announcer(heard)
     for sentence in ("Bend your knees more", "Bend your knees more", None, "Bend your knees more", "Good!"):
-        telling.tell(said(sentence))
+        telling.announce(said(sentence))
     assert heard.all == ["Bend your knees more", "Good!"]
 
 
 def test_of_two_nobody_is_spoken_to(heard):
     both = (*said("Good!").players, *said("Bend your knees more").players)
-    Telling(heard).tell(view(players=both))
+    Announcer(heard).announce(view(players=both))
     assert heard.all == []
 
 
 def test_in_silence_nothing_fails():
-    Telling(None).tell(view(count_in=2))
+    Announcer(None).announce(view(count_in=2))

@@ -1,6 +1,6 @@
 import pytest
 
-from device.match.play.auto_pause import BACK_S, GONE_S, Absence
+from device.match.play.auto_pause import BACK_S, GONE_S, AutoPause
 
 STEP_S = 0.1
 
@@ -14,7 +14,7 @@ def live(absence, seen, seconds, start_s):
 
 @pytest.fixture
 def absence():
-    return Absence(watched=True)
+    return AutoPause(watched=True)
 
 
 def test_who_leaves_is_waited_for_and_who_comes_back_goes_on(absence):
@@ -43,7 +43,7 @@ def test_nobody_from_the_beginning_is_missed_too(absence):
 
 
 def test_without_a_camera_nobody_is_missed():
-    absence = Absence(watched=False)
+    absence = AutoPause(watched=False)
     live(absence, False, 60.0, 0.0)
     assert not absence.holds
 

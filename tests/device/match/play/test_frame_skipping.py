@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from device.match.play.frame_skipping import Thinning
+from device.match.play.frame_skipping import FrameSkipping
 from device.match.play.player import FilmPlayer
 from tests.device.match.conftest import pictures
 
@@ -9,7 +9,7 @@ from tests.device.match.conftest import pictures
 def kept(film_fps, asked_fps, seconds=10.0):
     """Times of the pictures that are wanted once the match has asked for a while, at uneven steps."""
     random = np.random.default_rng(7)
-    thinning = Thinning()
+    thinning = FrameSkipping()
     asked, times = 0.0, []
     for time_s in np.arange(0.0, seconds, 1 / film_fps):
         while asked <= time_s:
@@ -36,7 +36,7 @@ def test_a_slow_box_wants_few_and_each_question_finds_a_new_one():
 
 
 def test_a_pause_and_a_jump_change_nothing():
-    thinning = Thinning()
+    thinning = FrameSkipping()
     for number in range(60):
         thinning.asked(number / 30)
     for time_s in (2.0, 2.0, 2.0, 60.0):

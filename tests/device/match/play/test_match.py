@@ -1,4 +1,4 @@
-"""What a match does by itself. How it is steered is in `test_match_steered`."""
+"""What a match does by itself. How it is controlled is in `test_match_controlled`."""
 
 import dataclasses
 
@@ -8,7 +8,6 @@ import pytest
 from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
 from device.errors import CameraError
-from device.match.judging.group import Group
 from device.match.play.player import FilmPlayer
 from device.words.lookup import ENGLISH_WORDS, words
 from tests.device.camera.simulated import SimulatedCamera
@@ -18,27 +17,25 @@ from tests.device.match.conftest import FPS, SECONDS, Recording, leaves_at, pict
 def test_a_match_is_played_judged_and_shown(lesson, tutor_track, build):
     filmed = []
     speaker = Recording()
-    match, screen = build(
-        lesson, tutor_track, film=lambda image, time_s: filmed.append(time_s), speaker=speaker
-    )
-    (result,) = match.play()
+    played = build(lesson, tutor_track, record=lambda image, time_s: filmed.append(time_s), speaker=speaker)
+    (result,) = played.play()
     assert result.final > 90
     assert len(result.track) > 10
-    times = [view.time_s for view in screen.views]
+    times = [view.time_s for view in played.screen.views]
     assert times == sorted(times)
     assert times[-1] > SECONDS - 0.5
-    assert any((view.players[0].score or 0) > 90 for view in screen.views)
+    assert any((view.players[0].score or 0) > 90 for view in played.screen.views)
     assert filmed == sorted(filmed)
     assert 0 <= filmed[0] < 0.5
     assert [name for name, _, _ in speaker.calls] == ["play", "stop"]
-    ((best, worst),) = match.moments
+    ((best, worst),) = played.match.moments
     assert worst.score <= best.score <= 100
 
 
 def test_the_tutors_picture_is_the_one_of_now(lesson, tutor_track, build):
-    match, screen = build(lesson, tutor_track)
-    match.play()
-    for view in screen.views[5:]:
+    played = build(lesson, tutor_track)
+    played.play()
+    for view in played.screen.views[5:]:
         shown_s = view.tutor_image[0, 0, 0] / FPS
         assert view.time_s - 1.0 < shown_s <= view.time_s + 1 / FPS
 
@@ -48,30 +45,31 @@ def test_a_camera_that_is_pulled_out_ends_the_match_with_a_sentence(lesson, tuto
         frames = pictures(SECONDS * FPS, offset_s=at)
         return SimulatedCamera(frames, clock, lost_after=10)
 
-    match, _ = build(lesson, tutor_track, camera=camera)
+    played = build(lesson, tutor_track, camera=camera)
     with pytest.raises(CameraError, match="pulled out"):
-        match.play()
+        played.play()
 
 
 def test_without_a_camera_the_tutor_plays_and_the_screen_says_so(lesson, tutor_track, build):
-    match, screen = build(lesson, tutor_track, camera=lambda clock, _: DisabledCamera(clock))
-    (result,) = match.play()
+    played = build(lesson, tutor_track, camera=lambda clock, _: DisabledCamera(clock))
+    (result,) = played.play()
     assert np.isnan(result.final)
-    assert screen.views[-1].message == ENGLISH_WORDS.text("no_picture")
-    assert screen.views[-1].user_image is None
+    assert played.screen.views[-1].message == ENGLISH_WORDS.text("no_picture")
+    assert played.screen.views[-1].user_image is None
 
 
 def test_a_film_that_hangs_at_the_end_does_not_cost_the_result(
     lesson, tutor_track, monkeypatch, caplog, build
 ):
-    match, _ = build(lesson, tutor_track)
+    film = FilmPlayer(iter(pictures(SECONDS * FPS)))
+    played = build(lesson, tutor_track, film=film)
 
     def hang():
         raise RuntimeError("the thread film did not stop")
 
-    stop = match._tutor.stop
-    monkeypatch.setattr(match._tutor, "stop", hang)
-    assert match.play()[0].final > 90
+    stop = film.stop
+    monkeypatch.setattr(film, "stop", hang)
+    assert played.play()[0].final > 90
     assert "did not stop" in caplog.text
     stop()
 
@@ -80,9 +78,9 @@ def test_a_camera_that_stops_is_not_a_person_who_stands_still(lesson, tutor_trac
     def camera(clock, at):
         return FileCamera(iter(pictures(SECONDS * FPS // 4)), clock, at)
 
-    match, screen = build(lesson, tutor_track, camera=camera)
-    match.play()
-    last = screen.views[-1]
+    played = build(lesson, tutor_track, camera=camera)
+    played.play()
+    last = played.screen.views[-1]
     (player,) = last.players
     assert (last.user_image, player.joints, last.message) == (None, None, ENGLISH_WORDS.text("no_picture"))
     assert player.score is None
@@ -91,9 +89,9 @@ def test_a_camera_that_stops_is_not_a_person_who_stands_still(lesson, tutor_trac
 def test_an_empty_room_is_said(lesson, tutor_track, build):
     gone = np.full_like(tutor_track.landmarks, np.nan)
     nobody = dataclasses.replace(tutor_track, landmarks=gone, world=gone)
-    match, screen = build(lesson, nobody)
-    match.play()
-    (player,) = screen.views[-1].players
+    played = build(lesson, nobody)
+    played.play()
+    (player,) = played.screen.views[-1].players
     assert player.message == ENGLISH_WORDS.text("not_seen")
     assert player.score is None
 
@@ -103,37 +101,48 @@ def test_an_error_in_the_tutors_thread_is_not_swallowed(lesson, tutor_track, bui
         yield pictures(1)[0]
         raise RuntimeError("the film tore")
 
-    match, _ = build(lesson, tutor_track)
-    match._tutor = FilmPlayer(broken())
+    played = build(lesson, tutor_track, film=FilmPlayer(broken()))
     with pytest.raises(RuntimeError, match="tore"):
-        match.play()
+        played.play()
 
 
 def test_two_people_are_judged_each_for_themselves(lesson, tutor_track, idle_track, build):
-    match, screen = build(lesson, tutor_track, idle_track)
-    left, right = match.play()
+    played = build(lesson, tutor_track, idle_track)
+    left, right = played.play()
     assert left.final > 90
     assert right.final < left.final - 30
     np.testing.assert_allclose(left.track.landmarks[:, 0, 0].mean(), 32, atol=5)
-    last = screen.views[-1].players
+    last = played.screen.views[-1].players
     assert last[0].score > last[1].score + 30
     assert last[1].joints[0, 0] > last[0].joints[0, 0]
-    (_, left_worst), (_, right_worst) = match.moments
+    (_, left_worst), (_, right_worst) = played.match.moments
     assert right_worst.score < left_worst.score
 
 
 def test_who_leaves_the_picture_is_paused_and_the_other_one_goes_on(lesson, tutor_track, build):
-    match, screen = build(lesson, leaves_at(tutor_track, 1.0), tutor_track, language="ko")
-    match.play()
-    left, right = screen.views[-1].players
+    played = build(lesson, leaves_at(tutor_track, 1.0), tutor_track, language="ko")
+    played.play()
+    left, right = played.screen.views[-1].players
     assert (left.message, left.score) == (words("ko").text("paused"), None)
     assert right.message is None
     assert right.score > 90
-    assert screen.views[0].message == words("ko").text("get_ready")
+    assert played.screen.views[0].message == words("ko").text("get_ready")
 
 
-def test_more_poses_than_people_are_a_fault(lesson, tutor_track, build):
-    match, _ = build(lesson, tutor_track, tutor_track)
-    match._group = Group(lesson, 1)
-    with pytest.raises(ValueError, match="zip"):
-        match.play()
+def test_poses_of_another_number_of_people_judge_nobody(lesson, tutor_track, build):
+    played = build(lesson, tutor_track, tutor_track, people=1)
+    (result,) = played.play()
+    assert np.isnan(result.final)
+    assert played.screen.views[-1].user_image is not None
+
+
+def test_results_are_for_a_match_that_is_over(lesson, tutor_track, build):
+    with pytest.raises(RuntimeError, match="still runs"):
+        build(lesson, tutor_track).match.results()
+
+
+def test_the_tutors_pose_is_the_one_of_now(lesson, tutor_track, build):
+    played = build(lesson, tutor_track)
+    played.play()
+    last = tutor_track.pose(len(tutor_track) - 1)
+    np.testing.assert_allclose(played.match.tutor_pose.landmarks, last.landmarks, atol=1e-3)

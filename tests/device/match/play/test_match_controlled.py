@@ -1,4 +1,4 @@
-"""How a match is steered: left, finished, held, slowed down, shown otherwise."""
+"""How a match obeys commands: left, finished, paused, slowed down, shown otherwise."""
 
 import time
 
@@ -8,61 +8,62 @@ import pytest
 from device.choices import Layout
 from device.match.play import auto_pause
 from device.match.play.announcer import BEAT_S
-from device.match.play.control import Course, Look, Orders, Unsteered
+from device.match.play.control import Course, Look, MatchCommand
 from device.runtime.clock import SystemClock
 from device.words.lookup import ENGLISH_WORDS
 from tests.device.match.conftest import SECONDS, QuickClock, Recording, leaves_at
 
 
-class Scripted(Unsteered):
-    """Steers by the lesson's clock: the last of the orders whose time has come."""
+def scripted(*commands):
+    """By the lesson's clock: the last of the commands whose time has come."""
 
-    def __init__(self, *orders):
-        self.orders = orders
-
-    def steer(self, view):
+    def command(view):
         time_s = -1.0 if view is None else view.time_s
-        return [Orders(), *(order for at_s, order in self.orders if at_s <= time_s)][-1]
+        return [MatchCommand(), *(one for at_s, one in commands if at_s <= time_s)][-1]
+
+    return command
 
 
 def test_the_household_may_leave(lesson, tutor_track, build):
-    match, screen = build(lesson, tutor_track, steers=Scripted((0.5, Orders(Course.LEAVE))))
-    assert match.play() is None
-    assert screen.views[-1].time_s < SECONDS / 2
+    played = build(lesson, tutor_track, command=scripted((0.5, MatchCommand(course=Course.LEAVE))))
+    assert played.play() is None
+    assert played.screen.views[-1].time_s < SECONDS / 2
 
 
 def test_what_was_played_until_somebody_had_enough_is_judged(lesson, tutor_track, build):
-    match, _ = build(lesson, tutor_track, steers=Scripted((2.0, Orders(Course.FINISH))))
-    (result,) = match.play()
+    played = build(lesson, tutor_track, command=scripted((2.0, MatchCommand(course=Course.FINISH))))
+    (result,) = played.play()
     assert 2.0 <= result.duration_s < SECONDS
     assert result.final > 90
     assert result.live_times[-1] <= result.duration_s
 
 
-class Pausing(Unsteered):
-    """Holds the match at one second for a while."""
+class Pausing:
+    """Pauses the match at one second for a while."""
 
     def __init__(self, clock, at_s, for_s):
         self.clock, self.at_s, self.for_s = clock, at_s, for_s
         self.since = None
 
-    def steer(self, view):
+    def __call__(self, view):
         if view is None or view.time_s < self.at_s:
-            return Orders()
+            return MatchCommand()
         self.since = self.since or self.clock.now()
-        return Orders(Course.HOLD if self.clock.now() - self.since < self.for_s else Course.PLAY)
+        return MatchCommand(
+            course=Course.PAUSE if self.clock.now() - self.since < self.for_s else Course.PLAY
+        )
 
 
 def test_a_held_match_stands_still_and_goes_on_after_two_beats(lesson, tutor_track, build):
     speaker = Recording()
-    match, screen = build(
-        lesson, tutor_track, speaker=speaker, steers=Pausing(QuickClock(), 1.0, 3.0), holds=False
+    played = build(
+        lesson, tutor_track, speaker=speaker, command=Pausing(QuickClock(), 1.0, 3.0), pauses_itself=False
     )
-    (result,) = match.play()
-    held = [view for view in screen.views if view.message == ENGLISH_WORDS.text("held")]
+    (result,) = played.play()
+    held = [view for view in played.screen.views if view.message == ENGLISH_WORDS.text("held")]
     assert len({view.time_s for view in held}) == 1
     assert all(view.tutor_image is held[0].tutor_image for view in held)
-    counted = [view.count_in for view in screen.views if view.count_in and view.time_s > 0.5]
+    counted = [view.count_in for view in played.screen.views if view.count_in and view.time_s > 0.5]
     assert counted == sorted(counted, reverse=True)
     assert set(counted) == {2, 1}
     assert [name for name, _, _ in speaker.calls] == ["play", "stop", "play", "stop"]
@@ -74,43 +75,47 @@ def test_a_held_match_stands_still_and_goes_on_after_two_beats(lesson, tutor_tra
 
 def test_a_slower_lesson_is_heard_slower_and_takes_longer(lesson, tutor_track, build):
     speaker = Recording()
-    match, screen = build(
-        lesson, tutor_track, speaker=speaker, steers=Scripted((1.0, Orders(rate=0.5))), holds=False
+    played = build(
+        lesson,
+        tutor_track,
+        speaker=speaker,
+        command=scripted((1.0, MatchCommand(rate=0.5))),
+        pauses_itself=False,
     )
     before = time.monotonic()
-    match.play()
+    played.play()
     # a second of lead-in, one at full speed, three at half: all as fast as the clock
     assert time.monotonic() - before > (1 + 1 + 6) / QuickClock.SPEED * 0.9
     assert [call for call in speaker.calls if call[0] == "play"][-1][2] == 0.5
-    assert screen.views[-1].rate == 0.5
+    assert played.screen.views[-1].rate == 0.5
 
 
 def test_a_match_that_everybody_leaves_holds_itself_and_waits(lesson, tutor_track, build, monkeypatch):
     # there is time for a busy machine between the hold and the end of the lesson
     monkeypatch.setattr(auto_pause, "GONE_S", 1.0)
-    leaver, steers = leaves_at(tutor_track, 0.2), Patience(screen_views=100)
-    match, screen = build(lesson, leaver, holds=True, steers=steers, clock=SystemClock())
-    assert match.play() is None
-    assert ENGLISH_WORDS.text("paused") in {view.message for view in screen.views}
-    assert screen.views[-1].time_s < SECONDS - 0.1
+    leaver, patience = leaves_at(tutor_track, 0.2), Patience(screen_views=100)
+    played = build(lesson, leaver, pauses_itself=True, command=patience, clock=SystemClock())
+    assert played.play() is None
+    assert ENGLISH_WORDS.text("paused") in {view.message for view in played.screen.views}
+    assert played.screen.views[-1].time_s < SECONDS - 0.1
 
 
-class Patience(Unsteered):
+class Patience:
     """Waits for so many pictures, then leaves."""
 
     def __init__(self, screen_views):
         self.left = screen_views
 
-    def steer(self, view):
+    def __call__(self, view):
         self.left -= view is not None
-        return Orders(Course.PLAY if self.left else Course.LEAVE)
+        return MatchCommand(course=Course.PLAY if self.left else Course.LEAVE)
 
 
 def test_a_match_is_shown_as_the_household_wants_to_see_it(lesson, tutor_track, build):
     look = Look(Layout.TUTOR_LARGE, mirrored=True, patterned=True)
-    match, screen = build(lesson, tutor_track, steers=Scripted((0.0, Orders(look=look, notice="Warm"))))
-    match.play()
-    last = screen.views[-1]
+    played = build(lesson, tutor_track, command=scripted((0.0, MatchCommand(look=look, notice="Warm"))))
+    played.play()
+    last = played.screen.views[-1]
     assert (last.layout, last.mirrored, last.patterned, last.notice) == (
         Layout.TUTOR_LARGE,
         True,

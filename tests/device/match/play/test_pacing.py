@@ -1,21 +1,28 @@
 import pytest
 
 from device.match.play.pacing import FEW_S, REST_SHARE, SCREEN_FPS, SLOWEST_FPS, TOO_FEW_S, Pacing
+from device.runtime.pace import Pace
 from tests.device.runtime.stepped_clock import SteppedClock
+
+
+def rest(clock, pacing, pace):
+    """What a loop does at the end of a round."""
+    clock.sleep(pace.due(SCREEN_FPS, pacing.rest_s()) - clock.now())
 
 
 def rounds(busy_s, apart_s, count=400):
     """Seconds that each of so many rounds took, when drawing takes `busy_s` and poses come so far apart."""
     clock = SteppedClock()
-    pacing = Pacing(clock)
+    pacing, pace = Pacing(clock), Pace(clock)
     lengths, posed_s = [], 0.0
     for _ in range(count):
         began = clock.now()
+        pacing.begin()
         clock.sleep(busy_s)
         if clock.now() - posed_s >= apart_s:
             posed_s = clock.now()
             pacing.pose()
-        pacing.rest()
+        rest(clock, pacing, pace)
         lengths.append(clock.now() - began)
     return lengths[count // 2 :]
 
@@ -39,17 +46,19 @@ def test_the_picture_never_rests_for_long():
 
 def test_poses_that_do_not_come_at_all_are_given_time_too():
     clock = SteppedClock()
-    pacing = Pacing(clock)
+    pacing, pace = Pacing(clock), Pace(clock)
     for _ in range(100):
+        pacing.begin()
         clock.sleep(0.05)
-        pacing.rest()
+        rest(clock, pacing, pace)
     assert clock.now() == pytest.approx(100 * 0.05 * (1 + REST_SHARE), rel=0.1)
 
 
 def test_without_a_camera_a_fast_box_keeps_the_screens_rate():
     clock = SteppedClock()
-    pacing = Pacing(clock)
+    pacing, pace = Pacing(clock), Pace(clock)
     for _ in range(100):
+        pacing.begin()
         clock.sleep(0.012)
-        pacing.rest()
+        rest(clock, pacing, pace)
     assert clock.now() == pytest.approx(100 / SCREEN_FPS, rel=0.02)

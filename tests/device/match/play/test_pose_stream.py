@@ -5,7 +5,7 @@ import pytest
 
 from device.camera.disabled import DisabledCamera
 from device.errors import CameraError
-from device.match.play.pose_stream import Sight
+from device.match.play.pose_stream import PoseStream
 from device.messages import Frame
 from device.runtime.clock import SystemClock
 from scoring.body.track import Pose
@@ -61,7 +61,7 @@ def look(made):
     sights = []
 
     def begin(camera=None, **kind):
-        sight = Sight(lambda: camera or Lamp(), lambda people: Sees(people, made), CLOCK, **kind)
+        sight = PoseStream(lambda: camera or Lamp(), lambda people: Sees(people, made), CLOCK, **kind)
         sights.append(sight)
         sight.start()
         return sight
@@ -134,7 +134,7 @@ def test_it_gives_the_camera_back_and_may_look_again(look, made):
     taken(sight)
     sight.stop()
     sight.stop()
-    assert (camera.closed, sight.looks, made[0].closed) == (1, False, True)
+    assert (camera.closed, sight.running, made[0].closed) == (1, False, True)
     sight.start()
     sight.start()
     taken(sight)
