@@ -16,6 +16,7 @@ from device.match.play.control import Look, MatchCommand
 from device.match.play.pose_stream import PoseStream
 from device.messages import MatchResult, MatchView, Moments, Pose, PosedFrame
 from device.ports import Clock, Screen, Sounds
+from device.remote.messages import RefusalReason
 from device.remote.server import StationServer
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.match_request import MatchRequest, request_for

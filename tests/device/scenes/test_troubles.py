@@ -189,7 +189,7 @@ def test_a_firmware_that_hangs_holds_nobody_up(troubles, monkeypatch):
     def slow(system):
         asked.set()
         answered.wait(WAIT_S)
-        return module.Level.BAD
+        return module.HealthLevel.BAD
 
     monkeypatch.setattr(module.power, "power", slow)
     troubles.start()
