@@ -18,7 +18,7 @@ from device.tv.display.display import Display
 from device.tv.display.keys import Keys
 from device.tv.display.transition import Transition
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.font import ENGLISH, Script, script_for
+from device.tv.drawing.font import ENGLISH, WritingSystem, script_for
 from device.tv.drawing.theme import REFERENCE_SIZE
 from device.tv.screens.camera import CameraScreen
 from device.tv.screens.home import HomeScreen
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from device.tv.drawing.buttons import Target
 
 
-class Draws(Protocol):
+class ScreenView(Protocol):
     """A screen: draws its kind of view, what changed of it since the last time."""
 
     def draw(self, view: View) -> None:
@@ -79,7 +79,7 @@ class Television:
         self,
         mode: ScreenMode = "auto",
         size: tuple[int, int] = REFERENCE_SIZE,
-        script: Script = ENGLISH,
+        script: WritingSystem = ENGLISH,
         clock: Clock | None = None,
     ) -> None:
         """Open the display; `script` says in which language and letters the screens are written.
@@ -96,7 +96,7 @@ class Television:
         self._script = script
         self._canvas = Canvas(size, script.font)
         self._words = words(script.language)
-        self._screen: Draws | None = None
+        self._screen: ScreenView | None = None
         self._keys = Keys(clock, size)
         self._open = True
 

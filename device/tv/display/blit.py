@@ -14,7 +14,7 @@ from device.messages import Image
 from device.tv.drawing.theme import Box
 
 
-def bring(pixels: Image, changed: Sequence[Box] | None) -> None:
+def blit(pixels: Image, changed: Sequence[Box] | None) -> None:
     """Show a picture (height, width, 3), or only the boxes of it that changed since the last one.
 
     Raises pygame.error when the display is gone.

@@ -33,7 +33,7 @@ from device.errors import ScreenError
 from device.messages import Image
 from device.ports import Clock
 from device.runtime.clock import SystemClock
-from device.tv.display.blit import bring
+from device.tv.display.blit import blit
 from device.tv.display.connectors import BLIND_DRIVERS, DRM_CARDS, blind, connected, desktop
 from device.tv.drawing.theme import REFERENCE_SIZE, Box
 
@@ -129,7 +129,7 @@ class Display:
         elif changed is not None and not changed:
             return
         try:
-            bring(pixels, changed)
+            blit(pixels, changed)
         except pygame.error as problem:
             if not self._follows:
                 raise ScreenError(f"The screen was lost ({problem}).") from problem

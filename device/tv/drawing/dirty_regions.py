@@ -1,7 +1,7 @@
 """What each region of a screen shows, so that only what changed is drawn again."""
 
 
-class Shown:
+class DirtyRegions:
     """Remembers a value a region; nothing is shown at first."""
 
     def __init__(self) -> None:

@@ -44,25 +44,25 @@ class FontFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
+class WritingSystem:
     """A language that the TV can write, and the font for it where its own does not do."""
 
     language: str
     font: FontFile | None = None
 
 
-ENGLISH: Final = Script(DEFAULT_LANGUAGE)
+ENGLISH: Final = WritingSystem(DEFAULT_LANGUAGE)
 
 
 def script_for(
     language: str, folder: Path | None = None, collection: Path = SYSTEM_COLLECTION, *, progress: bool = True
-) -> Script:
+) -> WritingSystem:
     """How `language` is written; English, and one line in the log, when no font can be had.
 
     folder: where fetched files lie, else the cache; collection: the system's font.
     """
     try:
-        return Script(language, font_for(language, folder, collection, progress=progress))
+        return WritingSystem(language, font_for(language, folder, collection, progress=progress))
     except ModelError as error:
         log.warning("there are no letters for %r, so the TV writes English: %s", language, error)
         return ENGLISH

@@ -29,7 +29,7 @@ STEP_MAX_S: Final = 0.2  # a pause is not a long step
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Crop:
     """The shown part of a picture, whole px."""
 
     left: int
@@ -51,7 +51,7 @@ class Framing:
         self._centre = 0.0
         self._settled = False
 
-    def follow(self, size: tuple[int, int], joints: NDArray[np.floating] | None, time_s: float) -> Window:
+    def follow(self, size: tuple[int, int], joints: NDArray[np.floating] | None, time_s: float) -> Crop:
         """The window for a picture of `size` (width, height) taken at `time_s`.
 
         joints: (N, 2) px, the first 15 in the order of Joint; NaN where unseen; None without a person.
@@ -86,7 +86,7 @@ class Framing:
         self._centre = min(max(self._centre, self._span / 2), length - self._span / 2)
         span = min(round(self._span), int(length))
         start = min(max(round(self._centre - self._span / 2), 0), int(length) - span)
-        return Window(start, 0, span, height) if across else Window(0, start, width, span)
+        return Crop(start, 0, span, height) if across else Crop(0, start, width, span)
 
 
 def _reach(

@@ -35,7 +35,7 @@ AWAY_LIGHT: Final = 0.35  # how much light is left where nobody stands any more
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Body:
+class PanelBody:
     """One person in a picture.
 
     joints (15, 2) px in it, NaN where unseen, None while not seen; levels: one a bone, None for one neutral
@@ -68,7 +68,7 @@ class PicturePanel:
     def draw(
         self,
         image: Image | None,
-        bodies: tuple[Body, ...],
+        bodies: tuple[PanelBody, ...],
         time_s: float,
         *,
         mirrored: bool = False,
@@ -98,7 +98,7 @@ class PicturePanel:
         return True
 
     def _picture(
-        self, image: Image, bodies: tuple[Body, ...], time_s: float, *, mirrored: bool, patterned: bool
+        self, image: Image, bodies: tuple[PanelBody, ...], time_s: float, *, mirrored: bool, patterned: bool
     ) -> None:
         box = self._box
         height, width = image.shape[:2]
@@ -137,7 +137,9 @@ class PicturePanel:
             (x0, y0), (x1, y1) = onto(np.array([arrow.start, arrow.end])).tolist()
             draw_arrow(target, (x0, y0), (x1, y1), self._scale)
 
-    def _dim(self, target: Image, bodies: tuple[Body, ...], shown: list[NDArray[np.float64] | None]) -> None:
+    def _dim(
+        self, target: Image, bodies: tuple[PanelBody, ...], shown: list[NDArray[np.float64] | None]
+    ) -> None:
         """Darken the half of who is away, but never the other one who may stand in the middle."""
         if len(bodies) != 2:
             return
@@ -205,7 +207,7 @@ def _same(new: object, old: object) -> bool:
     return bool(new == old)
 
 
-def _everybody(bodies: tuple[Body, ...]) -> NDArray[np.floating] | None:
+def _everybody(bodies: tuple[PanelBody, ...]) -> NDArray[np.floating] | None:
     """The joints of everybody and the ends of the arrows: all that should stay in view.
 
     Who is seen best comes first: the framing takes its margin from that torso.

@@ -6,8 +6,8 @@ Decides where it stands; what the figures say, and what is to be done, is given.
 from typing import Final
 
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
-from device.tv.drawing.panel import Body, PicturePanel
+from device.tv.drawing.dirty_regions import DirtyRegions
+from device.tv.drawing.panel import PanelBody, PicturePanel
 from device.tv.drawing.sentence import Tone, draw_sentence
 from device.tv.drawing.theme import DIM, MARGIN_X, TEXT, Type
 from device.tv.screens.title_and_hint import WIDTH, draw_hint, draw_title
@@ -36,23 +36,23 @@ class CameraScreen:
     def __init__(self, canvas: Canvas, words: Words = ENGLISH_WORDS) -> None:
         """Begin with an empty canvas."""
         self._canvas = canvas
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         canvas.clear()
         box = canvas.scale.box(MARGIN_X, PICTURE_TOP, PICTURE_WIDTH, PICTURE_HEIGHT)
         self._panel = PicturePanel(canvas, box, "", words.text("waiting_camera"))
 
     def draw(self, view: CameraView) -> None:
         """Bring the canvas up to date with a view."""
-        if self._shown.changed("title", view.title):
+        if self._regions.changed("title", view.title):
             draw_title(self._canvas, view.title)
         seen = (*view.bodies, *(None,) * BODIES)[:BODIES]
         # the whole picture is shown, so it follows nobody and needs no time
-        self._panel.draw(view.image, tuple(map(Body, seen)), 0.0, mirrored=view.mirrored)
-        if self._shown.changed("figures", view.figures):
+        self._panel.draw(view.image, tuple(map(PanelBody, seen)), 0.0, mirrored=view.mirrored)
+        if self._regions.changed("figures", view.figures):
             self._figures(view.figures)
-        if self._shown.changed("advice", view.advice):
+        if self._regions.changed("advice", view.advice):
             self._advice(view.advice)
-        if self._shown.changed("hint", view.hint):
+        if self._regions.changed("hint", view.hint):
             draw_hint(self._canvas, view.hint)
 
     def _figures(self, figures: tuple[tuple[str, str], ...]) -> None:

@@ -13,7 +13,7 @@ from device.presses import Spot
 from device.trouble import Trouble
 from device.tv.drawing.buttons import Target
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
+from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.strokes import disc, stroke
 from device.tv.drawing.theme import (
@@ -72,7 +72,7 @@ class HomeScreen:
         """Begin with an empty canvas; with a clock the posters glide when they scroll."""
         self._canvas = canvas
         self._words = words
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         self._pointer = PointerMark(canvas)
         self._clock = clock
         self._wall = PosterWall(canvas, words, (MARGIN_X, WALL_TOP), clock)
@@ -85,16 +85,16 @@ class HomeScreen:
         self._pointer.lift()
         area = view.focus.area
         on_people = view.focus if area == "people" else None
-        if self._shown.changed("people", (view.people, on_people)):
+        if self._regions.changed("people", (view.people, on_people)):
             self._draw_people(view, on_people)
-        if self._shown.changed("corner", (view.time, area == "settings")):
+        if self._regions.changed("corner", (view.time, area == "settings")):
             self._draw_corner(view.time, focused=area == "settings")
         rows = min(-(-len(view.posters) // POSTER_COLUMNS), ROWS)
-        if self._shown.changed("rows", rows):
+        if self._regions.changed("rows", rows):
             self._draw_around(rows)
         if rows:
             self._wall.draw(view.posters, view.focus.index if area == "posters" else None)
-        if self._shown.changed("foot", (view.hint, view.troubles)):
+        if self._regions.changed("foot", (view.hint, view.troubles)):
             self._draw_foot(view)
         self._pointer.lay(view.pointer)
 

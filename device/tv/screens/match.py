@@ -11,8 +11,8 @@ import pygame
 from device.choices import Layout
 from device.messages import MatchView, PlayerView
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
-from device.tv.drawing.panel import Body, PicturePanel
+from device.tv.drawing.dirty_regions import DirtyRegions
+from device.tv.drawing.panel import PanelBody, PicturePanel
 from device.tv.drawing.sentence import Said, Tone, draw_sentence, said_to
 from device.tv.drawing.theme import DIM, MARGIN_X, TEXT, Box, Colour, Type
 from device.tv.screens.count_in import CountIn
@@ -43,7 +43,7 @@ class MatchScreen:
         else:
             self._arranged = arranged
             self._arrange(view)
-        self._tutor.draw(view.tutor_image, (Body(view.tutor_joints),), view.time_s)
+        self._tutor.draw(view.tutor_image, (PanelBody(view.tutor_joints),), view.time_s)
         if self._user is not None:
             bodies = tuple(self._body(place, player) for place, player in enumerate(view.players))
             self._user.draw(
@@ -53,11 +53,11 @@ class MatchScreen:
         for place, player in enumerate(view.players):
             name, colour = self._name(place, player)
             shown = tally(player, name, colour, self._words)
-            if self._shown.changed(f"score {place}", shown):
+            if self._regions.changed(f"score {place}", shown):
                 self._score(self._box(self._places.scores[place]), shown)
         everybody = (view.message, Tone.NOTICE) if view.message else None
         said = tuple(said_to(player) for player in view.players)
-        if self._shown.changed("said", (everybody, said)):
+        if self._regions.changed("said", (everybody, said)):
             self._say(everybody, said)
         self._count.lay(view.count_in)
 
@@ -68,7 +68,7 @@ class MatchScreen:
         self._places = self._find_places(view.layout)
         (_, top, _, height), (_, below, _, high) = self._places.tutor, self._places.everybody
         canvas.clear(self._box((MARGIN_X, top, CONTENT_WIDTH, below + high - top)))
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         self._count = CountIn(canvas, self._box((MARGIN_X, top, CONTENT_WIDTH, height)))
         self._tutor = PicturePanel(canvas, self._box(self._places.tutor), words.text("tutor"))
         self._user: PicturePanel | None = None
@@ -104,8 +104,8 @@ class MatchScreen:
             return player.name, player.colour or DIM
         return self._words.text("score"), DIM
 
-    def _body(self, place: int, player: PlayerView) -> Body:
-        return Body(player.joints, player.levels, player.arrows, self._tags[place])
+    def _body(self, place: int, player: PlayerView) -> PanelBody:
+        return PanelBody(player.joints, player.levels, player.arrows, self._tags[place])
 
     def _score(self, area: Box, shown: Tally) -> None:
         draw = draw_stacked if self._layout is Layout.TUTOR_LARGE else draw_upright

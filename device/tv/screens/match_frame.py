@@ -8,7 +8,7 @@ from typing import Final
 
 from device.messages import Level, MatchView
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
+from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.strokes import disc
 from device.tv.drawing.theme import (
     ACCENT,
@@ -46,7 +46,7 @@ class MatchFrame:
         """Begin with an empty canvas."""
         self._canvas = canvas
         self._words = words
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         canvas.clear()
 
     def draw(self, view: MatchView) -> None:
@@ -54,11 +54,11 @@ class MatchFrame:
         left = max(ceil(view.duration_s - view.time_s), 0)
         share = min(max(view.time_s / view.duration_s, 0.0), 1.0) if view.duration_s > 0 else 1.0
         rate = None if view.rate == 1 else f"{view.rate * 100:.0f} %"
-        if self._shown.changed("title", (view.title, view.notice, rate)):
+        if self._regions.changed("title", (view.title, view.notice, rate)):
             self._title(view.title, view.notice, rate)
-        if self._shown.changed("time", left):
+        if self._regions.changed("time", left):
             self._time(left)
-        if self._shown.changed("progress", round(share * self._canvas.scale.px(CONTENT_WIDTH))):
+        if self._regions.changed("progress", round(share * self._canvas.scale.px(CONTENT_WIDTH))):
             self._progress(share)
 
     def _title(self, title: str, notice: str | None, rate: str | None) -> None:

@@ -9,7 +9,7 @@ import pygame
 
 from device.choices import Layout
 from device.messages import MatchView, PlayerView
-from device.tv.drawing.panel import Body
+from device.tv.drawing.panel import PanelBody
 from device.tv.drawing.sentence import Said, draw_sentence
 from device.tv.drawing.theme import PLAYER_COLOURS, TEXT, TRACK, Box, Colour, Type
 from device.tv.screens.match import NAME_WIDTH, MatchScreen
@@ -42,9 +42,9 @@ class PairScreen(MatchScreen):
     def _name(self, place: int, player: PlayerView) -> tuple[str, Colour]:
         return player.name or self._words.player(place), player.colour or PLAYER_COLOURS[place]
 
-    def _body(self, place: int, player: PlayerView) -> Body:
+    def _body(self, place: int, player: PlayerView) -> PanelBody:
         away = player.joints is None and player.score is None and bool(player.message)
-        return Body(player.joints, player.levels, player.arrows, self._tags[place], away)
+        return PanelBody(player.joints, player.levels, player.arrows, self._tags[place], away)
 
     def _score(self, area: Box, shown: Tally) -> None:
         draw = draw_flat if self._layout is Layout.BESIDE else draw_stacked

@@ -9,7 +9,7 @@ import cv2
 
 from device.tv.drawing.buttons import GAP, HEIGHT, Target, draw_buttons
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
+from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.theme import BACKGROUND, REFERENCE_SIZE, TEXT, Box, Type
 from device.tv.screens.match import MatchScreen
@@ -37,7 +37,7 @@ class PauseScreen:
         """Nothing is drawn yet."""
         self._canvas = canvas
         self._words = words
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         self._mark = PointerMark(canvas)
         self._match: MatchView | None = None
         self._targets: tuple[Target, ...] = ()
@@ -46,15 +46,15 @@ class PauseScreen:
         """Bring the canvas up to date with a view."""
         self._mark.lift()
         # another number of lines is another card, and beside a smaller one the match must show again
-        anew = self._shown.changed("card", len(view.buttons))
+        anew = self._regions.changed("card", len(view.buttons))
         if anew or self._match is not view.match:
             anew = True
             self._match = view.match
             screen = MatchScreen if len(view.match.players) == 1 else PairScreen
             screen(self._canvas, self._words).draw(view.match)
             cv2.convertScaleAbs(self._canvas.pixels, dst=self._canvas.pixels, alpha=LIGHT)
-            self._shown.changed("menu", None)
-        if self._shown.changed("menu", (view.buttons, view.focus, view.note)):
+            self._regions.changed("menu", None)
+        if self._regions.changed("menu", (view.buttons, view.focus, view.note)):
             self._menu(view, anew=anew)
         self._mark.lay(view.pointer)
 

@@ -13,7 +13,7 @@ import numpy as np
 from device.messages import Image
 from device.tv.drawing.buttons import Target, draw_buttons
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
+from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.sentence import PRAISE, Tone, draw_sentence
 from device.tv.drawing.skeleton import draw_skeleton
@@ -75,7 +75,7 @@ class ReadyScreen:
         """Begin with an empty canvas."""
         self._canvas = canvas
         self._words = words
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         self._mark = PointerMark(canvas)
         self._targets: tuple[Target, ...] = ()
         # the arrays themselves: one that is gone could lend its number to the next
@@ -85,17 +85,17 @@ class ReadyScreen:
     def draw(self, view: ReadyView) -> None:
         """Bring the canvas up to date with a view."""
         self._mark.lift()
-        if self._shown.changed("title", view.title):
+        if self._regions.changed("title", view.title):
             self._title(view.title)
-        if self._shown.changed("badges", tuple((each.badge, each.fine) for each in view.people)):
+        if self._regions.changed("badges", tuple((each.badge, each.fine) for each in view.people)):
             self._badges(view.people)
         turn = None if view.countdown is None else round(view.countdown * RING_STEPS)
-        if self._shown.changed("count", turn):
+        if self._regions.changed("count", turn):
             self._count(view.countdown)
         told = tuple(each.advice for each in view.people)
-        if self._shown.changed("said", (view.advice, told)):
+        if self._regions.changed("said", (view.advice, told)):
             self._say(view.advice, view.people)
-        if self._shown.changed("buttons", (view.buttons, view.focus)):
+        if self._regions.changed("buttons", (view.buttons, view.focus)):
             area = self._canvas.scale.box(MARGIN_X, BUTTONS_TOP, WIDTH, BUTTONS_HEIGHT)
             self._canvas.clear(area)
             self._targets = draw_buttons(self._canvas, view.buttons, area, view.focus)

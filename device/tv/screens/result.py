@@ -10,7 +10,7 @@ import numpy as np
 from device.messages import Moment
 from device.tv.drawing.chart import draw_chart
 from device.tv.drawing.figure import draw_figure
-from device.tv.drawing.panel import Body, PicturePanel
+from device.tv.drawing.panel import PanelBody, PicturePanel
 from device.tv.drawing.theme import (
     DIM,
     LEVEL_COLOURS,
@@ -103,8 +103,8 @@ class ResultScreen(ResultFrame):
             colour = LEVEL_COLOURS[level_of(moment.score)]
             canvas.text(str(round(moment.score)), Type.SMALL, (end + apart, y), "left", colour)
         pictures = (
-            ("tutor", moment.tutor_image, Body(moment.tutor_joints), False),
-            ("you", moment.user_image, Body(moment.user_joints, moment.levels), moment.mirrored),
+            ("tutor", moment.tutor_image, PanelBody(moment.tutor_joints), False),
+            ("you", moment.user_image, PanelBody(moment.user_joints, moment.levels), moment.mirrored),
         )
         for number, (key, image, body, mirrored) in enumerate(pictures):
             start = left + number * (MOMENT_WIDTH + MOMENT_GAP)

@@ -10,7 +10,7 @@ from typing import Final
 from device.grades import GOOD_FROM, GREAT_FROM
 from device.tv.drawing.buttons import Target, draw_buttons
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
+from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.theme import (
     DIM,
@@ -43,20 +43,20 @@ class ResultFrame(ABC):
         """Nothing is drawn yet."""
         self._canvas = canvas
         self._words = words
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         self._mark = PointerMark(canvas)
         self._targets: tuple[Target, ...] = ()
 
     def draw(self, view: ResultView) -> None:
         """Bring the canvas up to date with a view; a result whose scores are NaN says so."""
         self._mark.lift()
-        if self._shown.changed("people", view.people):
+        if self._regions.changed("people", view.people):
             self._canvas.clear()
             result = view.people[0].result
             draw_header(self._canvas, result.title, result.duration_s)
             self._people(view.people)
-            self._shown.changed("foot", None)
-        if self._shown.changed("foot", (view.following, view.buttons, view.focus)):
+            self._regions.changed("foot", None)
+        if self._regions.changed("foot", (view.following, view.buttons, view.focus)):
             self._foot(view)
         self._mark.lay(view.pointer)
 

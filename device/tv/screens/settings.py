@@ -9,7 +9,7 @@ from typing import Final
 from device.presses import Spot
 from device.tv.drawing.buttons import Target
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.dirty_regions import Shown
+from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.strokes import stroke
 from device.tv.drawing.theme import ACCENT, DIM, MARGIN_X, OUTLINE, PANEL, TEXT, TRACK, Box, Type
@@ -50,7 +50,7 @@ class SettingsScreen:
     def __init__(self, canvas: Canvas, words: Words = ENGLISH_WORDS) -> None:  # noqa: ARG002 - as any screen
         """Begin with an empty canvas; the view brings every word."""
         self._canvas = canvas
-        self._shown = Shown()
+        self._regions = DirtyRegions()
         self._pointer = PointerMark(canvas)
         self._targets: tuple[Target, ...] = ()
         self._first = 0
@@ -60,11 +60,11 @@ class SettingsScreen:
         """Bring the canvas up to date with a view."""
         self._pointer.lift()
         focused = view.focus.index if view.focus is not None and view.focus.area == "rows" else None
-        if self._shown.changed("title", view.title):
+        if self._regions.changed("title", view.title):
             draw_title(self._canvas, view.title)
         facts = view.focus is None
         self._scroll(focused, len(view.rows))
-        everything = self._shown.changed("list", (facts, len(view.rows), self._first))
+        everything = self._regions.changed("list", (facts, len(view.rows), self._first))
         if everything:
             self._canvas.clear(self._canvas.scale.box(MARGIN_X, LIST_TOP, WIDTH, HINT_TOP - LIST_TOP))
             self._mark(len(view.rows), facts=facts)
@@ -73,9 +73,9 @@ class SettingsScreen:
         else:
             self._rows(view.rows, focused, everything=everything)
         note = view.rows[focused].note if focused is not None and focused < len(view.rows) else None
-        if (self._shown.changed("note", note) or everything) and not facts:
+        if (self._regions.changed("note", note) or everything) and not facts:
             self._note(note or "")
-        if self._shown.changed("hint", view.hint):
+        if self._regions.changed("hint", view.hint):
             draw_hint(self._canvas, view.hint)
         self._pointer.lay(view.pointer)
 
@@ -94,7 +94,7 @@ class SettingsScreen:
             row = rows[number]
             width = WIDTH - BAR_GAP - BAR_WIDTH
             box = self._canvas.scale.box(MARGIN_X, LIST_TOP + place * ROW_PITCH, width, ROW_HEIGHT)
-            if self._shown.changed(f"row {place}", (row.name, row.value, number == focused)) or everything:
+            if self._regions.changed(f"row {place}", (row.name, row.value, number == focused)) or everything:
                 self._canvas.clear(box)
                 self._row(row, box, focused=number == focused)
             targets.append((box, Spot("rows", number)))
@@ -136,7 +136,7 @@ class SettingsScreen:
     def _facts(self, rows: tuple[Row, ...], *, everything: bool) -> None:
         self._targets = ()
         canvas = self._canvas
-        if not self._shown.changed("facts", rows) and not everything:
+        if not self._regions.changed("facts", rows) and not everything:
             return
         if not everything:
             canvas.clear(canvas.scale.box(MARGIN_X, LIST_TOP, WIDTH, HINT_TOP - LIST_TOP))

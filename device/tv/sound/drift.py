@@ -25,14 +25,14 @@ AVERAGE_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class DriftCorrection:
     """jump_s: leave out so much (positive: the sound is late), or wait; bend: samples more than usual."""
 
     jump_s: float = 0.0
     bend: int = 0
 
 
-NOTHING: Final = Correction()
+NOTHING: Final = DriftCorrection()
 
 
 class Drift:
@@ -44,12 +44,12 @@ class Drift:
         self._far = 0
         self._bending = False
 
-    def see(self, late_s: float, count: int, *, sure: bool) -> Correction:
+    def see(self, late_s: float, count: int, *, sure: bool) -> DriftCorrection:
         """The sound is `late_s` behind its picture as `count` samples are due; `sure`: jump if in doubt."""
         self._far = self._far + 1 if abs(late_s) > JUMP_S else 0
         if self._far >= SURE or (sure and abs(late_s) > BEND_TO_S):
             self._late_s, self._far, self._bending = 0.0, 0, False
-            return Correction(jump_s=late_s)
+            return DriftCorrection(jump_s=late_s)
         weight = min(count / RATE_HZ / AVERAGE_S, 1.0)
         self._late_s += weight * (min(max(late_s, -JUMP_S), JUMP_S) - self._late_s)
         self._bending = abs(self._late_s) > (BEND_TO_S if self._bending else BEND_FROM_S)
@@ -59,7 +59,7 @@ class Drift:
         bend = int(np.copysign(most, self._late_s))
         # what is corrected now shows in the measurements only when it is heard
         self._late_s -= bend / RATE_HZ
-        return Correction(bend=bend)
+        return DriftCorrection(bend=bend)
 
 
 def bent(sound: Sound, count: int) -> Sound:

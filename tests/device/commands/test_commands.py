@@ -10,7 +10,7 @@ from device.errors import FormboxError
 from device.media.contents import look_into
 from device.media.video import frames
 from device.store.tracks import load_track, save_track
-from device.tv.drawing.font import ENGLISH, Script
+from device.tv.drawing.font import ENGLISH, WritingSystem
 from device.words.lookup import words
 from models.film import FilmWriter
 from scoring.body.joints import Angle, Joint
@@ -177,7 +177,7 @@ def test_people_are_told_in_the_language_of_the_screens(tutor_film, monkeypatch)
 
     monkeypatch.setattr("device.commands.match.Group", group)
     choices = ("--people", 2, "--method", "paper", "--language", "zh-Hans", "--screen", "headless")
-    for script in (Script("zh-Hans"), ENGLISH):
+    for script in (WritingSystem("zh-Hans"), ENGLISH):
         monkeypatch.setattr("device.commands.match.script_for", lambda language, script=script: script)
         assert run("match", tutor_film, "--camera", "none", *choices) == 2
     assert told == [(2, "paper", "zh-Hans"), (2, "paper", "en")]

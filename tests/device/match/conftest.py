@@ -15,9 +15,9 @@ from device.match.play.pose_stream import PoseStream
 from device.messages import Frame
 from device.runtime.clock import SystemClock
 from device.tv.disabled import DisabledSpeaker
-from device.tv.simulated import SimulatedScreen
 from device.words.lookup import words
 from tests.device.pose.simulated import SimulatedPose
+from tests.device.tv.simulated_screen import SimulatedScreen
 from tests.scoring.bodies import as_track, moving
 
 FPS = 25

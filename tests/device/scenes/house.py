@@ -31,9 +31,9 @@ from device.store.lessons import create
 from device.store.members import add_member
 from device.store.settings import BoxSettings
 from device.store.tables import Role, Segment, SegmentKind
-from device.tv.simulated import SimulatedScreen
 from scoring.guidance.guidance import NOTHING
 from tests.device.runtime.stepped_clock import SteppedClock
+from tests.device.tv.simulated_screen import SimulatedScreen
 
 ADDRESS = "http://192.168.1.20:8080"
 PICTURE = np.zeros((48, 64, 3), np.uint8)

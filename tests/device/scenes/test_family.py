@@ -29,13 +29,13 @@ from device.store.lessons import create
 from device.store.settings import BoxSettings
 from device.store.tracks import save_track
 from device.tv.disabled import DisabledSpeaker
-from device.tv.simulated import SimulatedScreen
 from device.views import HomeView, IdleView, PauseView, ReadyView, ResultView
 from tests.device.admin.conftest import Phone
 from tests.device.films import write_film
 from tests.device.match.conftest import QuickClock
 from tests.device.scenes.family import LESSON_S, Family, workout
 from tests.device.scenes.house import ADDRESS, Calm, Heard, Wishes
+from tests.device.tv.simulated_screen import SimulatedScreen
 
 # Rounds of the evening that something may take: a minute of its time.
 ROUNDS = 60 * 30

@@ -9,12 +9,11 @@ from device.errors import ScreenError
 from device.messages import Level, Moment
 from device.presses import Press, Spot
 from device.trouble import Trouble
-from device.tv.disabled import DisabledScreen
 from device.tv.display.display import Display, display_available
-from device.tv.simulated import SimulatedScreen
 from device.tv.television import Television
 from device.views import Ended, IdleView, PauseView, ResultView, Row, SettingsView, TroubleView
 from tests.device.runtime.stepped_clock import SteppedClock
+from tests.device.tv.simulated_screen import SimulatedScreen
 
 PICTURE = np.zeros((9, 9, 3), np.uint8)
 MOMENT = Moment(1.0, 50.0, PICTURE, None, PICTURE, None, (Level.GOOD,))
@@ -250,14 +249,3 @@ def test_the_simulated_screen_remembers_what_was_shown(view, result):
     assert (screen.presses(), screen.presses()) == ((Press.OK,), ())
     screen.lay([((0.0, 0.0, 0.5, 1.0), Spot("buttons"))])
     assert (screen.target(0.2, 0.5), screen.target(0.7, 0.5)) == (Spot("buttons"), None)
-
-
-def test_the_disabled_screen_does_nothing(view, result):
-    screen = DisabledScreen()
-    screen.show(view())
-    screen.show(ended(result()))
-    assert screen.picture().shape == (1, 1, 3)
-    assert screen.presses() == ()
-    assert screen.target(0.5, 0.5) is None
-    screen.close()
-    screen.close()

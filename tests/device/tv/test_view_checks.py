@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from device.messages import Arrow, Level, Moment, Summary
-from device.tv.simulated import SimulatedScreen
 from device.tv.television import Television
 from device.views import Ended, ResultView
 from scoring.body.joints import ANGLE_COUNT, Angle
+from tests.device.tv.simulated_screen import SimulatedScreen
 
 PICTURE = np.zeros((9, 9, 3), np.uint8)
 MOMENT = Moment(1.0, 50.0, PICTURE, None, PICTURE, None, (Level.GOOD,))

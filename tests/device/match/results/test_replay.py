@@ -6,9 +6,9 @@ import pytest
 from device.match.judging.group import Group
 from device.match.play.player import FilmPlayer
 from device.match.results.replay import judge, replay
-from device.tv.simulated import SimulatedScreen
 from device.words.lookup import words
 from tests.device.match.conftest import FPS, SECONDS, pictures
+from tests.device.tv.simulated_screen import SimulatedScreen
 
 
 def shown(lesson, *users, language="en"):

@@ -2,7 +2,7 @@ import numpy as np
 import pygame
 import pytest
 
-from device.tv.display.blit import bring
+from device.tv.display.blit import blit
 from device.tv.drawing.theme import Box
 
 SIZE = (64, 36)
@@ -36,14 +36,14 @@ def pictures():
 
 
 def test_a_whole_picture(screen, pictures):
-    bring(pictures[0], None)
+    blit(pictures[0], None)
     assert near(seen(screen), pictures[0], screen)
 
 
 def test_only_what_changed_is_brought(screen, pictures):
-    bring(pictures[0], None)
+    blit(pictures[0], None)
     boxes = (Box(3, 5, 10, 7), Box(50, 30, 40, 40), Box(-5, -5, 8, 8), Box(70, 2, 4, 4), Box(9, 9, 0, 3))
-    bring(pictures[1], boxes)
+    blit(pictures[1], boxes)
     expected = pictures[0].copy()
     for part in (np.s_[5:12, 3:13], np.s_[30:, 50:], np.s_[:3, :3]):
         expected[part] = pictures[1][part]
@@ -51,7 +51,7 @@ def test_only_what_changed_is_brought(screen, pictures):
 
 
 def test_another_size_shows_the_whole_picture_whatever_changed(screen):
-    bring(np.full((100, 100, 3), 200, np.uint8), (Box(0, 0, 1, 1),))
+    blit(np.full((100, 100, 3), 200, np.uint8), (Box(0, 0, 1, 1),))
     shown = seen(screen)
     assert near(shown[:, 14:50], np.full((36, 36, 3), 200), screen)
     assert not shown[:, :14].any()
@@ -60,4 +60,4 @@ def test_another_size_shows_the_whole_picture_whatever_changed(screen):
 
 def test_without_a_display_it_is_pygame_that_says_so(pictures):
     with pytest.raises(pygame.error, match="no surface"):
-        bring(pictures[0], None)
+        blit(pictures[0], None)

@@ -5,10 +5,10 @@ import pytest
 
 from device.media.sound import RATE_HZ
 from device.tv.sound.loudness import Loudness
-from device.tv.sound.simulated import SimulatedCard
 from device.tv.sound.system import SoundSystem
 from models.film import FilmWriter
 from tests.device.runtime.stepped_clock import SteppedClock
+from tests.device.tv.sound.simulated_card import SimulatedCard
 
 MINUTES = 10
 FILM_RATE_HZ = 24_000  # half the work of the box's own rate

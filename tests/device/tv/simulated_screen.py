@@ -1,4 +1,4 @@
-"""A screen that remembers instead of drawing, as strict as the real one: for tests and for rehearsals."""
+"""A screen that remembers views instead of drawing them, and checks them as the real one does."""
 
 from collections import deque
 from collections.abc import Iterable
@@ -48,7 +48,7 @@ class SimulatedScreen:
         return np.zeros((self._size[1], self._size[0], 3), np.uint8)
 
     def press(self, *presses: Press) -> None:
-        """Somebody presses this."""
+        """What `presses` gives next."""
         self._presses.extend(presses)
 
     def presses(self) -> tuple[Press, ...]:
@@ -59,7 +59,7 @@ class SimulatedScreen:
         return taken
 
     def lay(self, targets: Iterable[tuple[tuple[float, float, float, float], Spot]]) -> None:
-        """From now on these things can be chosen: (left, top, right, bottom) in parts of the screen."""
+        """What `target` finds from now on: (left, top, right, bottom) in parts of the screen."""
         self._targets = list(targets)
 
     def target(self, x: float, y: float) -> Spot | None:
