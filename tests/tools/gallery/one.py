@@ -12,7 +12,7 @@ import cv2
 import pygame
 
 from device.presses import Spot
-from device.scenes.settings import DOORS, SETTINGS
+from device.scenes.settings import PAGES, SETTINGS
 from device.store.settings import BoxSettings
 from device.trouble import Trouble
 from device.tv.drawing.canvas import Canvas
@@ -140,7 +140,7 @@ def settings(_home, word):
             word.sentence(f"set_{one.key}_note"),
         )
         for one in SETTINGS
-    ) + tuple(Row(word.text(key)) for key in DOORS)
+    ) + tuple(Row(word.text(page.value)) for page in PAGES)
     facts = (
         Row(word.text("about_name"), "Formbox"),
         Row(word.text("about_address"), "192.168.178.20:8080"),
