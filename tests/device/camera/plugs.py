@@ -2,7 +2,7 @@
 
 import threading
 
-from device.camera.kept import CameraSource, KeptCamera
+from device.camera.kept import CameraSource, CameraState, KeptCamera
 from device.errors import CameraError
 from tests.device.camera.simulated import SimulatedCamera
 from tests.device.match.conftest import pictures
@@ -31,7 +31,7 @@ class House:
     def open(self, name):
         self.threads.add(threading.current_thread().name)
         self.opened.append((self.clock.now(), name))
-        open_now = [camera for camera in self.cameras if not camera._closed]
+        open_now = [camera for camera in self.cameras if not camera.closed]
         assert not open_now, "two cameras are open at once"
         if name in self.broken:
             raise CameraError(f"The camera {name} is broken.")
@@ -43,7 +43,7 @@ class House:
     def unplug(self, name):
         self.plugged.remove(name)
         for camera in self.cameras:
-            camera._lost_after = 0
+            camera.lost_after = 0
 
     def kept(self):
         return KeptCamera(self.find, self.clock)
@@ -54,7 +54,7 @@ def read_until(camera, clock, end_s):
     count = 0
     while clock.now() < end_s:
         before = clock.now()
-        count += camera.read(SOON_S if camera._opening is not None else 0.05) is not None
+        count += camera.read(0.05 if camera.state is CameraState.LIVE else SOON_S) is not None
         if clock.now() == before:  # an opening or a closing ended, which takes no time here
             clock.sleep(0.001)
     return count

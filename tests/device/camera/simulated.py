@@ -20,8 +20,8 @@ class SimulatedCamera:
         """lost_after: the camera is pulled out after so many pictures."""
         self._frames = deque(frames)
         self._clock = clock
-        self._lost_after = lost_after
-        self._closed = False
+        self.lost_after = lost_after
+        self.closed = False
         self.reads: list[float] = []
         for frame in self._frames:
             if frame.image.dtype != np.uint8 or frame.image.ndim != 3 or frame.image.shape[2] != 3:
@@ -29,10 +29,10 @@ class SimulatedCamera:
 
     def read(self, timeout_s: float) -> Frame | None:
         """The next picture."""
-        if self._closed:
+        if self.closed:
             raise CameraError("The camera was read after it was closed.")
         self.reads.append(self._clock.now())
-        if self._lost_after is not None and len(self.reads) > self._lost_after:
+        if self.lost_after is not None and len(self.reads) > self.lost_after:
             raise CameraError("The camera was pulled out.")
         if not self._frames or self._frames[0].time_s - self._clock.now() > timeout_s:
             self._clock.sleep(timeout_s)
@@ -43,4 +43,4 @@ class SimulatedCamera:
 
     def close(self) -> None:
         """End; safe to call twice."""
-        self._closed = True
+        self.closed = True

@@ -3,7 +3,7 @@ import sys
 import pytest
 
 import device.camera.choice as choice_module
-from device.camera import mannequin, pi
+from device.camera import mannequin
 from device.camera.choice import camera_called, kept_camera
 from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
@@ -40,21 +40,16 @@ def captures(clock, monkeypatch):
 
 
 @pytest.fixture
-def library(clock, monkeypatch):
+def library(clock, fresh_import):
     """picamera2 with one camera in the socket."""
-    pi._imported.cache_clear()
     simulated = SimulatedLibrary(clock)
-    monkeypatch.setitem(sys.modules, "picamera2", simulated)
-    yield simulated
-    pi._imported.cache_clear()
+    fresh_import.setitem(sys.modules, "picamera2", simulated)
+    return simulated
 
 
 @pytest.fixture
-def no_library(monkeypatch):
-    pi._imported.cache_clear()
-    monkeypatch.setitem(sys.modules, "picamera2", None)
-    yield
-    pi._imported.cache_clear()
+def no_library(fresh_import):
+    fresh_import.setitem(sys.modules, "picamera2", None)
 
 
 @pytest.fixture

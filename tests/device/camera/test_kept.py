@@ -75,7 +75,7 @@ def test_a_camera_that_is_pulled_out_is_lost_closed_and_found_again(house):
     assert camera.trouble == "The camera was pulled out."
     read_until(camera, house.clock, house.clock.now() + 30)
     assert camera.state is CameraState.LOST
-    assert house.cameras[0]._closed
+    assert house.cameras[0].closed
     assert len(house.opened) == 1
     house.plugged = ["Webcam"]
     at = house.clock.now()

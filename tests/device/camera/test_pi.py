@@ -3,7 +3,6 @@ import sys
 import numpy as np
 import pytest
 
-from device.camera import pi
 from device.camera.pi import BUFFERS, PiCamera, pi_cameras
 from device.camera.stamps import Stamps
 from device.errors import CameraError
@@ -20,15 +19,6 @@ def camera_of(**sensor):
 
 def is_blue(image):
     return np.abs(image.astype(int) - (0, 0, 255)).max() <= 3
-
-
-@pytest.fixture
-def fresh_import(monkeypatch):
-    """As if nobody had asked for picamera2 yet."""
-    pi._imported.cache_clear()
-    yield monkeypatch
-    monkeypatch.undo()
-    pi._imported.cache_clear()
 
 
 def test_one_moment_comes_as_a_large_and_a_small_picture():
@@ -161,13 +151,20 @@ def test_usb_cameras_are_not_the_pis():
 
 
 def test_without_the_library_there_is_a_sentence_and_one_attempt(fresh_import):
-    fresh_import.setitem(sys.modules, "picamera2", None)
+    asked = []
+
+    class Nothing:
+        def find_spec(self, name, *_):
+            asked.append(name)
+
+    fresh_import.delitem(sys.modules, "picamera2", raising=False)
+    fresh_import.setattr(sys, "meta_path", [Nothing()])
     for _ in range(2):
         with pytest.raises(CameraError, match="not installed"):
             PiCamera(0, SteppedClock())
-    assert pi._imported.cache_info().misses == 1
     with pytest.raises(CameraError, match="not installed"):
         pi_cameras()
+    assert asked == ["picamera2"]
 
 
 def test_a_library_built_for_another_numpy_is_as_good_as_none(fresh_import):

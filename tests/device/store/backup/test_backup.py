@@ -177,16 +177,16 @@ def test_files_that_are_gone_are_named(database, folder, target, now):
 def test_a_lesson_prepared_again_meanwhile_is_looked_at_once_more(database, folder, target, now, monkeypatch):
     furnish(database, folder, now)
     folder.lesson(1).track.unlink()
-    look = making._look
+    write_tables = making.write_tables
     looks = []
 
     def late(*words):
         looks.append(1)
         if len(looks) == 2:
             write(folder.lesson(1).track, b"new")
-        return look(*words)
+        return write_tables(*words)
 
-    monkeypatch.setattr(making, "_look", late)
+    monkeypatch.setattr(making, "write_tables", late)
     assert backup(database, folder, target, now=now).missing == ()
     assert len(looks) == 2
 

@@ -44,7 +44,8 @@ class Pad:
         self.index = self.library.SDL_JoystickAttachVirtual(kind, 6, 15, 1)
         assert self.index >= 0
         self.take()
-        (self.number,) = self.gamepads._pads
+        assert len(self.gamepads.names) == 1
+        self.number = pygame.joystick.Joystick(self.index).get_instance_id()
         self.pointer = self.library.SDL_JoystickFromInstanceID(self.number)
         self.set("Axis", 0, 0)
 

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from device.presses import Spot
+from device.tv.screens import poster_wall
 from device.tv.screens.poster_wall import GLIDE_S, KEPT
 from tests.device.runtime.stepped_clock import SteppedClock
 from tests.device.tv.looking import SIZES
@@ -61,13 +62,22 @@ def test_with_a_clock_it_glides_and_arrives():
     assert (canvas.pixels == there.pixels).all()
 
 
-def test_it_keeps_a_bounded_number_of_drawn_posters():
+def test_it_keeps_a_bounded_number_of_drawn_posters(monkeypatch):
     _, home_screen = screen((1280, 720))
     view = home(80)
-    for focus in range(0, 80, 3):
-        for _ in range(4):
-            home_screen.draw(replace(view, focus=Spot("posters", focus)))
-    assert len(home_screen._wall._kept) == KEPT
+    for focus in range(80):
+        home_screen.draw(replace(view, focus=Spot("posters", focus)))
+    drawn = []
+    draw = poster_wall.draw_poster
+    monkeypatch.setattr(
+        poster_wall, "draw_poster", lambda *words, **more: (drawn.append(words[2]), draw(*words, **more))
+    )
+    # each is drawn in and out of focus: half as many as are kept stand before the last
+    for focus in range(79, 79 - KEPT // 4, -1):
+        home_screen.draw(replace(view, focus=Spot("posters", focus)))
+    assert drawn == []
+    home_screen.draw(replace(view, focus=Spot("posters", 79 - KEPT)))
+    assert drawn != []
 
 
 def test_a_move_of_the_focus_draws_no_poster_twice(monkeypatch):
