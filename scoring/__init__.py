@@ -1,4 +1,6 @@
-"""How well does one body follow another: pure arithmetic on arrays, usable on its own in a notebook.
+"""Scores how well one person follows another, from pose tracks: pure arithmetic on arrays.
 
-It imports numpy and numba and nothing else; no file, no clock, no picture. A test holds it to that.
+Imports numpy and numba only, and touches no file, clock or image, so it can be used on its own in a notebook.
+tests/test_rules.py checks that. Start reading at `scorer` (the interface of a method) and `body.track` (its
+input); each method has a package of its own.
 """

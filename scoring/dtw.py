@@ -1,10 +1,8 @@
-"""Dynamic time warping of many series at once, kernels whose inner loop runs over the series.
+"""Dynamic time warping (DTW) of many two-channel series at once, as Numba kernels.
 
-The arrays are (time, 2, series): with the series last, one cell of the DTW matrix is one vector operation
-over all of them. The cost of a cell is the straight distance over the two channels; the cost of a path
-is divided by the length of the longer side, so it stays in the unit of the series.
-
-Which series are made, and what a distance is worth in points, is decided elsewhere.
+Arrays are (time, 2, series). With the series on the last axis, one cell of the DTW matrix is one vector
+operation over all series. A cell costs the Euclidean distance over the two channels; the cost of the path is
+divided by the length of the longer side, so a distance keeps the unit of the series.
 """
 
 from typing import Final
@@ -13,10 +11,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-# Everything of fast mathematics but "there is no NaN and no infinity": lost joints are NaN, and the border of
-# the DTW matrix is infinite.
+# LLVM's fast-math flags without "nnan" and "ninf": unseen joints are NaN, and the border of the DTW matrix is
+# infinite.
 FAST_MATH: Final = {"nsz", "arcp", "contract", "afn", "reassoc"}
-# A gap in a series may be filled when at least this share of it was seen.
+# A series is filled only when at least this share of its samples is known (the rest being NaN).
 SEEN_SHARE_MIN: Final = 0.5
 
 
@@ -25,8 +23,8 @@ def distances(
 ) -> NDArray[np.float32]:
     """DTW distance of every series of `one` (N, 2, S) and `other` (M, 2, S) as (S,) float32.
 
-    band: Sakoe-Chiba half width in samples about the diagonal from corner to corner; None leaves it free.
-    A series with a NaN on either side is NaN: fill short gaps first (`fill_gaps`).
+    band: Sakoe-Chiba half width in samples about the corner-to-corner diagonal; None: no band.
+    A series that holds a NaN on either side gets NaN, so fill short gaps first (`fill_gaps`).
     Raises ValueError when the shapes do not fit or a side is empty.
     """
     if one.ndim != 3 or one.shape[1] != 2 or one.shape[1:] != other.shape[1:]:
@@ -50,15 +48,15 @@ def _dtw_kernel(one, other, band):  # type: ignore[no-untyped-def]  # noqa: ANN0
     here = np.full((width + 1, count), np.inf, np.float32)
     above[0, :] = 0.0
     slope = (width - 1) / max(length - 1, 1)
-    # A band thinner than one step of the diagonal would cut the path off.
+    # A band narrower than one step of the diagonal would interrupt the path.
     reach = max(band, int(np.ceil(slope)) if length > 1 else width)
     for i in range(length):
         centre = int(np.floor(i * slope + 0.5))
         first, last = max(0, centre - reach), min(width - 1, centre + reach)
         here[first, :] = np.inf
         for j in range(first, last + 1):
-            # One-dimensional views: with them the loop over the series becomes vector instructions, and the
-            # two choices below, unlike min(), stay so. Together four times faster than the plain spelling.
+            # One-dimensional views let LLVM vectorise the loop over the series; the conditional expressions
+            # below, unlike min(), keep it vectorised. Together four times faster than the direct form.
             x, y, other_x, other_y = one[i, 0], one[i, 1], other[j, 0], other[j, 1]
             diagonal, upper, left, cell = above[j], above[j + 1], here[j], here[j + 1]
             for s in range(count):
@@ -68,7 +66,7 @@ def _dtw_kernel(one, other, band):  # type: ignore[no-untyped-def]  # noqa: ANN0
                 best = best if best < left[s] else left[s]  # noqa: FURB136
                 cell[s] = np.sqrt(dx * dx + dy * dy) + best
         above, here = here, above
-        # Only the corner before the first cell starts a path.
+        # Only the corner before the first cell may start a path.
         here[0, :] = np.inf
     result = above[width].copy()
     for s in range(count):
@@ -84,9 +82,9 @@ def _dtw_kernel(one, other, band):  # type: ignore[no-untyped-def]  # noqa: ANN0
 
 
 def fill_gaps(series: NDArray[np.float32], share_min: float = SEEN_SHARE_MIN) -> NDArray[np.float32]:
-    """Series (T, C, S) with each lost sample replaced by the nearest seen one (the earlier of two as near).
+    """Series (T, C, S) with each NaN replaced by the nearest known sample; of two as near, the earlier.
 
-    A series of which less than `share_min` was seen becomes NaN as a whole: it does not count.
+    A channel of which less than `share_min` of the samples is known becomes NaN throughout.
     """
     filled: NDArray[np.float32] = _fill_kernel(np.ascontiguousarray(series, np.float32), share_min)
     return filled

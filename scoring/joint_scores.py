@@ -1,7 +1,6 @@
-"""From the points of 13 joints to a score: centres, angles, and the two halves of a match.
+"""Combines the scores of 13 joints into scores of 15 joints, 10 angles and a whole match.
 
-Shared by the methods that judge joints and nothing else (`cosine`, `keypoint_dtw`). How far a joint is off is
-decided by each of them.
+Shared by `cosine`, `keypoint_dtw` and `autoencoder`, which measure joints but no angles.
 """
 
 from collections.abc import Sequence
@@ -12,15 +11,15 @@ import numpy as np
 from scoring.body.joints import ANGLE_JOINTS, CENTRES, JOINT_COUNT, JOINT_LANDMARKS
 from scoring.scorer import FinalScore, LiveScore, Scores, mean_of_known, nothing_judged
 
-# The joints that are landmarks themselves: all but the two centres.
+# The joints that are landmarks themselves: all but the two centres, and the first ones in Joint.
 POINT_COUNT: Final = len(JOINT_LANDMARKS)
-# Below this share of the joints, or of the samples, nothing fair can be said: the share that `dtw.fill_gaps`
-# asks of a series.
+# With less than this share of the joints, or of the samples, known there is no score. The same share that
+# `dtw.fill_gaps` requires of a series.
 SEEN_SHARE_MIN: Final = 0.5
 
 
 def with_centres(points: Scores) -> Scores:
-    """Scores of the 13 joints (13,) as those of all 15: a centre has the mean of its two sides."""
+    """Scores (15,) of all joints from those of the 13 landmarks (13,): a centre gets the mean of its two."""
     joints = np.full(JOINT_COUNT, np.nan)
     joints[:POINT_COUNT] = points
     for centre, left, right in CENTRES:
@@ -29,19 +28,19 @@ def with_centres(points: Scores) -> Scores:
 
 
 def of_angles(joints: Scores) -> Scores:
-    """Scores (10,) of the angles, from those of the joints (15,): the mean of an angle's three joints.
+    """Scores (10,) of the angles: each the mean of its three joints' scores in (15,); NaN if one is NaN.
 
-    These methods measure no angle. A limb that is turned wrongly has its far joint in the wrong place, so the
-    figure says where to look, but not how many degrees are missing. NaN when one of the three is not known.
+    These methods measure no angle. A wrong angle puts the far joint in the wrong place, so the score tells
+    where the fault is, but not how many degrees it has.
     """
     result: Scores = joints[np.array(ANGLE_JOINTS)].mean(axis=1)
     return result
 
 
 def of_match(live: Sequence[LiveScore], whole: float, whole_joints: Scores) -> FinalScore:
-    """Half the mean live score, half the score of everything; joints (15,) likewise.
+    """The final score: half the mean live score, half the score `whole` of the match; joints (15,) likewise.
 
-    Nothing is judged when `whole` is NaN: then less than half of the match was seen.
+    `nothing_judged()` when `whole` is NaN, which means that less than half of the match was seen.
     """
     if not np.isfinite(whole):
         return nothing_judged()

@@ -1,7 +1,6 @@
-"""What every method of scoring is: samples in, a live score every ten, one final score at the end.
+"""The interface of every scoring method: pose samples in, a live score every ten, a final score at the end.
 
-Decides the rate and the shape of the scores, so that methods can be exchanged by name. How a method comes to
-its numbers is in its own module; who is scored and on which clock is not here.
+Decides the sample rate and the shape of the scores, so that methods can be exchanged by name.
 """
 
 from dataclasses import dataclass
@@ -13,8 +12,8 @@ from numpy.typing import NDArray
 from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT
 from scoring.body.track import Pose
 
-# Both sides are brought to this rate, so that ten samples last as long on a slow box as on a fast one.
-# A Raspberry Pi follows one person at about this rate.
+# Tutor and user are resampled to this rate (`body.sampling`), so that ten samples last as long on a slow
+# machine as on a fast one. About the rate at which a Raspberry Pi tracks one person.
 SAMPLE_RATE_HZ: Final = 20.0
 # Samples from one live score to the next: the paper's ten frames.
 WINDOW: Final = 10
@@ -27,11 +26,12 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class LiveScore:
-    """The last moments, judged. Scores are 0 to 100, NaN where too little was seen.
+    """The score of the most recent samples, 0 to 100; NaN where too little was seen.
 
-    sample: the number of samples so far; joints (15,) and angles (10,); lag_s: how late the person follows
-    (0 for a method that does not look); mirrored: whether left is read as right; heading: by how much the
-    person must turn to stand as the tutor does, radians.
+    sample: the number of samples so far; joints (15,), angles (10,); lag_s: how late the person follows, s;
+    mirrored: whether the person's left is compared with the tutor's right; heading: the turn about the
+    vertical that would make the person face as the tutor does, radians. A method that does not estimate the
+    last three leaves their defaults.
     """
 
     sample: int
@@ -45,9 +45,10 @@ class LiveScore:
 
 @dataclass(frozen=True, slots=True)
 class FinalScore:
-    """The whole match, judged. total 0 to 100, NaN when nothing could be judged; joints (15,), angles (10,).
+    """The score of a match, 0 to 100; total is NaN when too little was seen; joints (15,), angles (10,).
 
-    live_mean and whole: the two halves of the total, the mean live score and the one alignment of everything.
+    live_mean, whole: the two halves of the total: the mean live score, and the score of aligning the whole
+    match at once.
     """
 
     total: float
@@ -58,28 +59,31 @@ class FinalScore:
 
 
 class Scorer(Protocol):
-    """Judges one person against one tutor's track, which it got at SAMPLE_RATE_HZ when it was made."""
+    """Scores one person in one match against one tutor's track.
+
+    The track is given to the constructor, at SAMPLE_RATE_HZ and over the whole lesson.
+    """
 
     def push(self, pose: Pose) -> LiveScore | None:
-        """One more sample of the person, LOST where unseen; a score after every WINDOW of them.
+        """Take the person's next sample (LOST where unseen); returns a score after every WINDOW samples.
 
         Samples after the end of the lesson are ignored.
         """
         ...
 
     def finish(self) -> FinalScore:
-        """The match is over: judge what was pushed. Samples that are missing at the end count as unseen."""
+        """The final score of what was pushed. Samples missing at the end of the lesson count as unseen."""
         ...
 
 
 def nothing_judged() -> FinalScore:
-    """The score of a match in which nothing could be judged."""
+    """The score of a match in which too little was seen: NaN throughout."""
     nan = float("nan")
     return FinalScore(nan, nan, nan, np.full(JOINT_COUNT, nan), np.full(ANGLE_COUNT, nan))
 
 
 def mean_of_known(values: Scores) -> Scores:
-    """The mean over the first axis of what is not NaN; NaN where nothing is known."""
+    """The mean over the first axis of the values that are finite; NaN where none is."""
     known = np.isfinite(values)
     count = known.sum(axis=0)
     total = np.where(known, values, 0.0).sum(axis=0)

@@ -1,6 +1,6 @@
-"""What a match leaves to say: the best part of the body, the worst, when each showed, and what to work on.
+"""Sums up a match: the best and the worst angle, when each showed, and what to work on.
 
-Taken from the scores of the ten angles and from what had to be corrected. How it is said is not here.
+Uses the scores of the ten angles and the corrections that guidance asked for. Wording is left to the caller.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,7 +13,7 @@ from scoring.body.joints import Angle
 from scoring.guidance.cues import BodyPart, Cue
 from scoring.scorer import SAMPLE_RATE_HZ, FinalScore, LiveScore
 
-# The parts of the body whose cues speak of each angle.
+# The body parts whose cues concern each angle.
 _PARTS: Final[dict[Angle, tuple[BodyPart, ...]]] = {
     Angle.LEFT_ELBOW: (BodyPart.LEFT_ELBOW, BodyPart.BOTH_ELBOWS),
     Angle.RIGHT_ELBOW: (BodyPart.RIGHT_ELBOW, BodyPart.BOTH_ELBOWS),
@@ -26,15 +26,16 @@ _PARTS: Final[dict[Angle, tuple[BodyPart, ...]]] = {
     Angle.NECK: (BodyPart.HEAD,),
     Angle.CROTCH: (BodyPart.BOTH_FEET,),
 }
-# What was wrong for less than this, radians times seconds (15 degrees for about a second), is no advice.
+# A fault below this burden, radians times seconds (15 degrees for about one second), gives no advice.
 BURDEN_MIN: Final = 0.25
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """best and worst: the angles with the highest and lowest score, None when nothing was judged; best_s and
-    worst_s: seconds of the lesson when each showed most; advice: what to work on, None when nothing was wrong
-    for long; corrections: all that was wrong for long, the heaviest first, radians times seconds.
+    """best, worst: the angles with the highest and lowest score, None without scores; best_s, worst_s: the
+    times in the lesson (s) at which their live scores were extreme; advice: the cue to work on, None when no
+    fault reached BURDEN_MIN; corrections: all cues that did, with their burden (radians times seconds), the
+    heaviest first.
     """
 
     best: Angle | None = None
@@ -46,7 +47,7 @@ class Summary:
 
 
 def summary(final: FinalScore, live: Sequence[LiveScore], burden: Mapping[Cue, float]) -> Summary:
-    """Sum up a match; burden: by cue how much had to be corrected, radians times seconds."""
+    """Sum up a match. burden: for each cue its error summed over time, radians times seconds."""
     known = np.flatnonzero(np.isfinite(final.angles))
     if len(known) == 0:
         return Summary(advice=_heaviest(burden, tuple(BodyPart)), corrections=_sorted(burden))

@@ -1,7 +1,8 @@
-"""One way to read the user, as seen or mirrored: how late, and turned by how much against the tutor.
+"""Aligns each window of the user with the lesson, and estimates the user's lag and heading from them.
 
-Both change slowly in a person: a lag is forgiven when it stays, and being early here and late there is not.
-So every window adds its evidence, old evidence fades, and only what it adds up to is believed.
+Both change slowly in a person: a constant lag is allowed for, being early at one time and late at another is
+not. Each window therefore adds its evidence, old evidence decays, and the estimate follows the sum.
+`scorer` runs two aligners, one on the user as seen and one on the user's mirror image.
 """
 
 from dataclasses import dataclass
@@ -16,34 +17,37 @@ from scoring.body.heading import axis_weights, correlation, turned
 from scoring.body.pose_errors import STILL, activity
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
-# The user's last second is looked for.
+# Length of a window, samples: the user's last second.
 SPAN: Final = round(1.0 * SAMPLE_RATE_HZ)
-# People react within about a second; who follows by heart may be a little early.
+# The range of lags that are searched, samples: people react within about a second, and those who know the
+# lesson may be a little early.
 LAG_MAX: Final = round(1.5 * SAMPLE_RATE_HZ)
 LEAD_MAX: Final = round(0.4 * SAMPLE_RATE_HZ)
-# A window may begin so much before its own length: a slow start is still found.
+# A window may match a stretch of the lesson that is longer than itself by this much, samples.
 RUN_UP: Final = SPAN // 2
 PAD: Final = LAG_MAX + SPAN + RUN_UP
 _LAGS: Final = np.arange(-LEAD_MAX, LAG_MAX + 1)
-# What is left of old evidence after one more window: half of it is gone in about 3 s.
+# The factor by which old evidence decays with each window: half of it is gone after about 3 s.
 FADE: Final = 0.89
-# A lag must be worth it: radians a second of lag, far below what a wrong moment of a movement costs. It
-# decides between a movement and the same one a period later, and while nothing moves.
+# The price of a lag, radians per second of lag, far below the cost of a wrong posture. It decides between a
+# repetition and the next one, and while nothing moves.
 LAG_COST: Final = 0.035
-# Nobody's reaction changes faster than this, samples a window; at the beginning it must first be found.
+# The lag may change by this much, samples per window, except in the first FINDING_WINDOWS windows that tell
+# something about it.
 LAG_STEP: Final = 1.0
 FINDING_WINDOWS: Final = 6
-# What a lag of LAG_MAX must be worth; a window whose costs differ by less says nothing of the lag.
+# The price of LAG_MAX, radians: a window whose costs over all lags differ by less tells nothing about the
+# lag.
 TELLING: Final = LAG_COST * LAG_MAX / SAMPLE_RATE_HZ
 _WORTH: Final = LAG_COST / SAMPLE_RATE_HZ * np.abs(_LAGS)
-# The path of one window may leave the person's lag by so much, samples: 0.15 s.
+# How far the path of a window may deviate from the estimated lag, samples: 0.15 s.
 SLACK: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A window found in the lesson: tutor (N,) the sample that each of the user's meets; heading in radians;
-    cost: the mean distance of the path, radians.
+    """A window's place in the lesson. tutor (N,): the tutor's sample for each of the user's; heading:
+    radians; cost: the mean cost of the path per sample, about radians.
     """
 
     tutor: NDArray[np.int64]
@@ -52,11 +56,11 @@ class Alignment:
 
 
 class WindowAligner:
-    """Learns from window to window; holds for one person and one match."""
+    """Aligns the windows of one person in one match, oldest first."""
 
     def __init__(self, tutor: Directions, weights: NDArray[np.float32]) -> None:
-        """tutor: (T, 3, K) of the whole lesson; weights (K,)."""
-        # before the lesson begins and after its end the tutor holds still
+        """tutor: directions (T, 3, K) of the whole lesson; weights (K,) of the lines."""
+        # before the lesson and after its end the tutor is taken to stand still
         self._tutor = np.concatenate(
             [np.repeat(tutor[:1], PAD, axis=0), tutor, np.repeat(tutor[-1:], LEAD_MAX, axis=0)]
         )
@@ -70,16 +74,16 @@ class WindowAligner:
 
     @property
     def lag_s(self) -> float:
-        """How late the person follows; negative when early."""
+        """The estimated lag, s; negative when the user is early."""
         return self.lag / SAMPLE_RATE_HZ
 
     @property
     def heading(self) -> float:
-        """By how much the user must turn to stand as the tutor does, radians."""
+        """The turn that makes the user face as the tutor does, radians; 0 while unknown."""
         return float(np.angle(self._turning)) if self._turning else 0.0
 
     def update(self, user: Directions, newest: int) -> Alignment:
-        """The window user (N, 3, K), N <= SPAN, whose last sample has the number `newest`."""
+        """Align the window user (N, 3, K), N <= SPAN, whose last sample is `newest`, and learn from it."""
         count = len(user)
         if not self._turning:
             straight = np.arange(newest - count + 1, newest + 1) - round(self.lag)
@@ -91,7 +95,7 @@ class WindowAligner:
         costs, steps = align_window(
             turned(user, heading / 2), turned(tutor, -heading / 2), self._weights, axis_weights(heading)
         )
-        # by lag: index 0 is LEAD_MAX early
+        # index 0: early by LEAD_MAX
         by_lag = costs[-1 : -len(self._evidence) - 1 : -1]
         self._find_lag(by_lag, user)
         place = round(self.lag) + LEAD_MAX
@@ -109,7 +113,7 @@ class WindowAligner:
         step = LAG_STEP
         if self._windows < FINDING_WINDOWS:
             step = np.inf
-            # while the user stands still, or nobody is there, it is not yet looked for
+            # a user who stands still or is not seen tells nothing about the lag
             moving = activity(user, user, self._weights)[0] > STILL
             self._windows += moving and bool(by_lag.max() - by_lag.min() > TELLING)
         self.lag += min(max(found - self.lag, -step), step)

@@ -1,8 +1,7 @@
-"""The whole match, aligned once over everything, in a narrow band about the person's lag.
+"""Aligns the whole match at once, in a narrow band about the person's lag, and gives errors by window.
 
-A free warp would forgive being early here and late there, so the band is no wider than a reaction varies.
-Errors are given window by window, so that one wrong minute of ten is not lost in the mean; what they are
-worth is decided by `points`.
+A wide band would forgive being early at one time and late at another, so it is only as wide as a person's
+reaction time varies. Errors are given by window, so that one wrong minute of ten is not lost in the mean.
 """
 
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from scoring.body.directions import Directions
 from scoring.body.heading import axis_weights, turned
 from scoring.body.pose_errors import parts_of, pose_errors
 
-# 0.3 s to either side of the lag.
+# Half width of the band about the lag, samples: 0.3 s.
 REACH: Final = 6
 
 
@@ -28,16 +27,17 @@ def whole_match(
     lags: Sequence[float],
     headings: Sequence[float],
 ) -> NDArray[np.float64]:
-    """The errors of bones and angles, radians (W, 24), of user (N, 3, K) against tutor (T, 3, K) by window.
+    """The errors of 14 bones and 10 angles by window, radians (W, 24), of user (N, 3, K) against tutor (T, 3,
+    K).
 
-    weights (K,). newest, lags, headings: the last sample of each of W >= 1 windows, how many samples the user
-    was behind there, and the heading between the cameras in radians. A window begins where the one before
-    ends, and the last one takes what is left. NaN where nobody was seen.
+    weights (K,) of the lines. For each of W >= 1 windows, newest: its last sample; lags: the user's lag in
+    samples; headings: the heading between the cameras in radians. A window begins after the end of the one
+    before; the last extends to the end. NaN where the user was not seen.
     """
     samples = np.arange(len(user))
     lag = np.rint(np.interp(samples, newest, lags)).astype(np.int64)
     usual = float(np.angle(np.exp(1j * np.array(headings)).sum()))
-    # for finding the path one heading is enough: both are turned to the middle of the usual one
+    # one heading, the mean, suffices to find the path: both bodies are turned to its middle
     path = align_match(
         turned(user, usual / 2), turned(tutor, -usual / 2), weights, axis_weights(usual), lag, REACH
     )

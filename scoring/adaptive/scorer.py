@@ -1,7 +1,8 @@
-"""Method `adaptive` as a scorer: reads the user as seen and mirrored, keeps the better, and gives points.
+"""Method `adaptive`: implements Scorer.
 
-Which of the two readings holds is decided once there is enough evidence, and then kept; a person who stands
-still while the tutor moves takes part in nothing, whatever the parts that the tutor keeps still look like.
+Compares the user as seen and mirrored until there is enough evidence for one of the two, then keeps that one
+for the rest of the match. A user who stands still while the tutor moves gets no points, however well the
+parts agree that the tutor does not move either.
 """
 
 import math
@@ -20,27 +21,29 @@ from scoring.body.pose_errors import STILL, activity, parts_of, pose_errors, wor
 from scoring.body.track import Pose, PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
 
-# The sum of differences in cost, radians, after which it is decided whether left is right, and the one from
-# which the better of both is shown before that. A window of a one-sided movement adds 0.1 and more.
+# Thresholds on the sum over windows of the difference in cost between both sides, radians: from DECIDED on
+# the side is final, from LEANING on the user is scored as mirrored until then. A window of a one-sided
+# movement adds 0.1 and more.
 DECIDED: Final = 0.8
 LEANING: Final = 0.2
-# Over this time the user must have moved as the tutor did.
+# The length over which the movement of both is compared, samples: 2 s.
 ACTIVE_SPAN: Final = round(2.0 * SAMPLE_RATE_HZ)
-# A tutor who moves less than STILL asks for no movement; who moves twice as much does.
-# The share of the tutor's movement below which the user takes no part, and from which fully.
+# The user's movement as a share of the tutor's: up to MOVED_NOT the user does not take part, from
+# MOVED_ENOUGH on fully. A tutor who moves less than STILL asks for no movement, one who moves twice as much
+# does.
 MOVED_NOT: Final = 0.15
 MOVED_ENOUGH: Final = 0.5
-# Moments in which the tutor rests count this much of one in which the tutor moves by FULL_MOVE radians.
+# The weight of a window in which the tutor rests; one in which the tutor moves by FULL_MOVE radians has 1.
 REST_WORTH: Final = 0.25
 FULL_MOVE: Final = 0.15
-# A match is judged when this share of its windows was.
+# The share of the lesson's windows that must have a score for the match to have one.
 JUDGED_SHARE_MIN: Final = 0.15
 
 
 @dataclass(frozen=True, slots=True)
 class AlignedWindow:
-    """The user's last second, judged: its first and last sample, how it was read in both ways (None where
-    that reading was given up) and how late each of them is, in samples.
+    """A window of the user: the indices of its first and last sample, and for both sides (as seen, mirrored)
+    its alignment (None once that side was given up) and the lag in samples.
     """
 
     first: int
@@ -50,7 +53,7 @@ class AlignedWindow:
 
 
 class AdaptiveScorer:
-    """One a person and match."""
+    """Scores one person in one match; see Scorer."""
 
     def __init__(self, tutor: PoseTrack) -> None:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
@@ -66,12 +69,12 @@ class AdaptiveScorer:
 
     @property
     def decided(self) -> bool:
-        """Whether it is settled if left is read as left or as right."""
+        """Whether it is final that the user is as seen or mirrored."""
         return abs(self._evidence) >= DECIDED
 
     @property
     def mirrored(self) -> bool:
-        """Whether left is read as right, by what is known so far."""
+        """Whether the user mirrors the tutor, as far as is known."""
         return self._evidence > LEANING
 
     def push(self, pose: Pose) -> LiveScore | None:
@@ -115,7 +118,7 @@ class AdaptiveScorer:
         )
 
     def _moved(self, window: AlignedWindow, side: int) -> tuple[float, float]:
-        """How much the user moved lately, and the tutor in the same moments; radians."""
+        """How much the user moved in ACTIVE_SPAN, and the tutor in the corresponding samples; radians."""
         first, newest = max(0, window.newest - ACTIVE_SPAN + 1), window.newest
         moments = np.arange(first, newest + 1) - round(window.lags[side])
         user = self._user[side][first : newest + 1]
@@ -123,7 +126,7 @@ class AdaptiveScorer:
         return activity(user, tutor, self._lines)
 
     def finish(self) -> FinalScore:
-        """See Scorer. The reading that holds at the end holds for the whole match."""
+        """See Scorer. The side that is known at the end is taken for the whole match."""
         side = int(self.mirrored)
         known = [window for window in self._windows if window.alignments[side] is not None]
         live = [self._live(window, side) for window in known]
@@ -160,10 +163,10 @@ class AdaptiveScorer:
 
 
 def taking_part(moved: tuple[float, float]) -> float:
-    """0 to 1: whether a user who moved so much took part in what the tutor did; (user, tutor) radians."""
+    """How far the user took part, 0 to 1, from the movement of (user, tutor) in radians; see `_moved`."""
     mine, asked = moved
     if asked <= STILL:
         return 1.0
     share = min(max((mine / asked - MOVED_NOT) / (MOVED_ENOUGH - MOVED_NOT), 0.0), 1.0)
-    # a tutor who hardly moves asks for hardly any movement
+    # between STILL and twice STILL the demand rises linearly
     return 1 - min(asked / STILL - 1, 1.0) * (1 - share)

@@ -1,9 +1,8 @@
-"""From the errors of each window to the points of a match.
+"""Weighted averages over the windows of a match.
 
-A window counts by how much the tutor asked for in it. Errors are averaged over stretches of some seconds, in
-which the network's noise evens out; a part of the body is judged half by all stretches and half by its worst
-ones, so that what is wrong in one exercise of ten stays visible. What an error is worth is decided by
-`points`, who took part by `scorer`.
+A window's weight (`counts`) is how much the tutor moved in it. Errors are averaged over stretches of some
+seconds, which evens out the network's noise. The score of a body part is half the mean over all stretches and
+half the mean over its worst ones, so that a fault in one exercise of ten stays visible.
 """
 
 from typing import Final
@@ -13,18 +12,19 @@ from numpy.typing import NDArray
 
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
-# Windows in a stretch: 3 s, one or two repetitions.
+# Windows per stretch: 3 s, one or two repetitions.
 STRETCH: Final = round(3.0 * SAMPLE_RATE_HZ / WINDOW)
-# The share of the stretches, by what they count, that is a part's worst.
+# The share of the stretches, by weight, that are taken as a part's worst.
 WORST_SHARE: Final = 0.33
 
 Array = NDArray[np.float64]
 
 
 def stretches(errors: Array, counts: Array) -> tuple[Array, Array]:
-    """Errors (W, K) of windows as those of stretches (S, K), and what each stretch counts (S,) > 0.
+    """Errors (W, K) of windows averaged to stretches (S, K), and the weights (S,) > 0 of the stretches.
 
-    counts (W,) > 0. The windows are shared out evenly; NaN where nothing was seen in a whole stretch.
+    counts (W,) > 0: the weights of the windows, which are divided evenly among the stretches. NaN where no
+    window of a stretch has a value.
     """
     groups = np.array_split(np.arange(len(errors)), max(round(len(errors) / STRETCH), 1))
     found = [[mean(part, counts[group]) for part in errors[group].T] for group in groups]
@@ -32,7 +32,7 @@ def stretches(errors: Array, counts: Array) -> tuple[Array, Array]:
 
 
 def mean(points: Array, counts: Array) -> float:
-    """The mean of points (W,), weighted by counts (W,) > 0, over what is known; NaN when nothing is."""
+    """The mean of the finite points (W,) with weights counts (W,) > 0; NaN when none is finite."""
     known = np.isfinite(points)
     if not known.any():
         return float("nan")
@@ -40,7 +40,7 @@ def mean(points: Array, counts: Array) -> float:
 
 
 def with_worst(points: Array, counts: Array) -> Array:
-    """Half the mean of points (S, K) and half that of the worst stretches, for each of K parts (K,)."""
+    """For each of K parts half the mean of points (S, K) and half the mean of its worst stretches, (K,)."""
     return np.array([_with_worst(part, counts) for part in points.T])
 
 
@@ -48,7 +48,7 @@ def _with_worst(points: Array, counts: Array) -> float:
     order = np.argsort(points)  # NaN comes last
     order = order[: np.isfinite(points).sum()]
     before = np.cumsum(counts[order]) - counts[order]
-    # the stretch that lies across the border counts with the part of it that is needed
+    # the stretch at the border counts with the share of its weight that is needed
     needed = np.clip(WORST_SHARE * counts[order].sum() - before, 0, counts[order])
     worst = mean(points[order], needed) if needed.any() else float("nan")
     return (mean(points, counts) + worst) / 2

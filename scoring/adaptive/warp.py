@@ -1,9 +1,9 @@
-"""Where in the tutor's film the user is: one DTW path for the whole body.
+"""DTW of the whole body: the sample of the tutor that corresponds to each sample of the user.
 
-Every sample of the user meets exactly one of the tutor's, and from one to the next the tutor goes on by none,
-one or two samples, so a path has one cost a sample and no length to divide by. `align_window` leaves begin
-and end open; `align_match` follows a known lag in a band. What a good lag is, and what a cost is worth, are
-not decided here.
+Every sample of the user meets exactly one of the tutor's; from one to the next the tutor advances by 0, 1 or
+2 samples. A path therefore has one cell per user sample, and costs of paths are comparable without dividing
+by their length. `align_window` leaves beginning and end open; `align_match` follows a known lag within a
+band.
 """
 
 from typing import Final
@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 from scoring.body.directions import Directions
 from scoring.dtw import FAST_MATH
 
-# What it costs, in the unit of a cell (about radians), to stand still or to skip one sample of the tutor's:
-# a degree and a half, less than any real change of posture in 50 ms of movement and more than noise.
+# The cost, in the unit of a cell (about radians), of a step of 0 or 2 samples: a degree and a half, less than
+# a real change of posture in 50 ms of movement and more than noise.
 SKEW_COST: Final = np.float32(0.026)
-# A cell of which less of the weight was seen on both sides says nothing: it costs as much everywhere.
+# A cell with less than this share of the weight seen on both sides tells nothing and costs UNSEEN_COST; FAR
+# stands for "no path".
 SEEN_SHARE_MIN: Final = np.float32(0.35)
 UNSEEN_COST: Final = np.float32(0.35)
 FAR: Final = np.float32(1e6)
-# How a path came to a cell, besides by 0, 1 or 2 samples of the tutor's.
+# Steps besides 0, 1 and 2: the path begins here; the path leaps here from another place of the band.
 _BEGINS: Final = -1
 _LEAPS: Final = -2
 
@@ -32,8 +33,9 @@ def align_window(
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """Costs (M,) of the best path of user (N, 3, K) that ends at each sample of tutor (M, 3, K).
 
-    weights (K,) of the lines and axes (3,) of x, y and z. The second result (N, M) says by how much the tutor
-    went on to come there: `path` reads it. Mean cost a sample, in radians or so; FAR where no path ends.
+    weights (K,) of the lines, axes (3,) of x, y and z. A cost is the mean per user sample, about radians; FAR
+    where no path ends. The second result (N, M) holds the step by which each cell was reached, for `path`.
+    Raises ValueError when the shapes do not fit or a side is empty.
     """
     _check(user, tutor, weights, axes)
     cells = _cells_kernel(user, tutor, weights, axes)
@@ -44,10 +46,10 @@ def align_window(
 def path(
     steps: NDArray[np.int8], end: int, first: int, on_time: int, slack: int, count: int
 ) -> NDArray[np.int64]:
-    """The tutor's sample (N,), of `count`, that each of the user's meets on the path that ends at `end`.
+    """The tutor's sample (N,) for each of the user's on the path that ends in column `end` of `steps`.
 
-    first: the number of the sample that `steps` begin with; the path is held within `slack` samples of what
-    goes straight on from `on_time`.
+    first: the tutor's sample of column 0; count: the number of the tutor's samples. The path is clipped to
+    within `slack` samples of the straight line that starts at `on_time` and advances by one.
     """
     found: NDArray[np.int64] = _path_kernel(steps, end, first, on_time, slack, count)
     return found
@@ -73,11 +75,11 @@ def align_match(
     lag: NDArray[np.int64],
     reach: int,
 ) -> NDArray[np.int64]:
-    """The tutor's sample (N,) that each of the user's (N, 3, K) meets, over everything at once.
+    """The tutor's sample (N,) for each sample of user (N, 3, K), over the whole match; -1 before its first.
 
-    lag (N,): how many samples the user was found to be behind; the path stays within `reach` samples of it,
-    and who is ahead of the film's end waits there. Where the lag changes faster than a path can go, it leaps.
-    -1 where the tutor's film had not begun yet.
+    lag (N,): the user's estimated lag in samples. The path stays within `reach` samples of it; a user beyond
+    the end of the lesson stays at its last sample. Where the lag changes faster than a path can follow, the
+    path leaps. Raises ValueError as `align_window` does.
     """
     _check(user, tutor, weights, axes)
     found: NDArray[np.int64] = _band_kernel(user, tutor, weights, axes, lag, reach, SKEW_COST)
@@ -118,7 +120,7 @@ def _cell_kernel(one, other, weights, axes):  # type: ignore[no-untyped-def]  # 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _cells_kernel(user, tutor, weights, axes):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     rows, columns, count = len(user), len(tutor), len(weights)
-    # time last: one line of the user against a whole row of the tutor's is one run of vector instructions
+    # time last, so that comparing one line of the user with all samples of the tutor vectorises
     film = np.empty((3, count, columns), np.float32)
     for c in range(3):
         for k in range(count):
@@ -193,11 +195,11 @@ def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[
                 if place < 0 or place >= width:
                     continue
                 cost = before[place] + (np.float32(0) if back == 1 else skew)
-                # straight on wins a tie
+                # a step of 1 wins a tie
                 if cost < best or (cost == best and back == 1):
                     best, step = cost, back
             if first[i - 1] + width <= 0:
-                # the begin stays open: before the tutor's film began, nobody could follow
+                # the beginning is open: before the lesson began there was nothing to follow
                 best, step = np.float32(0), _BEGINS
             elif leaps:
                 best, step = before[left[i]], _LEAPS
@@ -222,7 +224,7 @@ def _band_kernel(user, tutor, weights, axes, lag, reach, skew):  # type: ignore[
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _reaches_kernel(before, was, now, columns):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Whether a path goes on from one row's band, that begins at `was`, into the next row's at `now`."""
+    """Whether a path can continue from a row's band, starting at `was`, into the next one's at `now`."""
     for place in range(len(before)):
         for step in range(3):
             j = was + place + step

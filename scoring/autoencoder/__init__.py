@@ -1,4 +1,5 @@
-"""Method `autoencoder`: the distances between a body's points, squeezed into a latent vector.
+"""Method `autoencoder`: DTW of latent vectors that an encoder makes of the distances within a body.
 
-The encoder itself is handed in: this package opens no file and knows no network runtime.
+The encoder is passed in as a function, so that this package neither opens a file nor needs a network runtime;
+models/autoencoder trains it.
 """

@@ -1,7 +1,6 @@
-"""How far two rows of latent vectors are apart: DTW whose cells cost one minus the cosine.
+"""The DTW distance of two sequences of latent vectors, where a cell costs one minus the cosine.
 
-Decides the distance alone: 0 is the same all the way, 1 unrelated, 2 opposite. What it is worth in
-points is decided by `scorer`, and how the vectors come about by the encoder.
+0: equal directions throughout; 1: unrelated; 2: opposite.
 """
 
 import numpy as np
@@ -15,26 +14,26 @@ Latents = NDArray[np.float32]
 
 
 def live_distance(user: Latents, tutor: Latents) -> float:
-    """The distance of the same few samples (N, L) of both sides; NaN where a side was seen in under half."""
+    """The distance of the same samples (N, L) of both sides; NaN when a side was seen in less than half."""
     return cosine_dtw(filled(user), filled(tutor))
 
 
 def match_distance(user: Latents, tutor: Latents) -> float:
-    """The distance of a whole match (T, L) at SAMPLE_RATE_HZ, moments shifted by up to MATCH_BAND samples."""
+    """The distance of a whole match (T, L) at SAMPLE_RATE_HZ, shifted by up to MATCH_BAND samples."""
     return cosine_dtw(filled(user), filled(tutor), MATCH_BAND)
 
 
 def filled(latents: Latents) -> Latents:
-    """Latents (T, L) with each lost row replaced by the nearest; all NaN when under half was seen."""
+    """Latents (T, L) with each lost row replaced by the nearest; all NaN when less than half was seen."""
     return fill_gaps(latents[:, None])[:, 0]
 
 
 def cosine_dtw(one: Latents, other: Latents, band: int | None = None) -> float:
     """The DTW distance of `one` (N, L) and `other` (M, L): the cheapest path over the longer side's length.
 
-    band: Sakoe-Chiba half width in samples about the diagonal from corner to corner; None leaves it free.
-    NaN when a row of either side is not known, or has no direction. Raises ValueError when the shapes do
-    not fit or a side is empty.
+    band: Sakoe-Chiba half width in samples about the corner-to-corner diagonal; None: no band.
+    NaN when a row of either side is NaN or has length 0. Raises ValueError when the shapes do not fit, a side
+    is empty or the band is negative.
     """
     if one.ndim != 2 or other.ndim != 2 or one.shape[1] != other.shape[1]:
         raise ValueError(f"latents must be (N, L) and (M, L), not {one.shape} and {other.shape}")
@@ -63,7 +62,7 @@ def _cosine_kernel(one, other, band):  # type: ignore[no-untyped-def]  # noqa: A
     here = np.full(width + 1, np.inf, np.float32)
     above[0] = 0.0
     slope = (width - 1) / max(length - 1, 1)
-    # A band thinner than one step of the diagonal would cut the path off.
+    # A band narrower than one step of the diagonal would interrupt the path.
     reach = max(band, int(np.ceil(slope)) if length > 1 else width)
     for i in range(length):
         centre = int(np.floor(i * slope + 0.5))
@@ -73,10 +72,10 @@ def _cosine_kernel(one, other, band):  # type: ignore[no-untyped-def]  # noqa: A
             cosine = np.float32(0.0)
             for k in range(size):
                 cosine += one[i, k] * other[j, k]
-            # two rows that are the same may come out a hair above 1
+            # rounding can make the cosine of equal rows larger than 1
             cell = max(np.float32(1.0) - cosine, np.float32(0.0))
             here[j + 1] = cell + min(above[j], above[j + 1], here[j])
         above, here = here, above
-        # Only the corner before the first cell starts a path.
+        # Only the corner before the first cell may start a path.
         here[0] = np.inf
     return above[width]

@@ -1,8 +1,8 @@
-"""What the encoder reads: the 136 distances between 17 points of a body, in torso lengths.
+"""The encoder's input: the 136 distances between 17 points of a body, in torso lengths.
 
-Distances in space (world landmarks) say nothing about where the camera stands and how tall the person is;
-those in the picture do (both are measured in models/autoencoder/README.md). What a distance that is not known
-counts as is decided by the encoder, which learned to do without.
+Distances in space (world landmarks) depend neither on the place of the camera nor on the person's height,
+those in the image do (models/autoencoder/README.md compares both). Unknown distances are NaN; the encoder was
+trained to cope with them.
 """
 
 from typing import Final
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scoring.body.joints import JOINT_LANDMARKS, LANDMARK_COUNT, VISIBILITY_MIN, Landmark
 from scoring.dtw import SEEN_SHARE_MIN, distances, fill_gaps
 
-# the 17 key points of the COCO data set, in its order
+# the 17 key points of the COCO data set (Lin and others, 2014), in its order
 POINTS: Final = (
     Landmark.NOSE,
     Landmark.LEFT_EYE,
@@ -34,12 +34,13 @@ POINTS: Final = (
     Landmark.RIGHT_ANKLE,
 )
 POINT_COUNT: Final = len(POINTS)
-# places in POINTS of both ends of each pair: (0, 1), (0, 2) ... (15, 16)
+# indices in POINTS of both ends of each pair: (0, 1), (0, 2) ... (15, 16)
 FIRST, SECOND = np.triu_indices(POINT_COUNT, 1)
 PAIR_COUNT: Final = len(FIRST)
-# Below this share of its points a body is not judged: the encoder would make up most of it.
+# With less than this share of the points seen a sample counts as unseen: the encoder would have to guess
+# most.
 POINTS_SEEN_MIN: Final = 0.5
-# the 16 pairs in which each of the 13 joints takes part, (13, 16)
+# the 16 pairs that each of the 13 joints is part of, (13, 16)
 _PAIRS_OF_JOINT: Final = np.array(
     [np.flatnonzero((place == FIRST) | (place == SECOND)) for place in map(POINTS.index, JOINT_LANDMARKS)]
 )
@@ -50,9 +51,9 @@ _HIPS: Final = (Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 def pair_distances(world: NDArray[np.float32], visibility: NDArray[np.float32]) -> NDArray[np.float32]:
     """The distances (T, 136) float32, in torso lengths, of world landmarks (T, 33, 3) in m.
 
-    A distance to a point whose visibility (T, 33) is below VISIBILITY_MIN is NaN. The whole row is NaN when a
-    shoulder or a hip is unseen, because then the body has no size, or less than POINTS_SEEN_MIN of the points
-    are seen. Raises ValueError on other shapes.
+    A distance to a point whose visibility (T, 33) is below VISIBILITY_MIN is NaN. A row is NaN throughout
+    when a shoulder or a hip is unseen, because then the torso length is unknown, or when less than
+    POINTS_SEEN_MIN of the points are seen. Raises ValueError on other shapes.
     """
     body, sight = np.asarray(world, np.float32), np.asarray(visibility, np.float32)
     if body.ndim != 3 or body.shape[1:] != (LANDMARK_COUNT, 3) or sight.shape != body.shape[:2]:
@@ -74,11 +75,11 @@ def pair_distances(world: NDArray[np.float32], visibility: NDArray[np.float32]) 
 def joint_distances(
     user: NDArray[np.float32], tutor: NDArray[np.float32], band: int | None = None
 ) -> NDArray[np.float64]:
-    """How far off each of the 13 joints is, (13,) in torso lengths, by pair distances (T, 136) of both sides.
+    """The errors of the 13 joints, (13,) in torso lengths, from pair distances (T, 136) of both sides.
 
-    One DTW a pair, in a `band` of samples; a joint has the mean of its 16, so a joint that is right carries a
-    16th of the fault of each that is wrong. NaN where less than half of the 16 are known, and a pair is known
-    when it was seen in half of the samples.
+    One DTW per pair, in a `band` of samples (None: no band); a joint gets the mean of its 16 pairs, so a
+    correct joint gets a 16th of the error of each wrong one. NaN where less than SEEN_SHARE_MIN of the 16 are
+    known; a pair is known when it was seen in that share of the samples.
     """
     series = (_as_series(user), _as_series(tutor))
     each = distances(fill_gaps(series[0]), fill_gaps(series[1]), band).astype(np.float64)[_PAIRS_OF_JOINT]
@@ -92,5 +93,5 @@ def joint_distances(
 
 
 def _as_series(pairs: NDArray[np.float32]) -> NDArray[np.float32]:
-    """(T, 136) as series of two channels (T, 2, 136), the second of which is always 0."""
+    """Pairs (T, 136) as series of two channels (T, 2, 136), the second of which is 0."""
     return np.stack([pairs, np.zeros_like(pairs)], axis=1)

@@ -1,8 +1,8 @@
-"""Method `autoencoder` as a scorer: latent vectors of both sides under DTW, 0 to 100.
+"""Method `autoencoder`: implements Scorer by DTW of the latent vectors of both sides.
 
-The same ten samples on both sides while the match runs, one alignment of everything at the end, half and
-half. A latent vector belongs to the whole body: joints are judged by the distances that went in, and angles
-by their joints (`joint_scores`).
+The live score compares the same ten samples of both sides; half of the final score is an alignment of the
+whole match. A latent vector describes the whole body, so joints are scored by the distances that the encoder
+reads, and angles by their joints (`joint_scores`).
 """
 
 from collections.abc import Callable
@@ -18,11 +18,12 @@ from scoring.calibration import Curve, worth
 from scoring.joint_scores import of_angles, of_match, with_centres
 from scoring.scorer import MATCH_BAND, WINDOW, FinalScore, LiveScore, nothing_judged
 
-# Pair distances (N, 136) as latents (N, L). N may be 0; what is not known is NaN, but never a whole row.
+# Makes latents (N, L) of pair distances (N, 136). N may be 0; unknown distances are NaN, but never a whole
+# row.
 Encode = Callable[[NDArray[np.float32]], Latents]
 
-# What distances are worth: latents in 1 - cosine, joints in torso lengths. Measured like
-# scoring.paper.curves', on the same pairs of mannequins; see models/autoencoder/README.md.
+# Curves for latents in 1 - cosine and joints in torso lengths. Measured by `make calibrate`; see
+# models/autoencoder/README.md.
 LIVE: Final = Curve(0.388, 1.25)
 MATCH: Final = Curve(0.346, 1.27)
 LIVE_JOINT: Final = Curve(0.124, 1.9)
@@ -30,7 +31,7 @@ MATCH_JOINT: Final = Curve(0.0846, 1.85)
 
 
 def latents_of(pairs: NDArray[np.float32], encode: Encode) -> Latents:
-    """The latents (T, L) of pair distances (T, 136); a row of which nothing is known stays NaN."""
+    """The latents (T, L) of pair distances (T, 136); a row that is all NaN stays NaN."""
     known = np.isfinite(pairs).any(axis=1)
     found = encode(pairs[known])
     latents = np.full((len(pairs), found.shape[1]), np.nan, np.float32)
@@ -39,10 +40,10 @@ def latents_of(pairs: NDArray[np.float32], encode: Encode) -> Latents:
 
 
 class AutoencoderScorer:
-    """Compares bodies by what an encoder makes of the distances between their points in space."""
+    """Compares the latent vectors of bodies at the same samples of both sides; see Scorer."""
 
     def __init__(self, tutor: PoseTrack, encode: Encode) -> None:
-        """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
+        """tutor: at SAMPLE_RATE_HZ, over the whole lesson; encode: the trained encoder."""
         self._encode = encode
         self._tutor_pairs = pair_distances(tutor.world, tutor.visibility)
         self._tutor = latents_of(self._tutor_pairs, encode)

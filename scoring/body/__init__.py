@@ -1,1 +1,4 @@
-"""The body as arrays: joints, tracks, sampling, left and right, directions, errors and points."""
+"""The body as arrays, shared by the methods: joints, tracks, sampling, bone directions, errors, points.
+
+Imports `scoring.dtw` and `scoring.calibration` and nothing else of scoring.
+"""

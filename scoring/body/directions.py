@@ -1,8 +1,8 @@
-"""A body as the directions of its bones in space: what the camera's place and the body's size leave alone.
+"""A body as the unit directions of its bones, which depend neither on body size nor on camera distance.
 
-Across and down come from the picture, where the network is sharp; depth from the world landmarks. Heading
-(the turn about the vertical) is left as the camera saw it: `adaptive.aligner` finds it for two bodies
-together, which is steadier than either body's own. Weights and errors are not made here.
+x and y come from the image landmarks, where BlazePose is accurate, z from the world landmarks. The heading
+(the turn about the vertical) stays as the camera saw it: `adaptive.aligner` estimates the difference between
+two bodies, which is steadier than an estimate for each.
 """
 
 from typing import Final
@@ -25,7 +25,7 @@ from scoring.body.joints import (
 )
 from scoring.dtw import FAST_MATH
 
-# The 14 bones, and the two lines from the hip centre to the knees that the crotch lies between.
+# The 14 bones, and the two lines from the hip centre to the knees, which form the crotch angle.
 LINES: Final = (*BONES, (Joint.HIP_CENTRE, Joint.LEFT_KNEE), (Joint.HIP_CENTRE, Joint.RIGHT_KNEE))
 LINE_COUNT: Final = len(LINES)
 
@@ -42,7 +42,7 @@ _LEFT_RIGHT: Final = tuple(
 
 
 def _line(start: Joint, end: Joint) -> tuple[int, float]:
-    """The number of the line between two joints, and -1 when it runs the other way."""
+    """The index in LINES of the line between two joints, and its sign: -1 when it runs from end to start."""
     if (start, end) in LINES:
         return LINES.index((start, end)), 1.0
     return LINES.index((end, start)), -1.0
@@ -54,9 +54,9 @@ def _partners() -> tuple[list[int], list[float]]:
 
 
 _PARTNER: Final = np.array(_partners()[0])
-# (3, 16): a mirror also turns x round
+# (3, 16): mirroring also negates x
 _MIRROR_SIGNS: Final = np.outer([-1, 1, 1], _partners()[1]).astype(np.float32)
-# For each angle its two lines, both leaving the vertex: (line, sign, line, sign).
+# For each angle its two lines as (line, sign, line, sign); the signs make both point away from the vertex.
 ANGLE_LINES: Final = tuple(
     (*_line(Joint(vertex), Joint(first)), *_line(Joint(vertex), Joint(second)))
     for first, vertex, second in ANGLE_JOINTS
@@ -72,8 +72,9 @@ def directions(
 ) -> Directions:
     """Unit directions (T, 3, 16) of LINES: x right, y down, z away from the camera; NaN where unseen.
 
-    landmarks (T, 33, 3) px, visibility (T, 33), world (T, 33, 3) m, as in PoseTrack. The joints are those of
-    `joints_of`, made in the kernel: for one pose that takes a tenth of the time.
+    landmarks (T, 33, 3) px, visibility (T, 33), world (T, 33, 3) m, as in PoseTrack. Raises ValueError when
+    the shapes do not fit. The joints are those of `joints_of`, computed inside the kernel: for a single pose
+    that takes a tenth of the time.
     """
     parts = [np.asarray(part, np.float32) for part in (landmarks, visibility, world)]
     body = (len(parts[0]), LANDMARK_COUNT)
@@ -100,7 +101,7 @@ def _directions_kernel(landmarks, seen, world, centres, starts, ends):  # type: 
             for c in range(3):
                 flat[centre, c] = (flat[one, c] + flat[other, c]) / np.float32(2)
                 deep[centre, c] = (deep[one, c] + deep[other, c]) / np.float32(2)
-        # px in one metre of this body in this picture, over every line that is seen
+        # the scale of this body in this frame, from all lines seen: sums of |dx| + |dy| in px and in m
         pixels, metres = 0.0, 0.0
         for k in range(lines):
             a, b = starts[k], ends[k]
@@ -127,7 +128,7 @@ def _directions_kernel(landmarks, seen, world, centres, starts, ends):  # type: 
 
 
 def mirrored(lines: Directions) -> Directions:
-    """The same body in a mirror: left is right, (T, 3, 16)."""
+    """The mirror image of lines (T, 3, 16): left and right change places, x changes its sign."""
     result: Directions = lines[..., _PARTNER] * _MIRROR_SIGNS
     return result
 

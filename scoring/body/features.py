@@ -1,10 +1,8 @@
-"""What is compared: 40 series a body, made from its 15 joints in the picture.
+"""The 40 feature series of method `paper`, from the 15 joints of a body in the image.
 
-15 polar positions about the middle of the trunk (radius in torso lengths), 15 tendencies (which way the joint
-moves) and 10 angles, as in the tutor-comparison paper. Depth, the body's own frame and
-weights by visibility are not here: they belong to other methods.
-
-A lost joint is NaN and makes NaN every feature that needs it.
+15 polar positions about the middle of the trunk (radius in torso lengths), 15 tendencies (the direction in
+which a joint moves) and 10 angles, as in the tutor-comparison paper. A lost joint is NaN and makes every
+feature that needs it NaN. `centred` and `angles` are used by other methods too.
 """
 
 from typing import Final
@@ -20,15 +18,18 @@ ANGLES: Final = slice(2 * JOINT_COUNT, 2 * JOINT_COUNT + ANGLE_COUNT)
 SERIES_COUNT: Final = 2 * JOINT_COUNT + ANGLE_COUNT
 CHANNELS: Final = 2
 
-# A joint that moves less than this from one sample to the next stands still. Torso lengths; 99 of 100 steps
-# of a mannequin that only breathes are below 0.01 (docs/MEASURED.md, "Calibration").
+# A joint that moves at most this far from one sample to the next counts as still, torso lengths. 99 of 100
+# steps of a mannequin that only breathes are below 0.01 (docs/MEASURED.md, "Calibration").
 STILL_MAX: Final = 0.015
 
 Joints = NDArray[np.float32]
 
 
 def centred(joints: Joints) -> Joints:
-    """Joints (T, 15, 2) in px as (T, 15, 2) in torso lengths about the middle of the trunk."""
+    """Joints (T, 15, 2) in px as (T, 15, 2) in torso lengths about the middle of the trunk.
+
+    Raises ValueError for another shape.
+    """
     body = np.asarray(joints, np.float32)
     if body.ndim != 3 or body.shape[1:] != (JOINT_COUNT, 2):
         raise ValueError(f"joints must be (T, {JOINT_COUNT}, 2), not {body.shape}")
@@ -40,7 +41,7 @@ def centred(joints: Joints) -> Joints:
 
 
 def torso_lengths(joints: Joints) -> NDArray[np.float32]:
-    """(T,) distance in px from the hip centre to the shoulder centre; NaN where they fall together."""
+    """The distance (T,) in px from the hip centre to the shoulder centre; NaN where it is 0."""
     trunk = joints[:, Joint.SHOULDER_CENTRE] - joints[:, Joint.HIP_CENTRE]
     length = np.hypot(trunk[:, 0], trunk[:, 1])
     result: NDArray[np.float32] = np.where(length > 0, length, np.nan).astype(np.float32)
@@ -48,7 +49,7 @@ def torso_lengths(joints: Joints) -> NDArray[np.float32]:
 
 
 def polar(joints: Joints) -> NDArray[np.float32]:
-    """Joints (T, 15, 2) in px as (T, 15, 2): angle in radians (-pi, pi], radius in torso lengths."""
+    """Joints (T, 15, 2) in px as (T, 15, 2): angle in radians (-pi, pi] and radius in torso lengths."""
     place = centred(joints)
     return np.stack(
         [np.arctan2(place[..., 1], place[..., 0]), np.hypot(place[..., 0], place[..., 1])], axis=-1
@@ -56,9 +57,9 @@ def polar(joints: Joints) -> NDArray[np.float32]:
 
 
 def tendency(joints: Joints) -> NDArray[np.float32]:
-    """Joints (T, 15, 2) in px as (T, 15, 2) of -1, 0 or +1: the way each moved since the sample before.
+    """The direction, -1, 0 or +1 (T, 15, 2), in which joints (T, 15, 2) in px moved since the last sample.
 
-    The first sample has no sample before it and is NaN.
+    The first sample is NaN.
     """
     place = centred(joints)
     moved = np.full_like(place, np.nan)
@@ -69,7 +70,7 @@ def tendency(joints: Joints) -> NDArray[np.float32]:
 
 
 def angles(joints: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The 10 angles in degrees (T, 10) of joints (T, 15, D); D is 2 (as seen) or 3 (as they are)."""
+    """The 10 angles in degrees (T, 10) of joints (T, 15, D); D is 2 (in the image) or 3 (in space)."""
     body = np.asarray(joints, np.float32)
     first, vertex, second = (body[:, [triple[part] for triple in ANGLE_JOINTS]] for part in range(3))
     one, other = first - vertex, second - vertex
@@ -82,8 +83,8 @@ def angles(joints: NDArray[np.float32]) -> NDArray[np.float32]:
 def features(joints: Joints) -> NDArray[np.float32]:
     """The 40 series of joints (T, 15, 2) in px as (T, 2, 40) float32: time, channel, series.
 
-    Polar positions stand as their two Cartesian parts, because the straight distance of two polar points is
-    then a plain difference with no seam at +-pi; angles (in degrees) use the first channel only.
+    Polar positions are given by their Cartesian coordinates, so that the distance of two of them is a plain
+    difference without a seam at +-pi. Angles (degrees) use the first channel; the second is 0.
     """
     series = np.zeros((len(joints), CHANNELS, SERIES_COUNT), np.float32)
     series[:, :, POLAR] = centred(joints).transpose(0, 2, 1)

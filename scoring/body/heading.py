@@ -1,8 +1,8 @@
-"""Two cameras seldom look at two people from the same side: the heading between them, and what it costs.
+"""The heading between two bodies (the turn about the vertical), and the weights of the axes under it.
 
-Turns bodies about the vertical so that both cameras' errors lie along common axes, and says how much each
-axis is to be trusted: the network sees across and down well, depth badly, and the more two cameras differ the
-more its errors differ too. From the same side they are the same errors and cancel.
+BlazePose is accurate across the image and inaccurate in depth. Seen from the same side, tutor and user have
+the same depth errors, which cancel; the more the two views differ, the less they do. Bodies are therefore
+turned to the middle of both headings, and each axis is weighted by the error that remains along it.
 """
 
 import math
@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from scoring.body.directions import Directions
 from scoring.dtw import FAST_MATH
 
-# How far off a bone's direction is across the picture, and by how much more in depth when two cameras look
-# from a right angle; radians. Measured on mannequins: `make calibrate`.
+# The error of a bone's direction across the image, and how much depth adds to it when two cameras stand at a
+# right angle; radians. Measured on mannequins by `make calibrate`.
 ACROSS_ERROR: Final = 0.052
 DEPTH_ERROR: Final = 0.15
 
@@ -40,9 +40,10 @@ def _turn_kernel(lines, cosine, sine):  # type: ignore[no-untyped-def]  # noqa: 
 
 
 def correlation(user: Directions, tutor: Directions, weights: NDArray[np.float32]) -> complex:
-    """The angle of this is by how much the user (N, 3, K) must turn to stand as the tutor (N, 3, K) does.
+    """The correlation of user and tutor (N, 3, K), weights (K,), over turns about the vertical.
 
-    Its size says how sure that is; it may be added up over time.
+    Its phase is the turn, radians, that makes the user face as the tutor does, its modulus the confidence.
+    Values of several windows may be added.
     """
     across, deep = _correlate_kernel(user, tutor, weights)
     return complex(across, deep)
@@ -62,14 +63,14 @@ def _correlate_kernel(user, tutor, weights):  # type: ignore[no-untyped-def]  # 
 
 
 def depth_error(heading: float) -> float:
-    """How far off a bone's direction is in depth, radians, when two cameras differ by `heading`."""
+    """The error of a bone's direction in depth, radians, when two cameras differ by `heading` radians."""
     return math.sqrt(ACROSS_ERROR**2 + DEPTH_ERROR**2 * (1 - math.cos(heading)))
 
 
 def axis_weights(heading: float) -> NDArray[np.float32]:
-    """The weights (3,) of x, y, z once both bodies were turned to the middle of their headings.
+    """The weights (3,) of x, y and z, at most 1, for bodies turned to the middle of their headings.
 
-    There the errors of both cameras lie along x and z; a weight is the smallest error over that axis's error.
+    A weight is the error across the image over the error along that axis. heading: radians.
     """
     across, deep = ACROSS_ERROR**2, depth_error(heading) ** 2
     share = math.cos(heading / 2) ** 2

@@ -1,7 +1,6 @@
-"""The body's names: 33 landmarks, the 15 joints that are scored, 10 angles between them, 14 drawn bones.
+"""The body's parts by name: 33 landmarks, the 15 scored joints, the 10 angles between them, 14 bones.
 
-Decides which landmarks make a joint and when a joint counts as seen. What is done with a joint that nobody
-can see is decided by `features` and `dtw`: here it only becomes NaN.
+Decides which landmarks make a joint and when a joint counts as seen; an unseen joint is NaN.
 """
 
 from enum import IntEnum
@@ -11,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 LANDMARK_COUNT: Final = 33
-# A landmark below this visibility is a guess of the network about a hidden limb. MediaPipe's own drawing
-# code uses the same 0.5.
+# A landmark below this visibility counts as unseen: it is the network's guess at a hidden limb. MediaPipe's
+# drawing code has the same 0.5.
 VISIBILITY_MIN: Final = 0.5
 
 
 class Landmark(IntEnum):
-    """BlazePose's 33 points; left and right are the person's own."""
+    """BlazePose's 33 landmarks, in its order; left and right are the person's own."""
 
     NOSE = 0
     LEFT_EYE_INNER = 1
@@ -106,7 +105,7 @@ CENTRES: Final = tuple(
     )
 )
 
-# first end, vertex, second end of each angle, in Joint numbers
+# first end, vertex and second end of each angle
 ANGLE_JOINTS: Final[tuple[tuple[Joint, Joint, Joint], ...]] = (
     (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
     (Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST),
@@ -120,7 +119,7 @@ ANGLE_JOINTS: Final[tuple[tuple[Joint, Joint, Joint], ...]] = (
     (Joint.LEFT_KNEE, Joint.HIP_CENTRE, Joint.RIGHT_KNEE),
 )
 
-# The drawn limbs.
+# The lines between joints that are drawn and compared.
 BONES: Final[tuple[tuple[Joint, Joint], ...]] = (
     (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW),
     (Joint.LEFT_ELBOW, Joint.LEFT_WRIST),
@@ -147,8 +146,8 @@ def joints_of(
 ) -> NDArray[np.float32]:
     """The 15 joints of landmarks (..., 33, D) as (..., 15, D) float32; D is 2 or 3, any unit.
 
-    A joint whose landmark lies below `visibility_min` in `visibility` (..., 33) becomes NaN, and so does a
-    centre when one of its two landmarks does. Raises ValueError on other shapes.
+    A joint whose landmark is below `visibility_min` in `visibility` (..., 33) becomes NaN, and a centre when
+    one of its two joints does. Raises ValueError on other shapes.
     """
     points = np.asarray(landmarks, np.float32)
     if points.ndim < 2 or points.shape[-2] != LANDMARK_COUNT:

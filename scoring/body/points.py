@@ -1,8 +1,8 @@
-"""What an error is worth: 0 to 100 points, the same for every lesson.
+"""Turns pose errors into 0 to 100 points, by the same curve in every lesson.
 
-90 and above is what a careful person reaches, 50 is clearly wrong, under 25 is something else. Up to a floor
-an error is the camera's, not the person's: the floor rises with the heading between the two cameras. All
-constants come from `make calibrate`; how errors come about is in `pose_errors`.
+A careful person reaches 90 and more; 50 is clearly wrong; below 25 it is another movement. An error up to a
+floor is attributed to the cameras, not to the person; the floor rises with the heading between the cameras.
+All constants were measured by `make calibrate` (docs/MEASURED.md, "Calibration").
 """
 
 import math
@@ -18,11 +18,10 @@ from scoring.body.pose_errors import WEIGHT_SEEN_MIN, WORST_POWER, together_kern
 from scoring.calibration import Curve
 from scoring.dtw import FAST_MATH
 
-# The error of a perfect follower, radians, once two cameras differ by FLOOR_HEADING or more; source and date
-# in docs/MEASURED.md, "Calibration".
+# The error of a perfect follower, radians, when the two cameras differ by FLOOR_HEADING radians or more.
 FLOOR: Final = 0.22
 FLOOR_HEADING: Final = 0.35
-# The whole body and one part, radians.
+# The curves of the whole body and of one part; half in radians.
 TOTAL: Final = Curve(0.241, 2.43)
 PART: Final = Curve(0.431, 2.5)
 
@@ -34,10 +33,10 @@ Array = NDArray[np.float64]
 
 
 def _parts_of_joints() -> Array:
-    """(15, 24): which bones and angles speak for a joint: the angle at it, and the bones that end in it."""
+    """(15, 24): 1 where an error counts for a joint: the angle at the joint and the bones that end there."""
     table = np.zeros((JOINT_COUNT, BONE_COUNT + ANGLE_COUNT))
     for number, (start, end) in enumerate(BONES):
-        # a bone places its far end; the lines across the body and down the trunk place both
+        # a bone places its far end; the lines across the body and along the trunk place both of theirs
         table[end, number] = 1
         if "CENTRE" in Joint(start).name + Joint(end).name or Joint(start).name[4:] == Joint(end).name[5:]:
             table[start, number] = 1
@@ -51,12 +50,12 @@ PARTS_OF_JOINTS.setflags(write=False)
 
 
 def floor(heading: float) -> float:
-    """The error, radians, that a perfect follower shows when two cameras differ by `heading` radians."""
+    """The error, radians, of a perfect follower when the two cameras differ by `heading` radians."""
     return FLOOR * share_of_floor(heading)
 
 
 def share_of_floor(heading: float) -> float:
-    """How much, 0 to 1, of what two cameras can err apart they do when they differ by `heading` radians."""
+    """The share of FLOOR, 0 to 1, that two cameras show when they differ by `heading` radians (any turn)."""
     away = abs(math.atan2(math.sin(heading), math.cos(heading)))
     return min(1.0, away / FLOOR_HEADING)
 
@@ -71,9 +70,10 @@ class Points:
 
 
 def points_of(parts: Array, weights: NDArray[np.float32], heading: float) -> Points:
-    """What the errors of parts (24,) in radians are worth; weights (24,) as `work` gives them.
+    """The points of the errors of parts (24,) in radians, with weights (24,) from `pose_errors.work`.
 
-    A joint has the points of the mean error of what speaks for it.
+    A joint gets the points of the root mean square of its parts' errors (PARTS_OF_JOINTS). heading: radians
+    between the cameras. Raises ValueError on other shapes.
     """
     if parts.shape != (BONE_COUNT + ANGLE_COUNT,) or weights.shape != parts.shape:
         raise ValueError(f"parts and weights must be (24,), not {parts.shape} and {weights.shape}")
@@ -83,7 +83,7 @@ def points_of(parts: Array, weights: NDArray[np.float32], heading: float) -> Poi
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _points_kernel(parts, weights, least, total_curve, part_curve, table, summing):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
-    joints, angles = len(table), len(parts) - 14
+    joints, angles = len(table), len(parts) - BONE_COUNT
     result = np.empty(1 + joints + angles, np.float64)
     result[0] = _worth_kernel(together_kernel(parts, weights, summing[0], summing[1]), least, total_curve)
     for joint in range(joints):
@@ -95,13 +95,13 @@ def _points_kernel(parts, weights, least, total_curve, part_curve, table, summin
         mean = np.sqrt(square / share) if share > 0 else np.nan
         result[1 + joint] = _worth_kernel(mean, least, part_curve)
     for angle in range(angles):
-        result[1 + joints + angle] = _worth_kernel(parts[14 + angle], least, part_curve)
+        result[1 + joints + angle] = _worth_kernel(parts[BONE_COUNT + angle], least, part_curve)
     return result
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _worth_kernel(error, least, curve):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
-    """The arithmetic of `calibration.worth`, for what lies beyond the floor."""
+    """`calibration.worth` of the error beyond the floor `least`."""
     if np.isnan(error):
         return np.nan
     beyond = np.sqrt(max(error**2 - least**2, 0.0))

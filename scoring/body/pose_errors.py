@@ -1,8 +1,9 @@
-"""How far off a person is, part by part, and what that is worth in points.
+"""Pose errors: by how many radians each bone and angle of the user differs from the tutor's.
 
-An error is weighed against how well it could be seen: where two cameras look from different sides, what rests
-on depth counts less. Parts that do the lesson's work count more; the worst parts count more than the best.
-Which moments are compared is decided by the caller.
+(Errors in the sense of measurement; scoring defines no exceptions.) An error is weighted by how accurately it
+could be seen: the more two cameras differ in heading, the less the part of it that rests on depth counts.
+Parts that move much in the lesson weigh more (`work`), and large errors weigh more than small ones
+(`together`). The caller chooses which samples are compared.
 """
 
 import math
@@ -18,19 +19,22 @@ from scoring.body.heading import ACROSS_ERROR, axis_weights, depth_error, turned
 from scoring.body.joints import BONE_COUNT
 from scoring.dtw import FAST_MATH
 
-# A part that never moves in the lesson counts this much of one that works fully; it still can be wrong.
+# The weight of a part that never moves in the lesson, where one that moves fully has 1.
 REST_SHARE: Final = 0.35
-# A line or an angle that spreads so much about its mean works fully, radians.
+# A line or angle whose standard deviation over the lesson reaches this moves fully, radians.
 FULL_WORK: Final = 0.35
-# The power of the mean over parts: 1 would let nine good parts hide a bad one, infinity see only the worst.
+# The power of the mean over parts: with 1 nine good parts hide a bad one, infinity gives the maximum.
 WORST_POWER: Final = 3.0
-# A part must have been seen in this share of a span to be judged in it.
+# The share of the samples of a span in which a part must be seen; below it the part has no error there.
 SEEN_SHARE_MIN: Final = 0.4
-# Below this share of the weights in view nothing fair can be said. Lying people hide nearly half of it.
+# Below this share of all weights in view there is no score. A lying person hides nearly half of it.
 WEIGHT_SEEN_MIN: Final = 0.35
-
-# A body that moves less, radians, stands still: breathing and the network's tremble stay below 0.03.
+# Below this spread of its lines, radians, a body stands still: breathing and the jitter of the network stay
+# below 0.03.
 STILL: Final = 0.05
+
+# Keeps the derivative of an angle finite where its two lines are nearly parallel: sin(11.5 degrees) squared.
+SINE_SQUARE_MIN: Final = np.float32(0.04)
 
 _LINES_OF_ANGLES: Final = np.array([(one, other) for one, _, other, _ in ANGLE_LINES])
 _SIGNS_OF_ANGLES: Final = np.array([one * other for _, one, _, other in ANGLE_LINES], np.float32)
@@ -39,14 +43,17 @@ Array = NDArray[np.float32]
 
 
 def work(lines: Directions, angles: Array) -> Array:
-    """How much each of the 14 bones and 10 angles works in a lesson, (24,) from REST_SHARE to 1."""
+    """Weights (24,) of the 14 bones and 10 angles from how much each moves in a lesson, REST_SHARE to 1.
+
+    lines (T, 3, 16); angles (T, 10) in degrees.
+    """
     moved = np.concatenate([spread(lines)[:BONE_COUNT], _spread_of_angles(angles)])
     result: Array = (REST_SHARE + (1 - REST_SHARE) * np.clip(moved / FULL_WORK, 0, 1)).astype(np.float32)
     return result
 
 
 def spread(lines: Directions) -> Array:
-    """How far each line (T, 3, K) strays about its mean direction, radians (K,); 0 where it was not seen."""
+    """The standard deviation (K,) of each line (T, 3, K) about its mean, radians; 0 where it was not seen."""
     result: Array = _spread_kernel(lines, lines)
     return result
 
@@ -74,9 +81,9 @@ def _spread_kernel(lines, beside):  # type: ignore[no-untyped-def]  # noqa: ANN0
 
 
 def activity(lines: Directions, beside: Directions, weights: Array) -> tuple[float, float]:
-    """How much two bodies (T, 3, K) move: the weighted mean spread of the lines of each, radians.
+    """How much two bodies (T, 3, K) move: the root of the weighted mean square spread of each, radians.
 
-    Only what was seen of both bodies counts: nobody can be asked for what nobody saw.
+    Only samples in which a line is seen on both sides count.
     """
     one, other = _activity_kernel(lines, beside, weights)
     return float(one), float(other)
@@ -104,9 +111,9 @@ def _spread_of_angles(angles: Array) -> Array:
 
 @dataclass(frozen=True, slots=True)
 class PoseErrors:
-    """How far off: bones (N, 14) and angles (N, 10) in radians, NaN where unseen, weighed by how clear.
+    """bones (N, 14) >= 0 and angles (N, 10) in radians, weighted by how clearly they are seen; NaN: unseen.
 
-    angles have a sign: positive where the user's is wider.
+    Angles are signed: positive where the user's is wider.
     """
 
     bones: Array
@@ -114,7 +121,10 @@ class PoseErrors:
 
 
 def pose_errors(user: Directions, tutor: Directions, heading: float) -> PoseErrors:
-    """Compare sample by sample user (N, 3, 16) with the tutor's (N, 3, 16) that it meets."""
+    """The errors of user (N, 3, 16) against tutor (N, 3, 16), row by row.
+
+    heading: radians by which the user must turn to face as the tutor does.
+    """
     one, other = turned(user, heading / 2), turned(tutor, -heading / 2)
     bones, angles = _errors_kernel(
         one,
@@ -133,10 +143,10 @@ def pose_errors(user: Directions, tutor: Directions, heading: float) -> PoseErro
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _errors_kernel(user, tutor, axes, across, deep, user_depth, tutor_depth, pairs, signs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     count = len(user)
-    bones = np.empty((count, 14), np.float32)
+    bones = np.empty((count, BONE_COUNT), np.float32)
     angles = np.empty((count, len(pairs)), np.float32)
     for t in range(count):
-        for k in range(14):
+        for k in range(BONE_COUNT):
             square = np.float32(0)
             for c in range(3):
                 off = (user[t, c, k] - tutor[t, c, k]) * axes[c]
@@ -150,13 +160,13 @@ def _errors_kernel(user, tutor, axes, across, deep, user_depth, tutor_depth, pai
                 other += tutor[t, c, p] * tutor[t, c, q]
             one = min(max(one * signs[a], np.float32(-1)), np.float32(1))
             other = min(max(other * signs[a], np.float32(-1)), np.float32(1))
-            # how much of each angle rests on depth: its change when a line's depth is off
+            # the squared derivative of the angle by the depth of its lines: how much of it rests on depth
             leans = np.float32(0)
             for side in range(2):
                 cosine = one if side == 0 else other
                 depth_p = user_depth[t, p] if side == 0 else tutor_depth[t, p]
                 depth_q = (user_depth[t, q] if side == 0 else tutor_depth[t, q]) * signs[a]
-                sine = max(1 - cosine * cosine, np.float32(0.04))
+                sine = max(1 - cosine * cosine, SINE_SQUARE_MIN)
                 change_p = depth_q - depth_p * cosine
                 change_q = depth_p - depth_q * cosine
                 leans += (change_p * change_p + change_q * change_q) / sine
@@ -166,14 +176,14 @@ def _errors_kernel(user, tutor, axes, across, deep, user_depth, tutor_depth, pai
 
 
 def parts_of(found: PoseErrors) -> NDArray[np.float64]:
-    """The errors (24,) of 14 bones and 10 angles over all of the samples."""
+    """The mean absolute errors (24,) of 14 bones and 10 angles over all samples, radians."""
     return over_time(np.concatenate([found.bones, np.abs(found.angles)], axis=1))
 
 
 def over_time(values: Array) -> NDArray[np.float64]:
-    """The mean of values (N, K) over what was seen, (K,); NaN where that was too little.
+    """The mean (K,) of the finite values of (N, K); NaN where less than SEEN_SHARE_MIN of them are finite.
 
-    The plain mean: in squares a few moments of a fast movement outweigh a form that is wrong all along.
+    Not the mean square: there a few samples of a fast movement outweigh a form that is wrong throughout.
     """
     result: NDArray[np.float64] = _mean_kernel(values, max(SEEN_SHARE_MIN * len(values), 1.0))
     return result
@@ -194,7 +204,7 @@ def _mean_kernel(values, count_min):  # type: ignore[no-untyped-def]  # noqa: AN
 
 
 def together(parts: NDArray[np.float64], weights: Array) -> float:
-    """One error of parts (K,), the worst most; NaN when too little of the weight was seen."""
+    """The weighted power mean (WORST_POWER) of parts (K,), radians; NaN when too little weight was seen."""
     return float(together_kernel(parts, weights, WORST_POWER, WEIGHT_SEEN_MIN))
 
 

@@ -1,8 +1,8 @@
-"""Poses at one steady rate, whatever rate they came at.
+"""Resamples poses to a fixed rate.
 
-Decides what was between two poses: between neighbours at most GAP_MAX_S apart the body moved straight on;
-beyond the end of what was seen the nearest pose holds for EDGE_S; all other time is lost. `resample` does it
-for a whole track, `Sampler` while the poses come in, and both give the same.
+Between two poses at most GAP_MAX_S apart it interpolates linearly; at the edges of a longer gap the nearest
+pose holds for EDGE_S; in between the person is LOST. `resample` takes a whole track, `Sampler` takes poses as
+they arrive, and both give the same samples.
 """
 
 from collections import deque
@@ -14,20 +14,21 @@ from numpy.typing import NDArray
 from scoring.body.joints import LANDMARK_COUNT
 from scoring.body.track import LOST, Pose, PoseTrack
 
-# Between two poses further apart than this nothing is invented: a person can start and end a punch in it.
+# No interpolation across a longer gap: a person can begin and end a punch within it.
 GAP_MAX_S: Final = 0.5
-# Nothing at all is seen between two pictures of the slowest camera (10 a second), so no edge is sharper.
+# The time between two frames of the slowest supported camera (10 a second): no edge is known better.
 EDGE_S: Final = 0.1
+# In samples: without it rounding could make 2.0 s at 20 Hz 41 samples instead of 40.
+_ROUNDING: Final = 1e-6
 
 
 def grid(duration_s: float, rate_hz: float) -> NDArray[np.float64]:
-    """The sample times in s of `duration_s` seconds: 0, 1/rate, 2/rate ... before the end."""
-    # a hair less, so that 2.0 s at 20 Hz are 40 samples whatever the last digit says
-    return np.arange(int(np.ceil(duration_s * rate_hz - 1e-6))) / rate_hz
+    """The sample times (N,) in s of `duration_s` seconds: 0, 1/rate, 2/rate ... before the end."""
+    return np.arange(int(np.ceil(duration_s * rate_hz - _ROUNDING))) / rate_hz
 
 
 def resample(track: PoseTrack, times: NDArray[np.float64]) -> PoseTrack:
-    """The track at other `times` (N,), which must rise; see the module for what lies between two frames."""
+    """The track at `times` (N,) s, which must rise; the module says what lies between two frames."""
     moments = np.asarray(times, np.float64)
     seen = np.flatnonzero(track.seen)
     body = (len(moments), LANDMARK_COUNT)
@@ -68,7 +69,7 @@ def resample(track: PoseTrack, times: NDArray[np.float64]) -> PoseTrack:
 
 
 class Sampler:
-    """Gives the pose of every sample as soon as it can be known."""
+    """Resamples one person's poses as they arrive; gives each sample as soon as it is determined."""
 
     def __init__(self, rate_hz: float) -> None:
         """Samples lie at 0, 1/rate_hz, 2/rate_hz ... seconds."""
@@ -78,7 +79,7 @@ class Sampler:
         self._ready: deque[Pose] = deque()
 
     def see(self, time_s: float, pose: Pose | None) -> None:
-        """What a picture taken at `time_s` shows; times rise."""
+        """Add the pose of the frame at `time_s`, None when the person was not found; times must rise."""
         if pose is None:
             self.advance(time_s)
             return
@@ -94,19 +95,19 @@ class Sampler:
         self._last = (time_s, pose)
 
     def advance(self, time_s: float) -> None:
-        """No picture taken before `time_s` will come any more."""
+        """Declare that no frame taken before `time_s` is still to come."""
         if self._last is not None and time_s - self._last[0] <= GAP_MAX_S:
             return
         while self._due_s() < time_s - EDGE_S or self._holds(self._due_s(), time_s):
             self._give(self._held(self._due_s()))
 
     def finish(self, count: int) -> None:
-        """Nothing will come any more: decide every sample up to the first `count`."""
+        """End the input: determine all of the first `count` samples."""
         while self._next < count:
             self._give(self._held(self._due_s()))
 
     def take(self) -> Pose | None:
-        """The next sample that is decided, LOST where nobody was seen; None when there is none yet."""
+        """The next determined sample, LOST where the person was not seen; None when there is none yet."""
         return self._ready.popleft() if self._ready else None
 
     def _due_s(self) -> float:

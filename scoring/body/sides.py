@@ -1,8 +1,8 @@
-"""Left that becomes right from one picture to the next: the network's slip, not the person's.
+"""Undoes swaps of left and right between frames, which are mistakes of the pose network.
 
-Seen from behind or from the side the network sometimes takes left for right in single pictures. A body cannot
-change sides within one, so such a jump is taken back; where the network keeps to its new reading, that one is
-believed. Smoothing is not done here.
+Of a person seen from behind or from the side BlazePose sometimes swaps left and right in single frames. A
+body cannot turn round within one frame, so such a jump is reversed; when the network keeps the new sides for
+BELIEVED_S, they are accepted.
 """
 
 from dataclasses import replace
@@ -13,11 +13,11 @@ import numpy as np
 from scoring.body.joints import Landmark
 from scoring.body.track import Pose, PoseTrack, track_of
 
-# It is a jump when the other reading would have moved less than this share as far.
+# A frame is swapped when with exchanged sides it would have moved less than this share as far.
 JUMP_SHARE: Final = 0.8
-# A reading that lasts so long is no slip.
+# Sides that the network keeps for longer than this, s, are accepted.
 BELIEVED_S: Final = 2.0
-# After so long without the person both readings are as likely.
+# After so long without the person, s, the frame before says nothing about the sides.
 FORGET_S: Final = 0.5
 
 
@@ -29,22 +29,22 @@ def _other(landmark: Landmark) -> Landmark:
 
 
 _SWAPPED: Final = np.array([_other(landmark) for landmark in Landmark])
-# The points of the trunk and the limbs; a face is too small to tell.
+# The landmarks of trunk and limbs; those of the face are too close together.
 _BODY: Final = np.arange(Landmark.LEFT_SHOULDER, Landmark.RIGHT_ANKLE + 1)
 
 
 class Sides:
-    """Follows one person from picture to picture."""
+    """Keeps the sides of one person from frame to frame."""
 
     def __init__(self) -> None:
-        """Nobody was seen yet."""
+        """Start without a person."""
         self._before: Pose | None = None
         self._before_s = 0.0
         self._jumped_s = 0.0
         self._swapped = False
 
     def settle(self, time_s: float, pose: Pose) -> Pose:
-        """The pose with its sides as they were before; times rise."""
+        """The pose, with left and right exchanged where the network swapped them; times must rise."""
         here = pose.landmarks[:, :2]
         if not np.isfinite(here).all():
             return pose
@@ -52,7 +52,7 @@ class Sides:
             before = self._before.landmarks[_BODY, :2]
             kept = np.abs(here[_BODY] - before).sum()
             changed = np.abs(here[_SWAPPED][_BODY] - before).sum()
-            # against the pose as it was settled: the network's smoothing spreads a slip over several pictures
+            # compared with the corrected pose: smoothing spreads a swap over several frames
             slipped = bool(changed < JUMP_SHARE * kept)
             if slipped != self._swapped:
                 self._jumped_s = time_s
@@ -66,7 +66,7 @@ class Sides:
 
 
 def settled(track: PoseTrack) -> PoseTrack:
-    """A whole track, settled from its first frame on."""
+    """A track with the swaps of left and right undone."""
     sides = Sides()
     poses = [sides.settle(float(time_s), track.pose(row)) for row, time_s in enumerate(track.times)]
     made = track_of(track.times.tolist(), poses, track.width, track.height, track.model)

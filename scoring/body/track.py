@@ -1,7 +1,6 @@
-"""What one person did: the pose of every frame, with its time.
+"""The pose of one person, and a track: poses with their times.
 
-Decides the shape of a pose and of a track. Bringing a track to another rate is in `sampling`; files are not
-here (`device.store.tracks` writes and reads them), nor are pictures.
+`sampling` resamples a track; `device.store.tracks` reads and writes its file.
 """
 
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from scoring.body.joints import LANDMARK_COUNT
 
 @dataclass(frozen=True, slots=True)
 class Pose:
-    """One person in one picture: landmarks (33, 3) px, visibility (33,), world (33, 3) m; see PoseTrack."""
+    """One person in one frame: landmarks (33, 3) px, visibility (33,), world (33, 3) m; see PoseTrack."""
 
     landmarks: NDArray[np.float32]
     visibility: NDArray[np.float32]
@@ -34,10 +33,10 @@ LOST: Final = Pose(
 class PoseTrack:
     """T poses of one person. A frame in which the person was lost is NaN with visibility 0.
 
-    times (T,) float64 s, rising; landmarks (T, 33, 3) float32, x and y in px of a picture of
-    width x height, z in px about the hips (towards the camera is negative); visibility (T, 33) float32, 0..1;
-    world (T, 33, 3) float32 in m about the hip centre, x right, y down, z away from the camera;
-    model: which network saw it, or "mannequin" for the truth.
+    times (T,) float64 s, rising; landmarks (T, 33, 3) float32: x and y in px of a frame of width x height, z
+    in px relative to the hips, negative towards the camera; visibility (T, 33) float32, 0 to 1; world
+    (T, 33, 3) float32 in m relative to the hip centre: x right, y down, z away from the camera; model: the
+    pose network ("lite", "full", "heavy"), or "mannequin" for the truth of a rendered figure.
     """
 
     times: NDArray[np.float64]
@@ -49,7 +48,7 @@ class PoseTrack:
     model: str
 
     def __post_init__(self) -> None:
-        """Raise ValueError when the arrays do not belong together."""
+        """Raise ValueError when the shapes do not fit or the times do not rise."""
         count = len(self.times)
         shapes = (self.times.shape, self.landmarks.shape, self.visibility.shape, self.world.shape)
         body = (count, LANDMARK_COUNT)
@@ -69,7 +68,7 @@ class PoseTrack:
 
     @property
     def seen(self) -> NDArray[np.bool_]:
-        """(T,) whether a person was found in the frame."""
+        """(T,) whether the person was found in the frame."""
         found: NDArray[np.bool_] = np.isfinite(self.landmarks[:, :, :2]).all(axis=(1, 2))
         return found
 

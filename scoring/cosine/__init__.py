@@ -1,1 +1,1 @@
-"""Method cosine: the pose in its bounding box as one unit vector."""
+"""Method `cosine`: the cosine similarity of single poses, each a unit vector. One module, `scorer`."""

@@ -1,11 +1,11 @@
-"""Method `cosine`: one pose against one pose, by the cosine similarity of what their pictures hold.
+"""Method `cosine`: the cosine similarity of two poses in the image; implements Scorer.
 
-As in Move Mirror (Google Creative Lab, 2018): the 13 points of a body are moved into their bounding box, made
-one vector of length 1, and two bodies are as like as their vectors point the same way. distance =
-sqrt(2 (1 - similarity)), 0 to 2. The sums run over the points weighted by how sure the network is of the
-user's, so the squared distance is the weighted mean of the squared differences of the points.
+As in Move Mirror (Google Creative Lab, 2018): the 13 points of a body are centred in their bounding box and
+normalised to one vector of length 1; the similarity of two bodies is the cosine of their vectors, and
+distance = sqrt(2 (1 - similarity)), 0 to 2. The points are weighted by the visibility of the user's, so the
+squared distance is the weighted mean of the squared differences of the points.
 
-The same sample on both sides: nothing here looks for a late user, and nothing is aligned at the end.
+Compares the same sample of both sides: it neither searches for a late user nor aligns at the end.
 """
 
 from dataclasses import dataclass
@@ -20,16 +20,16 @@ from scoring.calibration import Curve, worth
 from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN, of_angles, of_match, with_centres
 from scoring.scorer import WINDOW, FinalScore, LiveScore, nothing_judged
 
-# What distances are worth. A window and a match are means over the same kind of sample, so one curve serves
-# both. Measured like scoring.paper.curves', on the same pairs of mannequins; see docs/MEASURED.md.
+# Curves for the distance of a pose and of a joint. A window and a match are both means over samples, so one
+# curve serves both. Measured by `make calibrate`; docs/MEASURED.md.
 POSE: Final = Curve(0.368, 1.76)
 JOINT: Final = Curve(0.299, 1.84)
 
 
 @dataclass(frozen=True, slots=True)
 class SampleDistances:
-    """How far off T samples are. pose (T,) 0 to 2; joints (T, 13), in the unit in which a body's mean square
-    coordinate is 1. NaN where too little was seen.
+    """The distances of T samples: pose (T,), 0 to 2; joints (T, 13), in the unit in which the weighted mean
+    square of a body's points is 1. NaN where too little was seen.
     """
 
     pose: NDArray[np.float64]
@@ -38,7 +38,7 @@ class SampleDistances:
     def mean(self) -> tuple[float, NDArray[np.float64]]:
         """The mean pose distance and the mean joint distances (13,).
 
-        NaN where less than SEEN_SHARE_MIN of the samples are known.
+        NaN where less than SEEN_SHARE_MIN of the samples have a distance.
         """
         both = np.concatenate([self.pose[:, None], self.joints], axis=1)
         known = np.isfinite(both)
@@ -51,11 +51,11 @@ class SampleDistances:
 def compare(
     tutor: NDArray[np.float32], user: NDArray[np.float32], visibility: NDArray[np.float32]
 ) -> SampleDistances:
-    """Compare key points (T, 13, 2) in px, NaN where unseen; visibility (T, 13) of the user's, 0 to 1.
+    """The distances of key points (T, 13, 2) in px, NaN where unseen; visibility (T, 13): the user's, 0 to 1.
 
-    A point counts where both sides show it; a sample counts with SEEN_SHARE_MIN of its points. The box is
-    made of the points that count. Its size needs no division: the vector's length takes it out.
-    Raises ValueError when the shapes do not fit.
+    A point counts where both sides show it, a sample when SEEN_SHARE_MIN of its points count. The bounding
+    box is that of the points that count; normalising removes its size. Raises ValueError when the shapes do
+    not fit.
     """
     shape = (len(tutor), POINT_COUNT, 2)
     if tutor.shape != shape or user.shape != shape or visibility.shape != shape[:2]:
@@ -74,7 +74,7 @@ def compare(
 def _unit(
     points: NDArray[np.float32], seen: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Points (T, 13, 2) about the middle of their box, the weighted mean square over the points being 1."""
+    """Points (T, 13, 2) relative to the middle of their box, scaled to a weighted mean square of 1."""
     place = points.astype(np.float64)
     low = np.where(seen[..., None], place, np.inf).min(axis=1, keepdims=True)
     high = np.where(seen[..., None], place, -np.inf).max(axis=1, keepdims=True)
@@ -96,7 +96,7 @@ def key_points(
 
 
 class CosineScorer:
-    """Compares pictures pose by pose: key points in px, the same samples on both sides."""
+    """Compares poses in the image, px, at the same samples of both sides; see Scorer."""
 
     def __init__(self, tutor: PoseTrack) -> None:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
@@ -122,7 +122,7 @@ class CosineScorer:
         return score
 
     def finish(self) -> FinalScore:
-        """See Scorer. What other methods give to one alignment is the mean distance of everything."""
+        """See Scorer. The mean distance of all samples stands in for the alignment of other methods."""
         if len(self._tutor) == 0:
             return nothing_judged()
         apart, apart_joints = compare(self._tutor, self._user, self._sure).mean()

@@ -1,8 +1,8 @@
-"""How far off a part of the body may seem of somebody who does everything right: the cameras' share.
+"""The error that two cameras can show of each body part of a person who does everything right.
 
-From the same side two cameras err alike, and nothing is forgiven. The more their headings differ the more
-each part's own noise counts, and most of it where a body is seen end-on, as who lies with the feet towards
-the camera. Whether what lies beyond that is a mistake is decided by `guidance`.
+Cameras at the same heading err alike, and nothing is subtracted. The more their headings differ, the more of
+each part's own measurement error counts, and most where a body is seen end-on, such as a person lying with
+the feet towards the camera.
 """
 
 from typing import Final
@@ -16,8 +16,8 @@ from scoring.guidance.corrections import SPINE
 
 Array = NDArray[np.float32]
 
-# What the network shows of perfect followers who stand and are seen from 30 to 90 degrees aside, by part, in
-# degrees: at least 99 of 100 moments lie below. Source and date in docs/MEASURED.md, "Calibration".
+# The error of perfect followers, standing and seen from 30 to 90 degrees aside, by kind of part, in degrees:
+# at least 99 of 100 samples lie below. Source and date in docs/MEASURED.md, "Calibration".
 ANGLE_SHARE_DEG: Final = {
     "ELBOW": 33.0,
     "SHOULDER": 21.0,
@@ -27,20 +27,20 @@ ANGLE_SHARE_DEG: Final = {
     "CROTCH": 14.0,
 }
 BONE_SHARE_DEG: Final = {"ARM": 35.0, "THIGH": 23.0, "SHANK": 20.0, "TRUNK": 16.0}
-# A trunk whose way in depth is less than the first share of its length hides nothing; at the second one a
-# body is seen end-on, and the cameras' share is this many times larger.
+# The depth of the trunk as a share of its length: up to DEPTH_CLEAR nothing is hidden, at DEPTH_HIDDEN the
+# body is seen end-on and the errors are HIDDEN_TIMES as large.
 DEPTH_CLEAR: Final = 0.5
 DEPTH_HIDDEN: Final = 0.85
 HIDDEN_TIMES: Final = 3.0
 
 
 def kind_of_angle(angle: Angle) -> str:
-    """The key of ANGLE_SHARE_DEG."""
+    """The key of an angle in ANGLE_SHARE_DEG."""
     return next(kind for kind in ANGLE_SHARE_DEG if angle.name.endswith(kind))
 
 
 def kind_of_bone(number: int) -> str:
-    """The key of BONE_SHARE_DEG, for a number in BONES."""
+    """The key in BONE_SHARE_DEG of a bone, given by its index in BONES."""
     ends = " ".join(Joint(joint).name for joint in BONES[number])
     if "ELBOW" in ends:
         return "ARM"
@@ -56,9 +56,9 @@ _BONES: Final = np.radians([BONE_SHARE_DEG[kind_of_bone(one)] for one in range(B
 
 
 def cameras_share(heading: float, user: Array, tutor: Array) -> tuple[Array, Array]:
-    """The errors, radians, of bones (14,) and angles (10,) that two cameras explain.
+    """The errors, radians, of bones (14,) and angles (10,) that the two cameras explain.
 
-    heading: the radians between them; user and tutor (3, 16): the lines as each camera saw them.
+    heading: radians between the cameras; user, tutor (3, 16): the lines as each camera saw them.
     """
     depths = np.abs([user[2, SPINE], tutor[2, SPINE]])
     deep = float(np.nanmax(depths)) if np.isfinite(depths).any() else 1.0

@@ -1,8 +1,7 @@
-"""Which sentence is due: the worst thing that lasts or comes back, one in a few seconds at most.
+"""Chooses the cue to show: the largest error that lasts or recurs, at most one every few seconds.
 
-Praise is due when the same posture comes again and is right, not when the body merely moved on.
-Remembers over the match what had to be corrected, for the advice at its end. What is wrong at a moment comes
-from `corrections`; the words are not here.
+A part is praised when the tutor's posture recurs and the part is right in it, not when the body merely moved
+on. Sums up the errors over the match, for the advice at its end.
 """
 
 import math
@@ -14,33 +13,35 @@ from numpy.typing import NDArray
 from scoring.guidance.corrections import Correction
 from scoring.guidance.cues import SIDED, BodyPart, Cue
 
-# An error is spoken of while it is this large, degrees, once it was so for SPEAK_AFTER_S.
+# An error is worth a cue while it is at least this large, degrees, once it was so for SPEAK_AFTER_S.
 SPEAK_FROM_DEG: Final = 10.0
 SPEAK_AFTER_S: Final = 0.8
-# What was wrong before fades with this time: a mistake made in every repetition adds up, a glance does not.
+# The time constant with which the duration of past errors decays: a fault in every repetition adds up, a
+# brief one does not.
 MEMORY_S: Final = 8.0
-# A part is right again when it is nearer than this for FINE_AFTER_S in the posture in which it was wrong.
+# A part is right again after an error below this for FINE_AFTER_S in the posture in which it was wrong.
 FINE_BELOW_DEG: Final = 6.0
 FINE_AFTER_S: Final = 0.5
-# The tutor is in that posture again when the lines of the body differ by less, root mean square: a curl 30
-# degrees on, or half of a squat's way, is another.
+# The tutor is in the same posture when the directions of the body's lines differ by at most this, root mean
+# square: a curl 30 degrees further, or half of a squat, is another posture.
 ALIKE: Final = 0.2
+# How long a cue and praise are shown.
 SHOWN_S: Final = 3.0
 PRAISED_S: Final = 2.0
-# From one new sentence to the next.
+# The least time from one cue to the next.
 APART_S: Final = 4.0
-# The same sentence is not said again so soon: who could not do it in between is being nagged.
+# The least time until the same cue comes again: repeating it sooner only annoys.
 AGAIN_S: Final = 12.0
-# Only what was asked this recently is praised.
+# Only a part whose cue came at most this long ago is praised.
 REMEMBERED_S: Final = 20.0
-# A pause in the pictures is no time in which something lasted.
+# The longest time between two frames that counts as duration; a longer pause counts as this.
 STEP_MAX_S: Final = 0.5
 
 Lines = NDArray[np.float32]
 
 
 def _same(part: BodyPart) -> frozenset[BodyPart]:
-    """The parts whose corrections concern `part`: itself, and either side and both of a pair."""
+    """The parts whose corrections concern `part`: itself; for a side also both, for both also each side."""
     for left, right, both in SIDED:
         if part is both:
             return frozenset({left, right, both})
@@ -53,10 +54,10 @@ _SAME: Final = {part: _same(part) for part in BodyPart}
 
 
 class Coach:
-    """One a person and match."""
+    """Chooses the cues of one person in one match; `update` once per frame."""
 
     def __init__(self) -> None:
-        """Nothing was said yet."""
+        """Start without a cue."""
         self._wrong_for: dict[Cue, float] = {}
         self._fine_for = 0.0
         self._asked: Cue | None = None
@@ -66,15 +67,15 @@ class Coach:
         self._spoke_at = -np.inf
         self._praised: BodyPart | None = None
         self._last_s: float | None = None
-        # what had to be corrected: radians times seconds
+        # for each cue its error summed over time: radians times seconds
         self.burden: dict[Cue, float] = {}
 
     def update(
         self, time_s: float, wrong: list[Correction], tutor: Lines
     ) -> tuple[Cue | None, BodyPart | None]:
-        """The cue or the part to praise that is to be shown at `time_s`.
+        """The cue, or the part to praise, to be shown at `time_s`; (None, None) when neither.
 
-        wrong: the corrections of now, the worst first; tutor (3, 16): how the tutor stands, as directions.
+        wrong: the corrections of this frame, the largest first; tutor (3, 16): the tutor's directions.
         """
         step = 0.0 if self._last_s is None else min(max(time_s - self._last_s, 0.0), STEP_MAX_S)
         self._last_s = time_s
@@ -102,7 +103,7 @@ class Coach:
         if _apart(tutor, self._posture) > ALIKE:
             return
         part = self._asked.part
-        # a side may now be spoken of alone or with the other; what nobody sees any more is not right for it
+        # the cue may now concern one side or both; a part that is no longer seen does not count as right
         off = max((one.off for one in wrong if one.cue.part in _SAME[part]), default=np.inf)
         self._fine_for = self._fine_for + step if np.degrees(off) < FINE_BELOW_DEG else 0.0
         if self._fine_for >= FINE_AFTER_S and time_s - self._spoke_at >= SHOWN_S:
@@ -128,7 +129,7 @@ def _speaks(correction: Correction) -> bool:
 
 
 def _apart(one: Lines, other: Lines) -> float:
-    """How far two postures (3, 16) are apart, root mean square over what is known of both; inf: nothing."""
+    """The root mean square distance of two postures (3, 16) over lines known in both; inf without any."""
     square = ((one - other) ** 2).sum(axis=0)
     known = np.isfinite(square)
     return math.sqrt(square[known].mean()) if known.any() else math.inf

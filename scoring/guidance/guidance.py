@@ -1,9 +1,8 @@
-"""What to correct right now: a colour for each bone, at most three arrows, at most one sentence.
+"""What the screen shows of one person: a level for each bone, up to three arrows, up to one cue.
 
-Compares the user with the moment of the tutor that the user is following, late or mirrored or seen from
-elsewhere as that may be. Errors are smoothed and colours and arrows have hysteresis, so that they do not
-flicker. What a correction is comes from `corrections`, which sentence is due from `coach`; where the user is
-in the lesson is decided by the method that scores.
+Compares the user with the tutor's sample that the user follows, given lag, heading and mirroring
+(`Following`, estimated by the scoring method). Errors are smoothed, and levels and arrows have hysteresis, so
+that nothing flickers. `corrections` says what is wrong, `coach` which cue to show.
 """
 
 from dataclasses import dataclass
@@ -24,28 +23,30 @@ from scoring.guidance.corrections import Correction, Off, corrections
 from scoring.guidance.cues import BodyPart, Cue
 from scoring.scorer import SAMPLE_RATE_HZ
 
-# Errors in degrees, beyond what the cameras explain, at which a limb turns yellow and red, and how far an
-# error must fall below that before the colour goes back. BlazePose shows about 60 % of a wrong angle; origin:
-# the share of careful followers' moments in docs/MEASURED.md, "Calibration".
+# Errors in degrees, beyond what the cameras explain, from which a limb is FAIR and BAD, and how far an error
+# must fall below them before the level changes back. BlazePose shows about 60 % of a wrong angle. Chosen by
+# the share of careful followers' samples above them: docs/MEASURED.md, "Calibration".
 FAIR_DEG: Final = 10.0
 BAD_DEG: Final = 18.0
 HYSTERESIS_DEG: Final = 3.0
-# The error at which an arrow appears, and below which it goes.
+# The error, degrees, at which an arrow appears, and below which it disappears.
 ARROW_ON_DEG: Final = 10.0
 ARROW_OFF_DEG: Final = 6.5
 ARROWS_MAX: Final = 3
-# A person needs about a second to see an arrow and know what it asks.
+# The least time an arrow is shown: a person needs about a second to see and understand it.
 ARROW_HOLD_S: Final = 1.0
-# An error fades in and out with this time: a glance of the network at the wrong place is over before.
+# The time constant of the smoothing of errors: a single wrong frame of the network has little effect.
 SMOOTH_S: Final = 0.5
-# After so long without the person nothing is known of before.
+# After so long without the person smoothing starts anew.
 FORGET_S: Final = 1.0
-# The tutor's moment may be this many samples off the person's lag: 0.15 s are nobody's mistake.
+# How far the tutor's sample may deviate from the lag, samples: 0.15 s early or late is not a fault. Each
+# sample of deviation costs OFF_LAG_COST, radians, so that equally good ones nearer to the lag win.
 NEAR: Final = 3
+OFF_LAG_COST: Final = 1e-4
 
 
 class Level(IntEnum):
-    """How far a limb is from the tutor's; it decides the limb's colour."""
+    """How far a limb is from the tutor's; the screen has a colour for each level."""
 
     UNKNOWN = 0
     GOOD = 1
@@ -55,7 +56,7 @@ class Level(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """Move this joint from `start` to `end`, both (x, y) in px of the user's picture."""
+    """Move this joint (a number in Joint) from `start` to `end`, both (x, y) in px of the camera image."""
 
     joint: int
     start: tuple[float, float]
@@ -64,8 +65,8 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Guidance:
-    """What the screen shows of one person now: a level a bone, at most three arrows, the worst first, and at
-    most one of a cue and of praise for a part that is right again.
+    """What the screen shows of one person: a level for each of the 14 bones, up to ARROWS_MAX arrows, the
+    largest error first, and either a cue, a part that is right again (`fixed`), or neither.
     """
 
     levels: tuple[Level, ...]
@@ -76,7 +77,7 @@ class Guidance:
 
 @dataclass(frozen=True, slots=True)
 class Following:
-    """How a person follows: lag_s late, turned by `heading` radians against the tutor, perhaps mirrored."""
+    """How a person follows: lag_s late, turned by `heading` radians from the tutor, and whether mirrored."""
 
     lag_s: float = 0.0
     heading: float = 0.0
@@ -87,9 +88,9 @@ NOTHING: Final = Guidance((Level.UNKNOWN,) * BONE_COUNT)
 
 
 def bones_of(angle: Angle) -> tuple[int, ...]:
-    """The bones (numbers in BONES) that an angle colours: the two that it lies between.
+    """The bones (indices in BONES) whose level an angle affects: the two that form it.
 
-    The crotch lies between two lines from the hip centre that are no bones; it colours the thighs.
+    The lines that form the crotch angle are not bones; it affects the thighs.
     """
     if angle is Angle.CROTCH:
         pairs = [{Joint.LEFT_HIP, Joint.LEFT_KNEE}, {Joint.RIGHT_HIP, Joint.RIGHT_KNEE}]
@@ -103,7 +104,7 @@ ANGLE_BONES: Final = tuple(bones_of(angle) for angle in Angle)
 
 
 class Guide:
-    """Keeps what smoothing and hysteresis need from one moment to the next; one a person and match."""
+    """Makes the guidance of one person in one match; keeps the state of smoothing and hysteresis."""
 
     def __init__(self, tutor: PoseTrack) -> None:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
@@ -117,18 +118,18 @@ class Guide:
         self.coach = Coach()
 
     def update(self, time_s: float, pose: Pose, following: Following | None) -> Guidance:
-        """Guidance for the person as seen at `time_s` of the lesson; none while unknown how they follow."""
+        """Guidance for the pose seen at `time_s` of the lesson; NOTHING while `following` is None."""
         if len(self._tutor) == 0 or following is None:
             return NOTHING
         user = directions(pose.landmarks[None], pose.visibility[None], pose.world[None])
-        # the mirror is held to the tutor, so that every name stays the user's own
+        # the tutor is mirrored, not the user, so that left and right in cues are the user's own
         film = self._mirrored if following.mirrored else self._tutor
         heading = -following.heading if following.mirrored else following.heading
         place = round((time_s - following.lag_s) * SAMPLE_RATE_HZ)
         near = film[np.clip(np.arange(place - NEAR, place + NEAR + 1), 0, len(film) - 1)]
         found = pose_errors(np.repeat(user, len(near), axis=0), near, heading)
         costs = np.where(np.isnan(found.bones), np.float32(np.pi), found.bones).mean(axis=1)
-        best = int(np.argmin(costs + 1e-4 * np.abs(np.arange(-NEAR, NEAR + 1))))
+        best = int(np.argmin(costs + OFF_LAG_COST * np.abs(np.arange(-NEAR, NEAR + 1))))
         share = self._share(time_s)
         self._angle_off = _smoothed(self._angle_off, found.angles[best], share)
         self._bone_off = _smoothed(self._bone_off, found.bones[best], share)
@@ -142,7 +143,7 @@ class Guide:
         return Guidance(self._colours(bones, angles), arrows, cue, fixed)
 
     def _share(self, time_s: float) -> float:
-        """How much of the new errors counts beside the old ones."""
+        """The weight, 0 to 1, of the new errors against the smoothed ones."""
         since = np.inf if self._last_s is None else time_s - self._last_s
         self._last_s = time_s
         if not 0 <= since < FORGET_S:
@@ -203,7 +204,7 @@ def _level(off_deg: float, before: Level) -> Level:
 
 
 def _arrow(correction: Correction, pose: Pose, tutor: NDArray[np.float32]) -> Arrow | None:
-    """The correction's arrow on this body in this picture; None where its joints are not seen."""
+    """The correction's arrow on this body in this frame; None where its joints are not seen."""
     if correction.joint is None or correction.root is None:
         return None
     flat = joints_of(pose.landmarks[:, :2], pose.visibility)
@@ -224,7 +225,7 @@ def _arrow(correction: Correction, pose: Pose, tutor: NDArray[np.float32]) -> Ar
         at = end if sign > 0 else start
     goal = root + way
     if correction.joint is Joint.HIP_CENTRE:
-        # both legs carry the hips: only how high is asked, from one leg's own hip
+        # both legs carry the hips: only the height is corrected, measured from one leg's hip
         goal = np.array([here[0], here[1] + goal[1] - flat[LINES[correction.chain[-1]][0], 1]])
     if not np.isfinite(goal).all():
         return None

@@ -1,4 +1,4 @@
-"""Method `keypoint_dtw`: one DTW for each of 13 joints, and a lookup of what is done and seen from where.
+"""Method `keypoint_dtw`: one DTW for each of 13 joints, and a lookup of the movement and its view.
 
-Start reading at `scorer`; `lookup` recognises, in a table of `references`.
+Start reading at `scorer`; `lookup` recognises movement and view in a table of `references`.
 """

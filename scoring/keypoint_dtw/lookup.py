@@ -1,12 +1,10 @@
-"""Which movement somebody does, and from which side they are seen: the nearest of the named references.
+"""Recognises which movement a person does and from which view, by the nearest of the named references.
 
-The last seconds are warped onto every reference at once. A reference is a ring of phases: a path may begin at
-any of them, moves on by 0 to STEP_MAX phases a sample, goes round as often as it likes and may end anywhere,
-so neither tempo nor the place in the repetition has to be known. One path for the whole body, not one for
-each joint: that tells movements apart better (models/references/README.md). What is longer ago counts less
-and less, so that a sample costs one row of the DTW matrix and no sample is looked at twice.
-
-What the score makes of it is in `scorer`.
+The last seconds are aligned by DTW with every reference at once. A reference is a ring of phases: a path may
+begin at any phase, advances by 0 to STEP_MAX phases per sample, may go round any number of times and may end
+anywhere, so neither tempo nor phase has to be known. There is one path for the whole body and not one for
+each joint, because that separates movements better (models/references/README.md). Old samples decay
+exponentially, so that each sample costs one row of the DTW matrix and is visited once.
 """
 
 from typing import Final
@@ -20,40 +18,40 @@ from scoring.joint_scores import POINT_COUNT, SEEN_SHARE_MIN
 from scoring.keypoint_dtw.references import Recognised, References
 from scoring.scorer import SAMPLE_RATE_HZ
 
-# How long ago a sample counts 1/e of what the newest does. Longer takes longer to notice the next exercise.
+# The age, s, at which a sample's weight is 1/e. With a larger one the next exercise is noticed later.
 MEMORY_S: Final = 2.0
-# What is left of a sample's weight one sample later.
+# The factor by which a sample's weight decays with each further sample.
 _KEEP: Final = float(np.exp(-1 / (MEMORY_S * SAMPLE_RATE_HZ)))
-# Phases that a path may move on by in one sample: 24 phases can be gone through in 0.6 s.
+# The phases by which a path may advance in one sample: a ring of 24 in 0.6 s at least.
 STEP_MAX: Final = 2
-# Nothing is named before so much of the memory is filled: 1.4 s of somebody in view.
+# The share of the memory that must be filled before anything is recognised: 1.4 s of a person in view.
 FILLED_MIN: Final = 0.5
-# Farther than this from every reference, in torso lengths, it is none of them. Where the camera sees the body
-# well, 95 of 100 moments of careful followers are nearer than 0.20 and wrong names begin at 0.33; the
-# real people of `make judge`, who do something else, are beyond 0.36 (models/references/README.md).
+# Beyond this distance from every reference, torso lengths, nothing is recognised. Where the camera sees the
+# body well, 95 of 100 samples of careful followers are nearer than 0.20 and wrong names begin at 0.33; the
+# real people of `make judge`, who do other movements, are beyond 0.36 (models/references/README.md).
 NEAR_MAX: Final = 0.30
-# The next movement must be so many times as far as the nearest one: 98 of 100 moments keep that.
+# The ratio of the distances of the second nearest movement and the nearest; 98 of 100 samples reach it.
 MARGIN_MIN: Final = 1.25
 
 
 class Lookup:
-    """Follows one person through all references, sample by sample."""
+    """Aligns one person with all references, sample by sample."""
 
     def __init__(self, references: References) -> None:
-        """Nobody has been seen yet."""
+        """Start without a sample."""
         self._references = references
         movements, views, phases = references.cycles.shape[:3]
         self._shape = (movements, views)
-        # phases last: the inner loop over all of them becomes vector instructions
+        # phases last, so that the inner loop over them vectorises
         rings = references.cycles.reshape(movements * views, phases, POINT_COUNT, 2)
         self._rings = np.ascontiguousarray(rings.transpose(2, 3, 0, 1))
         self._far = np.zeros((movements * views, phases), np.float32)
         self._filled = 0.0
 
     def push(self, points: NDArray[np.float32]) -> None:
-        """One more sample: (13, 2) in torso lengths about the middle of the trunk, NaN where unseen.
+        """Take the next sample: (13, 2) in torso lengths about the middle of the trunk, NaN where unseen.
 
-        A sample that shows less than SEEN_SHARE_MIN of the joints only lets time go by. Raises ValueError
+        A sample that shows less than SEEN_SHARE_MIN of the joints only ages the others. Raises ValueError
         for another shape.
         """
         if points.shape != (POINT_COUNT, 2):
@@ -69,9 +67,9 @@ class Lookup:
 
     @property
     def distances(self) -> NDArray[np.float32]:
-        """(movement, view) mean distance a joint of the last seconds to each reference, torso lengths.
+        """The mean distance per joint to each reference (movement, view), torso lengths.
 
-        NaN before anybody was seen.
+        NaN before the first sample with a person.
         """
         weight = self._filled / (1 - _KEEP)
         nearest: NDArray[np.float32] = self._far.min(axis=1).reshape(self._shape)
@@ -79,13 +77,13 @@ class Lookup:
 
     @property
     def phases(self) -> NDArray[np.int64]:
-        """(movement, view) the phase at which the best path onto each reference ends."""
+        """The phase (movement, view) at which the best path along each reference ends."""
         result: NDArray[np.int64] = self._far.argmin(axis=1).reshape(self._shape)
         return result
 
     @property
     def recognised(self) -> Recognised | None:
-        """What is done now, seen from where; None while nothing is near, or two movements about as near."""
+        """The movement and the view; None while no reference is near, or two movements are about as near."""
         found = self.found
         if found is None:
             return None
@@ -94,7 +92,7 @@ class Lookup:
 
     @property
     def found(self) -> tuple[int, int] | None:
-        """`recognised` as the place in the table."""
+        """`recognised` as indices (movement, view) of the table."""
         if self._filled < FILLED_MIN:
             return None
         far = self.distances

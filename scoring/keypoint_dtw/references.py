@@ -1,6 +1,7 @@
-"""The table of the lookup: one cycle of each named movement, seen from several sides.
+"""The table of the lookup: one repetition of each named movement, seen from several sides.
 
-Decides the shape of the table. `models.references` makes it, `device.match.judging.references` reads it.
+Decides the shape of the table. `models.references` makes the file, `device.match.judging.references` reads
+it.
 """
 
 from dataclasses import dataclass
@@ -16,8 +17,8 @@ from scoring.joint_scores import POINT_COUNT
 class References:
     """cycles (movement, view, phase, 13, 2) float32: joints in torso lengths about the middle of the trunk.
 
-    movements: the names; views_deg: where the camera stands round the body, 0 in front, 90 at its left; the
-    phases divide one repetition into equal parts, the first being its start posture.
+    movements: the names; views_deg: where the camera stands around the body, 0 in front, 90 at its left. The
+    phases divide one repetition into equal parts; phase 0 is its start posture.
     """
 
     movements: tuple[str, ...]
@@ -25,7 +26,7 @@ class References:
     cycles: NDArray[np.float32]
 
     def __post_init__(self) -> None:
-        """Raise ValueError when the names and the cycles do not belong together."""
+        """Raise ValueError when names and cycles do not fit or a value is not finite."""
         shape = self.cycles.shape
         if len(shape) != 5 or shape[:2] != (len(self.movements), len(self.views_deg)):
             raise ValueError(f"the table does not fit its names: {shape}")
@@ -37,7 +38,7 @@ class References:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What somebody does, by name, and from where it is seen, in degrees as in References."""
+    """A movement by name, and its view in degrees as in References."""
 
     movement: str
     view_deg: float
@@ -48,5 +49,5 @@ TURN_DEG: Final = 360.0
 
 
 def views_apart_deg(one_deg: float, other_deg: float) -> float:
-    """The angle between two views, 0 to 180 degrees."""
+    """The angle between two views in degrees, 0 to 180."""
     return abs((one_deg - other_deg + TURN_DEG / 2) % TURN_DEG - TURN_DEG / 2)

@@ -1,14 +1,14 @@
-"""Method `keypoint_dtw`: one DTW for each of 13 joints in the picture, averaged; fair from another side.
+"""Method `keypoint_dtw`: the mean of one DTW for each of 13 joints in the image; implements Scorer.
 
-The joints stand in torso lengths about the middle of the trunk. Every WINDOW samples the user's last ten are
-warped onto the tutor's same ten; at the end half of the score is one alignment of everything.
+Joints are in torso lengths about the middle of the trunk. Every WINDOW samples the user's last ten are
+aligned with the tutor's same ten; half of the final score is an alignment of the whole match.
 
-With a table of references the lookup says what both do and from where they are seen. When it names one
-movement and two views, a picture of the tutor cannot be matched by doing the same; then the user is compared
-with the reference of that movement in the user's own view, at the phase at which the tutor is, if that is
-nearer than the tutor's picture. So the lookup can only help, and only somebody who is recognised as doing the
-tutor's movement. What it costs: the reference is an average body's clean repetition, so a tutor's own way of
-doing it is not asked for in those moments.
+With a table of references, `lookup` recognises the movements and views of both. When both do the same
+movement in different views, the same posture looks different in the image. The user is then compared with the
+reference of that movement in the user's own view, at the tutor's phase, where that is nearer than the tutor's
+image. So the lookup can only raise a score, and only of a person recognised as doing the tutor's movement.
+Its price: the reference is an average body's clean repetition, so in those windows the tutor's own style is
+not demanded.
 """
 
 from dataclasses import dataclass
@@ -29,23 +29,23 @@ from scoring.scorer import MATCH_BAND, WINDOW, FinalScore, LiveScore, nothing_ju
 
 Points = NDArray[np.float32]
 
-# Measured like scoring.paper.curves', on the same pairs of mannequins, without the lookup; docs/MEASURED.md.
+# Curves for distances in torso lengths. Measured by `make calibrate`, without the lookup; docs/MEASURED.md.
 LIVE: Final = Curve(0.327, 1.75)
 MATCH: Final = Curve(0.288, 1.78)
-# Views nearer than this are one view: the references stand 30 degrees apart, and either side may be named
-# half of that too far or too short.
+# Views nearer than this are the same view: the references stand 30 degrees apart, so each of both may be off
+# by half of that.
 OTHER_VIEW_MIN_DEG: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class JointDistances:
-    """How far off some samples are: joints (13,) in torso lengths, NaN where too little was seen."""
+    """The distances of the joints (13,) over some samples, torso lengths; NaN where too little was seen."""
 
     joints: NDArray[np.float64]
 
     @property
     def mean(self) -> float:
-        """The mean over the joints; NaN where less than SEEN_SHARE_MIN of them are known."""
+        """The mean of the finite distances; NaN where less than SEEN_SHARE_MIN of them are finite."""
         known = np.isfinite(self.joints)
         return float(self.joints[known].mean()) if known.mean() >= SEEN_SHARE_MIN else float("nan")
 
@@ -56,18 +56,18 @@ def place(landmarks: NDArray[np.float32], visibility: NDArray[np.float32]) -> Po
 
 
 def compare(tutor: Points, user: Points, band: int | None = None) -> JointDistances:
-    """One DTW a joint of places (N, 13, 2) and (M, 13, 2), which must not be empty; band in samples."""
+    """One DTW per joint of places (N, 13, 2) and (M, 13, 2), neither of them empty; band in samples."""
     one, other = (fill_gaps(side.transpose(0, 2, 1)) for side in (user, tutor))
     return JointDistances(distances(one, other, band).astype(np.float64))
 
 
 class KeypointDtwScorer:
-    """Compares pictures joint by joint, the same samples on both sides; with references it knows views."""
+    """Compares joints in the image at the same samples of both sides, with a lookup of views; see Scorer."""
 
     def __init__(self, tutor: PoseTrack, references: References | None = None) -> None:
-        """tutor: at SAMPLE_RATE_HZ, over the whole lesson; references: the lookup's table, None for none."""
+        """tutor: at SAMPLE_RATE_HZ, over the whole lesson; references: the table, None: no lookup."""
         self._tutor = place(tutor.landmarks, tutor.visibility)
-        # what the user is held against: the tutor's picture, or a reference in its place
+        # what the user is compared with: the tutor in the image, or a reference in place of it
         self._goal = self._tutor.copy()
         self._user = np.full_like(self._tutor, np.nan)
         self._count = 0
@@ -78,7 +78,7 @@ class KeypointDtwScorer:
 
     @property
     def recognised(self) -> tuple[Recognised | None, Recognised | None]:
-        """What the tutor and the user do now, seen from where; None where that is not known."""
+        """The movement and view of the tutor and of the user; None where not recognised."""
         if self._lookups is None:
             return None, None
         tutor, user = self._lookups
@@ -113,7 +113,7 @@ class KeypointDtwScorer:
         return of_match(self._live, float(worth(off.mean, MATCH)), with_centres(worth(off.joints, MATCH)))
 
     def _nearer(self, last: slice, seen: JointDistances) -> JointDistances:
-        """`seen`, or the distances to the reference in the user's view where that is the fairer goal."""
+        """`seen`, or the distances to the reference in the user's view where these are smaller."""
         goal = self._reference_in_the_users_view()
         if goal is None:
             return seen
@@ -124,7 +124,7 @@ class KeypointDtwScorer:
         return known
 
     def _reference_in_the_users_view(self) -> Points | None:
-        """(WINDOW, 13, 2) of the movement that both do, at the tutor's phases; None when there is none."""
+        """The reference (WINDOW, 13, 2) of the movement that both do, at the tutor's phases, or None."""
         if self._references is None or self._lookups is None:
             return None
         tutor, user = (lookup.found for lookup in self._lookups)

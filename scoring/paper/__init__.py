@@ -1,4 +1,5 @@
-"""Method `paper`: the tutor-comparison paper as it stands, the reference that the tests pin.
+"""Method `paper`: the tutor-comparison paper as published, a reference whose results the tests pin.
 
-The same ten frames on both sides, 40 series in the picture, one DTW each.
+The same ten samples of both sides, 40 series in the image, one DTW for each. `live` scores windows, `final`
+the match, `curves` turns distances into points, `scorer` implements Scorer.
 """

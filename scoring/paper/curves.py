@@ -16,21 +16,24 @@ from scoring.calibration import Curve, worth
 
 @dataclass(frozen=True, slots=True)
 class Curves:
-    """One curve a family: polar in torso lengths, tendency in steps of sign, angle in degrees."""
+    """One curve per family of series: polar in torso lengths, tendency in units of sign, angle in degrees."""
 
     polar: Curve
     tendency: Curve
     angle: Curve
 
 
-# Measured on mannequins seen by BlazePose lite; source and date in docs/MEASURED.md, "Calibration".
-# Command: make calibrate
+# Measured on mannequins seen by BlazePose lite: `make calibrate`; figures and date in docs/MEASURED.md,
+# "Calibration".
 LIVE: Final = Curves(Curve(0.279, 1.79), Curve(0.341, 2.84), Curve(19.8, 2.01))
 MATCH: Final = Curves(Curve(0.242, 1.84), Curve(0.228, 3.1), Curve(14.9, 1.99))
 
 
 def points(distances: NDArray[np.float32], curves: Curves) -> NDArray[np.float64]:
-    """Distances (..., 40) as points (..., 40), 0 to 100; NaN stays NaN."""
+    """The points (..., 40), 0 to 100, of distances (..., 40); NaN stays NaN.
+
+    Raises ValueError on other shapes.
+    """
     far = np.asarray(distances, np.float64)
     if far.shape[-1] != SERIES_COUNT:
         raise ValueError(f"distances must be (..., {SERIES_COUNT}), not {far.shape}")

@@ -1,7 +1,7 @@
-"""The score of a whole match by method `paper`: half the mean live score, half one alignment of everything.
+"""The final score of method `paper`: half the mean live score, half the score of aligning the whole match.
 
-final = 50 % mean(live) + 30 scores at 1 % + 10 scores at 2 % (the paper prints 2 % for the 30, which adds to
-130 %). How live scores come about is in `live`.
+final = 50 % mean(live) + 30 scores at 1 % + 10 scores at 2 % (the paper prints 2 % for the 30, which would
+add up to 130 %).
 """
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
 """The live score of method `paper`: every ten samples, the user's last ten against the tutor's same ten.
 
-Decides how 40 distances become one number while the match runs. It does not search for a late user: the paper
-compares the same frames on both sides. The score of a whole match is in `final`.
+Decides how 40 distances become one score. It does not search for a late user: the paper compares the same
+frames of both sides.
 """
 
 from dataclasses import dataclass
@@ -16,16 +16,16 @@ from scoring.dtw import distances, fill_gaps
 from scoring.paper.curves import LIVE, points
 from scoring.scorer import WINDOW
 
-# The paper's shares: 30 position and tendency scores at 2 %, 10 angle scores at 4 %.
+# The paper's weights: 30 position and tendency scores at 2 %, 10 angle scores at 4 %.
 LIVE_WEIGHTS: Final = np.array([2.0] * (2 * JOINT_COUNT) + [4.0] * (SERIES_COUNT - 2 * JOINT_COUNT)) / 100
 LIVE_WEIGHTS.setflags(write=False)
-# Below this share of the weights in view nothing fair can be said.
+# With less than this share of the weights known there is no score.
 WEIGHT_SEEN_MIN: Final = 0.5
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesScore:
-    """sample: the number of samples so far; total 0..100 or NaN when too little was seen; series (40,)."""
+    """sample: the number of samples so far; total: 0 to 100, NaN without enough seen; series (40,)."""
 
     sample: int
     total: float
@@ -33,9 +33,9 @@ class SeriesScore:
 
 
 def weighted(series: NDArray[np.float64], weights: NDArray[np.float64] = LIVE_WEIGHTS) -> float:
-    """The weighted mean of the series scores (40,) that are not NaN.
+    """The weighted mean of the finite scores in series (40,), so that lost joints neither help nor harm.
 
-    NaN when they carry less than WEIGHT_SEEN_MIN of the weight: lost joints neither help nor harm.
+    NaN when the finite ones carry less than WEIGHT_SEEN_MIN of the weight.
     """
     known = np.isfinite(series)
     weight = float(weights[known].sum())
@@ -45,12 +45,12 @@ def weighted(series: NDArray[np.float64], weights: NDArray[np.float64] = LIVE_WE
 
 
 def by_joint(series: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scores (..., 40) as one a joint (..., 15): the mean of its position and its tendency."""
+    """Joint scores (..., 15) from series scores (..., 40): the mean of position and tendency."""
     return (series[..., POLAR] + series[..., TENDENCY]) / 2
 
 
 def by_angle(series: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Scores (..., 40) as one an angle (..., 10)."""
+    """Angle scores (..., 10) from series scores (..., 40)."""
     return series[..., ANGLES]
 
 
@@ -65,7 +65,7 @@ class LiveScorer:
         self._count = 0
 
     def push(self, user_joints: NDArray[np.float32]) -> SeriesScore | None:
-        """One more sample (15, 2) in px, NaN where unseen; a score after every tenth.
+        """Take the next sample (15, 2) in px, NaN where unseen; returns a score after every tenth.
 
         Samples after the end of the lesson are ignored.
         """

@@ -1,4 +1,4 @@
-"""Method `paper` as a scorer: its live score and its final score behind the interface of every method."""
+"""Method `paper`: implements Scorer with `live` and `final`."""
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from scoring.scorer import FinalScore, LiveScore, nothing_judged
 
 
 class PaperScorer:
-    """Compares pictures: joints in px, the same samples on both sides."""
+    """Compares joints in the image, px, at the same samples of both sides; see Scorer."""
 
     def __init__(self, tutor: PoseTrack) -> None:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""

@@ -1,5 +1,6 @@
-"""How often a movement was repeated, whichever it is.
+"""Counts repetitions of any movement.
 
-`movement` turns poses into channels, `principal` finds the directions along which a stretch of them moves,
-`swings` what comes and goes there, and `counter` looks at stretches of several lengths and decides.
+`movement` turns poses into channels, `principal` finds the directions in which a stretch of samples moves
+most, `swings` finds movements there and back along a direction, and `counter` evaluates stretches of several
+lengths and counts. No published method; docs/MEASURED.md, "Repetitions", has its accuracy.
 """

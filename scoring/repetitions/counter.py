@@ -1,10 +1,9 @@
-"""Counts while the poses come in, without knowing what is done.
+"""Counts repetitions as poses arrive, without knowing the movement.
 
-Decides on the stretches that are looked at: the newest samples, in several lengths, because a movement shows
-only where it fills most of the stretch; in each the two directions in which the body moves most. A repetition
-counts when the same swing, there and back, was seen twice: the first one then counts with it, so the count
-may jump from 0 to 2. One left and one right of an alternating movement are one repetition. Whether
-anything was done well is decided elsewhere.
+Examines the newest samples in stretches of several lengths, because a movement is found only where it fills
+most of the stretch, and in each stretch the two directions in which the body moves most. A repetition counts
+once the same swing, there and back, was seen twice; the first one then counts too, so the count may go from 0
+to 2 at once. One left and one right of an alternating movement are one repetition.
 """
 
 from typing import Final
@@ -22,35 +21,36 @@ from scoring.scorer import SAMPLE_RATE_HZ
 
 # The lengths of the stretches, samples: two and a half repetitions of 1, 1.6, 2.4, 3.6 and 5.6 s.
 STRETCHES: Final = (50, 80, 120, 180, 280)
-# Found in a stretch, a movement is followed back over so many times its length: its beginning may have been
-# hidden by the way into it.
+# A movement found in a stretch is followed back over this many times the length of the stretch: its beginning
+# may have been hidden by the transition into it. MEMORY is in samples.
 LOOK_BACK: Final = 2
 MEMORY: Final = LOOK_BACK * STRETCHES[-1]
-# Shorter than this nothing can be repeated in it, samples.
+# The shortest stretch that can hold a repetition, samples.
 STRETCH_MIN: Final = 20
-# Unseen for so long, samples, the body is looked at anew.
+# After so many unseen samples counting starts from an empty memory.
 LOST_MAX: Final = 40
-# The swings of two repetitions.
+# The number of swings of two repetitions.
 SWINGS_MIN: Final = 4
-# One is back in the posture of the start when no more of the swing is left than this share.
+# The body is back in its start posture when at most this share of the swing is left.
 HOME_SHARE: Final = 0.25
-# A way in from elsewhere counts as the first swing when it leads so near past the posture of the start.
+# The transition into a movement counts as its first swing when it passes the start posture within this share
+# of a swing.
 PASSED_SHARE: Final = 0.35
-# Who swings to both sides starts in the middle: so near to it, in shares of a swing, along the direction and
-# in all channels.
+# A swing to both sides starts in the middle when the start is this near to it, in shares of a swing: along
+# the direction, and in all channels.
 MIDDLE_SHARE: Final = 0.25
 MIDDLE_POSTURE_SHARE: Final = 0.45
-# After a repetition the next takes this share of the usual time at least, in the stretch and in what was
-# counted before; the latter holds until the new rhythm was seen twice.
+# The next repetition must take at least this share of the usual time: NEXT_SHARE of that in the stretch, and
+# RHYTHM_SHARE of that of the repetition counted before, until the new rhythm was seen twice.
 NEXT_SHARE: Final = 0.7
 RHYTHM_SHARE: Final = 0.6
 
 
 class Counter:
-    """One a person; samples come at SAMPLE_RATE_HZ."""
+    """Counts the repetitions of one person, from samples at SAMPLE_RATE_HZ."""
 
     def __init__(self) -> None:
-        """Nothing was repeated yet."""
+        """Start at 0."""
         self._samples: Samples = np.zeros((2 * MEMORY, CHANNEL_COUNT), np.float32)
         self._kept = 0
         self._lost = 0
@@ -64,11 +64,11 @@ class Counter:
 
     @property
     def times(self) -> NDArray[np.float64]:
-        """(count,) s: when each was back in its start posture."""
+        """The times (count,) s at which each repetition was back in its start posture."""
         return np.array(self._ends, np.float64) / SAMPLE_RATE_HZ
 
     def push(self, pose: Pose) -> int:
-        """One more sample, LOST where nobody was seen; gives the repetitions so far, never fewer."""
+        """Take the next sample, LOST where unseen; returns the count so far, which never falls."""
         values = channels(pose)
         self._pushed += 1
         if np.count_nonzero(np.isfinite(values)) < SEEN_SHARE * CHANNEL_COUNT:
@@ -92,7 +92,7 @@ class Counter:
         self._kept += 1
 
     def _look(self, newest: int) -> None:
-        """Count what a stretch of the newest samples holds, and what came before it in the same way."""
+        """Count the repetitions in the last `newest` samples and, before them, of the same movement."""
         samples = prepared(self._samples[max(self._kept - LOOK_BACK * newest, 0) : self._kept])
         for along in principal(samples, newest):
             found = swings(samples, along, newest)
@@ -100,7 +100,7 @@ class Counter:
                 continue
             before = self._pushed - len(samples)
             for first, last in found.runs():
-                # the way in and the way out are a swing each at most
+                # the transitions in and out add at most one swing each
                 if last - first + 2 < SWINGS_MIN or (
                     last + 1 < len(found.turns) and self._past(found, last, before)
                 ):
@@ -110,11 +110,11 @@ class Counter:
                     self._count(ends + before)
 
     def _past(self, found: Swings, last: int, before: int) -> bool:
-        """Whether a run that ends with the turn `last` was counted already, way out included."""
+        """Whether a run that ends with the turn `last` was counted already, with its transition out."""
         return bool(self._ends) and int(found.turns[last + 1]) + before <= self._ends[-1]
 
     def _count(self, ends: NDArray[np.int64]) -> None:
-        """A run of swings with its turns at the samples `ends`: count what is new in it."""
+        """Count what is new in a run of swings whose turns are at the samples `ends`."""
         last = self._ends[-1] if self._ends else -1
         if ends[-1] <= last:
             return
@@ -138,12 +138,12 @@ class Counter:
 
 
 def _whole(found: Swings, samples: Samples, first: int, last: int) -> NDArray[np.int64]:
-    """The turns of a run with the way in and the way out, where these lead past its own postures."""
+    """The turns of a run, with the transitions in and out where these pass the postures of the run."""
     turns, levels, postures = found.turns, found.levels, found.postures
     size = float(np.sort(found.sizes[first:last])[(last - first) // 2])
     ends = turns[first : last + 1].copy()
     if last == len(turns) - 1:
-        # the newest turn is none yet: has the body come back?
+        # the newest extreme is not yet a turn: it counts when the body has come back
         left = abs(levels[last] - levels[last - 2]) / abs(levels[last - 1] - levels[last - 2])
         ends = ends[:-1] if left > HOME_SHARE else ends
     else:
@@ -168,14 +168,14 @@ def _whole(found: Swings, samples: Samples, first: int, last: int) -> NDArray[np
 
 
 def _passes(way: Samples, posture: NDArray[np.float64], size: float) -> int | None:
-    """Where a way comes nearest to a posture, if it comes near."""
+    """The sample at which `way` is nearest to a posture; None unless within PASSED_SHARE of `size`."""
     apart = np.linalg.norm(way - posture, axis=1)
     nearest = int(apart.argmin())
     return nearest if apart[nearest] < PASSED_SHARE * size else None
 
 
 def repetitions(track: PoseTrack) -> NDArray[np.float64]:
-    """When each repetition of a whole track ended, (R,) s from its beginning: what a Counter finds in it."""
+    """The times (R,) s, from the beginning of a track, at which a Counter finds its repetitions to end."""
     if not len(track):
         return np.empty(0)
     counter = Counter()
@@ -188,5 +188,5 @@ def repetitions(track: PoseTrack) -> NDArray[np.float64]:
 
 
 def count(track: PoseTrack) -> int:
-    """The repetitions of a whole track."""
+    """The number of repetitions in a track."""
     return len(repetitions(track))

@@ -1,8 +1,7 @@
-"""The few directions, in the space of all channels, along which a body moves most in a stretch of samples.
+"""The directions, in the space of all channels, in which a body moves most in a stretch of samples.
 
-Decides how gaps are filled and trembling is smoothed before, too: both need samples from later, so they
-belong to the stretch. The directions are those of a principal component analysis, by power iteration: of 24
-channels two directions are wanted, which costs a tenth of a whole decomposition.
+Principal component analysis by power iteration: only 2 of 24 components are needed, which costs a tenth of a
+whole decomposition. Fills gaps and smooths before; both need later samples, so they are done by stretch.
 """
 
 from typing import Final
@@ -14,15 +13,16 @@ from numpy.typing import NDArray
 from scoring.dtw import fill_gaps
 
 DIRECTIONS: Final = 2
-# A channel that was seen in less than this share of the stretch takes no part.
+# A channel known in less than this share of the stretch is set to 0.
 CHANNEL_SEEN: Final = 0.5
-# Enough for directions whose shares of the movement differ by a fifth; closer ones may be mixed.
+# Iterations: enough for components whose variances differ by a fifth; closer ones may come out mixed.
 _ROUNDS: Final = 40
+# A vector shorter than this counts as zero.
 _NOTHING: Final = 1e-9
 
 
 def prepared(samples: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Samples (N, C), NaN where unseen, without gaps and smoothed; a channel that is seldom seen is 0."""
+    """Samples (N, C), NaN where unseen, with gaps filled and smoothed (weights 1, 2, 1 over 4)."""
     filled = fill_gaps(samples[:, None], CHANNEL_SEEN)[:, 0]
     filled[np.isnan(filled)] = 0
     smooth = filled.copy()
@@ -31,9 +31,8 @@ def prepared(samples: NDArray[np.float32]) -> NDArray[np.float32]:
 
 
 def principal(samples: NDArray[np.float32], newest: int) -> NDArray[np.float64]:
-    """Where samples (N, C), all known, lie along the main directions of the `newest` of them.
-
-    (DIRECTIONS, N), the direction of most movement first.
+    """The coordinates (DIRECTIONS, N) of samples (N, C), all finite, along the principal directions of the
+    last `newest` samples, that of most movement first.
     """
     stretch = samples[-newest:].astype(np.float64)
     mean = stretch.mean(axis=0)
@@ -49,7 +48,7 @@ def _axes_kernel(spread, wanted, rounds):  # type: ignore[no-untyped-def]  # noq
     left = spread.copy()
     axes = np.zeros((wanted, width))
     for k in range(wanted):
-        # the channel that moves most of what is left moves much along the axis, too
+        # start from the covariances of the channel with the largest remaining variance
         widest = 0
         for c in range(1, width):
             if left[c, c] > left[widest, widest]:

@@ -1,8 +1,7 @@
-"""Swings: what goes somewhere and comes back in a stretch of samples, along one direction of all channels.
+"""Swings: movements from one turning point to the next, along one direction, in a stretch of samples.
 
-Decides where the body turns back, and which neighbouring swings are the same one again: they pass through the
-same postures at both ends and halfway, as far as they go. Which stretches and directions are looked at, and
-what of it counts, is decided by `counter`.
+Decides where the body turns, and which swings repeat an earlier one: those that pass the same postures at
+both ends and halfway, and go as far.
 """
 
 from dataclasses import dataclass
@@ -14,18 +13,19 @@ from numpy.typing import NDArray
 
 from scoring.scorer import SAMPLE_RATE_HZ
 
-# The body has turned back once it has come back by this share of the stretch's range.
+# The body has turned once it came back by this share of the range of the stretch.
 TURN_SHARE: Final = 0.45
-# The range between these shares of all samples: a leap of the network is no range.
+# The quantiles between which the range is taken, so that outliers of the network do not widen it.
 RANGE_SHARES: Final = (0.04, 0.96)
-# Two postures are the same when they are nearer to each other than this share of the swing between them.
+# Two postures are the same when their distance is below this share of the swing between them: SAME_SHARE at
+# the ends, HALFWAY_SHARE halfway.
 SAME_SHARE: Final = 0.42
 HALFWAY_SHARE: Final = 0.5
-# A swing is at least so long, in the unit of the channels: two limbs from upright to 45 degrees and back.
+# The least length of a swing, in the unit of the channels: two limbs from upright to 45 degrees and back.
 SWING_MIN: Final = 0.9
-# Going and coming back take between, seconds, without the time at rest at either end.
+# The least and the greatest time, s, of a swing there and back, without rest at its ends.
 MOVING_S: Final = (0.5, 7.0)
-# Moving is between these shares of a swing.
+# The shares of a swing between which the body counts as moving.
 _MOVING: Final = (0.1, 0.9)
 
 Samples = NDArray[np.float32]
@@ -35,8 +35,9 @@ Samples = NDArray[np.float32]
 class Swings:
     """A stretch cut at its M turns.
 
-    turns (M,): sample numbers, the last being the newest extreme; levels (M,) along the direction; postures
-    (M, C); sizes (M - 1,) of the swings; again (M,): whether a turn is the same as the one two before.
+    turns (M,): indices of samples, the last being the newest extreme; levels (M,): their coordinates along
+    the direction; postures (M, C); sizes (M - 1,): lengths of the swings; again (M,): whether a turn repeats
+    the one two before.
     """
 
     turns: NDArray[np.int64]
@@ -46,7 +47,7 @@ class Swings:
     again: NDArray[np.bool_]
 
     def runs(self) -> list[tuple[int, int]]:
-        """Turns from first to last, both included, between which each is the same as the one two before."""
+        """The runs (first, last), inclusive, of turns of which each repeats the one two before it."""
         found: list[tuple[int, int]] = []
         for turn in self.again.nonzero()[0].tolist():
             if found and found[-1][1] == turn - 1:
@@ -57,10 +58,10 @@ class Swings:
 
 
 def swings(samples: Samples, along: NDArray[np.float64], newest: int) -> Swings | None:
-    """The swings of samples (N, C), all known, whose place in the direction is along (N,).
+    """The swings of samples (N, C), all finite, with coordinates along (N,) in the direction.
 
-    newest: so many samples at the end say how far a swing goes; None when they are too flat to hold one.
-    Raises ValueError when the arrays do not fit together.
+    The last `newest` samples give the range; None when it is below half of SWING_MIN. Raises ValueError when
+    the shapes do not fit.
     """
     if samples.ndim != 2 or along.shape != samples.shape[:1]:
         raise ValueError(f"{samples.shape} samples and {along.shape} places do not fit together")
