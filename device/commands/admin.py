@@ -12,7 +12,7 @@ from device.admin.web.services import Services, utc_now
 from device.runtime import notify
 from device.runtime.log import write_to_file
 from device.runtime.memory import share_one_heap
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.database import Database
 from device.store.folder import Folder, box_folder
 from device.store.intake import Intake
@@ -29,7 +29,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 @contextmanager
 def _opened(folder: Folder) -> Iterator[Database]:
     """The box's database, once the uploads that a power cut interrupted are finished."""
-    with opened(folder) as database:
+    with open_box(folder) as database:
         Intake(folder, database, utc_now).finish_interrupted()
         yield database
 

@@ -8,9 +8,9 @@ from typing import Final, Self
 from tqdm import tqdm
 
 from device.errors import OutputError
-from device.store.backup.archive import Contents
+from device.store.backup.archive import ArchiveContents
 from device.store.backup.backup import backup
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.folder import box_folder
 
 NAMED_MAX: Final = 5  # missing files that are named; the rest is counted
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if target.exists() and not target.is_file():
         raise OutputError(f"{target} is no ordinary file.")
     folder = box_folder()
-    with opened(folder) as database, Bar() as bar:
+    with open_box(folder) as database, Bar() as bar:
         made = backup(database, folder, target, now=now, progress=bar.show)
     print(f"{target}: {in_words(made)}.")
     for name in made.missing[:NAMED_MAX]:
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def in_words(made: Contents) -> str:
+def in_words(made: ArchiveContents) -> str:
     """What a backup holds."""
     counts = ((made.members, "member"), (made.lessons, "lesson"), (made.matches, "match"))
     parts = [f"{count} {noun}" if count == 1 else f"{count} {plural(noun)}" for count, noun in counts]

@@ -8,7 +8,7 @@ import argparse
 from device.admin.web.addresses import noted_addresses, qr_text, start_address
 from device.admin.web.services import utc_now
 from device.errors import StoreError
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.codes import fresh_code, shown_code
 from device.store.folder import box_folder
 from device.store.members import member_named, set_secret
@@ -25,7 +25,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(options: argparse.Namespace) -> int:
     """Print them."""
     folder, now = box_folder(), utc_now()
-    with opened(folder) as database, database.session() as session:
+    with open_box(folder) as database, database.session() as session:
         if options.forgotten:
             member = member_named(session, options.forgotten)
             if member is None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from device.store.backup import orphans
 from device.store.backup.orphans import Orphans
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.folder import box_folder
 from device.store.tables import Lesson
 
@@ -20,7 +20,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(options: argparse.Namespace) -> int:
     """Say what was found; clean it if that was asked for."""
     folder, now = box_folder(), datetime.now(UTC)
-    with opened(folder) as database:
+    with open_box(folder) as database:
         with database.reading() as session:
             found = orphans.find(session, folder, now)
             names = {

@@ -17,7 +17,7 @@ from device.overnight.night import Night, Times, utc_now
 from device.overnight.prepare.confinement import lowest_class
 from device.runtime import notify
 from device.store import jobs
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.folder import Folder, box_folder
 
 
@@ -35,7 +35,7 @@ def run(options: argparse.Namespace) -> int:
     folder = box_folder()
     folder.make()
     lowest_class()
-    with _alone(folder), opened(folder) as database:
+    with _alone(folder), open_box(folder) as database:
         try:
             night = Night(folder, database, Times(utc_now, time.monotonic, time.sleep))
             for number in (signal.SIGTERM, signal.SIGINT):

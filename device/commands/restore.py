@@ -6,7 +6,7 @@ from pathlib import Path
 
 from device.commands.backup import Bar, in_words
 from device.store.backup.restore import restore
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.folder import box_folder
 
 
@@ -24,7 +24,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 def run(options: argparse.Namespace) -> int:
     """Restore, and say how to go back."""
     folder = box_folder()
-    with opened(folder) as database, Bar() as bar:
+    with open_box(folder) as database, Bar() as bar:
         done = restore(database, folder, options.file, now=datetime.now(UTC), progress=bar.show)
     print(f"Restored the backup of {done.contents.made_at.astimezone():%x %H:%M}: {in_words(done.contents)}.")
     print("Everybody signs in again, with the names and passwords of then.")

@@ -35,7 +35,7 @@ from device.scenes.settings_effects import SettingsEffects
 from device.scenes.stage import MODEL, LiveStage
 from device.scenes.troubles import Troubles
 from device.scenes.waiting import Waiting
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.folder import Folder, LessonFiles, box_folder
 from device.store.settings import load
 from device.tv.drawing.font import script_for
@@ -72,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitStack) -> SceneLoop:
     """Everything, started; `running` stops it in reverse."""
     clock, now = SystemClock(), partial(datetime.now, UTC)
-    database = running.enter_context(opened(folder))
+    database = running.enter_context(open_box(folder))
     with database.reading() as session:
         initial = load(session)
     screen = Television(options.screen, script=script_for(initial.language), clock=clock)

@@ -16,7 +16,7 @@ import numpy as np
 from device.messages import Image
 from device.scenes.context import Household
 from device.store import bookmarks, lessons, matches
-from device.store.lessons import Order, Shelved
+from device.store.lessons import SortOrder, Shelved
 from device.store.tables import JobState
 from device.views import Poster
 
@@ -56,7 +56,7 @@ class Posters:
         """As the library is now, for those who are chosen."""
         words, since = self._household.words, self._household.now() - FRESH
         with self._household.database.reading() as session:
-            found = lessons.library(session, order=Order.PLAYED)
+            found = lessons.library(session, order=SortOrder.PLAYED)
             left = {one.lesson_id: one for one in bookmarks.newest(session, chosen)}
             scores = matches.last_scores(session, [one for one in chosen if one is not None])
             cards = []

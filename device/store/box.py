@@ -9,7 +9,7 @@ from device.store.folder import Folder
 
 
 @contextmanager
-def opened(folder: Folder) -> Iterator[Database]:
+def open_box(folder: Folder) -> Iterator[Database]:
     """The database, up to date, with whatever a power cut left half restored put right; closed at the end.
 
     Raises StoreError in plain words.

@@ -31,7 +31,7 @@ class BadTrimError(StoreError):
     """Start and end leave no lesson, or lie outside the video."""
 
 
-class Order(StrEnum):
+class SortOrder(StrEnum):
     """How the library is sorted."""
 
     NEW = "new"
@@ -73,7 +73,7 @@ def create(
     return lesson
 
 
-def library(session: Session, search: str = "", order: Order = Order.NEW) -> list[Shelved]:
+def library(session: Session, search: str = "", order: SortOrder = SortOrder.NEW) -> list[Shelved]:
     """All lessons that are not taken out and have every word of `search` in their names."""
     found = select(Lesson).where(Lesson.deleted_at.is_(None))
     for word in search.split()[:SEARCH_WORDS_MAX]:
@@ -185,12 +185,12 @@ def _checked_name(name: str) -> str:
     return tidy
 
 
-def _sorted(found: Select[Any], order: Order) -> Select[Any]:
-    if order is Order.NAME:
+def _sorted(found: Select[Any], order: SortOrder) -> Select[Any]:
+    if order is SortOrder.NAME:
         return found.order_by(func.lower(Lesson.name), Lesson.id)
-    if order is Order.SHORT:
+    if order is SortOrder.SHORT:
         return found.order_by(Lesson.duration_s.is_(None), Lesson.duration_s, Lesson.id)
-    if order is Order.PLAYED:
+    if order is SortOrder.PLAYED:
         last = select(Match.lesson_id, func.max(Match.played_at).label("at")).group_by(Match.lesson_id)
         played = last.subquery()
         found = found.outerjoin(played, played.c.lesson_id == Lesson.id)

@@ -29,7 +29,7 @@ NAME_MAX: Final = 120  # letters of a name that a person gives
 REASON_MAX: Final = 400
 
 
-class Moment(TypeDecorator[datetime]):
+class UtcDateTime(TypeDecorator[datetime]):
     """A time with its zone: kept as UTC, given back as UTC, whatever the database makes of zones."""
 
     impl = DateTime
@@ -60,7 +60,12 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {datetime: Moment, str: String(NAME_MAX), dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 - SQLAlchemy reads it
+    type_annotation_map = {  # noqa: RUF012 - its name and kind are SQLAlchemy's
+        datetime: UtcDateTime,
+        str: String(NAME_MAX),
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+    }
 
 
 class Role(StrEnum):

@@ -12,7 +12,7 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from markupsafe import Markup, escape
 
-from device.admin.history.progress import DAYS, Day
+from device.admin.history.progress import DAYS, CalendarDay
 from device.grades import GOOD_FROM, GREAT_FROM
 
 # A phone of 390 px has 326 beside its margins: a letter of the chart is then as large as it says.
@@ -37,7 +37,7 @@ def level(score: float | None) -> str:
     return "good" if score >= GREAT_FROM else "fair" if score >= GOOD_FROM else "bad"
 
 
-def calendar_chart(weeks: Sequence[Sequence[Day]], today: date) -> Markup:
+def calendar_chart(weeks: Sequence[Sequence[CalendarDay]], today: date) -> Markup:
     """Weeks beside each other, their days below each other; darker is longer."""
     top, step = 16, CELL + CELL_GAP
     left = WIDTH - step * len(weeks) + CELL_GAP
@@ -170,7 +170,7 @@ def _levels(top: float, low: float) -> Iterable[Markup]:
         yield _text(LEFT - 6, y + 4, f"{score:.0f}", "end")
 
 
-def _cell(x: float, y: float, day: Day, today: date) -> Markup:
+def _cell(x: float, y: float, day: CalendarDay, today: date) -> Markup:
     says = f"{format_date(day.date, 'medium', rebase=False)}: " + _(
         "%(minutes)s min", minutes=round((day.seconds or 0.0) / 60)
     )

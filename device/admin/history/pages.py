@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from device.admin.history import charts, figure, text
 from device.admin.history.export import as_csv, as_json
-from device.admin.history.progress import by_day, calendar, courses, since, streaks
+from device.admin.history.progress import by_day, by_lesson, calendar, since, streaks
 from device.admin.web.access import current_member, is_owner, owner_only, require_mine
 from device.admin.web.services import box_settings, services
 from device.store import matches
@@ -184,7 +184,7 @@ def _page(person: Member | None) -> ResponseReturnValue:
         streaks=streaks(days, today),
         weeks=calendar(days, today, WEEKS),
         today=today,
-        courses=courses(played) if person else [],
+        by_lesson=by_lesson(played) if person else [],
         large=CHARTS,
         joints=joints,
         ranked=figure.ranked(joints),

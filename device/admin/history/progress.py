@@ -17,7 +17,7 @@ ONE_DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class CalendarDay:
     """One day of the calendar; seconds trained, None when it has not come yet."""
 
     date: date
@@ -37,7 +37,7 @@ class Streaks:
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class LessonProgress:
     """One lesson's scores over time, the oldest first; those that could not be judged are left out."""
 
     lesson_id: int | None
@@ -60,12 +60,12 @@ def by_day(played: Iterable[Played], zone: tzinfo) -> dict[date, float]:
     return days
 
 
-def calendar(days: Mapping[date, float], today: date, weeks: int) -> tuple[tuple[Day, ...], ...]:
+def calendar(days: Mapping[date, float], today: date, weeks: int) -> tuple[tuple[CalendarDay, ...], ...]:
     """The last `weeks` weeks with this one at the end, each from Monday to Sunday."""
     monday = today - timedelta(days=today.weekday() + DAYS * (weeks - 1))
     return tuple(
         tuple(
-            Day(day, days.get(day, 0.0) if day <= today else None)
+            CalendarDay(day, days.get(day, 0.0) if day <= today else None)
             for day in (monday + timedelta(days=DAYS * week + number) for number in range(DAYS))
         )
         for week in range(weeks)
@@ -87,19 +87,23 @@ def since(played: Iterable[Played], moment: datetime) -> float:
     return sum(one.duration_s for one in played if one.played_at >= moment)
 
 
-def courses(played: Iterable[Played]) -> list[Course]:
+def by_lesson(played: Iterable[Played]) -> list[LessonProgress]:
     """Lessons with a score, the last played first. A lesson that is gone is known by its name."""
     found: dict[object, list[Played]] = {}
     for one in sorted(played, key=lambda one: one.played_at):
         found.setdefault(one.lesson_id or one.lesson_name, []).append(one)
-    lines = [_course(matches) for matches in found.values() if any(one.final is not None for one in matches)]
-    return sorted(lines, key=lambda course: course.points[-1][0], reverse=True)
+    lines = [
+        _lesson_progress(matches)
+        for matches in found.values()
+        if any(one.final is not None for one in matches)
+    ]
+    return sorted(lines, key=lambda line: line.points[-1][0], reverse=True)
 
 
-def _course(matches: Sequence[Played]) -> Course:
+def _lesson_progress(matches: Sequence[Played]) -> LessonProgress:
     points = tuple((one.played_at, one.final) for one in matches if one.final is not None)
     seconds = sum(one.duration_s for one in matches)
-    return Course(matches[-1].lesson_id, matches[-1].lesson_name, points, seconds)
+    return LessonProgress(matches[-1].lesson_id, matches[-1].lesson_name, points, seconds)
 
 
 def _run(trained: set[date], last: date, step: timedelta) -> int:

@@ -44,7 +44,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class CorrectionLine:
     """A sentence, and what share of all corrections of the match it weighed, 0 to 1; None when unknown."""
 
     sentence: str
@@ -66,11 +66,13 @@ def angle(name: str | None) -> str | None:
     return None if name is None else _named(spoken().angle, name)
 
 
-def corrections(kept: Iterable[Mapping[str, Any]]) -> list[Correction]:
+def corrections(kept: Iterable[Mapping[str, Any]]) -> list[CorrectionLine]:
     """What had to be corrected, as sentences; what this version has no words for is left out."""
     known = [(sentence, one.get("burden")) for one in kept if (sentence := say(one)) is not None]
     total = sum(burden or 0.0 for _sentence, burden in known)
-    return [Correction(sentence, burden / total if burden and total else None) for sentence, burden in known]
+    return [
+        CorrectionLine(sentence, burden / total if burden and total else None) for sentence, burden in known
+    ]
 
 
 def say(cue: Mapping[str, Any] | None) -> str | None:

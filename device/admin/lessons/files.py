@@ -20,7 +20,7 @@ PIECE_MAX: Final = 4 << 20
 # The addresses carry when the lesson was prepared: what is kept is never of an older one.
 KEEP_S: Final = 7 * 24 * 3600
 
-blueprint = Blueprint("films", __name__)
+blueprint = Blueprint("files", __name__)
 
 
 @blueprint.get("/<int:lesson_id>/video")

@@ -21,7 +21,7 @@ from device.store.tables import JobKind
 URL_MAX: Final = 2000  # letters; browsers and servers agree on about so many
 SCHEMES: Final = ("http", "https")
 
-blueprint = Blueprint("fetching", __name__, url_prefix="/fetch")
+blueprint = Blueprint("from_link", __name__, url_prefix="/fetch")
 
 
 @blueprint.get("/")

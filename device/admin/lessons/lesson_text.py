@@ -11,7 +11,7 @@ from flask_babel import format_decimal, lazy_gettext
 from flask_babel import gettext as _
 
 from device.admin.lessons.failure_text import in_words
-from device.store.lessons import Order, Shelved
+from device.store.lessons import Shelved, SortOrder
 from device.store.settings import BoxSettings
 from device.store.tables import Facing, JobKind, JobState, SegmentKind
 
@@ -35,10 +35,10 @@ FACINGS: Final = {
     Facing.RIGHT: lazy_gettext("To the right of the picture"),
 }
 ORDERS: Final = {
-    Order.NEW: lazy_gettext("Newest first"),
-    Order.NAME: lazy_gettext("By name"),
-    Order.PLAYED: lazy_gettext("Last played"),
-    Order.SHORT: lazy_gettext("Shortest first"),
+    SortOrder.NEW: lazy_gettext("Newest first"),
+    SortOrder.NAME: lazy_gettext("By name"),
+    SortOrder.PLAYED: lazy_gettext("Last played"),
+    SortOrder.SHORT: lazy_gettext("Shortest first"),
 }
 MODELS: Final = {
     "lite": lazy_gettext("Light: quickest"),

@@ -16,7 +16,7 @@ from device.admin.lessons import editing, files, lesson_text
 from device.admin.web.access import current_member
 from device.admin.web.services import services
 from device.store import lessons, matches, settings
-from device.store.lessons import Order, Shelved
+from device.store.lessons import Shelved, SortOrder
 from device.store.tables import JobKind, Lesson, Member, Role
 
 STATES_MAX: Final = 200  # lessons that one question may name
@@ -125,8 +125,8 @@ def _condition(session: Session, shelf: Shelved) -> lesson_text.Condition:
     return lesson_text.condition(shelf, chosen, services().clock())
 
 
-def _order(name: str) -> Order:
-    return Order(name) if name in set(Order) else Order.NEW
+def _order(name: str) -> SortOrder:
+    return SortOrder(name) if name in set(SortOrder) else SortOrder.NEW
 
 
 def _undo(session: Session, lesson_id: str) -> Lesson | None:

@@ -14,7 +14,7 @@ from device.admin.web.services import services
 from device.store.members import NameTakenError, rename, set_secret
 from device.store.tables import Member
 
-blueprint = Blueprint("me", __name__, url_prefix="/me")
+blueprint = Blueprint("account", __name__, url_prefix="/me")
 
 
 @blueprint.get("")

@@ -15,7 +15,7 @@ from device.admin.web.services import services
 from device.store.members import member_count, sign_out_everywhere
 from device.store.tables import Member
 
-blueprint = Blueprint("signing", __name__)
+blueprint = Blueprint("sign_in", __name__)
 
 
 @blueprint.get("/sign-in")

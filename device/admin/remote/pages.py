@@ -38,7 +38,7 @@ from device.remote.messages import (
     Volume,
 )
 from device.store import lessons
-from device.store.lessons import Order
+from device.store.lessons import SortOrder
 from device.store.members import members
 
 blueprint = Blueprint("remote", __name__, url_prefix="/remote")
@@ -78,7 +78,7 @@ def page() -> ResponseReturnValue:
     """The remote; ?lesson= has one chosen already."""
     status = _ask(AskStatus())
     with services().database.reading() as session:
-        shelf = [one for one in lessons.library(session, order=Order.PLAYED) if one.is_ready]
+        shelf = [one for one in lessons.library(session, order=SortOrder.PLAYED) if one.is_ready]
         people = members(session)
         session.expunge_all()
     return render_template(

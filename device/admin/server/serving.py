@@ -1,31 +1,34 @@
-"""Serves the app to phones by waitress, with two things of our own.
+"""Serves the app to phones by waitress, with two additions.
 
-Waitress keeps a request's body until it is complete, before the app has looked at it: so how much it keeps is
-decided here, from the header, by whether the sender's cookie is one of ours. And its loop tells systemd that
-the page works, but only while its threads do.
+Waitress keeps a request's body until it is complete, before the app has looked at it. So the size limit is
+set here, from the header: senders without a cookie of ours get a small one. And the server's loop tells
+systemd that the page works, as long as its threads do.
 """
 
 import copy
 import threading
 import time
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from flask import Flask
 from itsdangerous import BadSignature
 from waitress import create_server, wasyncore
 from werkzeug.http import parse_cookie
 
-from device.admin.server import streaming
+from device.admin.server.streaming import StreamingChannel, StreamingParser
 from device.admin.web.access import MEMBER
 from device.admin.web.errors import AdminError
 from device.runtime import ending, notify
 
+if TYPE_CHECKING:
+    from flask.sessions import SecureCookieSessionInterface
+
 THREADS: Final = 12
-# A form with a whole video in it, from somebody who has signed in; everybody else has a form's worth.
+# Bytes of a form with a whole video in it, from a member; senders who are not signed in may send less.
 BODY_MAX: Final = 1 << 41
 STRANGERS_MAX: Final = 64 << 10
-# a phone that locks keeps its connection and says nothing on it
+# a phone that is locked keeps its connection and sends nothing on it
 SILENT_S: Final = 120
 ROUND_S: Final = 1.0
 NOW_AND_THEN_S: Final = 30.0
@@ -33,7 +36,7 @@ ENDING_S: Final = 5.0
 
 
 def listen(app: Flask, host: str, port: int) -> "Server":
-    """Take the port; nothing is answered before `run`. Raises AdminError when somebody has it."""
+    """Take the port; nothing is answered before `run`. Raises AdminError when it is in use."""
     connections: dict[int, Any] = {}
     try:
         server = create_server(
@@ -61,8 +64,8 @@ def listen(app: Flask, host: str, port: int) -> "Server":
 class Server:
     """A port that is taken, and its loop.
 
-    Under a watchdog a task that does nothing waits in line with the requests. Only once a thread has done it
-    does systemd hear of us: threads that all hang do not pass for work.
+    Under a watchdog an empty task waits in line with the requests, and systemd is notified once a thread has
+    done it: the page counts as stuck when all threads hang.
     """
 
     def __init__(self, server: Any, connections: dict[int, Any]) -> None:
@@ -75,7 +78,7 @@ class Server:
 
     @property
     def port(self) -> int:
-        """The one that was taken, also if any would do (0)."""
+        """The port that was taken, also when any was asked for (0)."""
         several = getattr(self._server, "effective_listen", None)
         return int(several[0][1] if several else self._server.effective_port)
 
@@ -96,7 +99,7 @@ class Server:
                 self.beat(time.monotonic())
 
     def beat(self, now_s: float) -> None:
-        """Tell systemd if the last task was done, and line up the next."""
+        """Notify systemd if the last empty task was done, and add the next."""
         if self._answered.is_set():
             self._answered.clear()
             notify.watchdog(now_s)
@@ -107,44 +110,44 @@ class Server:
         self._ending = True
 
     def close(self) -> None:
-        """Let the threads finish what they do, for a few seconds, and give the port back."""
+        """Give the threads ENDING_S to finish their requests, then close the port."""
         self._server.task_dispatcher.shutdown(timeout=ENDING_S)
         _hang_up(self._connections)
 
     def service(self) -> None:
-        """What a thread does with the task."""
+        """Run the empty task, in one of the threads."""
         self._answered.set()
 
     def cancel(self) -> None:
-        """The threads ended before it was its turn."""
+        """Called when the threads end before its turn."""
 
 
 def _hang_up(connections: dict[int, Any]) -> None:
-    """Close the port, what wakes the loop, and every phone's connection."""
+    """Close the port, the loop's trigger, and every phone's connection."""
     for one in list(connections.values()):
         one.close()
 
 
-def _channel(app: Flask) -> type[streaming.Channel]:
-    """Waitress's channel, whose parser keeps only a form's worth from strangers."""
+def _channel(app: Flask) -> type[StreamingChannel]:
+    """Waitress's channel, whose parser accepts at most STRANGERS_MAX from a sender who is not signed in."""
 
-    class Parser(streaming.Parser):
+    class LimitedParser(StreamingParser):
         def parse_header(self, header_plus: bytes) -> None:
             super().parse_header(header_plus)
             if not _known(app, self.headers.get("COOKIE", "")):
                 self.adj = copy.copy(self.adj)
                 self.adj.max_request_body_size = STRANGERS_MAX
 
-    class Channel(streaming.Channel):
-        body_parser = Parser
+    class LimitedChannel(StreamingChannel):
+        body_parser = LimitedParser
 
-    return Channel
+    return LimitedChannel
 
 
 def _known(app: Flask, cookies: str) -> bool:
-    """Whether the cookie was made by this box for a member. Whether it still counts, the app finds out."""
+    """Whether this box made the cookie, for a member. The app checks whether it is still valid."""
     value = parse_cookie(cookies).get(app.config["SESSION_COOKIE_NAME"])
-    serializer = app.session_interface.get_signing_serializer(app)
+    serializer = cast("SecureCookieSessionInterface", app.session_interface).get_signing_serializer(app)
     if value is None or serializer is None:
         return False
     try:

@@ -1,10 +1,10 @@
-"""The web server (waitress) with one thing added: a long body reaches the page while it is still on its way.
+"""The web server (waitress) with one thing added: the page can read a long body while it still arrives.
 
-Waitress gathers a whole body before it asks the application; an upload that breaks off would then be lost to
-its last byte, and a film would lie on the disk twice. Here a body from STREAM_FROM on becomes a `Body` that
-the page reads as it comes, with a bounded amount in memory; who reads faster than the phone sends waits, and
-gets ClientDisconnected when the phone is gone. Shorter bodies, all answers and all threads are waitress's.
-What is done with the bytes is decided by the page.
+Waitress gathers a whole body before it calls the application. An upload that breaks off would then be lost to
+its last byte, and a video would lie on the disk twice. Here a body of STREAM_FROM bytes or more becomes a
+`RequestBody` that the page reads as it comes, with a bounded amount in memory. A page that reads faster than
+the phone sends waits, and gets ClientDisconnected when the phone is gone. Waitress handles shorter bodies,
+all answers and all threads.
 """
 
 import threading
@@ -19,19 +19,20 @@ from waitress.task import WSGITask
 from werkzeug.exceptions import ClientDisconnected
 
 STREAM_FROM: Final = 1 << 20  # bytes
-# What waits in memory between the network and the page.
+# Bytes of one body that may wait in memory between the network and the page.
 ROOM: Final = 1 << 20
-# A phone that sends nothing for so long has lost its network: its upload is free for its next try.
+# A phone that sends nothing for so long has lost its network: its upload is unlocked for the next try.
 PATIENCE_S: Final = 20.0
-# What a page left unread is thrown away, so that the answer arrives; more than this, and the line is cut.
+# Bytes that a page left unread are read and dropped, so that the answer arrives; after more than this the
+# connection is closed.
 DRAIN_MAX: Final = 32 << 20
 PIECE: Final = 1 << 16
 
 
-class Body:
+class RequestBody:
     """The bytes of one request, between the server's thread (`put`, `cut`) and the page's (`read`).
 
-    length: bytes that are announced; wake: makes the server look again whether there is room.
+    length: bytes that are announced; wake: makes the server check again whether there is room.
     """
 
     def __init__(self, length: int, wake: Callable[[], object], patience_s: float = PATIENCE_S) -> None:
@@ -44,7 +45,7 @@ class Body:
         self._change = threading.Condition()
 
     def put(self, data: bytes) -> int:
-        """Take what belongs to this body; how much that was."""
+        """Take the part of `data` that belongs to this body; its length."""
         taken = data[: self.expected]
         with self._change:
             if taken:
@@ -55,19 +56,19 @@ class Body:
         return len(taken)
 
     def cut(self) -> None:
-        """Nothing more will come."""
+        """The connection is gone: nothing more will come."""
         with self._change:
             self._gone = True
             self._change.notify()
 
     @property
     def coming(self) -> bool:
-        """Whether something is still to come."""
+        """Whether more bytes are expected."""
         return self.expected > 0 and not self._gone
 
     @property
     def has_room(self) -> bool:
-        """Whether the network may give more."""
+        """Whether there is room in memory for more."""
         return self._held < ROOM
 
     def read(self, size: int = -1) -> bytes:
@@ -95,7 +96,7 @@ class Body:
         return piece
 
     def readline(self, size: int = -1) -> bytes:
-        """One line: WSGI asks for it, nobody uses it on a body of this length."""
+        """One line: WSGI requires it, no page uses it on a body of this length."""
         line = bytearray()
         while size < 0 or len(line) < size:
             letter = self.read(1)
@@ -113,7 +114,7 @@ class Body:
         return iter(self.readline, b"")
 
     def drain(self) -> bool:
-        """Throw away what nobody read; False when that is too much or does not come."""
+        """Read and drop the rest; False when that is too much or does not come."""
         thrown = 0
         try:
             while piece := self.read(PIECE):
@@ -125,26 +126,30 @@ class Body:
         return True
 
 
-class Parser(HTTPRequestParser):
+class StreamingParser(HTTPRequestParser):
     """A request that is complete once its headers are, when its body is long."""
 
-    def __init__(self, adj: Any, start: Callable[[int], Body]) -> None:
+    # of waitress's, which has no types
+    completed: bool
+    adj: Any
+
+    def __init__(self, adj: Any, start: Callable[[int], RequestBody]) -> None:
         super().__init__(adj)
         self._start = start
-        self.body: Body | None = None
+        self.body: RequestBody | None = None
 
     def parse_header(self, header_plus: bytes) -> None:
-        """Refuse what has no length: no browser sends a film like that."""
+        """Refuse a body without a length: no browser sends a video like that."""
         super().parse_header(header_plus)
         if self.chunked:
             raise ParsingError("Content-Length is missing")
 
     def received(self, data: bytes) -> int:
-        """Take headers, then the body: whole when it is short, as a `Body` when it is long."""
+        """Take headers, then the body: whole when it is short, as a `RequestBody` when it is long."""
         taken = 0
         if not self.headers_finished:
             taken = super().received(data)
-            # one that expects "100 Continue" is answered first and comes back with its body
+            # a request that expects "100 Continue" is answered first and comes back with its body
             if self.completed or not self._is_long() or self.expect_continue:
                 return taken
         elif self.completed or not self._is_long():
@@ -154,57 +159,57 @@ class Parser(HTTPRequestParser):
         return taken + self.body.put(data[taken:])
 
     def get_body_stream(self) -> Any:
-        """What the page reads."""
+        """The stream that the page reads."""
         return super().get_body_stream() if self.body is None else self.body
 
     def _is_long(self) -> bool:
         return self.headers_finished and self.error is None and self.content_length >= STREAM_FROM
 
 
-class Task(WSGITask):
-    """Answers a request, and then takes the rest of its body off the line."""
+class StreamingTask(WSGITask):
+    """Answers a request, then takes the rest of its body off the connection."""
 
     def finish(self) -> None:
-        """End the answer; the line can only be used again when the body is out of it."""
+        """End the answer; the connection can be used again once the body is read."""
         super().finish()
         body = self.request.body
         if body is not None and not body.drain():
             self.close_on_finish = True
 
 
-class Channel(HTTPChannel):
-    """A line to a browser whose current body may still be on its way.
+class StreamingChannel(HTTPChannel):
+    """A connection to a browser whose current body may still be arriving.
 
-    Whoever serves with it needs a thread for each upload that may be on its way at once, and one for pages.
+    The server needs a thread for each upload that may arrive at the same time, and more for pages.
     """
 
-    task_class = Task
-    body_parser = Parser
+    task_class = StreamingTask
+    body_parser = StreamingParser
 
     def __init__(self, *given: Any, **named: Any) -> None:
-        self._body: Body | None = None
+        self._body: RequestBody | None = None
         super().__init__(*given, **named)
         self.parser_class = lambda adj: self.body_parser(adj, self._begin)
 
-    def _begin(self, length: int) -> Body:
-        self._body = Body(length, self.server.pull_trigger)
+    def _begin(self, length: int) -> RequestBody:
+        self._body = RequestBody(length, self.server.pull_trigger)
         return self._body
 
     def readable(self) -> bool:
-        """While a body comes, as long as there is room for it; else as waitress does."""
+        """While a body arrives: whether there is room for more of it; else as waitress does."""
         body = self._body
         if body is not None and body.coming:
             return body.has_room and not self.will_close and not self.close_when_flushed
         return bool(super().readable())
 
     def received(self, data: bytes) -> bool:
-        """Bytes of the body that is on its way, then of the next request."""
+        """Take bytes of the arriving body, then of the next request."""
         if self._body is not None and self._body.coming:
             data = data[self._body.put(data) :]
         return bool(super().received(data)) if data else True
 
     def service(self) -> None:
-        """Answer; a body that broke off before its turn came is still worth what came of it."""
+        """Answer; of a body that broke off before its turn came, the page still gets what arrived."""
         if not self.connected and self.requests and self.requests[0].body is not None:
             try:
                 self.task_class(self, self.requests[0]).service()
@@ -213,7 +218,7 @@ class Channel(HTTPChannel):
         super().service()
 
     def handle_close(self) -> None:
-        """The line is gone, and so is the body on it."""
+        """The connection is gone, and the body with it."""
         if self._body is not None:
             self._body.cut()
         super().handle_close()

@@ -141,7 +141,7 @@ def main() -> int:
 
 
 def _faults(where: str, message: Message, said: Message | None) -> Iterator[str]:
-    texts = [] if said is None else [said.string] if isinstance(said.string, str) else list(said.string)
+    texts = [] if said is None else [said.string] if isinstance(said.string, str) else list(said.string or ())
     if not texts or not all(texts):
         yield f"{where}: no translation of {message.id!r}"
         return

@@ -57,7 +57,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Manifest:
+class ArchiveManifest:
     """What the archive says of itself. rows: how many of each table."""
 
     revision: str
@@ -72,7 +72,7 @@ class Manifest:
 
 
 @dataclass(frozen=True, slots=True)
-class Contents:
+class ArchiveContents:
     """What a backup holds, for people. missing: files that rows speak of and nobody can find."""
 
     made_at: datetime
@@ -85,9 +85,9 @@ class Contents:
 
 def contents(
     made_at: datetime, rows: Mapping[str, int], size_bytes: int, missing: tuple[str, ...] = ()
-) -> Contents:
+) -> ArchiveContents:
     """The same for people, from the numbers of rows."""
-    return Contents(made_at, rows["members"], rows["lessons"], rows["matches"], size_bytes, missing)
+    return ArchiveContents(made_at, rows["members"], rows["lessons"], rows["matches"], size_bytes, missing)
 
 
 def table_name(table: str) -> str:
@@ -101,7 +101,7 @@ def as_line(table: str, row: RowMapping) -> bytes:
     return json.dumps(plain, ensure_ascii=False, default=datetime.isoformat).encode() + b"\n"
 
 
-def as_json(manifest: Manifest) -> bytes:
+def as_json(manifest: ArchiveManifest) -> bytes:
     """The manifest as it is written."""
     files = [{"name": entry.name, "size": entry.size, "sha256": entry.sha256} for entry in manifest.entries]
     return json.dumps(
@@ -116,13 +116,13 @@ def as_json(manifest: Manifest) -> bytes:
     ).encode()
 
 
-def parse(data: bytes) -> Manifest:
+def parse(data: bytes) -> ArchiveManifest:
     """The manifest as it was written; raises BackupError if it is none of ours, or names what may not be."""
     try:
         said = json.loads(data)
         if said["format"] != FORMAT:
             raise BackupError(BackupProblem.OTHER_FORMAT, "This backup is of another version of Formbox.")
-        manifest = Manifest(
+        manifest = ArchiveManifest(
             revision=str(said["revision"]),
             made_at=datetime.fromisoformat(said["made_at"]),
             rows={str(table): int(count) for table, count in said["rows"].items()},
@@ -136,7 +136,7 @@ def parse(data: bytes) -> Manifest:
     return manifest
 
 
-def _check(manifest: Manifest) -> None:
+def _check(manifest: ArchiveManifest) -> None:
     tables = {table_name(table) for table in manifest.rows}
     names = {entry.name for entry in manifest.entries}
     for entry in manifest.entries:

@@ -30,9 +30,9 @@ from device.store.backup.archive import (
     ROWS,
     SPARE_BYTES,
     TABLES,
-    Contents,
+    ArchiveContents,
+    ArchiveManifest,
     Entry,
-    Manifest,
     as_json,
     as_line,
     contents,
@@ -72,7 +72,7 @@ class View:
 
 def backup(
     database: Database, folder: Folder, target: Path, *, now: datetime, progress: Progress | None = None
-) -> Contents:
+) -> ArchiveContents:
     """Write everything into the file `target`, which is whole or not there; an older one is replaced.
 
     Raises BackupError when it would not fit, OSError when it cannot be written.
@@ -179,7 +179,7 @@ def keep_tables(connection: Connection, into: Path, now: datetime) -> None:
     for table in counts:
         data = (into / table_name(table)).read_bytes()
         entries.append(Entry(table_name(table), len(data), hashlib.sha256(data).hexdigest()))
-    manifest = Manifest(_revision(connection), now, counts, tuple(entries))
+    manifest = ArchiveManifest(_revision(connection), now, counts, tuple(entries))
     write_atomic(into / MANIFEST, as_json(manifest))
     sync_folder(into / ROWS)
 
@@ -259,6 +259,6 @@ def archive(seen: View, now: datetime) -> Iterator[bytes]:
                     size += sink.write(chunk)
                     yield outlet.take()
             entries.append(Entry(name, size, digest.hexdigest()))
-        manifest = Manifest(seen.revision, now, seen.rows, tuple(entries))
+        manifest = ArchiveManifest(seen.revision, now, seen.rows, tuple(entries))
         file.writestr(zipfile.ZipInfo(MANIFEST, now.timetuple()[:6]), as_json(manifest))
     yield outlet.take()

@@ -26,8 +26,8 @@ from device.store.backup.archive import (
     STAYING,
     TABLES,
     TRACKS,
-    Contents,
-    Manifest,
+    ArchiveContents,
+    ArchiveManifest,
     contents,
     table_name,
 )
@@ -47,7 +47,7 @@ LOCK: Final = "restore.lock"
 class Restored:
     """What is on the box now, and the folder in which lies what was on it before."""
 
-    contents: Contents
+    contents: ArchiveContents
     kept: Path
 
 
@@ -117,7 +117,7 @@ def _say(folder: Folder) -> None:
     folder.updating.touch()
 
 
-def _load(rows: Database, stage: Path, manifest: Manifest) -> None:
+def _load(rows: Database, stage: Path, manifest: ArchiveManifest) -> None:
     """Fill the stage's own database, as the backup's version had it, and bring it to ours."""
     try:
         with rows.engine.begin() as connection:

@@ -24,8 +24,8 @@ from device.store.backup.archive import (
     MEDIA,
     ROWS,
     TRACKS,
+    ArchiveManifest,
     Entry,
-    Manifest,
     parse,
 )
 from device.store.backup.backup import Progress, check_room
@@ -48,7 +48,7 @@ DAMAGE: Final = (
 )
 
 
-def unpack(source: Path, folder: Folder, stage: Path, progress: Progress | None = None) -> Manifest:
+def unpack(source: Path, folder: Folder, stage: Path, progress: Progress | None = None) -> ArchiveManifest:
     """Everything in the backup, checked, into the folder `stage`, which is not there yet.
 
     source: a file, or the folder that an earlier restore kept. Raises BackupError.
@@ -70,7 +70,7 @@ def unpack(source: Path, folder: Folder, stage: Path, progress: Progress | None 
         return manifest
 
 
-def _unpack_kept(source: Path, folder: Folder, stage: Path) -> Manifest:
+def _unpack_kept(source: Path, folder: Folder, stage: Path) -> ArchiveManifest:
     """From what an earlier restore kept: its rows are listed, its films and tracks are what lies there."""
     if not (source / MANIFEST).is_file():
         raise BackupError(
@@ -100,7 +100,7 @@ def _unpack_kept(source: Path, folder: Folder, stage: Path) -> Manifest:
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
+def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, ArchiveManifest]]:
     """The archive and its manifest; whatever damage shows while the block reads is a BackupError."""
     try:
         with source.open("rb") as file, zipfile.ZipFile(file) as archive:
@@ -113,7 +113,7 @@ def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, Manifest]]:
         ) from error
 
 
-def _listed(archive: zipfile.ZipFile, source: Path) -> Manifest:
+def _listed(archive: zipfile.ZipFile, source: Path) -> ArchiveManifest:
     """What the manifest lists: exactly what is in the archive."""
     members = {info.filename: info for info in archive.infolist()}
     info = members.pop(MANIFEST, None)
@@ -141,7 +141,7 @@ def _is_honest(archive: zipfile.ZipFile, size: int) -> bool:
     return stored and sum(info.compress_size for info in archive.infolist()) <= size
 
 
-def _check_fit(folder: Folder, manifest: Manifest, size: int) -> None:
+def _check_fit(folder: Folder, manifest: ArchiveManifest, size: int) -> None:
     if manifest.revision not in revisions():
         raise BackupError(
             BackupProblem.NEWER_VERSION,

@@ -1,13 +1,15 @@
-"""Runs the migrations on the connection that `database.migrate` hands over."""
+"""Runs the migrations on the connection that `database.migrate` passes."""
+
+from typing import Literal
 
 from alembic import context
 
-from device.store.tables import Base, Moment
+from device.store.tables import Base, UtcDateTime
 
 
-def _plain(kind: str, value: object, _: object) -> str | bool:
-    """How a new migration writes a column's type: by the database's word, not by our class."""
-    return "sa.DateTime()" if kind == "type" and isinstance(value, Moment) else False
+def _plain(kind: str, value: object, _: object) -> str | Literal[False]:
+    """Write a column's type into a new migration as SQLAlchemy's, not as our class."""
+    return "sa.DateTime()" if kind == "type" and isinstance(value, UtcDateTime) else False
 
 
 context.configure(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from waitress import create_server, wasyncore
 
-from device.admin.server.streaming import Channel
+from device.admin.server.streaming import StreamingChannel
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ def headers_of(phone):
 
 
 @contextmanager
-def served(app, channel=Channel, threads=4):
+def served(app, channel=StreamingChannel, threads=4):
     """The port of a server of ours for an app, while the block lasts."""
     lines = {}
     server = create_server(

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from device.store import jobs, lessons, matches, segments
-from device.store.lessons import Order
+from device.store.lessons import SortOrder
 from device.store.tables import Job, JobKind, JobState, Lesson, Match, Segment, SegmentKind, Upload
 
 
@@ -64,9 +64,9 @@ def test_the_library_is_sorted(database, now):
                 ),
             )
         assert names(lessons.library(session)) == ["cherry", "banana", "Apple"]
-        assert names(lessons.library(session, order=Order.NAME)) == ["Apple", "banana", "cherry"]
-        assert names(lessons.library(session, order=Order.SHORT)) == ["cherry", "banana", "Apple"]
-        assert names(lessons.library(session, order=Order.PLAYED)) == ["Apple", "cherry", "banana"]
+        assert names(lessons.library(session, order=SortOrder.NAME)) == ["Apple", "banana", "cherry"]
+        assert names(lessons.library(session, order=SortOrder.SHORT)) == ["cherry", "banana", "Apple"]
+        assert names(lessons.library(session, order=SortOrder.PLAYED)) == ["Apple", "cherry", "banana"]
 
 
 def test_what_is_taken_out_can_be_put_back(database, now):

@@ -27,7 +27,7 @@ from device.presses import Press
 from device.remote.client import ask
 from device.remote.errors import StationOffError
 from device.remote.messages import AskStatus, Done, GoOn, Pause, PressKey, Start, TvState
-from device.store.box import opened
+from device.store.box import open_box
 from device.store.folder import box_folder
 from device.store.lessons import create
 from device.store.members import add_member
@@ -67,7 +67,7 @@ def evening(minutes):
 def _furnish(folder, lesson):
     """A box with one lesson and two members: their ids."""
     now = datetime.now(UTC)
-    with opened(folder) as database, database.session() as session:
+    with open_box(folder) as database, database.session() as session:
         row = create(session, now, None, "Soak", lesson.name)
         row.prepared_at, row.duration_s = now, probe(lesson).duration_s
         names = ("Mia", "Noah")

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.admin.history.progress import by_day, calendar, courses, since, streaks
+from device.admin.history.progress import by_day, by_lesson, calendar, since, streaks
 from device.store.matches import Played
 
 NUMBER = count(1)
@@ -80,7 +80,7 @@ def test_time_is_summed_from_a_moment_on():
 
 def test_lessons_have_their_scores_in_order():
     start = datetime(2026, 3, 1, tzinfo=UTC)
-    found = courses(
+    found = by_lesson(
         [
             played(start + timedelta(3), final=90.0),
             played(start, final=70.0, lesson="Squats (old name)"),
@@ -89,7 +89,7 @@ def test_lessons_have_their_scores_in_order():
             played(start + timedelta(6), final=None, lesson="Dark", lesson_id=3),
         ]
     )
-    assert [course.name for course in found] == ["Gone", "Squats"]
+    assert [line.name for line in found] == ["Gone", "Squats"]
     squats = found[1]
     assert [score for _, score in squats.points] == [70.0, 90.0]
     assert (squats.best, squats.seconds) == (90.0, 1800.0)

@@ -5,7 +5,7 @@ import threading
 import pytest
 from werkzeug.exceptions import ClientDisconnected
 
-from device.admin.server.streaming import DRAIN_MAX, ROOM, STREAM_FROM, Body
+from device.admin.server.streaming import DRAIN_MAX, ROOM, STREAM_FROM, RequestBody
 from tests.device.admin.live import served
 
 
@@ -149,7 +149,7 @@ def test_little_waits_in_memory(page):
 
 
 def test_a_body_that_stops_coming_is_over():
-    body = Body(10, lambda: None, patience_s=0.01)
+    body = RequestBody(10, lambda: None, patience_s=0.01)
     assert body.put(b"abc") == 3
     assert body.read(2) == b"ab"
     assert body.read(2) == b"c"
@@ -159,7 +159,7 @@ def test_a_body_that_stops_coming_is_over():
 
 
 def test_a_body_takes_only_what_is_its_own():
-    body = Body(4, lambda: None)
+    body = RequestBody(4, lambda: None)
     assert body.put(b"ab\ncdef") == 4
     assert list(body) == [b"ab\n", b"c"]
     assert body.read() == b""

@@ -10,7 +10,7 @@ from sqlalchemy import delete, select
 
 from device.store.backup import archive
 from device.store.backup import backup as making
-from device.store.backup.archive import Contents
+from device.store.backup.archive import ArchiveContents
 from device.store.backup.backup import backup, backup_stream
 from device.store.backup.restore import restore
 from device.store.database import open_database
@@ -260,4 +260,4 @@ def test_an_empty_box_has_a_backup(database, folder, target, now):
     furnish(database, folder, now)
     restore(database, folder, target, now=now)
     assert not any(picture(database, folder)[0].values())
-    assert isinstance(made, Contents)
+    assert isinstance(made, ArchiveContents)
