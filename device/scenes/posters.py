@@ -16,7 +16,7 @@ import numpy as np
 from device.messages import Image
 from device.scenes.context import Household
 from device.store import bookmarks, lessons, matches
-from device.store.lessons import SortOrder, Shelved
+from device.store.lessons import Shelved, SortOrder
 from device.store.tables import JobState
 from device.views import Poster
 

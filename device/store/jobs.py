@@ -13,7 +13,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from device.store.settings import MODELS
+from device.choices import POSE_MODELS
 from device.store.tables import REASON_MAX, Job, JobKind, JobState, Lesson
 
 # A crash may be a power cut; whoever crashes three times has a reason.
@@ -49,7 +49,7 @@ def add(
     A lesson has at most one open job of a kind: one that has not begun takes the new wishes; one that is
     being worked on comes back as it is.
     """
-    if model not in MODELS:
+    if model not in POSE_MODELS:
         raise ValueError(f"there is no pose network {model!r}")
     if (kind is JobKind.FETCH) != bool(url):
         raise ValueError("a fetch needs a link, and nothing else does")

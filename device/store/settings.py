@@ -1,7 +1,6 @@
-"""What the owner may decide about the box, with defaults: read as one value, changed one by one.
+"""The owner's settings of the box, with defaults: read as one value, changed one by one.
 
-Decides what each setting may be. How a setting acts is decided where it is used: the night's hours in
-`device.overnight`, the box's name and hosts in `device.admin`, what is set of the TV in `device.scenes`.
+Decides which values each setting may have.
 """
 
 import logging
@@ -15,18 +14,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from device.choices import DEFAULT_METHOD, LAYOUTS, METHODS, POSE_MODELS, Layout, is_camera_name
 from device.night_hours import zone_of_box
 from device.store.errors import SettingError
 from device.store.tables import Setting
+from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-MODELS: Final = ("lite", "full", "heavy")
-LANGUAGES: Final = ("en", "zh-Hant", "zh-Hans", "ko")
-# as in device.match.judging.methods and device.messages.Layout, which the page for phones cannot import:
-# they bring NumPy along (tests hold them together)
-METHODS: Final = ("adaptive", "paper", "cosine", "autoencoder", "keypoint_dtw")
-LAYOUTS: Final = ("beside", "tutor_large", "tutor_only")
-# the first or the n-th of a kind of camera, a drawn person, or a film in a camera's place
-CAMERA: Final = re.compile(r"auto|none|simulated|(usb:)?[0-9]{1,2}|pi(:[0-9])?|/[^\0]+")
 CAMERA_MAX: Final = 1000  # letters of a film's path
 YES: Final = "yes"
 NO: Final = "no"
@@ -57,7 +50,7 @@ class BoxSettings:
     """
 
     name: str = "Formbox"
-    language: str = "en"
+    language: str = DEFAULT_LANGUAGE
     timezone: str = ""
     night_start: str = "01:00"
     night_end: str = "06:00"
@@ -75,8 +68,8 @@ class BoxSettings:
     gestures: bool = True
     mirror: bool = True
     patterned: bool = False
-    layout: str = "beside"
-    method: str = "adaptive"
+    layout: str = Layout.BESIDE.value
+    method: str = DEFAULT_METHOD
 
     @property
     def zone(self) -> tzinfo:
@@ -175,7 +168,7 @@ def _hosts(key: str, value: object) -> tuple[str, ...]:
 
 def _camera(key: str, value: object) -> str:
     name = _text(key, value)
-    if len(name) > CAMERA_MAX or not name.isprintable() or not CAMERA.fullmatch(name):
+    if len(name) > CAMERA_MAX or not name.isprintable() or not (is_camera_name(name) or name.startswith("/")):
         raise SettingError(key, "A camera is auto, none, usb:0, pi, simulated, or the path of a film.")
     return name
 
@@ -208,11 +201,11 @@ def _number(kind: type[int] | type[float], least: float, most: float) -> Callabl
 DEFAULTS: Final = BoxSettings()
 CHECKS: Final[dict[str, Callable[[str, object], Any]]] = {
     "name": _name,
-    "language": _one_of(LANGUAGES),
+    "language": _one_of(tuple(LANGUAGES)),
     "timezone": _timezone,
     "night_start": _clock,
     "night_end": _clock,
-    "model": _one_of(MODELS),
+    "model": _one_of(POSE_MODELS),
     "trusted_hosts": _hosts,
     "keep_deleted_days": _number(int, 0, 365),
     "lesson_max_bytes": _number(int, MIB, 1024 * GIB),

@@ -13,12 +13,12 @@ from flask import request, request_started
 from device.admin.web.services import utc_now
 from device.store import jobs, lessons
 from device.store.tables import Lesson, Member, Segment, SegmentKind
+from device.words.languages import LANGUAGES
 from tests.browser.serving import come_in
 from tests.device.films import write_film
 
 # a browser on a busy machine
 WAIT_S = 120.0
-LANGUAGES = ("en", "zh-Hant", "zh-Hans", "ko")
 
 
 def add(box, name, **facts):

@@ -25,9 +25,9 @@ from device.store import lessons
 from device.store.members import add_member, members
 from device.store.tables import Role
 from device.trouble import Trouble
+from device.words.languages import LANGUAGES
 from tests.browser.serving import come_in
 
-LANGUAGES = ("en", "zh-Hant", "zh-Hans", "ko")
 NAME = "Morning yoga with Lena, 20 minutes"
 WAIT_S = 10.0
 

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from device.admin.web.access import require_mine, wants_json
 from device.admin.web.services import services
+from device.choices import POSE_MODELS
 from device.store import jobs, lessons, segments, settings
 from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind
 
@@ -100,7 +101,7 @@ def prepare(lesson_id: int) -> ResponseReturnValue:
     at_once = request.form.get("at_once") == "yes"
     with _changing(lesson_id) as (rows, _lesson):
         model = request.form.get("model") or settings.load(rows).model
-        if model not in settings.MODELS:
+        if model not in POSE_MODELS:
             abort(HTTPStatus.BAD_REQUEST)
         shelf = lessons.find(rows, lesson_id)
         last = None if shelf is None else shelf.job

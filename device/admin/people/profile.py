@@ -8,8 +8,9 @@ from flask import request
 from flask_babel import gettext as _
 
 from device.admin.people import passwords
-from device.admin.web.languages import LANGUAGES, language
+from device.admin.web.languages import language
 from device.store.tables import Member
+from device.words.languages import LANGUAGES
 
 # letters: more does not fit beside a face on a phone, nor beside a score on the TV
 NAME_MAX: Final = 24

@@ -12,8 +12,8 @@ from flask_babel import gettext as _
 
 from device.admin.web.languages import language
 from device.camera.nodes import capture_nodes
+from device.choices import LAYOUTS, METHODS
 from device.health.camera import SYSTEM
-from device.store.settings import LAYOUTS, METHODS
 from device.trouble import Trouble
 from device.words.lookup import words
 

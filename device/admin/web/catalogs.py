@@ -19,10 +19,11 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po, write_po
 
-from device.admin.web.languages import DEFAULT, DOMAINS, FOLDER, LANGUAGES
+from device.admin.web.languages import DOMAINS, FOLDER
+from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
 
 HERE: Final = Path(__file__).parents[1]
-TRANSLATED: Final = tuple(name for name in LANGUAGES if name != DEFAULT)
+TRANSLATED: Final = tuple(name for name in LANGUAGES if name != DEFAULT_LANGUAGE)
 KEYWORDS: Final = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
 METHODS: Final = [("templates/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS: Final = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}

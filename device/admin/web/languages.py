@@ -7,10 +7,8 @@ from flask_babel import Babel
 
 from device.admin.web.access import member_or_none
 from device.admin.web.services import box_settings
+from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-# as in device.words, which this process does not import: it would bring NumPy along
-LANGUAGES: Final = {"en": "English", "zh-Hant": "繁體中文", "zh-Hans": "简体中文", "ko": "한국어"}
-DEFAULT: Final = "en"
 # a catalog for each room of this package; sentences of what is in no room stand in the first
 DOMAINS: Final = ("web", "people", "lessons", "uploads", "history", "remote", "box")
 FOLDER: Final = "translations"
@@ -54,12 +52,12 @@ def of_browser() -> str:
             return "zh-Hant" if set(words[1:]) & set(_TRADITIONAL) else "zh-Hans"
         if words[0] in LANGUAGES:
             return words[0]
-    return DEFAULT
+    return DEFAULT_LANGUAGE
 
 
 def _language() -> str:
     member = member_or_none()
     if member is not None and member.language in LANGUAGES:
         return member.language
-    chosen = session.get(CHOSEN)
+    chosen = str(session.get(CHOSEN))
     return chosen if chosen in LANGUAGES else of_browser()

@@ -4,10 +4,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from device import choices
 from device.errors import FormboxError
 from device.night_hours import zone_of_box
-from device.store import settings
 from device.store.database import open_database
 from device.store.errors import SettingError
 from device.store.settings import GIB, HOSTS_MAX, BoxSettings, load, save
@@ -167,13 +165,6 @@ def test_cameras_have_names(sqlite_url, name):
     with database.session() as session:
         assert save(session, camera=f" {name} ").camera == name
     database.close()
-
-
-def test_what_is_chosen_of_is_what_there_is():
-    assert settings.METHODS == choices.METHODS
-    assert settings.DEFAULTS.method == choices.DEFAULT_METHOD
-    assert settings.LAYOUTS == choices.LAYOUTS
-    assert settings.DEFAULTS.layout == choices.Layout.BESIDE
 
 
 def test_a_night_without_length(database):

@@ -4,7 +4,9 @@ import pytest
 from flask import g
 
 from device.admin.remote import tv_text
-from device.store.settings import GIB, LANGUAGES, LAYOUTS, METHODS, BoxSettings, load, save
+from device.choices import LAYOUTS, METHODS
+from device.store.settings import GIB, BoxSettings, load, save
+from device.words.languages import LANGUAGES
 
 
 def test_what_the_owner_sets_holds(owner_client, database):

@@ -8,9 +8,9 @@ import sys
 import pytest
 
 from device.admin.history.pages import LISTED
-from device.admin.web.languages import LANGUAGES
 from device.store import settings
 from device.store.lessons import create
+from device.words.languages import LANGUAGES
 from tests.device.admin.conftest import EVENING
 from tests.device.admin.pages import drawings, text_of
 

@@ -3,6 +3,7 @@
 import pytest
 
 from device.admin.remote.pages import HINTS, REASONS
+from device.choices import LAYOUTS
 from device.remote.messages import (
     PRESSES,
     SPEEDS,
@@ -21,7 +22,6 @@ from device.remote.messages import (
     Volume,
 )
 from device.store.lessons import create
-from device.store.settings import LAYOUTS
 from tests.device.admin.conftest import EVENING
 
 JSON = {"Accept": "application/json"}

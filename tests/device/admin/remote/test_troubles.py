@@ -7,12 +7,12 @@ import pytest
 
 from device.admin.remote.pages import TROUBLES_SHOWN
 from device.admin.web.assets import STATIC
-from device.admin.web.languages import LANGUAGES
 from device.remote.messages import (
     Status,
     TvState,
 )
 from device.trouble import Trouble
+from device.words.languages import LANGUAGES
 from device.words.lookup import words
 
 

@@ -1,7 +1,8 @@
 import pytest
 
 from device.admin.web import catalogs
-from device.admin.web.languages import DOMAINS, LANGUAGES
+from device.admin.web.languages import DOMAINS
+from device.words.languages import LANGUAGES
 
 
 @pytest.mark.parametrize("language", catalogs.TRANSLATED)
@@ -67,9 +68,3 @@ def test_a_visitor_reads_what_their_browser_asks_for(client, asked, spoken):
 def test_a_visitor_may_choose_another(client, language):
     assert f'<html lang="{language}">' in client.get(f"/start?language={language}").text
     assert f'<html lang="{language}">' in client.get("/start").text
-
-
-def test_the_languages_are_those_of_the_tv():
-    from device.words import languages
-
-    assert list(LANGUAGES.items()) == list(languages.LANGUAGES.items())
