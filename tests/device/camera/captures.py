@@ -28,6 +28,7 @@ class SimulatedCapture:
         self._flowing = False
         self._grabbed = None
         self._width = 0
+        self._fps = 5  # a driver's own rate may be anything
 
     def __call__(self, number):
         self.numbers.append(number)
@@ -55,14 +56,14 @@ class SimulatedCapture:
             sizes = [size for format_, *size in self.rates if format_ == self.format]
             self.width, self.height = min(sizes, key=lambda size: abs(size[0] - self._width))
         elif name == cv2.CAP_PROP_FPS:
-            pass
+            self._fps = value
         elif name == cv2.CAP_PROP_BUFFERSIZE:
             assert 1 <= value <= 10
             self.buffers = value
             return True
         else:
             raise AssertionError(f"nobody asked for property {name}")
-        self.fps = self.rates.get((self.format, self.width, self.height), 0)
+        self.fps = min(self.rates.get((self.format, self.width, self.height), 0), self._fps)
         return True
 
     def get(self, name):

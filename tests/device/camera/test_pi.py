@@ -124,6 +124,18 @@ def test_the_sensor_shows_as_much_of_the_room_as_it_can():
     assert sensor.wished["sensor"] == {"output_size": (1640, 1232), "bit_depth": 10}
 
 
+def test_a_sensors_mode_must_be_fast_and_large_enough_and_no_larger():
+    whole, half = (0, 0, 3280, 2464), (800, 600, 1640, 1232)
+    modes = [
+        {"size": (1279, 960), "bit_depth": 10, "fps": 60.0, "crop_limits": whole},
+        {"size": (1640, 1232), "bit_depth": 10, "fps": 29.9, "crop_limits": whole},
+        {"size": (1280, 960), "bit_depth": 12, "fps": 30.0, "crop_limits": half},
+        {"size": (1640, 1232), "bit_depth": 10, "fps": 60.0, "crop_limits": half},
+    ]
+    _, sensor, _ = camera_of(modes=modes)
+    assert sensor.wished["sensor"] == {"output_size": (1280, 960), "bit_depth": 12}
+
+
 @pytest.mark.parametrize("modes", [[], [{"format": "NV12"}]])
 def test_a_camera_without_modes_or_controls_is_taken_as_it_is(modes):
     _, sensor, _ = camera_of(modes=modes, controls=())
@@ -148,6 +160,16 @@ def test_an_empty_socket_says_so():
 def test_usb_cameras_are_not_the_pis():
     library = SimulatedLibrary(SteppedClock(), cameras=("imx708", "imx219", "Webcam (USB)"))
     assert pi_cameras(library) == ["imx708", "imx219"]
+
+
+def test_a_library_that_cannot_list_its_cameras_has_none(monkeypatch):
+    library = SimulatedLibrary(SteppedClock())
+
+    def refuse():
+        raise RuntimeError("no camera manager")
+
+    monkeypatch.setattr(library.Picamera2, "global_camera_info", refuse)
+    assert pi_cameras(library) == []
 
 
 def test_without_the_library_there_is_a_sentence_and_one_attempt(fresh_import):

@@ -43,6 +43,13 @@ def test_what_was_chosen_must_be_left_before_it_is_chosen_again():
     assert len(rest(dwell, ONE, 2.3, 1.2)) == 1
 
 
+def test_a_slip_off_what_was_chosen_does_not_choose_it_again():
+    dwell = Dwell(1.0)
+    rest(dwell, ONE, 0.0, 3.0)
+    dwell.see(3.0 + SLIP_S - 0.01, None)
+    assert rest(dwell, ONE, 3.0 + SLIP_S, 3.0) == []
+
+
 def test_a_slip_off_the_edge_goes_on_and_a_longer_one_does_not():
     dwell = Dwell(1.0)
     rest(dwell, ONE, 0.0, 0.6)

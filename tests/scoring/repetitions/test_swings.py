@@ -45,7 +45,8 @@ def test_the_same_swings_are_those_of_the_slow_twin(seed, count):
 
 def test_a_steady_wave_is_one_run():
     found = swings(*wave(), 240)
-    assert found.turns.tolist() == [20 * number for number in range(12)] + [239] or len(found.turns) == 13
+    # which of two nearly equal samples is the turn is a matter of rounding
+    np.testing.assert_allclose(found.turns, [20 * number for number in range(12)] + [239], atol=1)
     assert found.runs() == [(0, len(found.turns) - 1)]
     np.testing.assert_allclose(found.sizes[1:-1], 2.0, atol=0.05)
 
