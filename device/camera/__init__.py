@@ -1,1 +1,1 @@
-"""Where pictures of the person come from: a Pi camera, a USB camera, a film, a mannequin, or nothing."""
+"""Sources of pictures of the person: Pi camera, USB camera, film, rendered mannequin, or none."""

@@ -1,7 +1,7 @@
-"""Which camera a name means, and which cameras are there now. What each does is in its own file.
+"""Turns a camera's name, as settings and command line have it, into a camera.
 
-The names: auto (the Pi's own socket, else USB), none, usb:2 or 2, pi or pi:1, simulated (the demo's
-mannequin), or a film's path.
+The names: auto (the Pi's camera socket, else USB), none, usb:2 or 2, pi or pi:1, simulated (the demo's
+mannequin), or the path of a film.
 """
 
 from collections.abc import Callable, Sequence
@@ -35,7 +35,7 @@ Find = Callable[[], Sequence[CameraSource]]
 
 @dataclass(frozen=True, slots=True)
 class Film:
-    """Pictures in place of a camera; `path` may take its time the first time."""
+    """A film that stands in for a camera. path: gives the file; rendering it may take up to patience_s."""
 
     name: str
     path: Callable[[], Path]
@@ -43,10 +43,10 @@ class Film:
 
 
 def kept_camera(name: str, clock: Clock, fit: tuple[int, int], system: Path = SYSTEM) -> KeptCamera:
-    """The camera called `name` for a whole evening; films begin at once and again when they are over.
+    """The camera called `name` for a whole evening; films begin at once and are repeated.
 
-    fit: (width, height) px that pictures of a film are shrunk to fit in. system: where the kernel lists its
-    devices. Raises CameraError for a name that means nothing; that no camera is there is no error.
+    fit: (width, height) px that pictures of a film are shrunk to fit in. system: the root of the kernel's
+    device lists (/sys). Raises CameraError for an unknown name; a camera that is not plugged in is no error.
     """
     if name == CAMERA_NONE:
         return KeptCamera(None, clock)
@@ -63,10 +63,11 @@ def kept_camera(name: str, clock: Clock, fit: tuple[int, int], system: Path = SY
 def camera_called(
     name: str, clock: Clock, fit: tuple[int, int], system: Path = SYSTEM
 ) -> Callable[[float], Camera]:
-    """What makes the camera called `name` for one match, given when the match begins; films play once.
+    """A function that takes the match's start time, s, and gives the camera called `name`; films play once.
 
-    A real camera is opened here, because that takes a while; `fit` and `system` as in kept_camera.
-    Raises CameraError for any other name and when it is not there, NotAVideoError for a file that is no film.
+    A real camera is opened by this call already, because opening takes seconds; `fit` and `system` as in
+    kept_camera. Raises CameraError for an unknown name or a missing camera, NotAVideoError for a file that
+    is no film.
     """
     if name == CAMERA_NONE:
         return lambda _: DisabledCamera(clock)
@@ -97,7 +98,7 @@ def _mannequin() -> Path:
 
 
 def _finder(name: str, clock: Clock, system: Path) -> Find:
-    """What looks for the real cameras called `name`; raises CameraError for a name that means nothing."""
+    """A function that lists the real cameras called `name`; raises CameraError for an unknown name."""
     if name == CAMERA_AUTO:
         return lambda: [*_pi_if_any(clock), *_usb(clock, system)]
     if (usb := CAMERA_USB.fullmatch(name)) is not None:
@@ -108,7 +109,7 @@ def _finder(name: str, clock: Clock, system: Path) -> Find:
 
 
 def _usb(clock: Clock, system: Path, number: int | None = None) -> list[CameraSource]:
-    """The USB cameras that are plugged in, or the one of this number."""
+    """The USB cameras that are plugged in; with `number` only /dev/video<number>."""
     return [
         CameraSource(node.name, partial(V4l2Camera, node.number, clock))
         for node in capture_nodes(system)
@@ -117,7 +118,7 @@ def _usb(clock: Clock, system: Path, number: int | None = None) -> list[CameraSo
 
 
 def _pi(clock: Clock, number: int | None = None) -> list[CameraSource]:
-    """The cameras in the Pi's socket, or the one of this number. Raises CameraError without picamera2."""
+    """The cameras in the Pi's socket; with `number` only that one. Raises CameraError without picamera2."""
     return [
         CameraSource(sensor, partial(PiCamera, index, clock))
         for index, sensor in enumerate(pi_cameras())

@@ -4,15 +4,15 @@ from device.ports import Clock
 
 
 class DisabledCamera:
-    """Never gives a picture."""
+    """Gives no pictures."""
 
     def __init__(self, clock: Clock) -> None:
-        """`clock` is waited on, so that a reader does not spin."""
+        """clock: `read` sleeps on it, so that its caller does not spin."""
         self._clock = clock
 
     def read(self, timeout_s: float) -> None:
-        """Nothing, after the time is up."""
+        """None, after `timeout_s`."""
         self._clock.sleep(timeout_s)
 
     def close(self) -> None:
-        """Nothing to give back."""
+        """Nothing to close."""

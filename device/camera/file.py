@@ -1,7 +1,4 @@
-"""A film in place of a camera: its pictures come when they are due, and late ones are left out.
-
-Decides nothing about the film itself; `device.media.video` reads it.
-"""
+"""A film that stands in for a camera: gives each picture when it is due and skips late ones."""
 
 from collections.abc import Callable, Iterator
 from typing import Final
@@ -10,14 +7,14 @@ from device.errors import CameraError
 from device.messages import Frame
 from device.ports import Clock
 
-# Between the last picture of a film and its first again, when it has but one: a picture at 25 a second.
+# Seconds from a film's last picture to its first when it is repeated and has only one: 25 pictures a second.
 STEP_S: Final = 0.04
 
 
 def looped(film: Callable[[], Iterator[Frame]]) -> Iterator[Frame]:
-    """The pictures of a film again and again, each time opened anew; times go on rising.
+    """The pictures of a film, repeated for ever with rising times; `film` opens it anew for each round.
 
-    Ends only if the film has no picture at all.
+    Ends only if the film has no picture.
     """
     starts_at = last_s = 0.0
     step_s = STEP_S
@@ -35,10 +32,10 @@ def looped(film: Callable[[], Iterator[Frame]]) -> Iterator[Frame]:
 
 
 class FileCamera:
-    """Gives the pictures of a film as a camera would, on the clock's time."""
+    """Gives the pictures of a film at their times on the clock."""
 
     def __init__(self, frames: Iterator[Frame], clock: Clock, starts_at: float) -> None:
-        """frames: rising from 0 s; the picture of second t is taken at `starts_at` + t of the clock."""
+        """frames: times rise from 0 s; the picture at t s is due at `starts_at` + t on the clock."""
         self._frames = frames
         self._clock = clock
         self._starts_at = starts_at
@@ -47,10 +44,10 @@ class FileCamera:
         self._closed = False
 
     def read(self, timeout_s: float) -> Frame | None:
-        """The picture that is due, waiting for it; pictures that the reader was too slow for are skipped.
+        """The newest picture that is due; waits up to `timeout_s` for one, and skips older ones.
 
-        On a machine that cannot decode the film as fast as it runs that would not end: then the newest one
-        that was reached in `timeout_s` is given, late as it is.
+        Where the film cannot be decoded in real time, skipping stops after `timeout_s` and the newest decoded
+        picture is returned although it is late.
         """
         if self._closed:
             raise CameraError("The camera was closed.")

@@ -1,6 +1,6 @@
-"""The demo's mannequins as films: what the box sees when it has no camera and no people.
+"""The demo's two films of rendered mannequins, for a box without a camera or people.
 
-Rendered once, which takes minutes, and again when the mannequin changed.
+A film is rendered once, which takes minutes, and again after a change in models/mannequin.
 """
 
 import hashlib
@@ -14,9 +14,9 @@ from models.mannequin.filming import Progress, render
 from models.mannequin.script_file import read_script
 
 MANNEQUIN: Final = Path(models.mannequin.__file__).parent
-# Only films that were made here are ever removed.
+# The names of films made here; no other file is ever removed.
 RENDERED: Final = re.compile(r"(lesson|user)-[0-9a-f]{12}\.mp4")
-# Rendering on a Pi, one picture after another.
+# The longest time, s, that a Raspberry Pi needs to render a film on one core.
 RENDERING_MAX_S: Final = 1800.0
 
 
@@ -26,9 +26,9 @@ def mannequin_film(
     progress: Progress | None = None,
     threads: int | None = None,
 ) -> Path:
-    """The film of the demo's lesson or of who follows it, in `folder`, which is made when it is not there.
+    """The film of the demo's lesson or of the user who follows it; made in `folder` when it is missing.
 
-    `progress(done, total)` is called after every picture that has to be rendered. Raises OSError.
+    `progress(done, total)` is called after every rendered picture. Raises OSError.
     """
     code = hashlib.sha256()
     for path in sorted((*MANNEQUIN.rglob("*.py"), *MANNEQUIN.rglob("*.toml"))):

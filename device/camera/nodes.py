@@ -1,7 +1,7 @@
-"""Which USB cameras are plugged in now, as the kernel lists them. None is opened.
+"""Lists the USB cameras that are plugged in, from the kernel's /sys, without opening them.
 
-`device.health.camera` lists names for people, sensors of the Pi's own socket among them; here are only the
-nodes that give ready pictures, with their numbers.
+`device.health.camera` lists all cameras' names for people, those in the Pi's socket included; this module
+lists only the device nodes that give finished pictures.
 """
 
 import contextlib
@@ -11,24 +11,24 @@ from typing import Final
 
 from device.health.camera import NO_CAMERAS, SYSTEM
 
-# The Pi's own socket: raw data of a sensor, which libcamera makes pictures of.
+# Nodes of the Pi's camera socket: they give raw sensor data, which libcamera turns into pictures.
 RAW_SENSORS: Final = ("unicam", "rp1-cfe")
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """/dev/video<number>, and what the camera calls itself."""
+    """/dev/video<number> and the camera's own name."""
 
     number: int
     name: str
 
 
 def capture_nodes(system: Path = SYSTEM) -> list[Node]:
-    """Every camera's first node, by number: the further ones carry no pictures but what belongs to them."""
+    """The first node of each camera, by number; further nodes of a camera carry metadata only."""
     nodes = []
     for folder in (system / "sys/class/video4linux").glob("video*"):
         number = folder.name.removeprefix("video")
-        with contextlib.suppress(OSError):  # unplugged while we look
+        with contextlib.suppress(OSError):  # unplugged during the listing
             name = (folder / "name").read_text(errors="replace").strip()
             first = (folder / "index").read_text().strip() == "0"
             if number.isdecimal() and first and not name.startswith(NO_CAMERAS + RAW_SENSORS):

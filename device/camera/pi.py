@@ -1,9 +1,8 @@
-"""A camera in the Raspberry Pi's own socket, by picamera2 and libcamera.
+"""A camera in the Raspberry Pi's camera socket, by picamera2 and libcamera.
 
-Two streams of the same moment: a large one that the household sees, and a small one that the Pi's image
-processor scales for the pose. Every capture has a time limit: one that is late is waited for again, never
-asked for twice, because picamera2 serves its jobs in order and would keep a picture for each. Opening again
-after a loss is in `kept`.
+It gives two streams of each moment: a large picture for the TV and a small one, scaled by the Pi's image
+processor, for the pose network. Every capture has a time limit. A late capture is awaited again by the next
+`read` and never requested twice, because picamera2 serves requests in order and would keep a buffer for each.
 """
 
 import contextlib
@@ -23,14 +22,14 @@ from device.ports import Clock
 log = logging.getLogger(__name__)
 
 MAIN: Final = {"format": "RGB888", "size": (1280, 720)}
-# The older image processor scales to nothing but YUV.
+# The image processor of a Pi 4 scales to YUV only.
 LORES: Final = {"format": "YUV420", "size": (640, 360)}
 FPS: Final = 30
-# One at the sensor, one being filled, one read here, one spare: more only cost memory, 4 MB each.
+# One queued at the sensor, one being filled, one read here, one spare; each costs 4 MB.
 BUFFERS: Final = 4
-# A job that is done when it is called off is told so within one picture's time.
-CALLED_OFF_S: Final = 0.5
-# What picamera2 and libcamera raise when a camera is not there, is taken, or goes wrong.
+# Seconds to wait for a cancelled capture: longer than one picture takes at FPS.
+CANCEL_MAX_S: Final = 0.5
+# What picamera2 and libcamera raise when a camera is missing, in use by another program, or fails.
 LIBRARY_ERRORS: Final = (RuntimeError, OSError, LookupError, ValueError, SystemError)
 NO_LIBRARY: Final = "The software for the Pi's own camera socket is not installed ({})."
 NO_CAMERA: Final = "There is no camera in the Pi's camera socket, or another program uses it."
@@ -39,19 +38,19 @@ GONE: Final = "The camera in the Pi's camera socket went wrong. Is its cable pus
 
 @cache
 def _imported() -> tuple[Any, str]:
-    """picamera2 or None, and why: once, because a failed import takes as long as a good one."""
+    """(picamera2, "") or (None, missing module); cached, because a failed import is as slow as a good one."""
     try:
         return importlib.import_module("picamera2"), ""
     except ImportError as error:
         return None, error.name or "picamera2"
-    # a numpy of another generation than what picamera2 was built for, a library that cannot be loaded
+    # built for another NumPy, or a shared library that cannot be loaded
     except LIBRARY_ERRORS as error:
         log.warning("picamera2 cannot be imported: %s", error)
         return None, "picamera2"
 
 
 def picamera2_library() -> Any:
-    """The module, imported when first wanted. Raises CameraError when it is not there."""
+    """The module picamera2, imported on first use. Raises CameraError when it is not installed."""
     library, missing = _imported()
     if library is None:
         raise CameraError(NO_LIBRARY.format(missing))
@@ -59,9 +58,9 @@ def picamera2_library() -> Any:
 
 
 def pi_cameras(library: Any = None) -> list[str]:
-    """What the sensors call themselves, in picamera2's order; USB cameras, which it knows too, left out.
+    """The names of the sensors in picamera2's order, without the USB cameras that it lists as well.
 
-    Raises CameraError when picamera2 is not there.
+    Raises CameraError when picamera2 is not installed.
     """
     library = library or picamera2_library()
     try:
@@ -73,10 +72,10 @@ def pi_cameras(library: Any = None) -> list[str]:
 
 
 class PiCamera:
-    """The camera that picamera2 counts as `number`."""
+    """The camera with picamera2's index `number`."""
 
     def __init__(self, number: int, clock: Clock, library: Any = None, stamps: Stamps | None = None) -> None:
-        """library: picamera2, or what behaves like it. Raises CameraError when the camera is not there."""
+        """library: picamera2 or a stand-in. Raises CameraError when the camera cannot be opened."""
         library = library or picamera2_library()
         self._stamps = stamps or Stamps(clock)
         self._job: Any = None
@@ -97,7 +96,7 @@ class PiCamera:
             raise CameraError(NO_CAMERA) from error
 
     def read(self, timeout_s: float) -> Frame | None:
-        """The next picture, or None when none came in time."""
+        """The next picture, or None when none came within `timeout_s`. Raises CameraError after a loss."""
         if self._closed:
             raise CameraError("The camera was closed.")
         try:
@@ -111,47 +110,47 @@ class PiCamera:
             try:
                 return self._frame(request)
             finally:
-                # a request that is kept is a buffer less: after four the camera would stand still
+                # an unreleased request holds one of the BUFFERS; with none left the camera stops
                 request.release()
         except CameraError:
             raise
         except LIBRARY_ERRORS as error:
             self._job = None
-            log.warning("the camera went wrong: %s", error)
+            log.warning("the camera failed: %s", error)
             raise CameraError(GONE) from error
 
     def close(self) -> None:
-        """Give the camera back; safe to call twice."""
+        """Close the camera; safe to call twice."""
         if self._closed:
             return
         self._closed = True
         try:
-            self._call_off()
-            # stops it too, and by itself: stop() would be one more job, waited for without a limit
+            self._cancel()
+            # close() stops it too; stop() would be one more job, awaited without a time limit
             self._camera.close()
         except LIBRARY_ERRORS as error:
             log.warning("the camera was not closed well: %s", error)
 
     def _configure(self, number: int) -> None:
         camera = self._camera
-        # what a camera does not offer may not be asked for
+        # setting a control that the camera does not have is an error
         paced = "FrameDurationLimits" in camera.camera_controls
-        wished = camera.create_video_configuration(
+        wanted = camera.create_video_configuration(
             main=dict(MAIN),
             lores=dict(LORES),
             raw=None,
             buffer_count=BUFFERS,
-            # a capture waits for the next picture, and does not get one that has waited
+            # a capture takes the next picture, never one that was queued before
             queue=False,
             controls={"FrameRate": FPS} if paced else {},
             sensor=_widest(camera.sensor_modes),
         )
-        camera.configure(wished)
+        camera.configure(wanted)
         given = camera.camera_configuration()
         streams = [given["main"], given["lores"]]
         for stream in streams:
             check_format(stream["format"])
-        # some pipelines give both streams one size: then there is nothing to gain from the second
+        # some pipelines give both streams the same size: then the second is of no use
         self._streams = streams if streams[1]["size"] < streams[0]["size"] else streams[:1]
         log.info("camera pi:%d gives %s", number, [(each["format"], each["size"]) for each in self._streams])
 
@@ -164,20 +163,20 @@ class PiCamera:
         ]
         return Frame(taken, pictures[0], pictures[1] if len(pictures) > 1 else small(pictures[0]))
 
-    def _call_off(self) -> None:
-        """Take back the capture that was asked for; one that came all the same is released."""
+    def _cancel(self) -> None:
+        """Cancel the pending capture; release its picture if it arrived meanwhile."""
         job, self._job = self._job, None
         if job is None:
             return
         self._camera.cancel_all_and_flush()
         with contextlib.suppress(CancelledError, TimeoutError):
-            self._camera.wait(job, CALLED_OFF_S).release()
+            self._camera.wait(job, CANCEL_MAX_S).release()
 
 
 def _widest(modes: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
-    """The sensor's mode that sees most of the room, fast enough and not finer than needed; None: any.
+    """The sensor mode with the widest view that reaches FPS and MAIN's width, the coarsest such; None: any.
 
-    Left alone, libcamera takes the mode nearest in size, which on several sensors is cut out of the middle.
+    By itself libcamera takes the mode nearest in size, which on several sensors is cropped to the middle.
     """
     usable = [
         mode

@@ -1,6 +1,6 @@
-"""What a camera's memory holds, as RGB pictures: the one place that knows the order of bytes.
+"""Converts a camera's buffers to RGB pictures, and shrinks them for the pose network.
 
-The formats are named as libcamera names them, which is backwards for who reads bytes: its RGB888 is blue,
+Formats have libcamera's names, which give the order from the most significant byte on: its RGB888 is blue,
 green, red in memory.
 """
 
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from device.errors import CameraError
 from device.messages import Image
 
-# The pose network looks at 256 x 256 px of a person: a picture of this longest side shows enough of one.
+# Longest side, px, of the picture for the pose network, which reads 256 x 256 px of a person.
 SMALL_SIDE: Final = 640
 CONVERSIONS: Final[dict[str, int | None]] = {
     "BGR888": None,
@@ -30,10 +30,10 @@ CONVERSIONS: Final[dict[str, int | None]] = {
 
 
 def rgb(pixels: NDArray[np.uint8], kind: str, size: tuple[int, int]) -> Image:
-    """The picture of `size` (width, height) px in an array as picamera2 makes it of the format `kind`.
+    """The picture of `size` (width, height) px out of picamera2's array of the format `kind`.
 
-    The array may be wider than the picture: what rows are padded with is left out. Raises CameraError for a
-    format that is not known here, and for an array that is too small for the picture.
+    The array's rows may be padded to more than the width. Raises CameraError for an unknown format and for an
+    array that is smaller than the picture.
     """
     check_format(kind)
     width, height = size
@@ -48,13 +48,13 @@ def rgb(pixels: NDArray[np.uint8], kind: str, size: tuple[int, int]) -> Image:
 
 
 def check_format(kind: str) -> None:
-    """Raises CameraError for a format that `rgb` does not know."""
+    """Raise CameraError for a format that `rgb` cannot convert."""
     if kind not in CONVERSIONS:
         raise CameraError(f"The camera gives pictures of a kind that Formbox cannot read ({kind}).")
 
 
 def small(image: Image) -> Image | None:
-    """The picture shrunk to SMALL_SIDE, in its shape; None when it is no larger than that."""
+    """The picture shrunk to SMALL_SIDE, in the same proportions; None when it is not larger than that."""
     height, width = image.shape[:2]
     scale = SMALL_SIDE / max(height, width)
     if scale >= 1:

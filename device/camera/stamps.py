@@ -1,8 +1,8 @@
-"""When a picture was taken: a driver's stamp, brought to the box's clock.
+"""Converts a driver's time stamp of a picture to the box's clock.
 
-A driver stamps its pictures with a clock of the kernel. What is carried over is the picture's age: the
-kernel's clock is read beside the box's, so neither needs to know where the other began. A stamp that cannot
-be true (none given, of another clock, long ago) is worth nothing: then the picture's arrival counts.
+A driver stamps its pictures with one of the kernel's clocks. The picture's age is carried over: kernel clock
+now minus stamp, subtracted from the box's clock now, so the two clocks' origins do not matter. For a missing
+or impossible stamp (of another clock, too old) the time of arrival is used.
 """
 
 import math
@@ -12,26 +12,26 @@ from typing import Final
 
 from device.ports import Clock
 
-# USB cameras stamp with the first. libcamera says the second, the Pi's own pipelines give the first: they
-# differ only by the time that the machine was suspended, so the first one that makes sense is taken.
+# USB cameras use the first. libcamera documents the second, but the Pi's pipelines use the first. They differ
+# only by the time the machine was suspended, so the first clock that gives a possible age is taken.
 KERNEL_CLOCKS: Final = (time.monotonic, lambda: time.clock_gettime(time.CLOCK_BOOTTIME))
-# Older than that no picture is in a driver's store of a few pictures, so the stamp means something else.
+# Seconds; a driver's few buffers hold no older picture, so an older stamp is of another clock.
 AGE_MAX_S: Final = 2.0
-# Some drivers stamp the end of a transfer that they only expect: a picture may be a little ahead of its time.
+# Seconds; some drivers stamp the expected end of the transfer, which may lie a little ahead.
 AHEAD_MAX_S: Final = 0.05
 
 
 class Stamps:
-    """Turns the stamps of one camera into times on the box's clock, which always rise."""
+    """Converts the stamps of one camera to strictly rising times on the box's clock."""
 
     def __init__(self, clock: Clock, kernels: tuple[Callable[[], float], ...] = KERNEL_CLOCKS) -> None:
-        """kernels: clocks that the stamps may be of, in seconds, the likeliest first."""
+        """kernels: the clocks that may have made the stamps, in seconds, the likeliest first."""
         self._clock = clock
         self._kernels = kernels
         self._last = -math.inf
 
     def time_of(self, stamp_s: float | None) -> float:
-        """The time on the box's clock of a picture that was handed over just now."""
+        """The time on the box's clock of a picture that arrived just now, stamped `stamp_s` by the driver."""
         taken = self._clock.now() - self._age_s(stamp_s)
         self._last = max(taken, math.nextafter(self._last, math.inf))
         return self._last

@@ -1,7 +1,7 @@
-"""A USB camera by OpenCV's V4L2 driver: what is asked of it, and what it made of that.
+"""A USB camera, by OpenCV's V4L2 driver.
 
-Asks for MJPG, because raw pictures of this size do not fit through USB 2 at 30 a second, and for a smaller
-picture when the large one comes too slowly. Opening again after a loss is in `kept`.
+Asks for MJPG, because raw pictures of 1280 x 720 px at 30 a second exceed USB 2, and for a smaller picture
+when the large one comes too slowly.
 """
 
 import logging
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Mode:
-    """What a camera gives: px, pictures a second (0: it does not say), the four letters of the format."""
+    """A picture's size in px, pictures a second (0: unknown), and the format's four letters."""
 
     width: int
     height: int
@@ -35,22 +35,21 @@ class Mode:
 
 
 MJPG: Final = "MJPG"
-# The picture on the TV first; then what every webcam of the last twenty years gives.
-WISHED: Final = (Mode(1280, 720, 30, MJPG), Mode(640, 480, 30, MJPG))
-# Fewer pictures a second than this and movements are judged on too little.
+# In order of preference: the size shown on the TV, then one that every webcam offers.
+WANTED: Final = (Mode(1280, 720, 30, MJPG), Mode(640, 480, 30, MJPG))
+# Pictures a second; scoring samples poses at 20 Hz (scoring.body.sampling).
 FPS_MIN: Final = 20
-# One picture is filled by the driver while the other is unpacked here. With one alone the driver has no place
-# for the next, and every second picture is lost.
+# The driver fills one buffer while the other is decoded here. With only one, every second picture is lost.
 BUFFERS: Final = 2
-# A camera that is there but gives nothing for so many reads in a row was pulled out.
+# Failed reads in a row after which the camera counts as unplugged, and the pause after each, s.
 FAILURES_MAX: Final = 10
 FAILURE_PAUSE_S: Final = 0.1
-# OpenCV waits 10 s for a picture unless told otherwise, in whole seconds. It asks once in a process.
+# Whole seconds that OpenCV waits for a picture (10 by default); it reads this variable once a process.
 SELECT_LIMIT: Final = ("OPENCV_VIDEOIO_V4L_SELECT_TIMEOUT", "1")
 
 
 class Capture(Protocol):
-    """The part of cv2.VideoCapture that is used."""
+    """The methods of cv2.VideoCapture that are used."""
 
     def isOpened(self) -> bool: ...  # noqa: N802 - OpenCV's name
     def set(self, propId: int, value: float) -> bool: ...  # noqa: N803
@@ -61,7 +60,7 @@ class Capture(Protocol):
 
 
 def video_capture(number: int) -> Capture:
-    """OpenCV's capture of /dev/video<number>, which waits a second for a picture at most."""
+    """OpenCV's capture of /dev/video<number>; it waits at most one second for a picture."""
     os.environ.setdefault(*SELECT_LIMIT)
     # OpenCV's stubs overload retrieve() for matrices of the GPU, which are never asked for
     return cast("Capture", cv2.VideoCapture(number, cv2.CAP_V4L2))
@@ -77,7 +76,7 @@ class V4l2Camera:
         capture: Callable[[int], Capture] = video_capture,
         kernel: Callable[[], float] = time.monotonic,
     ) -> None:
-        """kernel: the clock of the driver's stamps, in s. Raises CameraError when there is no such camera."""
+        """kernel: the clock of the driver's stamps, s. Raises CameraError when there is no such camera."""
         self._clock = clock
         self._stamps = Stamps(clock, (kernel,))
         self._failures = 0
@@ -90,10 +89,13 @@ class V4l2Camera:
         self._capture.set(cv2.CAP_PROP_BUFFERSIZE, BUFFERS)
 
     def read(self, timeout_s: float) -> Frame | None:
-        """The next picture; waits a second at most, as OpenCV does, and `timeout_s` after a failure."""
+        """The next picture, or None; waits up to one second for it, and up to `timeout_s` after a failure.
+
+        Raises CameraError after FAILURES_MAX failures in a row.
+        """
         if self._closed:
             raise CameraError("The camera was closed.")
-        # stamped before it is unpacked: that takes a while
+        # the age is taken before decoding, which takes several ms
         if self._capture.grab():
             taken = self._stamps.time_of(self._capture.get(cv2.CAP_PROP_POS_MSEC) / 1000)
             good, picture = self._capture.retrieve()
@@ -108,15 +110,15 @@ class V4l2Camera:
         return None
 
     def close(self) -> None:
-        """Give the camera back; safe to call twice."""
+        """Close the camera; safe to call twice."""
         if not self._closed:
             self._closed = True
             self._capture.release()
 
     def _negotiated(self, number: int) -> Mode:
-        """What the driver made of the first wish that it grants, or of the last."""
-        for wished in WISHED:
-            given = self._ask(wished)
+        """Set the first of WANTED that is given fast enough, else the last; returns what the driver gives."""
+        for wanted in WANTED:
+            given = self._set(wanted)
             if not given.fps or given.fps >= FPS_MIN:
                 break
         log.info("camera %d gives %s", number, given)
@@ -126,9 +128,9 @@ class V4l2Camera:
             log.warning("camera %d gives only %.0f pictures a second", number, given.fps)
         return given
 
-    def _ask(self, mode: Mode) -> Mode:
+    def _set(self, mode: Mode) -> Mode:
         capture = self._capture
-        # the format first: which sizes and rates there are depends on it
+        # the format first: the sizes and rates on offer depend on it
         capture.set(cv2.CAP_PROP_FOURCC, cv2.VideoWriter.fourcc(*mode.format))
         capture.set(cv2.CAP_PROP_FRAME_WIDTH, mode.width)
         capture.set(cv2.CAP_PROP_FRAME_HEIGHT, mode.height)

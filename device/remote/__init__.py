@@ -1,1 +1,1 @@
-"""The phone steers the TV: typed messages over one local socket, station at one end, page at the other."""
+"""Remote control of the TV by phones: typed messages over one Unix socket between admin page and station."""

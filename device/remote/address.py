@@ -1,4 +1,4 @@
-"""Where the socket lies: the system takes a short path only, so a longer one goes through its folder."""
+"""Addresses of Unix sockets: a path longer than the kernel allows is reached through its open folder."""
 
 import os
 from collections.abc import Iterator
@@ -6,13 +6,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-# sizeof(sun_path) less its end, unix(7)
+# sizeof(sun_path) less the final zero byte, unix(7)
 PATH_MAX_BYTES: Final = 107
 
 
 @contextmanager
 def reachable(path: Path) -> Iterator[str]:
-    """A name for the socket at `path` that is short enough, as long as the block lasts. Raises OSError."""
+    """An address for the socket at `path`, valid inside the `with` block. Raises OSError."""
     if len(os.fsencode(path)) <= PATH_MAX_BYTES:
         yield str(path)
         return

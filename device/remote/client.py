@@ -1,6 +1,6 @@
-"""The page's end of the socket: asks the station one thing and waits a moment for its answer.
+"""The admin page's end of the socket: sends one request to the station and waits for the answer.
 
-Decides when nobody is there. What may be asked is in `messages`.
+Decides after which time the station counts as off.
 """
 
 import socket
@@ -13,13 +13,13 @@ from device.remote.errors import MessageError, StationOffError
 from device.remote.lines import LINE_MAX_BYTES, answer_in, line_of
 from device.remote.messages import Answer, Request
 
-# The station answers between two pictures; on a busy Pi that is 0.1 s. A person waits this long gladly.
+# The station answers between two pictures, within 0.1 s on a busy Pi; the page may wait this long, s.
 TIMEOUT_S: Final = 2.0
-OFF: Final = "The TV is off: nobody answers there."
+OFF: Final = "The station does not answer."
 
 
 def ask(path: Path, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
-    """The station's answer. Raises StationOffError when none comes in time, or none that we understand."""
+    """The station's answer. Raises StationOffError when none comes in time, or one that is no Answer."""
     line = line_of(request)
     until = time.monotonic() + timeout_s
     try:
@@ -29,15 +29,15 @@ def ask(path: Path, request: Request, timeout_s: float = TIMEOUT_S) -> Answer:
                 connection.connect(address)
             connection.sendall(line)
             return answer_in(_line(connection, until))
-    except (OSError, MessageError) as error:  # no socket, nobody behind it, silence, another program
+    except (OSError, MessageError) as error:  # no socket, no listener, no answer, another program
         raise StationOffError(OFF) from error
 
 
 def _line(connection: socket.socket, until: float) -> bytes:
-    """One line; raises TimeoutError, or MessageError when it ends early or never does."""
+    """One line. Raises TimeoutError, and MessageError when the line has no end or is too long."""
     found = b""
     while not found.endswith(b"\n"):
-        connection.settimeout(max(until - time.monotonic(), 1e-3))  # 0 would mean: do not wait
+        connection.settimeout(max(until - time.monotonic(), 1e-3))  # 0 would mean non-blocking
         piece = connection.recv(LINE_MAX_BYTES)
         found += piece
         if not piece or len(found) > LINE_MAX_BYTES:

@@ -1,15 +1,15 @@
-"""What can go wrong between the page and the TV, each as one sentence for the household."""
+"""Errors between page and station. People see RefusalReason or the page's own text, never these sentences."""
 
 from device.errors import FormboxError
 
 
 class MessageError(FormboxError, ValueError):
-    """A line is no message of ours."""
+    """A line is not a message, or a field is out of its bounds."""
 
 
 class StationOffError(FormboxError, RuntimeError):
-    """Nobody answers at the TV's end."""
+    """The station does not answer."""
 
 
 class StationRunsError(FormboxError, RuntimeError):
-    """Another station of this box has the socket."""
+    """Another running station of this box listens at the socket."""

@@ -1,7 +1,7 @@
-"""How a message between phone and TV becomes one line, and a line a message again.
+"""Encodes a message between page and station as one line of JSON, and decodes it.
 
-A line is a JSON object with the message's name under "kind" and exactly its fields beside it; what is more or
-less is refused. What a field may hold is decided by `messages`, how lines travel by `server` and `client`.
+A line is a JSON object with the message's name under "kind" and exactly its fields beside it; a missing or
+further field is an error. `messages` checks the fields' values.
 """
 
 import json
@@ -28,7 +28,7 @@ from device.remote.messages import (
     Volume,
 )
 
-# A status of two people is under 500 bytes; more on one line is not ours.
+# A Status of two people has less than 500 bytes.
 LINE_MAX_BYTES: Final = 4096
 
 _REQUESTS: Final = {
@@ -49,7 +49,7 @@ _NAMES: Final = {kind: name for name, kind in (_REQUESTS | _ANSWERS).items()}
 
 
 def line_of(message: Request | Answer) -> bytes:
-    """The message as one line, with its end."""
+    """The message as one line, with the newline. Raises MessageError for more than LINE_MAX_BYTES."""
     name = _NAMES[type(message)]
     line = json.dumps({"kind": name, **asdict(message)}, allow_nan=False).encode() + b"\n"
     if len(line) > LINE_MAX_BYTES:
@@ -58,13 +58,13 @@ def line_of(message: Request | Answer) -> bytes:
 
 
 def request_in(line: bytes) -> Request:
-    """The request in a line; raises MessageError for anything else."""
+    """Decode a request. Raises MessageError for anything else."""
     request: Request = _message(line, _REQUESTS)
     return request
 
 
 def answer_in(line: bytes) -> Answer:
-    """The answer in a line; raises MessageError for anything else."""
+    """Decode an answer. Raises MessageError for anything else."""
     answer: Answer = _message(line, _ANSWERS)
     return answer
 
@@ -74,7 +74,7 @@ def _message(line: bytes, kinds: dict[str, Any]) -> Any:
         raise MessageError("The line is too long.")
     try:
         found = json.loads(line.decode())
-    except (ValueError, RecursionError) as error:  # also what is no UTF-8
+    except (ValueError, RecursionError) as error:  # UnicodeDecodeError is a ValueError
         raise MessageError("The line is no JSON.") from error
     if not isinstance(found, dict):
         raise MessageError("The line is no object.")

@@ -1,8 +1,8 @@
-"""What the phone may ask of the TV and what the TV answers, as frozen values.
+"""Requests of a phone to the TV and the TV's answers, as frozen values.
 
-A field of another type or beyond its bounds is refused here, so that nobody behind has to ask again. How a
-value becomes a line is decided by `lines`. No numbers of a lesson or member are known here: whether they
-exist is answered by the station.
+Each message checks the types and bounds of its fields and raises MessageError, so code behind it need not.
+Whether a lesson or member of a given id exists is checked by the station (RefusalReason.NO_LESSON,
+NO_MEMBER).
 """
 
 from dataclasses import dataclass
@@ -14,30 +14,30 @@ from device.presses import Press
 from device.remote.errors import MessageError
 from device.trouble import Trouble
 
-# What a phone may press. The end of the program is not for the sofa.
+# Presses that a phone may send: all but LEAVE, which ends the program.
 PRESSES: Final = frozenset(Press) - {Press.LEAVE}
 REPETITIONS_MAX: Final = 100_000
-ID_MAX: Final = 2**63 - 1  # what a database counts up to
+ID_MAX: Final = 2**63 - 1  # the largest BIGINT of SQLite and PostgreSQL
 NAME_SHOWN_MAX: Final = 120  # letters of a lesson's name, as in the store
 CODE_DIGITS: Final = 6
 CODE_SHOWN_MAX_S: Final = 3600.0
-# Seconds on a lesson's clock: far more than any lesson has, and finite.
+# Seconds on a lesson's clock; lessons last an hour at most.
 TIME_MAX_S: Final = 1e6
 
 
 class TvState(StrEnum):
-    """What the TV does."""
+    """What the TV shows."""
 
     IDLE = "idle"
-    HOME = "home"  # the library, or what is opened from it
-    READY = "ready"  # people get ready before the camera for a lesson
-    PREPARING = "preparing"  # somebody asked for a lesson, and it is being made ready
+    HOME = "home"  # the library, or a screen opened from it
+    READY = "ready"  # people take their places before a lesson
+    PREPARING = "preparing"  # the chosen lesson is being loaded
     PLAYING = "playing"
-    RESULT = "result"  # the end of a match is shown
+    RESULT = "result"  # the result of a match
 
 
 class RefusalReason(StrEnum):
-    """Why the TV refuses."""
+    """Why the TV refuses a command; the page has the words for each."""
 
     NO_LESSON = "no_lesson"
     NOT_READY = "not_ready"
@@ -49,39 +49,39 @@ class RefusalReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AskStatus:
-    """What does the TV do?"""
+    """Ask for the Status."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """Play a lesson with one member, or two: the first stands on the left of the picture."""
+    """Play a lesson with one member or two; the first stands on the left of the picture."""
 
     lesson_id: int
     member_ids: tuple[int, ...]
 
     def __post_init__(self) -> None:
-        """Raise MessageError for what no store can mean."""
+        """Raise MessageError for ids out of range, more than PEOPLE_MAX members, or one member twice."""
         _whole("lesson_id", self.lesson_id, 1, ID_MAX)
         _sequence("member_ids", self.member_ids, 1, PEOPLE_MAX)
         for member_id in self.member_ids:
             _whole("member_ids", member_id, 1, ID_MAX)
         if len(set(self.member_ids)) != len(self.member_ids):
-            raise MessageError("Nobody can stand in two places.")
+            raise MessageError("member_ids has one member twice.")
 
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """Hold the lesson."""
+    """Pause the lesson."""
 
 
 @dataclass(frozen=True, slots=True)
 class GoOn:
-    """Let it go on."""
+    """Resume the lesson."""
 
 
 @dataclass(frozen=True, slots=True)
 class Restart:
-    """Begin the same lesson again, with the same people."""
+    """Start the same lesson again with the same people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Volume:
-    """How loud, 0 to 100."""
+    """Set the volume, 0 to 100."""
 
     percent: int
 
@@ -102,12 +102,12 @@ class Volume:
 
 @dataclass(frozen=True, slots=True)
 class PressKey:
-    """A press on a remote control; what it does is decided by what the TV shows."""
+    """A key of a remote control; its effect depends on the TV's current screen."""
 
     press: Press
 
     def __post_init__(self) -> None:
-        """Raise MessageError for what a phone has no key for."""
+        """Raise MessageError for another than PRESSES."""
         if not isinstance(self.press, str) or self.press not in PRESSES:
             raise MessageError("press is no key of a phone.")
         object.__setattr__(self, "press", Press(self.press))
@@ -115,7 +115,7 @@ class PressKey:
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Play the lesson at so many percent of its speed."""
+    """Play the lesson at `percent` of its speed."""
 
     percent: int
 
@@ -126,7 +126,7 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class SetLayout:
-    """How the pictures share the screen."""
+    """Set how tutor and self-view share the screen."""
 
     layout: str
 
@@ -137,13 +137,13 @@ class SetLayout:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """Show this pairing code for so many seconds."""
+    """Show a pairing code for `for_s` seconds."""
 
     digits: str
     for_s: float
 
     def __post_init__(self) -> None:
-        """Raise MessageError for what is no code."""
+        """Raise MessageError unless there are CODE_DIGITS digits and for_s is 0 to CODE_SHOWN_MAX_S."""
         if not isinstance(self.digits, str) or len(self.digits) != CODE_DIGITS:
             raise MessageError(f"A code has {CODE_DIGITS} digits.")
         if not (self.digits.isascii() and self.digits.isdecimal()):
@@ -153,12 +153,11 @@ class Code:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the TV does now.
+    """The TV's state.
 
-    lesson_id and name: of the lesson that is played, None without one; time_s and duration_s on its clock;
-    member_ids, scores and repetitions: a place each, None for a guest and for what is not known; volume:
-    percent; rate_percent: of the lesson's speed; layout: how the pictures share the screen; troubles: what is
-    wrong with the box, the most urgent first.
+    lesson_id, name: of the lesson that is played, else None; time_s, duration_s: on the lesson's clock;
+    member_ids, scores, repetitions: one entry a place, None for a guest or an unknown value; volume: percent;
+    rate_percent: of the lesson's speed; layout: one of LAYOUTS; troubles: the box's, most urgent first.
     """
 
     doing: TvState
@@ -199,25 +198,25 @@ class Status:
         _layout("layout", self.layout)
         _sequence("troubles", self.troubles, 0, len(Trouble))
         if not all(one in list(Trouble) for one in self.troubles):
-            raise MessageError("troubles has one that nobody has words for.")
+            raise MessageError("troubles has an unknown one.")
         object.__setattr__(self, "troubles", tuple(map(Trouble, self.troubles)))
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """The TV does what it was asked."""
+    """The TV carries the command out."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """The TV does not."""
+    """The TV does not carry the command out."""
 
     why: RefusalReason
 
     def __post_init__(self) -> None:
-        """Raise MessageError for a reason that nobody has words for."""
+        """Raise MessageError for an unknown reason."""
         if self.why not in list(RefusalReason):
-            raise MessageError("why is no reason that we know.")
+            raise MessageError("why is no known reason.")
         object.__setattr__(self, "why", RefusalReason(self.why))
 
 
@@ -253,7 +252,7 @@ def _sequence(name: str, value: object, least: int, most: int) -> None:
 
 
 def _known(name: str, places: object) -> list[Any]:
-    """What is known of those who stand there. Raises MessageError for more than stand before a TV."""
+    """The entries that are not None. Raises MessageError for more than PEOPLE_MAX entries."""
     _sequence(name, places, 0, PEOPLE_MAX)
     assert isinstance(places, tuple)
     return [value for value in places if value is not None]

@@ -1,8 +1,8 @@
-"""The station's end of the socket: takes requests in a thread of its own and gives wishes to the main loop.
+"""The station's end of the socket: reads requests in a thread and queues commands for the main loop.
 
-What the TV does is answered at once from the newest status; a wish waits until the main loop takes and
-answers it. Whatever comes in, the thread lives: a line that is no message is answered so, and who says
-nothing or too much is let go. What a wish does is decided by who takes it.
+AskStatus is answered at once with the newest status; a command waits until the main loop takes and answers
+it. Bad input never ends the thread: a malformed line gets NOT_UNDERSTOOD; silent or flooding clients are
+disconnected.
 """
 
 import contextlib
@@ -24,32 +24,32 @@ from device.runtime.worker import Worker
 
 log = logging.getLogger(__name__)
 
-# the box's own group only: the admin page runs in it
+# read and write for the box's user and group, which the admin page belongs to
 SOCKET_MODE: Final = 0o660
-CALLERS_MAX: Final = 16
-# A page asks as soon as it is connected, and takes its answer: who does neither for so long has gone.
+CLIENTS_MAX: Final = 16
+# Seconds without a byte in either direction after which a client is disconnected.
 SILENT_MAX_S: Final = 10.0
-# Wishes that the main loop has not looked at: while it makes a lesson ready, a few thumbs may press.
-WISHES_MAX: Final = 8
-# How long the thread sleeps when nothing happens; it looks then for its end and for silent callers.
+# Commands that wait for the main loop, as while it loads a lesson; further ones get BUSY.
+COMMANDS_MAX: Final = 8
+# Seconds between two looks for silent clients and the request to stop, when nothing arrives.
 TICK_S: Final = 0.3
-# A station that is alive takes a connection at once.
+# Seconds to wait for a connection when testing whether another station is alive.
 TRY_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class PendingCommand:
-    """A wish, and where its answer goes: to be called once, from any thread."""
+    """A command, and the function for its answer: call it once, from any thread."""
 
     command: Command
     answer: Callable[[Answer], None]
 
 
 @dataclass(slots=True, eq=False)
-class _Caller:
-    """A connection: what came of its next line, what it still has to be sent, when it last did something.
+class _Client:
+    """A connection. active_at: time of the last byte, s; line: bytes read of the next line; answers: unsent.
 
-    waits: a wish of it lies with the main loop, and nothing more is read until that is answered.
+    waits: one of its commands is with the main loop; no further line is read until it is answered.
     """
 
     connection: socket.socket
@@ -63,175 +63,175 @@ class StationServer:
     """Listens at `path` from `start` to `stop`."""
 
     def __init__(self, path: Path, now: Callable[[], float] = time.monotonic) -> None:
-        """Nothing is opened yet; until `tell` the TV is idle. now: seconds that never run backwards."""
+        """Does not listen yet; the status is IDLE until `tell`. now: monotonic seconds."""
         self._path = path
         self._now = now
         self._status = Status(TvState.IDLE)
-        self._wishes: queue.Queue[PendingCommand] = queue.Queue(WISHES_MAX)
-        self._answered: queue.SimpleQueue[tuple[_Caller, Answer]] = queue.SimpleQueue()
-        self._door: socket.socket | None = None
-        self._callers: set[_Caller] = set()
+        self._commands: queue.Queue[PendingCommand] = queue.Queue(COMMANDS_MAX)
+        self._answered: queue.SimpleQueue[tuple[_Client, Answer]] = queue.SimpleQueue()
+        self._listener: socket.socket | None = None
+        self._clients: set[_Client] = set()
         self._worker = Worker("remote", self._step)
 
     def start(self) -> None:
-        """Listen, in place of a socket that a dead station left.
+        """Listen; replaces the socket file of a dead station.
 
-        Raises StationRunsError when a live one has it, OSError when there can be none.
+        Raises StationRunsError when a running station has it, OSError when no socket can be made.
         """
-        self._door = _listen(self._path)
-        self._wake, self._woken = socket.socketpair()
-        for end in (self._wake, self._woken):
+        self._listener = _listen(self._path)
+        self._wake, self._wake_end = socket.socketpair()
+        for end in (self._wake, self._wake_end):
             end.setblocking(False)
         self._selector = selectors.DefaultSelector()
-        self._selector.register(self._door, selectors.EVENT_READ)
-        self._selector.register(self._woken, selectors.EVENT_READ)
+        self._selector.register(self._listener, selectors.EVENT_READ)
+        self._selector.register(self._wake_end, selectors.EVENT_READ)
         self._worker.start()
 
     def stop(self) -> None:
-        """Hang up and take the socket away; safe to call twice."""
-        door, self._door = self._door, None
-        if door is None:
+        """Close all connections and remove the socket; safe to call twice."""
+        listener, self._listener = self._listener, None
+        if listener is None:
             return
         self._worker.stop()
         self._path.unlink(missing_ok=True)
-        for caller in self._callers:
-            caller.connection.close()
+        for client in self._clients:
+            client.connection.close()
         self._selector.close()
-        for end in (door, self._wake, self._woken):
+        for end in (listener, self._wake, self._wake_end):
             end.close()
 
     def check(self) -> None:
-        """Raise here what went wrong in the thread."""
+        """Raise the thread's error, if it had one."""
         self._worker.check()
 
     def tell(self, status: Status) -> None:
-        """From now on this is what the TV does."""
+        """Answer AskStatus with `status` from now on."""
         self._status = status
 
     def next(self, timeout_s: float = 0.0) -> PendingCommand | None:
-        """The oldest wish that nobody took, waiting up to `timeout_s` for one."""
+        """The oldest command in the queue, waiting up to `timeout_s` for one; else None."""
         try:
-            return self._wishes.get(timeout=timeout_s) if timeout_s > 0 else self._wishes.get_nowait()
+            return self._commands.get(timeout=timeout_s) if timeout_s > 0 else self._commands.get_nowait()
         except queue.Empty:
             return None
 
     def _step(self) -> None:
         for key, events in self._selector.select(TICK_S):
-            if key.fileobj is self._door:
+            if key.fileobj is self._listener:
                 self._accept()
-            elif key.fileobj is self._woken:
+            elif key.fileobj is self._wake_end:
                 with contextlib.suppress(BlockingIOError):
-                    self._woken.recv(64)
-            elif isinstance(caller := key.data, _Caller) and caller in self._callers:
-                self._serve(caller, events)
-        self._pass_answers_on()
-        for caller in [one for one in self._callers if self._now() - one.active_at > SILENT_MAX_S]:
-            self._hang_up(caller)
+                    self._wake_end.recv(64)
+            elif isinstance(client := key.data, _Client) and client in self._clients:
+                self._serve(client, events)
+        self._deliver_answers()
+        for client in [one for one in self._clients if self._now() - one.active_at > SILENT_MAX_S]:
+            self._disconnect(client)
 
     def _accept(self) -> None:
-        assert self._door is not None
+        assert self._listener is not None
         try:
-            connection, _ = self._door.accept()
-        except OSError as error:  # the caller left already, or no handle is left
-            log.debug("nobody could be let in: %s", error)
+            connection, _ = self._listener.accept()
+        except OSError as error:  # the client left already, or no file descriptor is left
+            log.debug("a connection was not accepted: %s", error)
             return
         connection.setblocking(False)
-        if len(self._callers) >= CALLERS_MAX:
+        if len(self._clients) >= CLIENTS_MAX:
             connection.close()
             return
-        caller = _Caller(connection, self._now())
-        self._callers.add(caller)
-        self._selector.register(connection, selectors.EVENT_READ, caller)
+        client = _Client(connection, self._now())
+        self._clients.add(client)
+        self._selector.register(connection, selectors.EVENT_READ, client)
 
-    def _hang_up(self, caller: _Caller) -> None:
-        self._callers.discard(caller)
-        self._selector.unregister(caller.connection)
-        caller.connection.close()
+    def _disconnect(self, client: _Client) -> None:
+        self._clients.discard(client)
+        self._selector.unregister(client.connection)
+        client.connection.close()
 
-    def _serve(self, caller: _Caller, events: int) -> None:
+    def _serve(self, client: _Client, events: int) -> None:
         try:
             if events & selectors.EVENT_READ:
-                piece = caller.connection.recv(LINE_MAX_BYTES)
+                piece = client.connection.recv(LINE_MAX_BYTES)
                 if not piece:
-                    raise ConnectionResetError("it hung up")
-                caller.line += piece
-            caller.active_at = self._now()
-            self._read_lines(caller)
-            self._send(caller)
+                    raise ConnectionResetError("the client closed the connection")
+                client.line += piece
+            client.active_at = self._now()
+            self._read_lines(client)
+            self._send(client)
         except OSError:
-            self._hang_up(caller)
+            self._disconnect(client)
 
-    def _read_lines(self, caller: _Caller) -> None:
-        while not caller.waits and b"\n" in caller.line:
-            line, caller.line = caller.line.split(b"\n", 1)
-            self._take(caller, line)
-        if len(caller.line) > LINE_MAX_BYTES:
-            caller.line = b""
-            raise ConnectionAbortedError("it never stops")
+    def _read_lines(self, client: _Client) -> None:
+        while not client.waits and b"\n" in client.line:
+            line, client.line = client.line.split(b"\n", 1)
+            self._take(client, line)
+        if len(client.line) > LINE_MAX_BYTES:
+            client.line = b""
+            raise ConnectionAbortedError("the line is too long")
 
-    def _take(self, caller: _Caller, line: bytes) -> None:
+    def _take(self, client: _Client, line: bytes) -> None:
         try:
             request = request_in(line)
         except MessageError as error:
-            log.info("a line is no message: %s", error)
-            caller.answers += line_of(Refused(RefusalReason.NOT_UNDERSTOOD))
+            log.info("a line is not a message: %s", error)
+            client.answers += line_of(Refused(RefusalReason.NOT_UNDERSTOOD))
             return
         if isinstance(request, AskStatus):
-            caller.answers += line_of(self._status)
+            client.answers += line_of(self._status)
             return
-        if self._status.doing is TvState.PREPARING:  # the main loop has no time to answer
-            caller.answers += line_of(Refused(RefusalReason.BUSY))
+        if self._status.doing is TvState.PREPARING:  # the main loop is loading a lesson and cannot answer
+            client.answers += line_of(Refused(RefusalReason.BUSY))
             return
         try:
-            self._wishes.put_nowait(PendingCommand(request, lambda answer: self._answer(caller, answer)))
-            caller.waits = True
+            self._commands.put_nowait(PendingCommand(request, lambda answer: self._answer(client, answer)))
+            client.waits = True
         except queue.Full:
-            caller.answers += line_of(Refused(RefusalReason.BUSY))
+            client.answers += line_of(Refused(RefusalReason.BUSY))
 
-    def _answer(self, caller: _Caller, answer: Answer) -> None:
-        """Called by the main loop."""
-        self._answered.put((caller, answer))
-        with contextlib.suppress(OSError):  # it is awake already, or was stopped
+    def _answer(self, client: _Client, answer: Answer) -> None:
+        """Runs in the main loop's thread."""
+        self._answered.put((client, answer))
+        with contextlib.suppress(OSError):  # the wake-up socket is full, or stopped
             self._wake.send(b"!")
 
-    def _pass_answers_on(self) -> None:
+    def _deliver_answers(self) -> None:
         with contextlib.suppress(queue.Empty):
             while True:
-                caller, answer = self._answered.get_nowait()
-                if caller in self._callers:
-                    caller.waits = False
-                    caller.answers += line_of(answer)
-                    self._serve(caller, 0)
+                client, answer = self._answered.get_nowait()
+                if client in self._clients:
+                    client.waits = False
+                    client.answers += line_of(answer)
+                    self._serve(client, 0)
 
-    def _send(self, caller: _Caller) -> None:
-        """Send what there is to be sent, and be woken for the rest, or for the next line."""
-        if caller.answers:
+    def _send(self, client: _Client) -> None:
+        """Send what the socket takes; select for writing while some is left, else for reading."""
+        if client.answers:
             with contextlib.suppress(BlockingIOError):
-                caller.answers = caller.answers[caller.connection.send(caller.answers) :]
-        events = selectors.EVENT_WRITE if caller.answers else selectors.EVENT_READ
-        self._selector.modify(caller.connection, events, caller)
+                client.answers = client.answers[client.connection.send(client.answers) :]
+        events = selectors.EVENT_WRITE if client.answers else selectors.EVENT_READ
+        self._selector.modify(client.connection, events, client)
 
 
 def _listen(path: Path) -> socket.socket:
     with reachable(path) as address:
         if path.is_socket():
             if _answers(address):
-                raise StationRunsError("The TV already runs on this box: end that first.")
+                raise StationRunsError("Formbox already runs on this box's TV. Stop it first.")
             path.unlink()
-        door = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+        listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
-            door.setblocking(False)
-            door.bind(address)
+            listener.setblocking(False)
+            listener.bind(address)
             path.chmod(SOCKET_MODE)
-            door.listen(CALLERS_MAX)
+            listener.listen(CLIENTS_MAX)
         except BaseException:
-            door.close()
+            listener.close()
             raise
-    return door
+    return listener
 
 
 def _answers(address: str) -> bool:
-    """Whether somebody listens there."""
+    """Whether a process listens at the address."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as trial:
         trial.settimeout(TRY_S)
         try:

@@ -22,7 +22,7 @@ from device.remote.messages import (
     TvState,
     Volume,
 )
-from device.remote.server import CALLERS_MAX, SILENT_MAX_S, SOCKET_MODE, WISHES_MAX, StationServer
+from device.remote.server import CLIENTS_MAX, COMMANDS_MAX, SILENT_MAX_S, SOCKET_MODE, StationServer
 
 WAIT_S = 10.0
 
@@ -165,7 +165,7 @@ def test_who_hangs_up_in_the_middle_harms_nobody(server, path, call):
 
 
 def test_more_wishes_than_anybody_waits_for_are_refused(server, path, call):
-    crowd = [call() for _ in range(WISHES_MAX + 1)]
+    crowd = [call() for _ in range(COMMANDS_MAX + 1)]
     for connection in crowd:
         connection.sendall(line_of(Pause()))
         assert ask(path, AskStatus()) == Status(TvState.IDLE)  # by now it was read
@@ -176,7 +176,7 @@ def test_more_wishes_than_anybody_waits_for_are_refused(server, path, call):
 
 
 def test_more_callers_than_there_is_room_for_are_turned_away(server, path, call):
-    crowd = [call() for _ in range(CALLERS_MAX)]
+    crowd = [call() for _ in range(CLIENTS_MAX)]
     for connection in crowd:
         connection.sendall(line_of(AskStatus()))
         assert answer_of(connection) == Status(TvState.IDLE)
