@@ -1,5 +1,6 @@
 import os
 import re
+import struct
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,23 @@ def test_the_codes_are_those_of_the_kernels_header():
 )
 def test_a_remote_is_told_from_the_rest(device, remote):
     assert device.is_remote is remote
+
+
+def test_a_device_is_what_the_kernel_says_of_it(monkeypatch):
+    keys = bytearray(nodes.KEY_BYTES)
+    for code in (0, 103, 0x160):
+        keys[code // 8] |= 1 << code % 8
+    said = {
+        nodes.EVIOCGID: struct.pack("=HHHH", codes.BUS_CEC, 1, 2, 3),
+        nodes.EVIOCGNAME: b"vc4-hdmi-0\0 and what stood there before",
+        nodes.EVIOCGBIT_KEYS: bytes(keys),
+    }
+
+    def ioctl(_, request, answer):
+        answer[: len(said[request])] = said[request]
+
+    monkeypatch.setattr(nodes.fcntl, "ioctl", ioctl)
+    assert describe(0) == Device("vc4-hdmi-0", codes.BUS_CEC, frozenset({0, 103, 0x160}))
 
 
 def test_what_is_no_input_device_is_said_to_be_none(tmp_path):

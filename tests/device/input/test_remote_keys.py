@@ -13,6 +13,7 @@ from device.input.key_repeat import REPEAT_AFTER_S, REPEAT_EVERY_S
 from device.input.nodes import EVENT, Device
 from device.input.remote_keys import LOOK_EVERY_S, WAITING_MAX, RemoteKeys
 from device.presses import Press
+from tests.device.runtime.rounds import Rounds
 from tests.device.runtime.stepped_clock import SteppedClock
 
 UP, LEFT, OK, EXIT, ROOT_MENU, NUMBER = 103, 105, 0x160, 174, 0x26A, 0x200
@@ -62,21 +63,6 @@ class Kernel:
                 if path.parent == self.folder and int(descriptor.name) not in self.writing.values():
                     found.append(path.name)
         return sorted(found)
-
-
-class Rounds:
-    """In place of a thread: every round is asked for by the test."""
-
-    newest = None
-
-    def __init__(self, _, step):
-        self.step = step
-        Rounds.newest = self
-
-    def check(self):
-        """Nothing goes wrong unseen here."""
-
-    stop = check
 
 
 @pytest.fixture

@@ -1,3 +1,4 @@
+import unicodedata
 from datetime import timedelta
 
 import pytest
@@ -112,4 +113,9 @@ def test_a_name_is_one_line(given_name, meant):
 def test_any_file_name_gives_a_lesson_name(source):
     name = uploads.name_of_file(source)
     assert 0 < len(name) <= NAME_MAX
-    assert name.isprintable() or any(ord(letter) > 0x9F for letter in name)
+    assert name == " ".join(name.split())
+    assert "Cc" not in map(unicodedata.category, name)
+    # nothing that turns the direction of what is written
+    assert not {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"} & set(
+        map(unicodedata.bidirectional, name)
+    )

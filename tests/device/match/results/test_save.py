@@ -169,6 +169,11 @@ def test_nothing_stays_when_the_second_file_cannot_be_written(
         assert matches.count(session) == 0
 
 
+def test_a_match_without_results_is_a_fault(folder, database, ids, now):
+    with pytest.raises(ValueError, match="without anybody"):
+        keep(folder, database, (), lesson_id=ids[0], member_ids=(), played_at=now)
+
+
 def test_more_people_than_results_is_a_fault(folder, database, ids, now, result):
     with pytest.raises(ValueError, match="zip"):
         keep(folder, database, (result(),), lesson_id=ids[0], member_ids=ids[1], played_at=now)

@@ -75,5 +75,8 @@ def test_a_scale_keeps_boxes_side_by_side_and_centres_other_shapes():
     assert left.right == right.left
     assert right.right == 1280
     assert Scale(1920, 1200).box(0, 0, 1920, 1080) == Box(0, 60, 1920, 1080)
-    with pytest.raises(ValueError, match="too small"):
-        Scale(100, 50)
+    for size in ((319, 180), (320, 179)):
+        with pytest.raises(ValueError, match="too small"):
+            Scale(*size)
+    assert Scale(320, 180).factor == pytest.approx(1 / 6)
+    assert Scale(1920, 180).factor == pytest.approx(1 / 6)
