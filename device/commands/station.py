@@ -29,12 +29,12 @@ from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.hands import Hands
+from device.scenes.idle.waiting import Waiting
 from device.scenes.loop import SceneLoop
+from device.scenes.play.stage import MODEL, LiveStage
 from device.scenes.scenes import Scenes
 from device.scenes.settings_effects import SettingsEffects
-from device.scenes.stage import MODEL, LiveStage
 from device.scenes.troubles import Troubles
-from device.scenes.waiting import Waiting
 from device.store.box import open_box
 from device.store.folder import Folder, LessonFiles, box_folder
 from device.store.settings import load

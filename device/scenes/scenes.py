@@ -5,7 +5,6 @@ The idle screen, the library and the settings are kept as long as the process ru
 
 from collections.abc import Callable
 
-from device.scenes.alert import Alert
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household
 from device.scenes.destinations import (
@@ -18,16 +17,17 @@ from device.scenes.destinations import (
     ShowAlert,
     ShowResult,
 )
-from device.scenes.home import Home
-from device.scenes.idle import Idle
-from device.scenes.pages import About, CameraCheck
-from device.scenes.playing import Playing
-from device.scenes.practice import Practice
-from device.scenes.ready import GetReady
-from device.scenes.result import Result
+from device.scenes.idle.idle import Idle
+from device.scenes.idle.waiting import Waiting
+from device.scenes.library.alert import Alert
+from device.scenes.library.home import Home
+from device.scenes.play.playing import Playing
+from device.scenes.play.practice import Practice
+from device.scenes.play.ready import GetReady
+from device.scenes.play.result import Result
 from device.scenes.scene import Scene
-from device.scenes.settings import Settings
-from device.scenes.waiting import Waiting
+from device.scenes.settings.pages import About, CameraCheck
+from device.scenes.settings.settings import Settings
 
 
 class Scenes:

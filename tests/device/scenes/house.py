@@ -22,11 +22,11 @@ from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.destinations import GetReadyFor
 from device.scenes.hands import Hands
-from device.scenes.home import LOOK_S
+from device.scenes.idle.waiting import Waiting
+from device.scenes.library.home import LOOK_S
 from device.scenes.loop import SceneLoop
-from device.scenes.match_scene import MatchScene
+from device.scenes.play.match_scene import MatchScene
 from device.scenes.scenes import Scenes
-from device.scenes.waiting import Waiting
 from device.store.lessons import create
 from device.store.members import add_member
 from device.store.settings import BoxSettings

@@ -20,10 +20,10 @@ from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.destinations import Place
 from device.scenes.hands import Hands
+from device.scenes.idle.waiting import Waiting
 from device.scenes.loop import SceneLoop
+from device.scenes.play.stage import LiveStage
 from device.scenes.scenes import Scenes
-from device.scenes.stage import LiveStage
-from device.scenes.waiting import Waiting
 from device.store import matches
 from device.store.lessons import create
 from device.store.settings import BoxSettings

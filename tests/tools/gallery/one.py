@@ -12,7 +12,7 @@ import cv2
 import pygame
 
 from device.presses import Spot
-from device.scenes.settings import PAGES, SETTINGS
+from device.scenes.settings.settings import PAGES, SETTINGS
 from device.store.settings import BoxSettings
 from device.trouble import Trouble
 from device.tv.drawing.canvas import Canvas

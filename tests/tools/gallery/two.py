@@ -20,8 +20,8 @@ from device.choices import Layout
 from device.match.play.control import Look
 from device.messages import Arrow, Level, MatchResult, MatchView, Moment, PlayerView, Summary
 from device.presses import Spot
-from device.scenes.menu import Menu, choices
-from device.scenes.ready import BUTTONS as READY
+from device.scenes.play.menu import Menu, choices
+from device.scenes.play.ready import BUTTONS as READY
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.font import script_for
 from device.tv.screens.match import MatchScreen

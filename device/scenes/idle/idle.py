@@ -7,8 +7,8 @@ from device.presses import Press
 from device.remote.messages import Answer, Code, Command, Done, Status, TvState
 from device.scenes.context import Household
 from device.scenes.destinations import Destination, Place
+from device.scenes.idle.waiting import Waiting
 from device.scenes.scene import Scene
-from device.scenes.waiting import Waiting
 from device.views import Pointer, View
 
 

@@ -32,7 +32,7 @@ from device.remote.messages import (
 from device.scenes.context import Household
 from device.scenes.destinations import Practise
 from device.scenes.match_request import MatchRequest
-from device.scenes.menu import Choice, Menu, choices, next_layout, next_speed
+from device.scenes.play.menu import Choice, Menu, choices, next_layout, next_speed
 from device.views import Pointer, View
 
 

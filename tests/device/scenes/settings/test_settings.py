@@ -3,7 +3,7 @@ import pytest
 from device.camera.kept import CameraState
 from device.presses import Press, Spot
 from device.scenes.destinations import Place
-from device.scenes.settings import PAGES, SETTINGS
+from device.scenes.settings.settings import PAGES, SETTINGS
 from device.store.settings import BoxSettings
 from device.views import CameraView, HomeView, IdleView, SettingsView
 from device.words.languages import LANGUAGES

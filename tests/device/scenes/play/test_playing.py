@@ -21,7 +21,7 @@ from device.remote.messages import (
     TvState,
     Volume,
 )
-from device.scenes.menu import Choice
+from device.scenes.play.menu import Choice
 from device.store import bookmarks, matches
 from device.trouble import Trouble
 from device.views import HomeView, PauseView, ReadyView, ResultView, TroubleView
@@ -231,7 +231,7 @@ def test_a_result_that_cannot_be_kept_is_shown_all_the_same(match, monkeypatch, 
     def full(*_args, **_kinds):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("device.scenes.playing.keep", full)
+    monkeypatch.setattr("device.scenes.play.playing.keep", full)
     assert isinstance(match.play(), ResultView)
     assert match.alerts.now() == (Trouble.NOT_KEPT,)
     assert "could not be saved" in caplog.text

@@ -13,8 +13,8 @@ from device.match.play.control import Course
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, PlayableMatch
 from device.scenes.destinations import Destination, Practise, Return
-from device.scenes.match_controller import PracticeController
-from device.scenes.match_scene import MatchScene
+from device.scenes.play.match_controller import PracticeController
+from device.scenes.play.match_scene import MatchScene
 from device.trouble import Trouble
 
 log = logging.getLogger(__name__)

@@ -2,7 +2,7 @@ import pytest
 
 from device.presses import Press
 from device.scenes.destinations import Place
-from device.scenes.home import QUIET, UNDISTURBED
+from device.scenes.library.home import QUIET, UNDISTURBED
 from device.trouble import Trouble
 from device.views import HomeView, IdleView, TroubleView
 

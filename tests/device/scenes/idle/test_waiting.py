@@ -1,6 +1,6 @@
 import pytest
 
-from device.scenes.waiting import CODE_SHOWN_S, LOOK_S, NEWS_S
+from device.scenes.idle.waiting import CODE_SHOWN_S, LOOK_S, NEWS_S
 from device.store.codes import LIVES
 from device.trouble import Trouble
 from tests.device.scenes.house import ADDRESS

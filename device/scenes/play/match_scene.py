@@ -12,7 +12,7 @@ from device.remote.messages import Answer, Command, Status
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, PlayableMatch, PreparedMatch
 from device.scenes.destinations import Destination
-from device.scenes.match_controller import MatchController
+from device.scenes.play.match_controller import MatchController
 from device.scenes.scene import HandUse, Scene
 from device.views import IdleView, Pointer, View
 

@@ -5,7 +5,7 @@ from device.scenes.alerts import Alerts
 from device.scenes.context import Household
 from device.scenes.destinations import Destination, Place
 from device.scenes.focus import STEPS
-from device.scenes.home import QUIET
+from device.scenes.library.home import QUIET
 from device.scenes.scene import Scene
 from device.trouble import Trouble
 from device.views import Pointer, TroubleView, View

@@ -16,8 +16,8 @@ from device.scenes.colours import GUEST
 from device.scenes.context import Hardware, Household
 from device.scenes.destinations import Destination, GetReadyFor, Place, ShowAlert
 from device.scenes.focus import STEPS, along, in_grid
+from device.scenes.library.posters import Posters
 from device.scenes.match_request import badge_of
-from device.scenes.posters import Posters
 from device.scenes.scene import Scene
 from device.store.members import members
 from device.trouble import Trouble

@@ -14,8 +14,8 @@ from device.runtime.memory import give_back_now
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, PlayableMatch
 from device.scenes.destinations import Destination, GetReadyFor, Place, PlayMatch, ShowResult
-from device.scenes.match_controller import MatchController
-from device.scenes.match_scene import MatchScene
+from device.scenes.play.match_controller import MatchController
+from device.scenes.play.match_scene import MatchScene
 from device.store import bookmarks
 from device.trouble import Trouble
 

@@ -4,9 +4,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from device.scenes import week
 from device.scenes.colours import GUEST, rgb
-from device.scenes.week import News, news
+from device.scenes.idle import week
+from device.scenes.idle.week import News, news
 from device.store import jobs, matches, settings
 from device.store.lessons import create
 from device.store.members import add_member

@@ -1,0 +1,1 @@
+"""The library: who trains, and which lesson; alerts that are read before it."""

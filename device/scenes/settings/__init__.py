@@ -1,0 +1,1 @@
+"""The settings, the camera check, and facts about the box."""
