@@ -1,1 +1,1 @@
-"""What people say with their hands: a pointer on menus, and a raised flat hand that pauses a match."""
+"""Hand gestures: a pointer on menus, and a raised hand that pauses a match."""

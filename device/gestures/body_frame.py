@@ -1,8 +1,7 @@
-"""How a person stands and where the hands are, in units of the body.
+"""Arms and trunk of a pose relative to the body, in torso lengths.
 
-Decides what of a pose a gesture looks at, and in which unit: lengths are torso lengths, so that a child close
-by and an adult far away make the same gesture. All of it is read in the picture, where the network is surest;
-depth is not used. What counts as a gesture is decided by `raised_hand` and `pointing`.
+In this unit a child near the camera and an adult far away make the same gesture. Only the picture's x and y
+are used, where the network is most accurate; depth is not.
 """
 
 import math
@@ -12,10 +11,10 @@ from typing import Final
 from scoring.body.joints import VISIBILITY_MIN, Landmark
 from scoring.body.track import Pose
 
-# Of people who face the camera the trunk is this much longer than the shoulders are wide (mannequins 1.35,
-# dancers 1.3 to 1.5): it stands in for a trunk that leans towards the camera or hides behind a table.
+# Trunk length by shoulder width of people who face the camera (mannequins 1.35, dancers 1.3 to 1.5). It
+# replaces the length of a trunk that leans towards the camera or is hidden behind a table.
 TORSO_BY_SHOULDERS: Final = 1.35
-# A body smaller than this on the picture, px of torso, is a poster or a doll.
+# Torso length, px; anything smaller is a poster or a doll.
 TORSO_MIN_PX: Final = 8.0
 
 _LEFT: Final = (
@@ -26,7 +25,7 @@ _RIGHT: Final = (
     Landmark.RIGHT_SHOULDER, Landmark.RIGHT_ELBOW, Landmark.RIGHT_WRIST, Landmark.RIGHT_INDEX,
     Landmark.RIGHT_PINKY,
 )  # fmt: skip
-# What stands still while somebody stands still.
+# The landmarks that do not move while a person stands still.
 ANCHORS: Final = (
     Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP,
     Landmark.LEFT_KNEE, Landmark.RIGHT_KNEE, Landmark.LEFT_ANKLE, Landmark.RIGHT_ANKLE,
@@ -40,9 +39,9 @@ DOWN: Final[Vector] = (0.0, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Arm:
-    """One arm, in torso lengths, x to the picture's right, y down.
+    """One arm; vectors (x, y) in torso lengths, x to the picture's right, y down.
 
-    elbow, wrist: from its own shoulder; hand: from the wrist to the knuckles; seen: all of it is.
+    elbow, wrist: from the arm's shoulder; hand: from the wrist to the knuckles; seen: all landmarks are.
     """
 
     elbow: Vector
@@ -52,18 +51,18 @@ class Arm:
 
     @property
     def straight_deg(self) -> float:
-        """The angle at the elbow on the picture: 180 is straight."""
+        """The angle at the elbow in the picture, degrees; 180 is straight."""
         fore = (self.wrist[0] - self.elbow[0], self.wrist[1] - self.elbow[1])
         return 180.0 - apart_deg(self.elbow, fore)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyFrame:
-    """A person of one moment.
+    """Trunk and arms of a person in one picture.
 
-    torso_px: the unit; facing: width of the shoulders by the unit, negative when the back is turned;
-    lean_deg: the trunk off upright; left, right: the person's own arms; anchors: px of each of ANCHORS, None
-    where it is not seen.
+    torso_px: the unit of length; facing: shoulder width in torso lengths, negative when the back is turned;
+    lean_deg: angle between trunk and vertical; left, right: the person's own arms; anchors: (x, y) px of each
+    of ANCHORS, None where it is not seen.
     """
 
     torso_px: float
@@ -75,10 +74,10 @@ class BodyFrame:
 
 
 def body_frame_of(pose: Pose | None) -> BodyFrame | None:
-    """What a pose says, None without one or when its trunk is not seen."""
+    """The body frame of a pose; None without a pose or when its shoulders are not seen."""
     if pose is None:
         return None
-    # plain numbers: for a few of them Python is ten times faster than arrays
+    # lists: for 33 points plain Python is ten times faster than NumPy
     places: list[Vector] = [(x, y) for x, y, _ in pose.landmarks.tolist()]
     seen = [visibility >= VISIBILITY_MIN for visibility in pose.visibility.tolist()]
     left, right = places[Landmark.LEFT_SHOULDER], places[Landmark.RIGHT_SHOULDER]
@@ -100,7 +99,7 @@ def body_frame_of(pose: Pose | None) -> BodyFrame | None:
 
 
 def apart_deg(one: Vector, other: Vector) -> float:
-    """The angle between two directions, 0 to 180; 180 when one has no length."""
+    """The angle between two vectors, 0 to 180 degrees; 180 when one has no length."""
     lengths = math.hypot(*one) * math.hypot(*other)
     if lengths == 0:
         return 180.0

@@ -1,26 +1,25 @@
-"""Choosing without a button: what a pointer rests on for a while is chosen.
+"""Choosing by resting: a target under the pointer for DWELL_S is chosen, once.
 
-Decides for how long, and that a thing is chosen once. Which thing lies under the pointer is told by who knows
-the screen.
+The caller finds the target under the pointer (`Screen.target`).
 """
 
 import math
 from collections.abc import Hashable
 from typing import Final
 
-# Long enough to read what is under the hand, short enough for an arm in the air.
+# Seconds; long enough to read the target, short enough to hold an arm up.
 DWELL_S: Final = 1.3
-# A hand that slips off and back again within this goes on where it was.
+# A pointer that leaves its target for at most this long, s, does not begin anew.
 SLIP_S: Final = 0.15
 
 
 class Dwell:
-    """One pointer's rest. `held` is how much of the time is over, 0..1."""
+    """The dwell of one pointer. held: the part of the dwell time that is over, 0..1."""
 
     def __init__(self, hold_s: float = DWELL_S) -> None:
-        """Nothing is rested on. Raises ValueError when `hold_s` is not positive."""
+        """hold_s: the dwell time. Raises ValueError when it is not positive."""
         if not hold_s > 0:
-            raise ValueError(f"a rest takes some time, not {hold_s} s")
+            raise ValueError(f"a dwell time is positive, not {hold_s} s")
         self._hold_s = hold_s
         self._target: Hashable | None = None
         self._since_s = 0.0
@@ -30,10 +29,10 @@ class Dwell:
         self.held = 0.0
 
     def see(self, time_s: float, target: Hashable | None) -> bool:
-        """Whether `target`, on which the pointer lies at `time_s`, is chosen now; None is no target.
+        """Whether `target`, under the pointer at `time_s`, is chosen now; None: there is no target.
 
-        time_s never falls. Another target begins anew; what was chosen must be left before it can be chosen
-        again.
+        time_s never falls. Another target starts the dwell time anew; after a choice the pointer must leave
+        the target before it can be chosen again.
         """
         if self._blocked:
             self._blocked = False
@@ -52,6 +51,6 @@ class Dwell:
         return self._done
 
     def block(self) -> None:
-        """Another screen came: what lies under the resting hand there must be left first."""
+        """After a change of screen: the pointer must first leave the target that is now under it."""
         self._blocked = True
         self.held = 0.0

@@ -1,7 +1,7 @@
-"""From poses to gestures: on menus one pointer, in a match only the hand that asks for a pause.
+"""Recognises gestures in poses: the pointer on menus, the raised hand in a match.
 
-Decides which of the two is looked for and what a tutor who raises a hand, too, forbids. What each gesture is
-stands in `pointing` and `raised_hand`; what becomes of it is decided by who shows the screen.
+Decides which of the two is recognised, and that neither is while the tutor raises a hand, because people then
+follow the tutor. `pointing` and `raised_hand` define the gestures.
 """
 
 import math
@@ -17,10 +17,10 @@ from scoring.body.track import Pose
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """What is said now.
+    """The gestures of one picture.
 
-    pointer: on menus; pause: a raised hand has just been held long enough; pausing: how much of that time is
-    over, 0..1. The TV does not show it: `make judge` tells by it how near workouts come to a false pause.
+    pointer: on menus; pause: a raised hand has just been held for HOLD_S; pausing: the part of HOLD_S that is
+    over, 0..1. `make judge` measures with it how close workouts come to a false pause.
     """
 
     pointer: Pointer | None = None
@@ -29,10 +29,10 @@ class Gesture:
 
 
 class Gestures:
-    """Watches everybody in front of one TV."""
+    """The gestures of all people in front of one TV."""
 
     def __init__(self) -> None:
-        """Nobody has been seen."""
+        """Start without memory."""
         self._pointing = Pointing()
         self._hands: list[RaisedHand] = []
         self._points = False
@@ -51,10 +51,10 @@ class Gestures:
         pointing: bool,
         tutor: Pose | None = None,
     ) -> Gesture:
-        """What `people` say in a picture of width x height px that was taken at `time_s`.
+        """The gestures of `people` in a picture of width x height px that was taken at `time_s`.
 
-        mirrored: the TV shows that picture as in a mirror; pointing: a menu is shown, else a match; tutor:
-        who is being followed, as shown now. A picture that was seen before says nothing new. Raises
+        mirrored: the TV mirrors that picture; pointing: a menu is shown, else a match; tutor: the tutor's
+        pose as shown now. A time that does not rise returns the last gesture without `pause`. Raises
         ValueError for a picture without a size.
         """
         if width < 1 or height < 1:
@@ -70,15 +70,15 @@ class Gestures:
             self._hands = []
         while len(self._hands) < len(people):
             self._hands.append(RaisedHand())
-        stances = [body_frame_of(pose) for pose in people]
+        bodies = [body_frame_of(pose) for pose in people]
         allowed = time_s - self._tutor_s > TUTOR_KEPT_S
         if pointing:
-            pointer = self._pointing.see(time_s, stances, mirrored=mirrored, allowed=allowed)
+            pointer = self._pointing.see(time_s, bodies, mirrored=mirrored, allowed=allowed)
             self._last = Gesture(pointer)
         else:
             held = [
-                hand.see(time_s, stance, allowed=allowed)
-                for hand, stance in zip(self._hands, stances, strict=False)
+                hand.see(time_s, body, allowed=allowed)
+                for hand, body in zip(self._hands, bodies, strict=False)
             ]
             share, done = max(held, default=(0.0, False))
             self._last = Gesture(None, share, done)

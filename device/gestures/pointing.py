@@ -1,9 +1,8 @@
-"""A hand that points at the TV: one pointer, of the first person who raises a hand.
+"""The pointer on menus: it follows the hand of the first person who raises one.
 
-Decides when it opens and closes and where on the screen a hand points: not along the arm, but as a hand on a
-desk moves a mouse. The hand's place beside its own shoulder, in torso lengths, is the place on the screen, so
-that every corner is reached with a bent elbow and the other arm stays free. Either hand may point; each has
-its own side of the body. What lies under the pointer is known by the screen, see `dwell`.
+Decides when the pointer opens and closes and where it is. The wrist's position relative to its own shoulder,
+in torso lengths, is mapped to the screen, as a mouse is, not along the direction of the arm: every corner is
+reached with a bent elbow. Either hand may point; each has a range on its own side of the body.
 """
 
 import math
@@ -16,47 +15,47 @@ from device.gestures.body_frame import Arm, BodyFrame
 from device.pose.smoothing import OneEuro, OneEuroConstants
 from device.views import Pointer
 
-# Torso lengths. A hand this far above its shoulder is at the height of the chin: nobody rests it there.
+# Torso lengths that the wrist must be above its shoulder to open the pointer: about the height of the chin.
 OPEN_ABOVE: Final = 0.3
-# The other hand is lower than its shoulder: whoever lifts both does something else.
+# Torso lengths that the other wrist must be below its shoulder: two raised hands do not point.
 OTHER_BELOW: Final = 0.2
-# Opening takes a moment of rest: a hand on its way past the head does not point.
+# Seconds that the hand must rest, and how far it may move meanwhile, torso lengths.
 OPEN_S: Final = 0.4
 REST_MAX: Final = 0.25
-# Turned to the TV: width of the shoulders by the torso, see raised_hand; who points stands less square.
+# Shoulder width in torso lengths, and lean of the trunk; less strict than in raised_hand.
 FACING_MIN: Final = 0.35
 LEAN_MAX_DEG: Final = 30.0
-# Below here the hand is lowered, and after so long the pointer closes.
+# A wrist this far below its shoulder, torso lengths, for this long, s, closes the pointer.
 CLOSE_BELOW: Final = 0.45
 CLOSE_S: Final = 0.25
-# A hand that the network loses keeps its place for so long.
+# Seconds for which the pointer stays in place when the network does not see the arm.
 LOST_S: Final = 0.6
-# The hand's way over the whole screen, from the shoulder: to its own side, across the body, above, below.
-# The far corner is 0.9 away; an arm is 1.0 to 1.15 long.
+# Torso lengths from the shoulder to the screen's edges: to the arm's own side, across the body, above, below.
+# The farthest corner is 0.9 away; an arm is 1.0 to 1.15 long.
 OUTWARD, INWARD, ABOVE, BELOW = 0.65, 0.35, 0.65, 0.2
-# In screens: a hand at rest stays on a button, one that moves is not late.
+# Values in parts of the screen: a resting hand stays on a button, a moving one has little delay.
 SMOOTHING: Final = OneEuroConstants(min_cutoff=0.9, beta=3.0)
-# The unit changes slowly, or a breath would move the pointer.
+# Of the torso length: it follows slowly, because each breath would move the pointer.
 UNIT: Final = OneEuroConstants(min_cutoff=0.3, beta=0.0)
 
 
 @dataclass(slots=True)
 class _Rising:
-    """A hand that may open the pointer: since when, and where it was then."""
+    """A raised hand that may open the pointer: since when it rests, s, and where, torso lengths."""
 
     since_s: float
     place: tuple[float, float]
 
 
 class Pointing:
-    """The pointer of a screen."""
+    """The pointer of one screen."""
 
     def __init__(self) -> None:
-        """Closed."""
+        """Start closed."""
         self.close()
 
     def close(self) -> None:
-        """Nobody points any more."""
+        """Forget the hand that pointed, and all raised ones."""
         self._rising: dict[tuple[int, bool], _Rising] = {}
         self._owner: tuple[int, bool] | None = None
         self._filter = OneEuro(SMOOTHING)
@@ -68,25 +67,25 @@ class Pointing:
     def see(
         self, time_s: float, people: list[BodyFrame | None], *, mirrored: bool, allowed: bool = True
     ) -> Pointer | None:
-        """Where the hand points at `time_s`, which rises; None while nobody points.
+        """The pointer at `time_s`, which rises; None while it is closed.
 
-        mirrored: the picture is shown as in a mirror, and so a hand moves to where its owner sees it go.
+        mirrored: the TV mirrors the picture, so the pointer is mirrored too; allowed: whether it may open.
         """
         if self._owner is None:
             self._open(time_s, people if allowed else [None] * len(people))
         if self._owner is None:
             return None
         who, is_left = self._owner
-        stance = people[who] if who < len(people) else None
-        arm = None if stance is None else (stance.left if is_left else stance.right)
-        if stance is None or arm is None or not arm.seen:
+        body = people[who] if who < len(people) else None
+        arm = None if body is None else (body.left if is_left else body.right)
+        if body is None or arm is None or not arm.seen:
             if time_s - self._seen_s > LOST_S:
                 self.close()
                 return None
             return Pointer(*self._place)
         self._seen_s = time_s
-        unit = float(self._unit.apply(np.array([stance.torso_px], np.float32), time_s)[0])
-        across, down = (part * stance.torso_px / unit for part in arm.wrist)
+        unit = float(self._unit.apply(np.array([body.torso_px], np.float32), time_s)[0])
+        across, down = (part * body.torso_px / unit for part in arm.wrist)
         if down < CLOSE_BELOW:
             self._up_s = time_s
         elif time_s - self._up_s > CLOSE_S:
@@ -101,9 +100,9 @@ class Pointing:
 
     def _open(self, time_s: float, people: list[BodyFrame | None]) -> None:
         risen: dict[tuple[int, bool], _Rising] = {}
-        for who, stance in enumerate(people):
+        for who, body in enumerate(people):
             for is_left in (False, True):
-                arm = _pointing_arm(stance, is_left=is_left)
+                arm = _pointing_arm(body, is_left=is_left)
                 if arm is None:
                     continue
                 before = self._rising.get((who, is_left))
@@ -113,15 +112,15 @@ class Pointing:
         self._rising = risen
         ready = [key for key, hand in risen.items() if time_s - hand.since_s >= OPEN_S]
         if ready:
-            # the first who raised it; the right hand and the left person when nobody was first
+            # the earliest; at equal times the first person, and of one person the right hand
             self._owner = min(ready, key=lambda key: (risen[key].since_s, key))
             self._rising = {}
             self._up_s = self._seen_s = time_s
 
 
-def _pointing_arm(stance: BodyFrame | None, *, is_left: bool) -> Arm | None:
-    if stance is None or stance.facing < FACING_MIN or stance.lean_deg > LEAN_MAX_DEG:
+def _pointing_arm(body: BodyFrame | None, *, is_left: bool) -> Arm | None:
+    if body is None or body.facing < FACING_MIN or body.lean_deg > LEAN_MAX_DEG:
         return None
-    arm, other = (stance.left, stance.right) if is_left else (stance.right, stance.left)
+    arm, other = (body.left, body.right) if is_left else (body.right, body.left)
     raised = arm.seen and arm.wrist[1] <= -OPEN_ABOVE and arm.wrist[1] < arm.elbow[1]
     return arm if raised and other.wrist[1] >= OTHER_BELOW else None

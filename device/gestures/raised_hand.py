@@ -1,9 +1,8 @@
-"""A hand raised flat and held: one person asks for a pause.
+"""The raised hand that pauses a match.
 
-Decides what counts: one arm straight up with the fingers up, the other arm down, the body upright, turned to
-the camera and at rest, held for about a second. Whether the palm is open the network cannot tell (a fist and
-a flat hand give the same knuckles), so the rest has to be clear. A tutor who raises a hand, too, or did so a
-moment ago, is being followed: then nobody asks for anything.
+The gesture: one arm and its hand straight up, the other arm down, the body upright, facing the camera and at
+rest, for HOLD_S. The network cannot tell an open palm from a fist (the knuckles are alike), so everything
+else is strict. It does not count within TUTOR_KEPT_S of the tutor's own raised hand, which people imitate.
 """
 
 import math
@@ -11,64 +10,64 @@ from typing import Final
 
 from device.gestures.body_frame import DOWN, UP, Arm, BodyFrame, apart_deg
 
-# Seconds the hand is held until it counts: shorter holds occur in dances, longer ones are tiring.
+# Seconds that the hand is held until it counts: dances have shorter holds, longer ones are tiring.
 HOLD_S: Final = 1.0
-# Straight up: degrees off the vertical on the picture, of the arm and of the hand.
+# Angle to the vertical in the picture, of the arm and of the hand.
 ARM_MAX_DEG: Final = 30.0
 HAND_MAX_DEG: Final = 50.0
-# The angle at the elbow of an arm that people call straight when nobody measures; 180 is a ruler.
+# Angle at the elbow (180 is straight) of an arm that its owner takes for straight.
 STRAIGHT_MIN_DEG: Final = 130.0
-# How far the wrist is from its shoulder, torso lengths: an arm that points at the camera looks short.
+# Torso lengths from shoulder to wrist: an arm that points at the camera looks shorter.
 REACH_MIN: Final = 0.65
-# The other arm hangs: its wrist is this far below its shoulder, torso lengths, the arm so much off the
-# vertical, and not as bent as with a hand on the hip.
+# The other arm: torso lengths of its wrist below the shoulder, angle to the vertical, and angle at the elbow,
+# which a hand on the hip does not reach.
 HANGS_MIN: Final = 0.5
 HANGS_MAX_DEG: Final = 40.0
 HANGS_STRAIGHT_MIN_DEG: Final = 110.0
-# The trunk off upright; who bends sideways stretches.
+# Angle of the trunk to the vertical: a side bend is an exercise.
 LEAN_MAX_DEG: Final = 18.0
-# Width of the shoulders by the torso: 0.74 from the front, less with an arm up, 0.37 turned by 60 degrees.
+# Shoulder width in torso lengths: 0.74 from the front, less with an arm up, 0.37 when turned by 60 degrees.
 FACING_MIN: Final = 0.42
-# What may not move further than this while it is held, torso lengths: some 10 cm. Of people who stand still
-# the network moves a wrist by up to 0.1; with 0.12 one hold in seven began anew and was too short.
+# Torso lengths (0.2 is about 10 cm) that no anchor may move during the hold. The network's noise moves a
+# still wrist by up to 0.1; with a limit of 0.12 one hold in seven was interrupted.
 STILL_MAX: Final = 0.2
-# A blink of the network does not end a hold.
+# Seconds without a recognised gesture that do not interrupt a hold.
 GAP_MAX_S: Final = 0.2
 
-# A tutor's arm counts as raised from here: degrees off the vertical, and reach.
+# When a tutor's arm counts as raised: angle to the vertical, and torso lengths from shoulder to wrist.
 TUTOR_MAX_DEG: Final = 60.0
 TUTOR_REACH_MIN: Final = 0.4
-# People follow up to this late, and lower their arm late, too.
+# Seconds after it: people imitate the tutor with up to this delay.
 TUTOR_KEPT_S: Final = 2.5
 
 
 class RaisedHand:
-    """One person's hand."""
+    """The state of one person's raised hand."""
 
     def __init__(self) -> None:
-        """Nothing is held; whoever begins with a raised hand must lower it first."""
+        """Start spent: a hand that is already raised must be lowered first."""
         self._since_s = 0.0
         self._seen_s = -math.inf
         self._begun: BodyFrame | None = None
         self._side: bool | None = None
         self._spent = True
 
-    def see(self, time_s: float, stance: BodyFrame | None, *, allowed: bool = True) -> tuple[float, bool]:
-        """How much of the hold is over, 0..1, and whether it has just been completed.
+    def see(self, time_s: float, body: BodyFrame | None, *, allowed: bool = True) -> tuple[float, bool]:
+        """The part of HOLD_S that is over, 0..1, and whether the hold has just been completed.
 
-        time_s rises; allowed: no tutor raises a hand. After a hold the hand must be lowered.
+        time_s rises; allowed: the tutor does not raise a hand. After a hold the hand must be lowered.
         """
-        side = None if stance is None else raised_side(stance)
-        if stance is None or side is None:
+        side = None if body is None else raised_side(body)
+        if body is None or side is None:
             if time_s - self._seen_s > GAP_MAX_S:
                 self._begun = None
-                self._spent = self._spent and stance is None
+                self._spent = self._spent and body is None
             return 0.0, False
         self._seen_s = time_s
-        # who follows a tutor's raised hand holds it longer: that one must be lowered first
+        # a hand raised in imitation is held longer than the tutor's: it must be lowered first
         self._spent = self._spent or not allowed
-        if self._begun is None or side != self._side or self._moved(self._begun, stance):
-            self._since_s, self._begun, self._side = time_s, stance, side
+        if self._begun is None or side != self._side or self._moved(self._begun, body):
+            self._since_s, self._begun, self._side = time_s, body, side
         if self._spent:
             return 0.0, False
         held = min(1.0, (time_s - self._since_s) / HOLD_S)
@@ -83,21 +82,21 @@ class RaisedHand:
         )
 
 
-def raised_side(stance: BodyFrame) -> bool | None:
-    """Whether the left (True) or the right hand (False) is raised as described above; None for neither."""
-    if stance.facing < FACING_MIN or stance.lean_deg > LEAN_MAX_DEG:
+def raised_side(body: BodyFrame) -> bool | None:
+    """True for a raised left hand, False for a raised right hand, as defined above; None for neither."""
+    if body.facing < FACING_MIN or body.lean_deg > LEAN_MAX_DEG:
         return None
-    for is_left, arm, other in ((True, stance.left, stance.right), (False, stance.right, stance.left)):
+    for is_left, arm, other in ((True, body.left, body.right), (False, body.right, body.left)):
         if _is_up(arm) and _hangs(other):
             return is_left
     return None
 
 
-def tutor_raises(stance: BodyFrame | None) -> bool:
-    """Whether somebody raises a hand in whatever way: what is shown is not asked for by who follows."""
-    return stance is not None and any(
+def tutor_raises(body: BodyFrame | None) -> bool:
+    """Whether a tutor raises either arm, by the looser TUTOR_ limits; None: no body is seen."""
+    return body is not None and any(
         math.hypot(*arm.wrist) >= TUTOR_REACH_MIN and apart_deg(arm.wrist, UP) <= TUTOR_MAX_DEG
-        for arm in (stance.left, stance.right)
+        for arm in (body.left, body.right)
     )
 
 

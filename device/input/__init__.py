@@ -1,1 +1,1 @@
-"""Presses from everything that is not the window: remotes, and one queue of all sources. Knows no pygame."""
+"""Presses of TV remotes (kernel input devices), key repeat, and the queue of all sources. No pygame."""

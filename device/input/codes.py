@@ -1,7 +1,7 @@
-"""The kernel's numbers for keys and devices, and which press each key of a remote is.
+"""The kernel's codes of keys and buses, and the Press of each key of a remote.
 
-Source: include/uapi/linux/input-event-codes.h and input.h. What the buttons of a TV remote become on HDMI-CEC
-stands in the kernel's keymap rc-cec.
+Source: include/uapi/linux/input-event-codes.h and input.h; for TV remotes by HDMI-CEC the kernel's keymap
+rc-cec.
 """
 
 from collections.abc import Mapping
@@ -12,10 +12,10 @@ from device.presses import Press
 
 EV_SYN: Final = 0x00
 EV_KEY: Final = 0x01
-# the kernel's buffer ran over: releases may be lost
+# the kernel's buffer overflowed: releases may be lost
 SYN_DROPPED: Final = 3
 
-# how a device is connected
+# bus types
 BUS_CEC: Final = 0x1E
 
 KEY_A: Final = 30
@@ -57,7 +57,7 @@ PRESSES: Final[Mapping[int, Press]] = MappingProxyType(
         166: Press.PAUSE,  # KEY_STOPCD
         115: Press.LOUDER,  # KEY_VOLUMEUP
         114: Press.QUIETER,  # KEY_VOLUMEDOWN
-        # The coloured keys, for remotes whose other keys the TV keeps for itself.
+        # coloured keys: some TVs pass on no others
         0x18E: Press.BACK,  # KEY_RED
         0x18F: Press.OK,  # KEY_GREEN
         0x190: Press.PLAY,  # KEY_YELLOW

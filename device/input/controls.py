@@ -1,7 +1,6 @@
-"""All presses in one queue, whatever they came from.
+"""Joins the presses of all sources.
 
-Decides that one push that two ways bring (the same remote by the kernel and by the window system) counts
-once. Which key is which press is decided by each source.
+Decides that a push reported by two sources (one remote, by kernel and window system) counts once.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,21 +11,21 @@ from device.presses import Press
 
 PressSource = Callable[[], tuple[Press, ...]]
 
-# The two ways of one push differ by a turn of the main loop or two; two people never press that close.
+# Seconds between two reports of one push: one or two rounds of the main loop.
 TOGETHER_S: Final = 0.08
 
 
 class Controls:
-    """Every source of presses, asked in order."""
+    """All sources of presses, polled in order."""
 
     def __init__(self, sources: Sequence[PressSource], clock: Clock) -> None:
-        """sources: each gives what was pressed since it was last asked."""
+        """sources: each returns the presses since its last call."""
         self._sources = tuple(sources)
         self._clock = clock
         self._last: dict[Press, tuple[float, int]] = {}
 
     def take(self) -> tuple[Press, ...]:
-        """What was pressed since the last call; a press that another source just gave is left out."""
+        """The presses since the last call, without those that another source gave within TOGETHER_S."""
         taken = []
         for number, source in enumerate(self._sources):
             for press in source():

@@ -1,8 +1,7 @@
-"""Keys that are held: which presses come again, how soon, and which second press is no press at all.
+"""Key repeat and debouncing for keyboard, remote and gamepad.
 
-One policy for keyboard, remote and gamepad: what moves (arrows, volume) comes again while it is held, nothing
-else does, and a second OK that comes sooner than a hand can mean it counts as one. Time is the caller's, so
-nothing here waits.
+Arrows and volume repeat while they are held; other keys do not, and a second press of the same one within
+DOUBLE_S is dropped. The caller passes the time.
 """
 
 from collections.abc import Hashable
@@ -11,15 +10,15 @@ from typing import Final
 
 from device.presses import Press
 
-# What may come again: to move along a row, and to turn the sound.
+# The presses that repeat.
 MOVES: Final = frozenset({Press.UP, Press.DOWN, Press.LEFT, Press.RIGHT, Press.LOUDER, Press.QUIETER})
-# Seconds a key is held until it comes again: a tap of an old thumb lasts up to 0.3 s.
+# Seconds until the first repeat; a slow tap lasts up to 0.3 s.
 REPEAT_AFTER_S: Final = 0.45
-# And from then on: eight posters a second can still be followed by the eye.
+# Seconds between further repeats: eight posters a second can still be followed by eye.
 REPEAT_EVERY_S: Final = 0.12
-# A release that got lost (a remote that was carried out of the room) must not scroll for ever.
+# Seconds after which repeating stops, because the release may be lost (a remote out of reach).
 HELD_MAX_S: Final = 8.0
-# TV remotes send one push of OK twice, up to about 0.2 s apart; nobody chooses twice that fast.
+# Seconds; TV remotes send one push of OK twice, up to about 0.2 s apart.
 DOUBLE_S: Final = 0.25
 
 
@@ -31,15 +30,15 @@ class _Held:
 
 
 class KeyRepeat:
-    """The keys of one source; `key` is whatever tells one from another."""
+    """The keys of one source; `key` identifies a key in it."""
 
     def __init__(self) -> None:
-        """Nothing is held."""
+        """Start with all keys up."""
         self._held: dict[Hashable, _Held] = {}
         self._pressed_s: dict[Press, float] = {}
 
     def down(self, key: Hashable, press: Press, time_s: float) -> tuple[Press, ...]:
-        """A key goes down at `time_s`, which never falls: its press, or nothing when it is an echo."""
+        """A key goes down at `time_s`, which never falls; its press, or () when it is dropped."""
         if key in self._held:
             return ()
         if press in MOVES:
@@ -50,18 +49,15 @@ class KeyRepeat:
         return () if before is not None and time_s - before < DOUBLE_S else (press,)
 
     def up(self, key: Hashable) -> None:
-        """It goes up; nothing happens when it was not down."""
+        """A key goes up; ignored when it was not down."""
         self._held.pop(key, None)
 
     def release(self) -> None:
-        """All go up: their device went away, or nobody knows any more what it holds."""
+        """All keys go up: the device went away, or events were lost."""
         self._held.clear()
 
     def due(self, time_s: float) -> tuple[Press, ...]:
-        """The presses of held keys that come again by `time_s`.
-
-        One each at most: what was missed while the caller slept is not made up for.
-        """
+        """The repeats due by `time_s`, at most one a key: repeats missed between two calls are dropped."""
         again = []
         for key, held in list(self._held.items()):
             if time_s - held.since_s > HELD_MAX_S:
@@ -73,5 +69,5 @@ class KeyRepeat:
 
     @property
     def next_s(self) -> float | None:
-        """When `due` gives something next, None while nothing is held."""
+        """When the next repeat is due, s; None while no repeating key is held."""
         return min((held.again_s for held in self._held.values()), default=None)

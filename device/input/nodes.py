@@ -1,7 +1,7 @@
-"""The kernel's input devices (/dev/input/event*): what each is, and what comes out of it.
+"""Reads the kernel's input devices (/dev/input/event*).
 
-Decides which of them are remotes: whatever sits on HDMI-CEC, and whatever has an OK key but no letters (an
-infrared receiver, the media keys of a keyboard). What has letters the window system hears.
+Decides which of them are remotes: any on HDMI-CEC, and any with an OK key but without letters (an infrared
+receiver, the media keys of a keyboard). Devices with letters are left to the window system.
 """
 
 import fcntl
@@ -13,9 +13,9 @@ from typing import Final
 
 from device.input.codes import BTN_MISC, BUS_CEC, EV_KEY, KEY_A, KEY_OK, KEY_SELECT, KEY_Z
 
-# two longs of time, type, code, value: 24 bytes on 64 bit, 16 on 32
+# struct input_event: two longs of time, type, code, value; 24 bytes on 64 bit, 16 on 32
 EVENT: Final = struct.Struct("@llHHi")
-# so many at once; more wait in the kernel's buffer, which holds 64 of a remote
+# read at once; the kernel buffers 64 events of a remote
 EVENTS_READ: Final = 64
 KEY_BYTES: Final = 0x300 // 8
 NAME_BYTES: Final = 256
@@ -24,7 +24,7 @@ _WRITE, _READ = 1, 2
 
 
 def _ioctl(direction: int, number: int, size: int) -> int:
-    """_IOC of asm-generic/ioctl.h for the kernel's input devices, whose letter is E."""
+    """_IOC of asm-generic/ioctl.h with the type E of input devices."""
     return direction << 30 | size << 16 | ord("E") << 8 | number
 
 
@@ -36,7 +36,7 @@ EVIOCGRAB: Final = _ioctl(_WRITE, 0x90, 4)
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """What the kernel says of a device; keys: the codes that it can send."""
+    """An input device. bus: BUS_ number; keys: the codes that it can send."""
 
     name: str
     bus: int
@@ -44,18 +44,18 @@ class Device:
 
     @property
     def is_remote(self) -> bool:
-        """Whether its keys are ours to read."""
+        """Whether its keys are read by `remote_keys`."""
         if self.bus == BUS_CEC:
             return True
         letters = KEY_A in self.keys and KEY_Z in self.keys
-        # numbers from BTN_MISC up to KEY_OK are buttons of mice, pads and pens
+        # codes from BTN_MISC to below KEY_OK are buttons of mice, gamepads and pens
         buttons = any(BTN_MISC <= key < KEY_OK for key in self.keys)
         return bool(self.keys & {KEY_OK, KEY_SELECT}) and not letters and not buttons
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One change: kind as EV_KEY, the key's code, and 1 down, 2 the kernel's own repeat, 0 up."""
+    """One event: its type (such as EV_KEY), the key's code, and 1 down, 0 up or 2 the kernel's repeat."""
 
     kind: int
     code: int
@@ -63,7 +63,7 @@ class Event:
 
 
 def describe(descriptor: int) -> Device:
-    """What an open device is. Raises OSError when it is no input device, or has gone."""
+    """Describe an open device. Raises OSError when it is no input device or was unplugged."""
     identity, name, bits = bytearray(8), bytearray(NAME_BYTES), bytearray(KEY_BYTES)
     fcntl.ioctl(descriptor, EVIOCGID, identity)
     fcntl.ioctl(descriptor, EVIOCGNAME, name)
@@ -73,12 +73,12 @@ def describe(descriptor: int) -> Device:
 
 
 def grab(descriptor: int) -> None:
-    """Nobody else hears it until it is closed. Raises OSError when somebody else did so before."""
+    """Take the device for this process alone until it is closed. Raises OSError when another has it."""
     fcntl.ioctl(descriptor, EVIOCGRAB, 1)
 
 
 def read_events(descriptor: int) -> Iterator[Event] | None:
-    """What came since the last call, None when the device has gone; for a descriptor that does not block."""
+    """The events since the last call, None when the device is gone. descriptor: non-blocking."""
     try:
         data = os.read(descriptor, EVENT.size * EVENTS_READ)
     except BlockingIOError:
@@ -87,6 +87,6 @@ def read_events(descriptor: int) -> Iterator[Event] | None:
         return None
     if not data:
         return None
-    # the kernel gives whole events only; a rest would be no event of ours
+    # the kernel gives whole events; a remainder is ignored
     whole = len(data) // EVENT.size * EVENT.size
     return (Event(*fields[2:]) for fields in EVENT.iter_unpack(data[:whole]))

@@ -1,14 +1,10 @@
-"""Remotes that the kernel hears: the TV's own by HDMI-CEC, infrared receivers, small media remotes.
+"""Reads remotes from the kernel: the TV's own by HDMI-CEC, infrared receivers, small media remotes.
 
-Read here and not through the window system, which knows no OK key on X11 and hears nothing of CEC without a
-window in front. Plain keyboards stay with the window system: it knows their layout, and on a bare console SDL
-reads them too. A remote is grabbed on a bare console only: there SDL and the console's login would hear the
-same push again. On a desktop nothing may be grabbed, or no other program could be steered while Formbox runs;
-there only the TV's own remote is listened to (the media keys of a keyboard are meant for whatever is in
-front), and what comes twice is put right by `controls`.
-
-Decides which presses are made of what the kernel says; what is a remote is decided by `nodes`, what comes
-again by `held`.
+They are not read through the window system, because that has no OK key on X11 and gives CEC keys only to the
+window in front. Keyboards stay with the window system, which knows their layout (on a console SDL reads
+them). On a bare console remotes are grabbed, because SDL and the login prompt would get the same keys. On a
+desktop nothing is grabbed, so that other programs keep their keys, and only the TV's own remote is read: a
+keyboard's media keys belong to the program in front. `controls` drops what the window system reports too.
 """
 
 import logging
@@ -29,16 +25,16 @@ from device.runtime.worker import Worker
 log = logging.getLogger(__name__)
 
 FOLDER: Final = Path("/dev/input")
-# A TV that is switched on brings its remote: it may take a moment until that counts.
+# Seconds between two searches for new devices: a remote appears when its TV is switched on.
 LOOK_EVERY_S: Final = 2.0
-# How long one step waits at most: so long does the end take.
+# Seconds that a step waits at most, and so the time that `stop` takes.
 WAIT_S: Final = 0.3
-# Of presses that nobody takes (a lesson is being made ready) the newest few are kept.
+# While the main loop takes no presses (it loads a lesson), the newest few are kept.
 WAITING_MAX: Final = 8
 
 
 class RemoteKeys:
-    """Every remote of this machine; listens in a thread of its own from `start` to `stop`."""
+    """All remotes of this machine, read in a thread from `start` to `stop`."""
 
     def __init__(
         self,
@@ -49,9 +45,9 @@ class RemoteKeys:
         describing: Callable[[int], Device] = describe,
         grabbing: Callable[[int], None] = grab,
     ) -> None:
-        """exclusive: on a bare console, where nobody else may hear them.
+        """exclusive: grab the remotes (on a bare console).
 
-        describing, grabbing: ask the kernel, unless a test has no kernel to ask.
+        describing, grabbing: replaced in tests, which have no input devices.
         """
         self._clock = clock
         self._folder = folder
@@ -59,9 +55,8 @@ class RemoteKeys:
         self._describe = describing
         self._grab = grabbing
         self._open: dict[Path, int] = {}
-        self._passed: set[tuple[Path, int]] = (
-            set()
-        )  # not ours, by path and inode: a new device may take the path
+        # devices that are no remotes, with their inodes: another device may get the same path
+        self._passed: set[tuple[Path, int]] = set()
         self._held: dict[Path, KeyRepeat] = {}
         self._refused = False
         self._look_at = self._clock.now()
@@ -69,11 +64,11 @@ class RemoteKeys:
         self._worker = Worker("remote-keys", self._step)
 
     def start(self) -> None:
-        """Begin to listen; nothing goes wrong without a remote."""
+        """Start reading; that there is no remote is no error."""
         self._worker.start()
 
     def take(self) -> tuple[Press, ...]:
-        """What was pressed since the last call. Raises what went wrong in the thread."""
+        """The presses since the last call. Raises the thread's error, if it had one."""
         self._worker.check()
         taken = []
         while self._pressed:
@@ -81,7 +76,7 @@ class RemoteKeys:
         return tuple(taken)
 
     def stop(self) -> None:
-        """Listen no more and let the devices go; safe to call twice."""
+        """Stop reading and close the devices; safe to call twice."""
         self._worker.stop()
         for path in tuple(self._open):
             self._close(path)
@@ -90,12 +85,12 @@ class RemoteKeys:
         now = self._clock.now()
         if now >= self._look_at:
             self._look_at = now + LOOK_EVERY_S
-            self._look()
+            self._find_remotes()
         by_descriptor = {descriptor: path for path, descriptor in self._open.items()}
         ready, _, _ = select.select(list(by_descriptor), [], [], self._wait_s(now))
         now = self._clock.now()
         for descriptor in ready:
-            self._hear(by_descriptor[descriptor], descriptor, now)
+            self._read(by_descriptor[descriptor], descriptor, now)
         for held in self._held.values():
             self._pressed.extend(held.due(now))
 
@@ -103,10 +98,10 @@ class RemoteKeys:
         nexts = [held.next_s for held in self._held.values() if held.next_s is not None]
         return max(0.0, min(WAIT_S, *(at - now for at in nexts))) if nexts else WAIT_S
 
-    def _hear(self, path: Path, descriptor: int, now: float) -> None:
+    def _read(self, path: Path, descriptor: int, now: float) -> None:
         events = read_events(descriptor)
         if events is None:
-            log.info("remote %s has gone", path)
+            log.info("remote %s is gone", path)
             self._close(path)
             return
         held = self._held[path]
@@ -118,23 +113,23 @@ class RemoteKeys:
             elif event.kind == EV_KEY and event.value == 1 and (press := PRESSES.get(event.code)):
                 self._pressed.extend(held.down(event.code, press, now))
 
-    def _look(self) -> None:
+    def _find_remotes(self) -> None:
         for path in sorted(self._folder.glob("event*")):
             if path in self._open:
                 continue
             try:
                 number = path.stat().st_ino
-                if (path, number) not in self._passed and not self._listen(path):
+                if (path, number) not in self._passed and not self._open_if_remote(path):
                     self._passed.add((path, number))
             except PermissionError:
-                if not self._refused:  # once, not every two seconds
-                    log.warning("remotes cannot be heard: %s may not be read by this user", path)
+                if not self._refused:  # one warning, not one every LOOK_EVERY_S
+                    log.warning("remotes cannot be read: this user may not open %s", path)
                 self._refused = True
             except OSError as problem:
-                log.debug("%s: %s", path, problem)  # it went as it was looked at
+                log.debug("%s: %s", path, problem)  # unplugged meanwhile
 
-    def _listen(self, path: Path) -> bool:
-        """Open a device and keep it when it is a remote."""
+    def _open_if_remote(self, path: Path) -> bool:
+        """Open a device; keep it open and return True when it is a remote."""
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
         try:
             device = self._describe(descriptor)
@@ -142,7 +137,7 @@ class RemoteKeys:
                 os.close(descriptor)
                 return False
             if self._exclusive:
-                self._grab_or_say(descriptor, path)
+                self._grab_or_warn(descriptor, path)
         except OSError:
             os.close(descriptor)
             raise
@@ -151,7 +146,7 @@ class RemoteKeys:
         self._held[path] = KeyRepeat()
         return True
 
-    def _grab_or_say(self, descriptor: int, path: Path) -> None:
+    def _grab_or_warn(self, descriptor: int, path: Path) -> None:
         try:
             self._grab(descriptor)
         except OSError as problem:

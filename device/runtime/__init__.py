@@ -1,1 +1,1 @@
-"""What every process of the box runs on: threads, the clock, signals, the log, memory."""
+"""Shared by all processes of the box: threads, clock, signals, log, memory, systemd."""

@@ -1,28 +1,27 @@
-"""Being told to end: SIGTERM and Ctrl-C raise KeyboardInterrupt in the main thread, and it is not lost.
+"""SIGTERM and Ctrl-C raise KeyboardInterrupt in the main thread; check() repeats it if Python swallowed one.
 
-Python swallows an exception that comes while a destructor or a weak reference's callback runs, and the signal
-comes only once. So a loop that goes on for hours asks, too. What is put away, and how, is decided by who is
-told.
+Python swallows an exception that is raised in a destructor or a weak reference's callback, and the signal is
+sent only once. So every long-running loop calls check() as well.
 """
 
 import signal
 
-_told: list[int] = []
+_received: list[int] = []
 
 
 def listen() -> None:
-    """From now on, and nothing was said so far; in the main thread."""
-    _told.clear()
+    """Install the signal handlers and forget earlier signals. Main thread only."""
+    _received.clear()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
 
 
 def check() -> None:
-    """Raise KeyboardInterrupt if the process was told to end; for a loop that still runs."""
-    if _told:
+    """Raise KeyboardInterrupt if SIGTERM or SIGINT arrived since `listen`."""
+    if _received:
         raise KeyboardInterrupt
 
 
 def _end(number: int, _frame: object) -> None:
-    _told.append(number)
+    _received.append(number)
     raise KeyboardInterrupt

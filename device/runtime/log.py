@@ -1,4 +1,4 @@
-"""The last lines that the box's processes have written: from the system's journal, else from their file."""
+"""The processes' log: the system's journal under systemd, else a rotating file; reads its last lines."""
 
 import contextlib
 import logging
@@ -11,19 +11,20 @@ from pathlib import Path
 from typing import Final
 
 FILE: Final = "formbox.log"
-FILE_MAX: Final = 1_000_000  # bytes; two of them are kept
+FILE_MAX: Final = 1_000_000  # bytes; one older file is kept
 UNITS: Final = "formbox-*"
+# Seconds that journalctl may take.
 COMMAND_S: Final = 5.0
 FORMAT: Final = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 def under_systemd() -> bool:
-    """Whether what is written to stderr lands in the journal."""
+    """Whether stderr goes to the journal."""
     return "JOURNAL_STREAM" in os.environ
 
 
 def write_to_file(root: Path) -> logging.Handler | None:
-    """Keep warnings in a file where no journal keeps them."""
+    """Log to a file in `root` as well; nothing under systemd, whose journal keeps the log."""
     if under_systemd():
         return None
     handler = RotatingFileHandler(root / FILE, maxBytes=FILE_MAX, backupCount=1, encoding="utf-8", delay=True)
@@ -33,7 +34,7 @@ def write_to_file(root: Path) -> logging.Handler | None:
 
 
 def last_lines(root: Path, count: int) -> list[str]:
-    """The newest lines, oldest first; as they are, with whatever secrets are in them (see `masking`)."""
+    """The newest `count` lines, oldest first, secrets included (see device.health.masking)."""
     return (_journal(count) if under_systemd() else []) or _file(root / FILE, count)
 
 

@@ -1,6 +1,6 @@
-"""One slot between two threads: the newest value wins, an unread older one is dropped.
+"""A slot for one value between two threads: a new value replaces an unread one.
 
-Between camera, pose and screen nothing may queue: a late picture is worth less than none.
+Used between camera, pose and screen, where a queue would only add delay.
 """
 
 import threading
@@ -18,13 +18,13 @@ class Mailbox(Generic[T]):
         self._value: T | None = None
 
     def put(self, value: T) -> None:
-        """Leave a value, in place of one that nobody took."""
+        """Store a value; an unread one is dropped."""
         with self._filled:
             self._value = value
             self._filled.notify_all()
 
     def take(self, timeout_s: float = 0.0) -> T | None:
-        """Take the value away, waiting up to `timeout_s` for one; None when none came."""
+        """Remove and return the value, waiting up to `timeout_s` for one; None when there is none."""
         with self._filled:
             if self._value is None and timeout_s > 0:
                 self._filled.wait(timeout_s)

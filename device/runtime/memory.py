@@ -1,8 +1,7 @@
-"""Keeps a process that lives all evening from holding memory that it no longer uses.
+"""glibc settings that make a long-running process return freed memory to the system.
 
-glibc raises its own thresholds each time a large picture is freed, until pictures are cut from the heap and
-never given back: 40 MB of a match's 380 (measured with `make bench`, rss_mb). Fixed thresholds switch that
-off. What a process needs at all is not decided here.
+glibc raises its thresholds each time a large block is freed, until pictures are allocated on the heap, which
+is not returned: 40 MB of a match's 380 (measured with `make bench`, rss_mb). Fixed thresholds prevent that.
 """
 
 import ctypes
@@ -13,33 +12,31 @@ from typing import Final
 M_TRIM_THRESHOLD: Final = -1
 M_MMAP_THRESHOLD: Final = -3
 M_ARENA_MAX: Final = -8
-# A picture has its own pages and goes back at once; smaller things stay on the heap.
+# Bytes: larger blocks, such as pictures, are mapped and unmapped alone; free memory kept at the heap's end.
 PICTURE_BYTES: Final = 256 * 1024
 KEPT_BYTES: Final = 4 * 1024 * 1024
 
 
 def give_back_freed_memory() -> bool:
-    """Set the thresholds; False on a C library that has none, where nothing needs to be done."""
+    """Set the thresholds; False on a C library without mallopt."""
     return _set((M_MMAP_THRESHOLD, PICTURE_BYTES), (M_TRIM_THRESHOLD, KEPT_BYTES))
 
 
 def share_one_heap() -> bool:
-    """One heap for all threads: 3 MB less of the page's 75.
+    """Use one heap for all threads; False on a C library without mallopt.
 
-    For a process that lives all evening and whose threads come and go: each new one may get a heap of its
-    own, up to eight a core, and what it leaves there is of no use to the others: 16 heaps and 112 MB after
-    half an hour of matches.
+    By default each new thread may get a heap of its own, up to eight a core, whose free memory other threads
+    cannot use: 16 heaps and 112 MB after half an hour of matches; 3 MB of the admin page's 75.
     """
     return _set((M_ARENA_MAX, 1))
 
 
 def give_back_now() -> bool:
-    """After something large: what is free goes back at once, holes between what is used included.
+    """Return all free memory now, also between used blocks; False on a C library without malloc_trim.
 
-    Threads that come and go leave such holes: 100 MB in a quarter of an hour of matches. False where the C
-    library cannot.
+    Short-lived threads leave such gaps: 100 MB in a quarter of an hour of matches.
     """
-    gc.collect()  # what refers to itself is free only then
+    gc.collect()  # frees reference cycles
     try:
         return bool(ctypes.CDLL(None).malloc_trim(0))
     except (OSError, AttributeError):

@@ -1,7 +1,7 @@
-"""A named daemon thread that repeats one step until it is told to stop.
+"""A named daemon thread that repeats one step until it is stopped.
 
-An error in a step is kept and raised again in the thread that calls `check`, which is the main loop: a box
-with a dead part must end loudly, not go on half alive.
+An error in a step ends the thread and is raised again by `check`, which the main loop calls every round, so
+that an unhandled error in any thread ends the process.
 """
 
 import contextlib
@@ -10,15 +10,15 @@ import threading
 from collections.abc import Callable
 from typing import Final
 
-# A step waits at most about half a second for its input, so a stop takes no longer than that.
+# Seconds that `stop` waits; a step should wait for input for half a second at most.
 JOIN_S: Final = 5.0
 
 
 class Worker:
-    """Runs `step` again and again in a thread called `name`."""
+    """Calls `step` repeatedly in a thread called `name`."""
 
     def __init__(self, name: str, step: Callable[[], None], nice: int = 0) -> None:
-        """Nothing runs before `start`. nice: how much it stands back where the processor is short."""
+        """Does not run before `start`. nice: added to the thread's niceness (Linux)."""
         self._step = step
         self._nice = nice
         self._stopping = threading.Event()
@@ -26,11 +26,11 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
     def start(self) -> None:
-        """Begin."""
+        """Start the thread."""
         self._thread.start()
 
     def stop(self) -> None:
-        """Ask for the end and wait for it; raises RuntimeError when the thread does not come back."""
+        """Stop after the current step; raises RuntimeError when that takes longer than JOIN_S."""
         self._stopping.set()
         if not self._thread.is_alive():
             return
@@ -39,22 +39,22 @@ class Worker:
             raise RuntimeError(f"the thread {self._thread.name} did not stop within {JOIN_S} s")
 
     def check(self) -> None:
-        """Raise here what went wrong there."""
+        """Raise the error that ended the thread, if there was one."""
         if self._error is not None:
             raise self._error
 
     def _run(self) -> None:
         try:
             if self._nice:
-                _stand_back(self._nice)
+                _add_niceness(self._nice)
             while not self._stopping.is_set():
                 self._step()
         except BaseException as error:  # noqa: BLE001 - raised again by check() in the main thread
             self._error = error
 
 
-def _stand_back(nice: int) -> None:
-    """The calling thread alone, as Linux has it; where a system forbids that, it goes on like the others."""
+def _add_niceness(nice: int) -> None:
+    """Add to the calling thread's niceness; ignored where the system forbids it."""
     mine = threading.get_native_id()
     with contextlib.suppress(PermissionError):
         os.setpriority(os.PRIO_PROCESS, mine, os.getpriority(os.PRIO_PROCESS, mine) + nice)
