@@ -79,5 +79,5 @@ def test_a_screen_without_a_target_under_the_hand_blocks_nothing():
 
 
 def test_a_rest_takes_some_time():
-    with pytest.raises(ValueError, match="some time"):
+    with pytest.raises(ValueError, match="dwell time"):
         Dwell(0.0)
