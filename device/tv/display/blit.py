@@ -49,13 +49,13 @@ def blit(pixels: Image, changed: Sequence[Box] | None) -> None:
 
 def _fitted(pixels: Image, size: tuple[int, int]) -> Image:
     """A picture scaled into another size, with black bars where the shape differs."""
-    height, width = pixels.shape[:2]
-    zoom = min(size[0] / width, size[1] / height)
-    wide, high = max(round(width * zoom), 1), max(round(height * zoom), 1)
-    left, top = (size[0] - wide) // 2, (size[1] - high) // 2
+    place = Box(0, 0, *size).fitted((pixels.shape[1], pixels.shape[0]))
     fitted = np.zeros((size[1], size[0], 3), np.uint8)
-    place = fitted[top : top + high, left : left + wide]
+    shrunk = place.width < 0.5 * pixels.shape[1]
     cv2.resize(
-        pixels, (wide, high), dst=place, interpolation=cv2.INTER_AREA if zoom < 0.5 else cv2.INTER_LINEAR
+        pixels,
+        (place.width, place.height),
+        dst=fitted[place.top : place.bottom, place.left : place.right],
+        interpolation=cv2.INTER_AREA if shrunk else cv2.INTER_LINEAR,
     )
     return fitted

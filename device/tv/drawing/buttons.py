@@ -11,6 +11,7 @@ from typing import Final
 from device.presses import Spot
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import ACCENT, OUTLINE, TEXT, TRACK, Box, Type
+from device.tv.drawing.typography import centred_baseline, draw_rows
 
 # What a pointer can choose: where it stands, and what it is.
 Target = tuple[Box, Spot]
@@ -22,8 +23,6 @@ PAD: Final = 44
 PAD_MIN: Final = 26
 GAP: Final = 28
 RADIUS: Final = 46
-LINE_PITCH: Final = 1.16  # em from one baseline to the next
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 
 
 def draw_buttons(
@@ -95,9 +94,6 @@ def _column(canvas: Canvas, labels: Sequence[str], area: Box) -> tuple[Type, lis
 def _pill(canvas: Canvas, label: str, box: Box, size: Type, *, focused: bool) -> None:
     canvas.rounded(box, min(box.height / 2, canvas.scale.px(RADIUS)), ACCENT if focused else TRACK)
     rows = canvas.lettering.two_lines(label, size, box.width - 2 * canvas.scale.px(PAD_MIN))
-    em = size * canvas.scale.factor
-    baseline = box.top + box.height / 2 + CAPITAL * em - LINE_PITCH * em * (len(rows) - 1) / 2
-    middle = box.left + box.width / 2
-    for number, row in enumerate(rows):
-        place = middle, baseline + number * LINE_PITCH * em
-        canvas.text(row, size, place, "centre", OUTLINE if focused else TEXT)
+    baseline = centred_baseline(canvas.scale, box.top + box.height / 2, size, len(rows))
+    place = box.left + box.width / 2, baseline
+    draw_rows(canvas, rows, size, place, "centre", OUTLINE if focused else TEXT)

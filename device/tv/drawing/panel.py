@@ -18,6 +18,7 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.framing import Framing
 from device.tv.drawing.skeleton import draw_arrow, draw_skeleton
 from device.tv.drawing.theme import DIM, PANEL, TEXT, TRACK, Box, Colour, Type
+from device.tv.drawing.typography import draw_rows
 from scoring.body.joints import Joint
 
 CORNER_RADIUS: Final = 28
@@ -30,7 +31,6 @@ SKELETON_HEIGHT: Final = 744
 NAME_TORSOS: Final = 0.5
 NAME_PX: Final = 60
 FIGURE_FROM: Final = 420  # a panel that is lower has no room for the figure that waits for a picture
-LINE_PITCH: Final = 1.16  # em
 AWAY_LIGHT: Final = 0.35  # how much light is left where nobody stands any more
 
 
@@ -103,16 +103,17 @@ class PicturePanel:
         box = self._box
         height, width = image.shape[:2]
         window = self._framing.follow((width, height), _everybody(bodies), time_s)
-        zoom = min(box.width / window.width, box.height / window.height)
-        size = (min(round(window.width * zoom), box.width), min(round(window.height * zoom), box.height))
-        place = Box(box.left + (box.width - size[0]) // 2, box.top + (box.height - size[1]) // 2, *size)
-        self._fill_around(place)
+        place = box.fitted((window.width, window.height))
+        size = place.width, place.height
+        for bar in box.around(place):
+            self._canvas.clear(bar, PANEL)
         source = image[window.top : window.top + window.height, window.left : window.left + window.width]
         if mirrored:
             # the part alone and before it grows: a twentieth of what turning the finished picture takes
             source = cv2.flip(source, 1)
         target = self._canvas.part(place)
-        smooth = cv2.INTER_LINEAR if zoom >= LINEAR_DOWN_TO else cv2.INTER_AREA
+        slight = size[0] >= LINEAR_DOWN_TO * window.width
+        smooth = cv2.INTER_LINEAR if slight else cv2.INTER_AREA
         cv2.resize(source, size, dst=target, interpolation=smooth)
         # px centres of the source onto px centres of the target
         ratio = np.array([size[0] / window.width, size[1] / window.height])
@@ -172,17 +173,6 @@ class PicturePanel:
         top = min(max(round(y - above) - height, box.top), box.bottom - height)
         self._canvas.stamp(name, (left, top))
 
-    def _fill_around(self, place: Box) -> None:
-        box = self._box
-        for bar in (
-            Box(box.left, box.top, box.width, place.top - box.top),
-            Box(box.left, place.bottom, box.width, box.bottom - place.bottom),
-            Box(box.left, place.top, place.left - box.left, place.height),
-            Box(place.right, place.top, box.right - place.right, place.height),
-        ):
-            if bar.width > 0 and bar.height > 0:
-                self._canvas.clear(bar, PANEL)
-
     def _placeholder(self) -> None:
         """A quiet figure where the picture will be; a low panel has room for the words alone."""
         box, px, lettering = self._box, self._canvas.scale.px, self._canvas.lettering
@@ -196,9 +186,8 @@ class PicturePanel:
             self._canvas.clear(Box(x - px(112), y + px(60), px(224), px(74)), PANEL)
         room = box.width - 2 * px(LABEL_INSET)
         size = Type.BODY if lettering.width(self._waiting, Type.BODY) <= room else Type.SMALL
-        for number, row in enumerate(lettering.two_lines(self._waiting, size, room)):
-            below = px(LINE_PITCH * size) * number + (0 if low else px(142))
-            self._canvas.text(row, size, (x, y + below), "centre", DIM)
+        rows = lettering.two_lines(self._waiting, size, room)
+        draw_rows(self._canvas, rows, size, (x, y + (0 if low else px(142))), "centre", DIM)
 
 
 def _same(new: object, old: object) -> bool:

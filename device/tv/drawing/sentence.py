@@ -10,6 +10,7 @@ from device.messages import Level, PlayerView
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.strokes import disc, stroke
 from device.tv.drawing.theme import ACCENT, LEVEL_COLOURS, PANEL, TEXT, Box, Colour, Type
+from device.tv.drawing.typography import centred_baseline, draw_rows, rows_of
 
 MARK: Final = 34  # the square that a mark fills
 GAP: Final = 18
@@ -18,8 +19,6 @@ STROKE: Final = 8
 RADIUS: Final = 42
 ONE_LINE: Final = 88  # as high is a pill at most whose words take one line
 EDGE: Final = 4
-LINE_PITCH: Final = 1.16  # em from one baseline to the next
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 # Green letters on the ground of a panel: the level's own colour is too dark for text.
 PRAISE: Final[Colour] = (96, 222, 150)
 
@@ -64,10 +63,7 @@ def draw_sentence(
     text, tone = said
     px, lettering = canvas.scale.px, canvas.lettering
     around = 2 * px(PAD) + px(MARK) + px(GAP)
-    if lines == 1:
-        rows: tuple[str, ...] = (lettering.fit(text, size, area.width - around),)
-    else:
-        rows = lettering.two_lines(text, size, area.width - around)
+    rows = rows_of(canvas, text, size, area.width - around, lines)
     width = max(lettering.width(row, size) for row in rows) + around
     left = min(max(middle - width // 2, area.left), area.right - width)
     height = area.height if len(rows) > 1 else min(area.height, px(ONE_LINE))
@@ -81,11 +77,8 @@ def draw_sentence(
         canvas.rounded(pill, radius, PANEL)
     x, y = pill.left + px(PAD) + px(MARK) / 2, pill.top + height / 2
     _mark(canvas, (x, y), tone)
-    pitch = LINE_PITCH * size * canvas.scale.factor
-    baseline = y + CAPITAL * size * canvas.scale.factor - pitch * (len(rows) - 1) / 2
-    colour = PRAISE if tone is Tone.PRAISE else TEXT
-    for number, row in enumerate(rows):
-        canvas.text(row, size, (pill.left + px(PAD + MARK + GAP), baseline + number * pitch), "left", colour)
+    place = pill.left + px(PAD + MARK + GAP), centred_baseline(canvas.scale, y, size, len(rows))
+    draw_rows(canvas, rows, size, place, "left", PRAISE if tone is Tone.PRAISE else TEXT)
 
 
 def _mark(canvas: Canvas, centre: tuple[float, float], tone: Tone) -> None:

@@ -116,6 +116,24 @@ class Box:
         """The first row below it."""
         return self.top + self.height
 
+    def fitted(self, size: tuple[int, int]) -> "Box":
+        """The largest box in the middle of this one that has the shape of `size` (width, height)."""
+        zoom = min(self.width / size[0], self.height / size[1])
+        width = min(max(round(size[0] * zoom), 1), self.width)
+        height = min(max(round(size[1] * zoom), 1), self.height)
+        left, top = self.left + (self.width - width) // 2, self.top + (self.height - height) // 2
+        return Box(left, top, width, height)
+
+    def around(self, inner: "Box") -> tuple["Box", ...]:
+        """The bars of this box above, below, left and right of `inner`, as far as there are any."""
+        bars = (
+            Box(self.left, self.top, self.width, inner.top - self.top),
+            Box(self.left, inner.bottom, self.width, self.bottom - inner.bottom),
+            Box(self.left, inner.top, inner.left - self.left, inner.height),
+            Box(inner.right, inner.top, self.right - inner.right, inner.height),
+        )
+        return tuple(bar for bar in bars if bar.width > 0 and bar.height > 0)
+
     @property
     def middle(self) -> tuple[int, int]:
         """Its centre."""

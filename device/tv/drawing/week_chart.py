@@ -9,6 +9,7 @@ from typing import Final
 
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.theme import ACCENT, DIM, OUTLINE, PANEL, TEXT, Box, Type
+from device.tv.drawing.typography import CAPITAL
 from device.views import Day
 from device.words.lookup import Words
 
@@ -23,7 +24,6 @@ RADIUS: Final = 14
 SEAM: Final = 4  # between two people of one day
 # A week of a few minutes shows low columns, not a full chart.
 FULL_MINUTES: Final = 20.0
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 
 
 def draw_week(canvas: Canvas, week: Sequence[Day], area: Box, words: Words) -> None:

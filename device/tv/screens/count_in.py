@@ -12,6 +12,7 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.strokes import disc
 from device.tv.drawing.text import Lettering
 from device.tv.drawing.theme import ACCENT, OUTLINE, TEXT, Box, Scale, Type
+from device.tv.drawing.typography import CAPITAL
 
 if TYPE_CHECKING:
     from device.messages import Image
@@ -21,7 +22,6 @@ LIGHT: Final = 0.4  # how much is left of the pictures' light
 ENLARGED: Final = 2
 RADIUS: Final = 250
 RING: Final = 14
-CAPITAL: Final = 0.36  # em from the middle of a figure to its baseline
 
 
 class CountIn:

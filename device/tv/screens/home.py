@@ -28,6 +28,7 @@ from device.tv.drawing.theme import (
     Type,
 )
 from device.tv.drawing.trouble_symbols import draw_symbol
+from device.tv.drawing.typography import centred_baseline
 from device.tv.screens.notices import HEIGHT as NOTICE_HEIGHT
 from device.tv.screens.notices import draw_notices, titles_of
 from device.tv.screens.people_chips import FRAME, FRAME_GAP, draw_people
@@ -38,7 +39,6 @@ from device.words.lookup import ENGLISH_WORDS, Words
 
 NAME: Final = "Formbox"
 HEADER_HEIGHT: Final = 88
-TITLE_DROP: Final = 0.36  # em from the middle of a line of capitals to its baseline
 GEAR: Final = 68
 GEAR_INSET: Final = 10
 GEAR_GROWTH: Final = 8  # px that it grows to each side in focus
@@ -108,7 +108,7 @@ class HomeScreen:
         canvas.clear(area)
         self._people = draw_people(canvas, view.people, area, focus)
         if not view.people:
-            baseline = area.top + area.height / 2 + TITLE_DROP * Type.TITLE * canvas.scale.factor
+            baseline = centred_baseline(canvas.scale, area.top + area.height / 2, Type.TITLE)
             canvas.text(NAME, Type.TITLE, (canvas.scale.box(LEFT, 0, 1, 1).left, baseline))
 
     def _draw_corner(self, time: str, *, focused: bool) -> None:
@@ -124,7 +124,7 @@ class HomeScreen:
         canvas.rounded(ground, ground.height / 2, ACCENT if focused else PANEL)
         _draw_gear(canvas, gear, focused=focused)
         self._gear = ((gear, Spot("settings")),)
-        baseline = area.top + area.height / 2 + TITLE_DROP * Type.TITLE * canvas.scale.factor
+        baseline = centred_baseline(canvas.scale, area.top + area.height / 2, Type.TITLE)
         canvas.text(time, Type.TITLE, (gear.left - px(2 * GEAR_INSET + 4), baseline), "right")
 
     def _draw_around(self, rows: int) -> None:
@@ -158,7 +158,7 @@ class HomeScreen:
         area = canvas.scale.box(LEFT, FOOT_TOP, MARGIN_X + WIDTH - LEFT, FOOT_HEIGHT)
         canvas.clear(area)
         taken = draw_notices(canvas, area, titles_of(view.troubles, self._words))
-        baseline = area.top + area.height / 2 + TITLE_DROP * Type.SMALL * canvas.scale.factor
+        baseline = centred_baseline(canvas.scale, area.top + area.height / 2, Type.SMALL)
         room = area.width - (taken + canvas.scale.px(FOOT_GAP) if taken else 0)
         if taken and canvas.lettering.width(view.hint, Type.SMALL) > room:
             return

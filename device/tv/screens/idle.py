@@ -26,6 +26,7 @@ from device.tv.drawing.theme import (
     Colour,
     Type,
 )
+from device.tv.drawing.typography import centred_baseline
 from device.tv.drawing.week_chart import draw_week
 from device.tv.screens.notices import draw_notices, titles_of
 from device.views import IdleView
@@ -49,7 +50,6 @@ WEEK_TITLE_DROP: Final = 36
 WEEK_BOTTOM: Final = 934
 FOOT_TOP: Final = 966
 FOOT_HEIGHT: Final = 60
-HINT_DROP: Final = 0.36  # em from the middle of a line of capitals to its baseline
 # What a phone needs, on a card of its own.
 CARD_LEFT: Final = 1164
 CARD_WIDTH: Final = REFERENCE_SIZE[0] - MARGIN_X - CARD_LEFT
@@ -153,7 +153,7 @@ class IdleScreen:
         if notices:
             draw_notices(canvas, area, notices)
         elif not view.code:  # who has to come in first needs a phone, and no key helps
-            baseline = area.top + area.height / 2 + HINT_DROP * Type.BODY * canvas.scale.factor
+            baseline = centred_baseline(canvas.scale, area.top + area.height / 2, Type.BODY)
             text = canvas.lettering.fit(self._words.text("idle_start"), Type.BODY, area.width)
             canvas.text(text, Type.BODY, (area.left, baseline), "left", TEXT)
 

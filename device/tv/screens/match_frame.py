@@ -22,6 +22,7 @@ from device.tv.drawing.theme import (
     Type,
     clock_text,
 )
+from device.tv.drawing.typography import CAPITAL
 from device.words.lookup import Words
 
 WIDTH: Final = REFERENCE_SIZE[0]
@@ -72,7 +73,7 @@ class MatchFrame:
         if notice is not None:
             short = canvas.lettering.fit(notice, Type.SMALL, px(NOTICE_WIDTH))
             left = canvas.text(short, Type.SMALL, (right - px(NOTICE_GAP), baseline), "right", DIM).left
-            dot = left - px(NOTICE_GAP) / 2, baseline - px(0.36 * Type.SMALL)
+            dot = left - px(NOTICE_GAP) / 2, baseline - px(CAPITAL * Type.SMALL)
             disc(canvas.pixels, dot, px(NOTICE_DOT), LEVEL_COLOURS[Level.FAIR])
             right = left - px(NOTICE_GAP)
         text = canvas.lettering.fit(title, Type.TITLE, right - area.left)

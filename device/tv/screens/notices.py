@@ -11,6 +11,7 @@ from device.trouble import Trouble
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.strokes import disc
 from device.tv.drawing.theme import DIM, LEVEL_COLOURS, PANEL, TEXT, Box, Type
+from device.tv.drawing.typography import centred_baseline
 from device.words.lookup import Words
 
 HEIGHT: Final = 60
@@ -18,7 +19,6 @@ PAD: Final = 24
 DOT: Final = 9  # its radius
 DOT_GAP: Final = 18
 GAP: Final = 18
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 
 
 def titles_of(troubles: Sequence[Trouble], words: Words) -> tuple[str, ...]:
@@ -35,7 +35,7 @@ def draw_notices(canvas: Canvas, area: Box, notices: Sequence[str]) -> int:
     around = 2 * px(PAD) + 2 * px(DOT) + px(DOT_GAP)
     more_width = lettering.width(f"+{len(notices)}", Type.SMALL) + px(GAP)
     left = area.left
-    baseline = area.top + area.height / 2 + CAPITAL * Type.SMALL * canvas.scale.factor
+    baseline = centred_baseline(canvas.scale, area.top + area.height / 2, Type.SMALL)
     for number, notice in enumerate(notices):
         remaining = len(notices) - number - 1
         room = area.right - left - around - (more_width if remaining else 0)

@@ -12,6 +12,7 @@ from device.tv.drawing.buttons import Target
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.strokes import disc, stroke
 from device.tv.drawing.theme import ACCENT, BACKGROUND, OUTLINE, PANEL, TEXT, Box, Type
+from device.tv.drawing.typography import centred_baseline
 from device.views import Badge
 
 HEIGHT: Final = 68
@@ -24,7 +25,6 @@ FRAME_GAP: Final = 4
 DOT: Final = 10  # its radius
 TICK_WIDTH: Final = 6
 TICK: Final = ((-0.46, 0.04), (-0.14, 0.34), (0.46, -0.36))
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 
 
 def draw_people(canvas: Canvas, people: Sequence[Badge], area: Box, focus: Spot | None) -> tuple[Target, ...]:
@@ -82,5 +82,5 @@ def _chip(canvas: Canvas, person: Badge, chip: Box, pad: int, before: int) -> No
     else:
         disc(canvas.pixels, (x, y), DOT * canvas.scale.factor, person.colour)
     name = canvas.lettering.fit(person.name, Type.SMALL, chip.width - 2 * pad - before)
-    place = chip.left + pad + before, y + CAPITAL * Type.SMALL * canvas.scale.factor
+    place = chip.left + pad + before, centred_baseline(canvas.scale, y, Type.SMALL)
     canvas.text(name, Type.SMALL, place, "left", OUTLINE if person.chosen else TEXT)

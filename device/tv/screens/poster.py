@@ -25,6 +25,7 @@ from device.tv.drawing.theme import (
     Type,
     level_of,
 )
+from device.tv.drawing.typography import centred_baseline
 from device.tv.screens.poster_picture import dimmed, fitted, painted
 from device.views import Poster
 from device.words.lookup import Words
@@ -47,7 +48,6 @@ MARK_PAD: Final = 18
 DOT: Final = 9  # its radius
 TRIANGLE: Final = 20
 BAR_HEIGHT: Final = 10
-LETTER_DROP: Final = 0.36  # em from the middle of a capital to its baseline
 
 
 def draw_poster(canvas: Canvas, words: Words, poster: Poster, cell: Box, *, focused: bool) -> None:
@@ -77,8 +77,7 @@ def _picture(canvas: Canvas, poster: Poster, box: Box) -> None:
     first = poster.name.strip()[:1].upper()
     if letter is not None and poster.ready and first and canvas.lettering.shows(first):
         x, y = box.middle
-        drop = LETTER_DROP * Type.SCORE * canvas.scale.factor
-        canvas.text(first, Type.SCORE, (x, y + drop), "centre", letter)
+        canvas.text(first, Type.SCORE, (x, centred_baseline(canvas.scale, y, Type.SCORE)), "centre", letter)
 
 
 def _marks(canvas: Canvas, words: Words, poster: Poster, box: Box) -> None:
@@ -129,7 +128,7 @@ def _words(canvas: Canvas, poster: Poster, cell: Box) -> None:
 
 
 def _write(canvas: Canvas, text: str, mark: Box, start: int, colour: Colour) -> None:
-    baseline = mark.top + mark.height / 2 + LETTER_DROP * Type.SMALL * canvas.scale.factor
+    baseline = centred_baseline(canvas.scale, mark.top + mark.height / 2, Type.SMALL)
     canvas.text(text, Type.SMALL, (mark.left + start, baseline), "left", colour)
 
 

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from device.messages import Image
-from device.tv.drawing.theme import Colour
+from device.tv.drawing.theme import Box, Colour
 
 # A picture narrower than this (width through height) would lose heads or feet if it filled the poster.
 FILLS_FROM: Final = 1.2
@@ -47,10 +47,9 @@ def fitted(image: Image, width: int, height: int) -> Image:
     small = cv2.resize(image, (BLUR_SIDE, BLUR_SIDE), interpolation=cv2.INTER_AREA)
     ground = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
     shown = cv2.convertScaleAbs(ground, alpha=BLUR_DIM)
-    zoom = min(width / columns, height / rows)
-    whole = _resized(image, max(round(columns * zoom), 1), max(round(rows * zoom), 1))
-    left, top = (width - whole.shape[1]) // 2, (height - whole.shape[0]) // 2
-    shown[top : top + whole.shape[0], left : left + whole.shape[1]] = whole
+    place = Box(0, 0, width, height).fitted((columns, rows))
+    whole = _resized(image, place.width, place.height)
+    shown[place.top : place.bottom, place.left : place.right] = whole
     return shown
 
 

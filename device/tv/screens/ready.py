@@ -32,6 +32,7 @@ from device.tv.drawing.theme import (
     Colour,
     Type,
 )
+from device.tv.drawing.typography import centred_baseline, draw_rows
 from device.tv.screens.ready_outline import draw_line, outlines, spotlight
 from device.views import Badge, ReadyView, Standing
 from device.words.lookup import ENGLISH_WORDS, Words
@@ -58,8 +59,6 @@ SKELETON: Final = 0.75  # thinner than in the match: the outline comes first
 RING_WIDTH: Final = 22
 RING_STEPS: Final = 90  # a second's turn of the ring: more cannot be seen
 UPWARDS: Final = -90.0
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
-LINE_PITCH: Final = 1.16  # em
 # Below: one sentence, and the buttons.
 SAID_TOP: Final = 818
 SAID_HEIGHT: Final = 108
@@ -124,18 +123,10 @@ class ReadyScreen:
             canvas.text(waiting, Type.TITLE, area.middle, "centre", DIM)
             return
         height, width = view.image.shape[:2]
-        zoom = min(area.width / width, area.height / height)
-        size = min(round(width * zoom), area.width), min(round(height * zoom), area.height)
-        place = Box(area.middle[0] - size[0] // 2, area.middle[1] - size[1] // 2, *size)
-        for bar in (
-            Box(area.left, area.top, place.left - area.left, area.height),
-            Box(place.right, area.top, area.right - place.right, area.height),
-            Box(place.left, area.top, place.width, place.top - area.top),
-            Box(place.left, place.bottom, place.width, area.bottom - place.bottom),
-        ):
-            if bar.width > 0 and bar.height > 0:
-                canvas.clear(bar, PANEL)
-        self._people(view.image, canvas.part(place), size, view)
+        place = area.fitted((width, height))
+        for bar in area.around(place):
+            canvas.clear(bar, PANEL)
+        self._people(view.image, canvas.part(place), (place.width, place.height), view)
         canvas.round_corners(area, canvas.scale.px(PICTURE_RADIUS))
 
     def _people(self, image: Image, target: Image, size: tuple[int, int], view: ReadyView) -> None:
@@ -166,10 +157,8 @@ class ReadyScreen:
         area = scale.box(SIDE_LEFT, PICTURE_TOP, SIDE_WIDTH, TITLE_LINES_HEIGHT)
         canvas.clear(area)
         baseline = scale.box(0, TITLE_BASELINE, 1, 1).top
-        for number, row in enumerate(canvas.lettering.two_lines(title, Type.BODY, area.width)):
-            canvas.text(
-                row, Type.BODY, (area.left, baseline + number * LINE_PITCH * Type.BODY * scale.factor)
-            )
+        rows = canvas.lettering.two_lines(title, Type.BODY, area.width)
+        draw_rows(canvas, rows, Type.BODY, (area.left, baseline))
 
     def _badges(self, people: tuple[Standing, ...]) -> None:
         canvas, box = self._canvas, self._canvas.scale.box
@@ -196,7 +185,7 @@ class ReadyScreen:
         left = round(x) + px(MARK) + px(BADGE_PAD)
         name = canvas.lettering.fit(badge.name, Type.BODY, pill.right - left - px(BADGE_PAD))
         canvas.text(
-            name, Type.BODY, (left, y + CAPITAL * Type.BODY * canvas.scale.factor), "left", badge.colour
+            name, Type.BODY, (left, centred_baseline(canvas.scale, y, Type.BODY)), "left", badge.colour
         )
 
     def _count(self, countdown: float | None) -> None:
@@ -214,7 +203,7 @@ class ReadyScreen:
         cv2.circle(canvas.pixels, (x, y), radius, TRACK, thick, cv2.LINE_AA)
         turn = UPWARDS + 360.0 * left
         cv2.ellipse(canvas.pixels, (x, y), (radius, radius), 0, UPWARDS, turn, ACCENT, thick, cv2.LINE_AA)
-        baseline = y + CAPITAL * Type.FINAL * scale.factor
+        baseline = centred_baseline(scale, y, Type.FINAL)
         canvas.text(str(seconds), Type.FINAL, (x, baseline), "centre", TEXT)
 
     def _say(self, advice: str | None, people: tuple[Standing, ...]) -> None:

@@ -26,6 +26,7 @@ from device.tv.drawing.theme import (
     clock_text,
     level_of,
 )
+from device.tv.drawing.typography import CAPITAL, centred_baseline, draw_rows, line_pitch, rows_of
 from device.views import Ended
 from device.words.lookup import Words
 from scoring.body.joints import Angle
@@ -44,8 +45,6 @@ NAME_BELOW: Final = 54  # from the baseline of a part's label to that of its nam
 PART_GAP: Final = 18
 ADVICE_PAD: Final = 40
 ADVICE_EDGE: Final = 10  # the width of the stroke that marks it
-LINE_PITCH: Final = 1.16  # em
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def draw_final(canvas: Canvas, words: Words, left: int, rows: Rows, ended: Ended
     final, px = ended.result.final, canvas.scale.px
     if np.isnan(final):
         canvas.text(words.text("no_score"), Type.TITLE, (left, rows.score), "left", TEXT)
-        below = rows.score + px(LINE_PITCH * Type.TITLE)
+        below = rows.score + line_pitch(canvas.scale, Type.TITLE)
         canvas.text(words.text("too_little_seen"), Type.BODY, (left, below), "left", DIM)
     else:
         colour = LEVEL_COLOURS[level_of(final)]
@@ -73,7 +72,7 @@ def draw_final(canvas: Canvas, words: Words, left: int, rows: Rows, ended: Ended
             canvas.text(words.text("of_100"), Type.SMALL, place, "left", DIM)
         stars = draw_stars(canvas, left, rows.stars, final)
         verdict = next(key for least, key in VERDICTS if round(final) >= least)
-        baseline = stars.middle[1] + CAPITAL * Type.BODY * canvas.scale.factor
+        baseline = centred_baseline(canvas.scale, stars.middle[1], Type.BODY)
         canvas.text(words.text(verdict), Type.BODY, (stars.right + px(VERDICT_GAP), baseline), "left", TEXT)
         if ended.badge is not None:  # else nobody knows whether there was a last time
             _compare(canvas, words, left, rows.compared, (round(final), ended.before))
@@ -148,15 +147,10 @@ def draw_advice(canvas: Canvas, words: Words, box: Box, advice: Cue | None, size
     """What to work on next time, in a strip of `box`, in 1 or 2 `lines`; nothing without advice."""
     if advice is None:
         return
-    px, lettering = canvas.scale.px, canvas.lettering
+    px = canvas.scale.px
     canvas.rounded(box, px(20), PANEL)
     canvas.rounded(Box(box.left, box.top, px(ADVICE_EDGE), box.height), px(ADVICE_EDGE) / 2, ACCENT)
     text, width = words.text("next_time", advice=words.advice(advice)), box.width - 2 * px(ADVICE_PAD)
-    if lines == 1:
-        rows: tuple[str, ...] = (lettering.fit(text, size, width),)
-    else:
-        rows = lettering.two_lines(text, size, width)
-    em = size * canvas.scale.factor
-    baseline = box.top + box.height / 2 + CAPITAL * em - LINE_PITCH * em * (len(rows) - 1) / 2
-    for number, row in enumerate(rows):
-        canvas.text(row, size, (box.left + px(ADVICE_PAD), baseline + number * LINE_PITCH * em))
+    rows = rows_of(canvas, text, size, width, lines)
+    baseline = centred_baseline(canvas.scale, box.top + box.height / 2, size, len(rows))
+    draw_rows(canvas, rows, size, (box.left + px(ADVICE_PAD), baseline))

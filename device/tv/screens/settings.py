@@ -13,6 +13,7 @@ from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.strokes import stroke
 from device.tv.drawing.theme import ACCENT, DIM, MARGIN_X, OUTLINE, PANEL, TEXT, TRACK, Box, Type
+from device.tv.drawing.typography import centred_baseline
 from device.tv.screens.title_and_hint import HINT_TOP, WIDTH, draw_hint, draw_title
 from device.views import Row, SettingsView
 from device.words.lookup import ENGLISH_WORDS, Words
@@ -41,7 +42,6 @@ NOTE_PITCH: Final = 44
 ARROW: Final = 20  # its height; half as wide
 ARROW_LINE: Final = 6
 ARROW_GAP: Final = 22
-CAPITAL: Final = 0.36  # em from the middle of a line of capitals to its baseline
 
 
 class SettingsScreen:
@@ -103,7 +103,7 @@ class SettingsScreen:
     def _row(self, row: Row, box: Box, *, focused: bool) -> None:
         canvas, px, lettering = self._canvas, self._canvas.scale.px, self._canvas.lettering
         canvas.rounded(box, px(ROW_RADIUS), ACCENT if focused else PANEL)
-        baseline = box.top + box.height / 2 + CAPITAL * Type.BODY * canvas.scale.factor
+        baseline = centred_baseline(canvas.scale, box.top + box.height / 2, Type.BODY)
         y, end = box.top + box.height / 2, box.right - px(PAD)
         colour = OUTLINE if focused else TEXT
         arrow = px(ARROW) // 2 + px(ARROW_GAP)

@@ -80,3 +80,15 @@ def test_a_scale_keeps_boxes_side_by_side_and_centres_other_shapes():
             Scale(*size)
     assert Scale(320, 180).factor == pytest.approx(1 / 6)
     assert Scale(1920, 180).factor == pytest.approx(1 / 6)
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (640, 480), (300, 900), (1, 5000)])
+def test_a_fitted_box_keeps_the_shape_and_leaves_bars_around_it(size):
+    box = Box(10, 20, 400, 300)
+    inner = box.fitted(size)
+    assert inner.width == box.width or inner.height == box.height
+    assert inner.width / inner.height == pytest.approx(size[0] / size[1], rel=0.01, abs=1 / inner.height)
+    covered = inner.width * inner.height + sum(bar.width * bar.height for bar in box.around(inner))
+    assert covered == box.width * box.height
+    assert abs((inner.left - box.left) - (box.right - inner.right)) <= 1
+    assert abs((inner.top - box.top) - (box.bottom - inner.bottom)) <= 1
