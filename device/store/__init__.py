@@ -1,1 +1,1 @@
-"""What the box keeps on disk. For now: pose tracks."""
+"""What the box keeps: database, files, uploads, backups."""

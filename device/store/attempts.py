@@ -1,7 +1,7 @@
-"""How often somebody guessed wrong, and how long they wait before the next guess. It survives a restart.
+"""Counts wrong guesses of codes and secrets, and the wait before the next guess. Survives a restart.
 
-A guess is counted before it is judged, so that a hundred at once are not one; who turns out to be right is
-forgiven. What is guessed at (a code, a secret) and by what name it is counted is decided by the caller.
+A guess is counted before it is checked, so that a hundred parallel guesses count as a hundred; a right one
+clears its counters. The caller chooses the keys to count by.
 """
 
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from device.store.tables import Attempt
 
-# Fingers slip: so many guesses cost nothing.
+# Typing errors: so many guesses cost no wait.
 FREE: Final = 4
 FIRST_WAIT_S: Final = 2.0
 # 100 guesses a day at most: a PIN of six digits holds out for decades, and a child is not shut out for long.
@@ -27,7 +27,7 @@ KEY_MAX: Final = 160
 
 
 def admit(session: Session, now: datetime, keys: Sequence[str]) -> float:
-    """0 and one more guess counted at each key; or the seconds to wait, and nothing counted."""
+    """Count one guess at each key and return 0; or return the seconds to wait, and count nothing."""
     rows = {row.key: row for row in _counted(session, now, keys)}
     waits = [(row.blocked_until - now).total_seconds() for row in rows.values() if row.blocked_until]
     if waits and max(waits) > 0:
@@ -62,7 +62,7 @@ def _counted(session: Session, now: datetime, keys: Sequence[str]) -> Sequence[A
     """The rows of these keys, made where they are missing."""
     known = {row.key for row in _rows(session, keys)}
     for key in sorted({key[:KEY_MAX] for key in keys} - known):
-        # another phone may make the same row at the same moment: then that one is it
+        # another request may add the same row at the same moment: then that one is used
         with suppress(IntegrityError), session.begin_nested():
             session.add(Attempt(key=key, count=0, since=now, blocked_until=None))
     return _rows(session, keys)
@@ -70,7 +70,7 @@ def _counted(session: Session, now: datetime, keys: Sequence[str]) -> Sequence[A
 
 def _rows(session: Session, keys: Sequence[str]) -> Sequence[Attempt]:
     wanted = [key[:KEY_MAX] for key in keys]
-    # in one order for everybody, so that two transactions do not wait for each other
+    # always in the same order, so that two transactions do not wait for each other
     return session.scalars(
         select(Attempt).where(Attempt.key.in_(wanted)).order_by(Attempt.key).with_for_update()
     ).all()

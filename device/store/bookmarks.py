@@ -1,8 +1,7 @@
-"""Lessons that were left before their end: by whom, at which second, so that they can go on there.
+"""Lessons that were left before their end: by whom and at which second, so that they can be continued.
 
-Decides that there is one for a lesson and who stood in the first place, the newest, and that only lessons
-which can be played are continued. From when on a lesson counts as begun, and when as done, is decided by the
-evening.
+Decides that there is one bookmark, the newest, for a lesson and the person in the first place, and that only
+lessons that can be played are continued.
 """
 
 from collections.abc import Collection, Sequence
@@ -20,7 +19,7 @@ PEOPLE_MAX: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A lesson that was left: who stood where (None: a guest), and the second on the lesson's clock."""
+    """A lesson that was left: the members by place (None: a guest), and the second on the lesson's clock."""
 
     lesson_id: int
     member_ids: tuple[int | None, ...]
@@ -31,10 +30,10 @@ class Left:
 def keep(
     session: Session, lesson_id: int, member_ids: Sequence[int | None], time_s: float, now: datetime
 ) -> None:
-    """Remember where these one or two left the lesson, in place of what the first of them left before.
+    """Store where these one or two people left the lesson; replaces the bookmark of the first of them.
 
-    A lesson that was removed meanwhile is not remembered, a member who was is a guest. Raises ValueError for
-    nobody, for more than two, and for a time before the lesson.
+    Nothing is stored for a lesson that was removed meanwhile; a removed member counts as a guest. Raises
+    ValueError for no people, for more than two, and for a time before the lesson.
     """
     if not 1 <= len(member_ids) <= PEOPLE_MAX:
         raise ValueError(f"a lesson is left by one or two, not by {len(member_ids)}")
@@ -58,7 +57,7 @@ def keep(
 
 
 def newest(session: Session, member_ids: Collection[int | None], limit: int | None = None) -> list[Left]:
-    """What any of these left, standing in the first place: the newest first, a lesson once, playable ones."""
+    """Playable lessons that one of these members left in the first place; newest first, each lesson once."""
     if not member_ids:
         return []
     found = (
@@ -75,7 +74,7 @@ def newest(session: Session, member_ids: Collection[int | None], limit: int | No
 
 
 def forget(session: Session, lesson_id: int, member_id: int | None) -> None:
-    """The lesson was played to its end, or begun anew."""
+    """Remove the bookmark: the lesson was played to its end, or started again."""
     for mark in session.scalars(select(Bookmark).where(Bookmark.lesson_id == lesson_id, _of(member_id))):
         session.delete(mark)
     session.flush()

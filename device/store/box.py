@@ -1,4 +1,4 @@
-"""The box's folder and database, opened as every process of the box opens them."""
+"""Opens the box's folder and database, as every process of the box does."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,9 +10,9 @@ from device.store.folder import Folder
 
 @contextmanager
 def open_box(folder: Folder) -> Iterator[Database]:
-    """The database, up to date, with whatever a power cut left half restored put right; closed at the end.
+    """The migrated database, closed at the end. Finishes or undoes a restore that a power cut interrupted.
 
-    Raises StoreError in plain words.
+    Raises StoreError.
     """
     folder.make()
     database = open_database(folder.database_url)

@@ -1,7 +1,7 @@
-"""Six digits on the TV that let a phone in: who can see the TV is at home.
+"""The six digits on the TV that pair a phone: seeing the TV proves that one is at home.
 
-Decides how long a code lives and how often it may be guessed at. One lives at a time; a wrong guess counts
-against it whoever made it. How long one who guessed wrong has to wait is decided in `attempts`.
+Decides how long a code is valid and how many wrong guesses it survives, from all phones together. One code is
+valid at a time.
 """
 
 import secrets
@@ -16,17 +16,17 @@ from device.store.tables import PairingCode
 DIGITS: Final = 6
 LIVES: Final = timedelta(minutes=10)
 TRIES: Final = 5
-# Codes that are over are kept for the log of a day and then forgotten.
+# Old codes are deleted after a day.
 KEPT: Final = timedelta(days=1)
 
 
 def shown_code(session: Session, now: datetime) -> PairingCode:
-    """The code to show: the one that lives, or a new one."""
-    return _living(session, now) or fresh_code(session, now)
+    """The code to show: the valid one, or a new one."""
+    return _valid(session, now) or fresh_code(session, now)
 
 
 def fresh_code(session: Session, now: datetime) -> PairingCode:
-    """A new code; the one before it lets nobody in any more."""
+    """A new code; the one before becomes invalid."""
     for old in session.scalars(select(PairingCode).where(PairingCode.expires_at > now)):
         old.expires_at = now
     session.execute(delete(PairingCode).where(PairingCode.expires_at < now - KEPT))
@@ -43,11 +43,11 @@ def fresh_code(session: Session, now: datetime) -> PairingCode:
 
 
 def guess(session: Session, now: datetime, digits: str) -> PairingCode | None:
-    """The code if these are its digits; wrong ones cost a try.
+    """The code if these are its digits; wrong ones use up a try.
 
-    Keep the transaction either way: a guess that is undone has not been counted.
+    Commit the transaction either way: a guess that is rolled back is not counted.
     """
-    code = _living(session, now)
+    code = _valid(session, now)
     if code is None:
         return None
     if secrets.compare_digest(code.digits.encode(), digits.encode()):
@@ -57,11 +57,11 @@ def guess(session: Session, now: datetime, digits: str) -> PairingCode | None:
 
 
 def use(code: PairingCode, now: datetime) -> None:
-    """It has let somebody in and lets nobody else in."""
+    """Mark the code as used: it is valid once."""
     code.used_at = now
 
 
-def _living(session: Session, now: datetime) -> PairingCode | None:
+def _valid(session: Session, now: datetime) -> PairingCode | None:
     # locked until the transaction ends: two phones cannot use one code, nor guess at once
     found = session.scalars(
         select(PairingCode)

@@ -1,6 +1,6 @@
-"""Where the box keeps what it keeps: one folder, that FORMBOX_HOME names, with the database and all files.
+"""The box's folder, which FORMBOX_HOME names, with the database and all files.
 
-Decides every path; nobody else puts one together, and no name from a client ever becomes part of one.
+Decides every path: no other module builds one, and no name from a client becomes part of one.
 """
 
 import os
@@ -14,28 +14,28 @@ DATABASE: Final = "formbox.db"
 
 @dataclass(frozen=True, slots=True)
 class Folder:
-    """The box's folder. `make` makes what is missing of it."""
+    """The box's folder. `make` creates what is missing."""
 
     root: Path
 
     @property
     def lessons(self) -> Path:
-        """A folder a lesson, named by its id."""
+        """One folder for each lesson, named by its id."""
         return self.root / "lessons"
 
     @property
     def tracks(self) -> Path:
-        """The poses of those who played."""
+        """The recorded poses of players."""
         return self.root / "tracks"
 
     @property
     def inbox(self) -> Path:
-        """Uploads on their way in, and what was fetched from links."""
+        """Unfinished uploads, and what was downloaded from links."""
         return self.root / "inbox"
 
     @property
     def links(self) -> tuple[Path, Path]:
-        """In the inbox: the links that are wanted, and what was fetched of them."""
+        """In the inbox: requested links, and what was downloaded from them."""
         return self.inbox / "wanted", self.inbox / "fetched"
 
     @property
@@ -46,18 +46,18 @@ class Folder:
 
     @property
     def station_socket(self) -> Path:
-        """Where the station listens for the phone's wishes."""
+        """The socket on which the station takes commands of phones."""
         return self.run / "station.sock"
 
     @property
     def playing(self) -> Path:
-        """A lock that the station holds while a match runs: the night then rests."""
+        """A lock that the station holds while a match runs; the night's work pauses then."""
         return self.root / "playing.lock"
 
     @property
     def updating(self) -> Path:
-        """A file that is there while the box is brought up to date or gets a backup back; `install.sh` knows
-        it too. One that a power cut left is old, and says nothing.
+        """A file that exists while the box is updated or a backup is restored; `install.sh` writes it too. An
+        old one, left by a power cut, is ignored.
         """
         return self.root / "updating"
 
@@ -76,13 +76,13 @@ class Folder:
         return LessonFiles(self.lessons / f"{int(lesson_id)}")
 
     def upload(self, upload_id: str) -> Path:
-        """The bytes of one upload; raises ValueError for what is no id of ours."""
+        """The bytes of one upload; raises ValueError for anything but an id of `uploads`."""
         if len(upload_id) != 32 or not set(upload_id) <= set("0123456789abcdef"):
             raise ValueError("not an upload's id")
         return self.inbox / f"{upload_id}.part"
 
     def make(self) -> None:
-        """Make the folders that are not there; the box's own, nobody else may look inside."""
+        """Create missing folders, readable by the box's own user and group only."""
         for folder in (self.root, self.lessons, self.tracks, self.inbox, self.run):
             folder.mkdir(parents=True, exist_ok=True, mode=0o750)
 
@@ -95,12 +95,12 @@ class LessonFiles:
 
     @property
     def original(self) -> Path:
-        """What was uploaded, whatever it is."""
+        """The uploaded file, of any format."""
         return self.root / "original"
 
     @property
     def video(self) -> Path:
-        """What the TV and the phone play."""
+        """The video that TV and phone play."""
         return self.root / "tv.mp4"
 
     @property

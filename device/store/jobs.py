@@ -2,8 +2,8 @@
 
     received -> waiting -> working -> ready | failed        working -> waiting: paused, interrupted, try again
 
-Decides which change may follow which, which job comes next, and when a job is given up. What is done in a job
-is in `device.overnight`; a change that may not follow raises IllegalChangeError, a fault of the program.
+Decides which state may follow which, which job comes next, and when a job is given up. A change that may not
+follow raises IllegalChangeError, a fault of the program.
 """
 
 from collections.abc import Sequence
@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 from device.choices import POSE_MODELS
 from device.store.tables import REASON_MAX, Job, JobKind, JobState, Lesson
 
-# A crash may be a power cut; whoever crashes three times has a reason.
+# A crash may be a power cut; after three the video is the cause.
 ATTEMPTS_MAX: Final = 3
-# The night says that it is at work every few seconds; one that was killed says nothing any more.
+# The night's process renews `beat_at` every few seconds; after this time it counts as killed.
 AT_WORK: Final = timedelta(minutes=2)
 OPEN: Final = (JobState.RECEIVED, JobState.WAITING, JobState.WORKING)
 _FOLLOWS: Final = {
@@ -31,7 +31,7 @@ _FOLLOWS: Final = {
 
 
 class IllegalChangeError(RuntimeError):
-    """A state that does not follow the present one."""
+    """The new state may not follow the present one."""
 
 
 def add(
@@ -46,8 +46,8 @@ def add(
 ) -> Job:
     """Work for a lesson, `received`; at_once: not only at night. Raises ValueError for another model.
 
-    A lesson has at most one open job of a kind: one that has not begun takes the new wishes; one that is
-    being worked on comes back as it is.
+    A lesson has at most one open job of a kind: one that has not begun takes the new values; one that is
+    being worked on is returned unchanged.
     """
     if model not in POSE_MODELS:
         raise ValueError(f"there is no pose network {model!r}")
@@ -76,12 +76,12 @@ def add(
 
 
 def hurry(job: Job) -> None:
-    """Do it now, not at night; nothing for a job that is over."""
+    """Do it now, not at night; no effect on a job that has ended."""
     job.at_once = job.at_once or job.state in OPEN
 
 
 def receive(session: Session) -> None:
-    """Everything received waits for its turn from now on."""
+    """Move every received job to waiting."""
     for job in session.scalars(select(Job).where(Job.state == JobState.RECEIVED)):
         _change(job, JobState.WAITING)
 
@@ -93,7 +93,7 @@ def next_job(session: Session, *, night: bool) -> Job | None:
 
 
 def waiting(session: Session) -> Sequence[Job]:
-    """Those that wait, the most wanted first; a lesson taken out of the library waits for nothing."""
+    """Waiting jobs, the most wanted first; without those of deleted lessons."""
     found = (
         select(Job)
         .join(Lesson)
@@ -104,7 +104,7 @@ def waiting(session: Session) -> Sequence[Job]:
 
 
 def begin(job: Job, now: datetime) -> None:
-    """Take it up: one more attempt."""
+    """Start working on it: one more attempt."""
     _change(job, JobState.WORKING)
     job.attempts += 1
     job.started_at, job.beat_at, job.reason, job.left_s = now, now, None, None
@@ -119,9 +119,9 @@ def progress(job: Job, now: datetime, percent: float, left_s: float | None, stag
 
 
 def postpone(job: Job) -> None:
-    """Put it back, to go on later where it is: the night is over or the box was switched off.
+    """Put it back, to be continued later: the night is over or the box was switched off.
 
-    That is no attempt: it was nobody's fault.
+    This does not count as an attempt.
     """
     _must_be(job, JobState.WORKING)
     _change(job, JobState.WAITING)
@@ -130,7 +130,7 @@ def postpone(job: Job) -> None:
 
 
 def retry(job: Job, now: datetime, reason: str) -> None:
-    """It went wrong in a way that may not happen again: another attempt, or failed after the last."""
+    """It failed in a way that may not recur: another attempt, or failed after the last."""
     _must_be(job, JobState.WORKING)
     if job.attempts >= ATTEMPTS_MAX:
         fail(job, now, reason)
@@ -140,13 +140,13 @@ def retry(job: Job, now: datetime, reason: str) -> None:
 
 
 def hold(job: Job, reason: str | None) -> None:
-    """Why it cannot begin yet, for the page; None when nothing holds it any more."""
+    """Note why it cannot begin yet, for the page; None when nothing holds it up any more."""
     _must_be(job, JobState.WAITING)
     job.reason = None if reason is None else reason[:REASON_MAX]
 
 
 def fail(job: Job, now: datetime, reason: str) -> None:
-    """Give it up, in plain words."""
+    """Give it up; reason: a key of device.failure_reasons."""
     _change(job, JobState.FAILED)
     job.reason, job.left_s, job.finished_at = reason[:REASON_MAX], None, now
 
@@ -158,7 +158,7 @@ def finish(job: Job, now: datetime) -> None:
 
 
 def interrupted(session: Session) -> Sequence[Job]:
-    """What was being worked on when the night process ended without a word; it calls this when it starts."""
+    """Jobs that were in work when the night's process was killed; it asks for them when it starts."""
     return session.scalars(select(Job).where(Job.state == JobState.WORKING).order_by(Job.id)).all()
 
 

@@ -1,7 +1,7 @@
 """The library as rows: found, sorted, named, trimmed, wanted, taken out and put back.
 
-Decides what may be changed in a lesson and when it is gone for good. Who may change it is decided by the
-page; what the night does with it is in `jobs`; its segments are in `segments`.
+Decides what may be changed in a lesson and when it is deleted for good. Night work is in `jobs`, segments
+are in `segments`.
 """
 
 import shutil
@@ -20,9 +20,9 @@ from device.store.folder import Folder
 from device.store.jobs import AT_WORK
 from device.store.tables import NAME_MAX, Facing, Job, JobKind, JobState, Lesson, Match
 
-# A lesson of less cannot be scored: it holds no movement.
+# A shorter lesson cannot be scored.
 SHORTEST_S: Final = 1.0
-# Pages of the browser round a time that they were given; the video ends a little later than its last picture.
+# Browsers round times; and a video ends a little later than its last picture.
 SLACK_S: Final = 0.1
 SEARCH_WORDS_MAX: Final = 8
 
@@ -42,7 +42,7 @@ class SortOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A lesson and the newest piece of night work for it."""
+    """A lesson and its newest job."""
 
     lesson: Lesson
     job: Job | None
@@ -74,7 +74,7 @@ def create(
 
 
 def library(session: Session, search: str = "", order: SortOrder = SortOrder.NEW) -> list[Shelved]:
-    """All lessons that are not taken out and have every word of `search` in their names."""
+    """Lessons of the library that have every word of `search` in their names."""
     found = select(Lesson).where(Lesson.deleted_at.is_(None))
     for word in search.split()[:SEARCH_WORDS_MAX]:
         found = found.where(Lesson.name.icontains(word, autoescape=True))
@@ -82,19 +82,19 @@ def library(session: Session, search: str = "", order: SortOrder = SortOrder.NEW
 
 
 def shelved(session: Session, ids: Iterable[int]) -> list[Shelved]:
-    """Those of these lessons that are in the library, in the order of their ids."""
+    """The lessons with these ids that are in the library, by id."""
     found = select(Lesson).where(Lesson.deleted_at.is_(None), Lesson.id.in_(list(ids))).order_by(Lesson.id)
     return _with_jobs(session, session.scalars(found).all())
 
 
 def find(session: Session, lesson_id: int) -> Shelved | None:
-    """A lesson with its newest work, taken out or not; None if there is none."""
+    """A lesson with its newest job, deleted or not; None if there is no such lesson."""
     lesson = session.get(Lesson, lesson_id)
     return None if lesson is None else _with_jobs(session, [lesson])[0]
 
 
 def prepared_between(session: Session, start: datetime, end: datetime) -> list[Lesson]:
-    """Those of the library that were made ready from start to end, the newest first."""
+    """Lessons of the library that were prepared from start to end, newest first."""
     found = select(Lesson).where(
         Lesson.deleted_at.is_(None), Lesson.prepared_at >= start, Lesson.prepared_at <= end
     )
@@ -102,7 +102,7 @@ def prepared_between(session: Session, start: datetime, end: datetime) -> list[L
 
 
 def in_work(session: Session, now: datetime) -> Shelved | None:
-    """The lesson that is being made ready now; None while nobody has said for a while that they are at it."""
+    """The lesson that is being prepared now; None when its job has given no sign of life for AT_WORK."""
     found = (
         select(Lesson, Job)
         .join(Job, Job.lesson_id == Lesson.id)
@@ -116,7 +116,7 @@ def in_work(session: Session, now: datetime) -> Shelved | None:
 
 
 def taken_out(session: Session) -> Sequence[Lesson]:
-    """What can still be put back, the last one first."""
+    """Deleted lessons that can still be restored, the last one first."""
     return session.scalars(
         select(Lesson).where(Lesson.deleted_at.is_not(None)).order_by(Lesson.deleted_at.desc())
     ).all()
@@ -130,7 +130,7 @@ def rename(lesson: Lesson, name: str) -> None:
 def trim(lesson: Lesson, start_s: float, end_s: float | None) -> None:
     """Play only from start to end, in seconds of the video; None: its last picture. Raises BadTrimError.
 
-    Who left the lesson goes on at the same picture; what is cut away cannot be gone on with.
+    Bookmarks keep their picture; those in a part that is cut away are removed.
     """
     length_s = lesson.duration_s
     last_s = end_s if end_s is not None else length_s
@@ -149,24 +149,24 @@ def trim(lesson: Lesson, start_s: float, end_s: float | None) -> None:
 
 
 def want(lesson: Lesson) -> None:
-    """Somebody waits for it: the night begins with the most wanted."""
+    """Count one request: the night begins with the most wanted lesson."""
     lesson.wanted += 1
 
 
 def take_out(lesson: Lesson, now: datetime) -> None:
-    """Out of the library; its files stay until `purge`."""
+    """Delete it from the library; its files stay until `purge`."""
     lesson.deleted_at = now
 
 
 def put_back(lesson: Lesson) -> None:
-    """Into the library again, as it was."""
+    """Restore it to the library."""
     lesson.deleted_at = None
 
 
 def purge(database: Database, folder: Folder, now: datetime, keep: timedelta) -> list[int]:
-    """Remove for good what was taken out longer ago than `keep`, files included; the ids of what went.
+    """Remove lessons for good that were deleted longer ago than `keep`, with their files; their ids.
 
-    The rows go first: what a power cut leaves of the files is an orphan, and found as one.
+    Rows first: files that a power cut leaves are found as orphans.
     """
     with database.session() as session:
         gone = session.scalars(select(Lesson).where(Lesson.deleted_at <= now - keep)).all()

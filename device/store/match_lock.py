@@ -1,6 +1,6 @@
-"""A match goes before the night's work: the station holds a lock while one runs, and the night looks at it.
+"""The lock that the station holds while a match runs, so that the night's work pauses.
 
-A lock, not a file that says so: it goes with the process that holds it, however that ends.
+A lock of the kernel: it is released when the process ends, however it ends.
 """
 
 import fcntl
@@ -12,10 +12,10 @@ from pathlib import Path
 
 @contextmanager
 def playing(lock: Path) -> Iterator[None]:
-    """For the station: while the block runs, the night rests. `lock` is Folder.playing."""
+    """For the station: the night's work pauses while the block runs. `lock` is Folder.playing."""
     handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
     try:
-        # another station's match, or the blink of an eye in which the night looks
+        # shared with another station's match; waits for the moment in which the night checks
         fcntl.flock(handle, fcntl.LOCK_SH)
         yield
     finally:

@@ -1,7 +1,7 @@
 """What was played, as rows: kept, listed, counted, compared with the last time, given out and removed.
 
-Decides what belongs to one person's part in a match, and that a match goes with its last player. What the
-numbers mean, and whose they are to see, is decided by the page; the track files are named here, not touched.
+Decides what belongs to one person's part in a match, and that a match is deleted with its last player. Track
+files are named here, not touched.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -37,7 +37,7 @@ class Played:
 def add(session: Session, match: Match) -> int:
     """Keep a match with its players; gives its id.
 
-    A lesson or a member who was removed while the match ran is left out of it, not the match.
+    The match is kept without a lesson or member that was removed while it ran.
     """
     if match.lesson_id is not None and session.get(Lesson, match.lesson_id) is None:
         match.lesson_id = None
@@ -58,7 +58,7 @@ def played(
     limit: int | None = None,
     offset: int = 0,
 ) -> list[Played]:
-    """Parts in matches, the newest first: of one member or of everybody, of one lesson or of all."""
+    """Parts in matches, the newest first: of one member or all, of one lesson or all."""
     other = aliased(Player)
     people = select(func.count()).where(other.match_id == Match.id).correlate(Match).scalar_subquery()
     found = (
@@ -82,7 +82,7 @@ def played(
 
 
 def count(session: Session, member_id: int | None = None) -> int:
-    """How many parts `played` has for a member, or for everybody."""
+    """The number of parts that `played` gives for one member or all."""
     found = select(func.count()).select_from(Player).join(Match, Player.match_id == Match.id)
     return session.scalar(_of(found, member_id, None, None)) or 0
 
@@ -146,7 +146,7 @@ def minutes_by_day(session: Session, since: datetime, zone: tzinfo) -> dict[date
 def joint_means(
     session: Session, member_id: int | None = None, since: datetime | None = None
 ) -> dict[str, float]:
-    """The mean score of each joint over the matches, by its name; joints that nobody saw are left out."""
+    """The mean score of each joint over the matches, by its name, without joints that were never seen."""
     found = select(Player.joints).join(Match, Player.match_id == Match.id)
     scores: dict[str, list[float]] = {}
     for joints in session.scalars(_of(found, member_id, None, since)):
@@ -157,7 +157,7 @@ def joint_means(
 
 
 def every(session: Session, member_id: int | None = None) -> Iterator[Player]:
-    """All parts with their matches, the oldest first, a few at a time: none is held after it was read."""
+    """All parts with their matches, oldest first, read a few at a time and released afterwards."""
     found = select(Player).join(Player.match).options(contains_eager(Player.match))
     found = _of(found, member_id, None, None).order_by(Match.played_at, Player.id)
     for player in session.scalars(found.execution_options(yield_per=AT_ONCE)):
@@ -166,7 +166,7 @@ def every(session: Session, member_id: int | None = None) -> Iterator[Player]:
 
 
 def remove(session: Session, parts: Sequence[Player]) -> list[str]:
-    """Remove parts, and every match that nobody is left in; gives the track files that nobody needs now."""
+    """Remove parts, and every match without players; the names of track files that are no longer needed."""
     tracks = [player.track for player in parts if player.track is not None]
     matches = {player.match_id for player in parts}
     for player in parts:

@@ -1,7 +1,7 @@
 """The people of the household as rows: found by name, added, changed, removed.
 
-What a secret is made of and how it is hashed is decided by the admin page; here it is a text. An empty one
-fits no secret: its member waits for a code to choose a new one.
+A secret is stored as the page hashed it. An empty hash fits no secret: its member needs a code to choose a
+new one.
 """
 
 import secrets
@@ -16,27 +16,27 @@ from sqlalchemy.orm import Session
 from device.errors import StoreError
 from device.store.tables import Member, Role
 
-KEY_BYTES: Final = 16  # of a member's key: more than anybody can guess
-# The page asks often; what `seen_at` is for needs no more than this, and every write wakes the disk.
+KEY_BYTES: Final = 16  # of a member's key: too many to guess
+# `seen_at` is written no more often than this: every write wakes the disk.
 SEEN_EVERY_S: Final = 600.0
 
 
 class NameTakenError(StoreError):
-    """Somebody of the household has this name already."""
+    """A member of the household has this name already."""
 
 
 def name_key(name: str) -> str:
-    """A name as it is compared: one case, one form of each letter, single spaces."""
+    """The name in the form that is compared: one case, one form of each letter, single spaces."""
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
 def members(session: Session) -> Sequence[Member]:
-    """Everybody, in the order in which they came."""
+    """All members, in the order in which they were added."""
     return session.scalars(select(Member).order_by(Member.id)).all()
 
 
 def member_count(session: Session) -> int:
-    """How many there are; 0 on a box that waits for its owner."""
+    """The number of members; 0 on a box without an owner."""
     return session.scalar(select(func.count()).select_from(Member)) or 0
 
 
@@ -74,7 +74,7 @@ def add_member(
 
 
 def signing_key(member: Member) -> str:
-    """What a new session of theirs carries; made if a restore has left them without."""
+    """The key for a new session of the member; made if a restore left none."""
     if not member.key:
         sign_out_everywhere(member)
     return member.key
@@ -87,7 +87,7 @@ def rename(session: Session, member: Member, name: str) -> None:
 
 
 def set_secret(member: Member, secret: str) -> None:
-    """Another secret; whoever was signed in with the old one is not any more."""
+    """Set another secret, and end every session of the member."""
     member.secret = secret
     sign_out_everywhere(member)
 
@@ -98,7 +98,7 @@ def sign_out_everywhere(member: Member) -> None:
 
 
 def note_seen(member: Member, now: datetime) -> None:
-    """Keep when a member was last here, if that is news."""
+    """Update `seen_at` if it is older than SEEN_EVERY_S."""
     if is_news(member, now):
         member.seen_at = now
 
@@ -114,7 +114,7 @@ def owners(session: Session) -> int:
 
 
 def remove_member(session: Session, member: Member) -> None:
-    """Take somebody out of the household; their matches and lessons stay, without a name on them."""
+    """Remove a member from the household; their matches and lessons stay, without a name."""
     session.delete(member)
 
 

@@ -1,7 +1,7 @@
 """What happens when in a lesson, as people correct it: intervals that do not overlap, each of one kind.
 
-Decides what becomes of the neighbours when somebody marks an interval. How the night finds segments by itself
-is not decided here; what a person marked carries `by_hand`.
+Decides what becomes of the neighbours when a person marks an interval. Intervals that a person marked have
+`by_hand` set.
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import Final
 from device.errors import StoreError
 from device.store.tables import Lesson, Segment, SegmentKind
 
-# Less than this between two marks is a finger that slipped, not a segment.
+# A shorter interval is a slip of the finger.
 SHORTEST_S: Final = 0.2
 
 
@@ -30,7 +30,7 @@ class Interval:
 
 
 def mark(lesson: Lesson, kind: SegmentKind, start_s: float, end_s: float) -> None:
-    """Say what happens from start to end; what was said about that time before is replaced."""
+    """Mark what happens from start to end; earlier marks of that time are replaced."""
     last_s = lesson.duration_s
     end_s = end_s if last_s is None else min(end_s, last_s)
     if not (start_s >= 0 and end_s - start_s >= SHORTEST_S):
@@ -44,7 +44,7 @@ def mark(lesson: Lesson, kind: SegmentKind, start_s: float, end_s: float) -> Non
 
 
 def painted(known: list[Interval], new: Interval) -> list[Interval]:
-    """The intervals after `new` is laid over them, in order; what is left of one and too short goes."""
+    """The intervals with `new` laid over them, in order; remainders that are too short are dropped."""
     result = [new]
     for old in known:
         for start_s, end_s in (

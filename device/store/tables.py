@@ -1,9 +1,7 @@
-"""What the box remembers, as tables: lessons, people, matches, the night's work, and who may come in.
+"""The box's tables: lessons, members, matches, night work, pairing codes, uploads.
 
-Decides names, types and what goes with what when a row is deleted. Questions and changes are in the modules
-beside this one, a concern each; files (videos, tracks, pictures) lie in `folder`. A change here wants a
-migration in `migrations/versions`. One file in spite of its length: a list of declarations that point at each
-other and are read side by side.
+Decides names, types, and what is deleted with what. A change here needs a migration in `migrations/versions`.
+Files (videos, tracks, pictures) are in `folder`.
 """
 
 from datetime import UTC, datetime
@@ -69,7 +67,7 @@ class Base(DeclarativeBase):
 
 
 class Role(StrEnum):
-    """What a member may do: the owner everything, others what is theirs."""
+    """What a member may do: an owner everything, others with their own."""
 
     OWNER = "owner"
     MEMBER = "member"
@@ -95,7 +93,7 @@ class SegmentKind(StrEnum):
 
 
 class JobKind(StrEnum):
-    """What the night does: fetch a lesson from a link, or make one ready."""
+    """What a job does: download a lesson from a link, or prepare one."""
 
     FETCH = "fetch"
     PREPARE = "prepare"
@@ -140,8 +138,8 @@ class Member(Base):
 
 class Lesson(Base):
     """A tutor video. Its files lie in the media folder under its id. prepared_at: None until it can be
-    played; deleted_at: taken out of the library, for good after a while; wanted: how often somebody asked for
-    it while it was not ready; trim in seconds of the video.
+    played; deleted_at: taken out of the library, for good after a while; wanted: how often it was asked for
+    while it was not ready; trim in seconds of the video.
     """
 
     __tablename__ = "lessons"
@@ -196,8 +194,8 @@ class Job(Base):
     """One piece of night work for one lesson, a small state machine (`jobs` says which change may follow).
 
     stage: what is being done, a key of the page's words; percent 0 to 100; left_s: seconds that it will still
-    take, by what it took so far; at_once: asked for now, not for the night; reason: why it failed, in plain
-    words; attempts: how often it was begun; beat_at: the last sign of life.
+    take, by what it took so far; at_once: asked for now, not for the night; reason: why it failed, a
+    key of device.failure_reasons; attempts: how often it was begun; beat_at: the last sign of life.
     """
 
     __tablename__ = "jobs"
@@ -265,14 +263,14 @@ class Player(Base):
 
 
 class Bookmark(Base):
-    """Where a lesson was left before its end, one for a lesson and who stood in the first place.
+    """Where a lesson was left before its end; one for each lesson and member in the first place.
 
     time_s: on the lesson's clock, which begins where it is trimmed; member_id, other_id: who stood alone or
     on the left, and on the right; None for a guest.
     """
 
     __tablename__ = "bookmarks"
-    # guests are never alike for a database: `bookmarks` sees to it that they have one too
+    # NULLs are never equal in a database: `bookmarks` makes sure that guests have only one too
     __table_args__ = (UniqueConstraint("lesson_id", "member_id"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"))
@@ -284,7 +282,7 @@ class Bookmark(Base):
 
 
 class Setting(Base):
-    """One thing that the owner decided; what is not here has its default in `settings`."""
+    """One setting that the owner changed; the defaults of all others are in `settings`."""
 
     __tablename__ = "settings"
     key: Mapped[str] = mapped_column(String(64), primary_key=True)
@@ -292,7 +290,7 @@ class Setting(Base):
 
 
 class PairingCode(Base):
-    """Six digits on the TV that let a phone in, for a while and a few tries."""
+    """Six digits on the TV that pair a phone, for a limited time and number of tries."""
 
     __tablename__ = "pairing_codes"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -304,7 +302,7 @@ class PairingCode(Base):
 
 
 class Attempt(Base):
-    """How often somebody guessed wrong, by what they guessed at ("pin:3", "code:192.168.1.20")."""
+    """The number of wrong guesses, by a key ("pin:3", "code:192.168.1.20")."""
 
     __tablename__ = "attempts"
     key: Mapped[str] = mapped_column(String(160), primary_key=True)
@@ -314,7 +312,7 @@ class Attempt(Base):
 
 
 class Upload(Base):
-    """A file on its way in (tus): so many of its bytes lie safely in the inbox."""
+    """An upload (tus): `offset_bytes` of its `length_bytes` lie safely in the inbox."""
 
     __tablename__ = "uploads"
     id: Mapped[str] = mapped_column(String(32), primary_key=True)

@@ -1,16 +1,14 @@
-"""PoseTrack files (`.npz`): what a body did, never a picture of it.
+"""PoseTrack files (`.npz`): the poses of a body over time, without pictures.
 
 A NumPy archive, compressed, without pickles, with these members:
 
     format      ()            the text "formbox-posetrack-1"
     times       (T,)          float64, s, rising
-    landmarks   (T, 33, 3)    float32, px (z about the hips); NaN where nobody was found
+    landmarks   (T, 33, 3)    float32, px (z about the hips); NaN where no person was found
     visibility  (T, 33)       float32, 0..1
     world       (T, 33, 3)    float32, m about the hip centre
     size        (2,)          int64, width and height of the picture in px
     model       ()            text: which network, or "mannequin"
-
-Which tracks belong to which lesson is not decided here.
 """
 
 import io
@@ -51,7 +49,7 @@ def save_track(path: Path, track: PoseTrack) -> None:
 
 
 def load_track(path: Path) -> PoseTrack:
-    """Read a track; raises BadTrackError in plain words when the file is not one."""
+    """Read a track; raises BadTrackError when the file is not one."""
     if not path.exists():
         raise BadTrackError(f"There is no file {path}.")
     try:

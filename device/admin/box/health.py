@@ -1,4 +1,4 @@
-"""How the box is, as lines of the Box page: what was read, in words, and how good that is."""
+"""The state of the box, as lines of the Box page: each reading in words, with its level."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,7 +25,7 @@ class Line:
 
 
 def condition(folder: Path, reserve: int, system: Path = SYSTEM) -> list[Line]:
-    """What can be found out about the box; `reserve`: bytes that stay free."""
+    """All readings of the box; `reserve`: bytes that must stay free."""
     return [_disk(folder, reserve), _temperature(system), _power(system), _camera(system)]
 
 
@@ -53,8 +53,8 @@ def _power(system: Path) -> Line:
     level = power.power(system)
     words = {
         HealthLevel.GOOD: _("enough"),
-        HealthLevel.FAIR: _("There was too little since the start: use a stronger power supply."),
-        HealthLevel.BAD: _("Too little: use a stronger power supply."),
+        HealthLevel.FAIR: _("It was too low at times since the start: use a stronger power supply."),
+        HealthLevel.BAD: _("Too low: use a stronger power supply."),
         HealthLevel.UNKNOWN: _("unknown"),
     }[level]
     return Line("power", _("Power"), words, level)

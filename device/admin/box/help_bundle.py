@@ -1,6 +1,6 @@
-"""What one gives to somebody who helps: how the box is, what it did, what it said; no names, no secrets.
+"""The help bundle: state, settings, jobs and log of the box, without names and secrets.
 
-A ZIP of a few text files. Lessons and people are numbers in it; the log is masked (`device.health.masking`).
+A ZIP of text files. Lessons and people are numbers in it; the log is masked (`device.health.masking`).
 """
 
 import io
@@ -25,7 +25,7 @@ from device.store.tables import Base, Job, Lesson
 
 LOG_LINES: Final = 2000
 JOBS: Final = 200
-# of the settings: what a household or its network is called
+# settings that name the household or its network
 PRIVATE: Final = ("name", "trusted_hosts")
 
 
@@ -48,7 +48,7 @@ def help_bundle(parts: Services) -> bytes:
 
 
 def newest_jobs(session: Session, count: int) -> Sequence[Job]:
-    """The last jobs with their lessons, newest first."""
+    """The last `count` jobs with their lessons, newest first."""
     return session.scalars(
         select(Job).options(joinedload(Job.lesson)).order_by(Job.id.desc()).limit(count)
     ).all()

@@ -1,4 +1,4 @@
-"""The Box page, for owners: how the box is, what it did, and what one may do to it as a whole."""
+"""The Box page, for owners: state of the box, night work, log, backup, restore, restart."""
 
 import shutil
 from http import HTTPStatus
@@ -25,9 +25,9 @@ blueprint = Blueprint("box", __name__, url_prefix="/box")
 BACKUPS: Final = "formbox_backups"
 JOBS_SHOWN: Final = 12
 LINES_SHOWN: Final = 60
-# a piece of a backup on its way in: the script sends 8 MiB at a time
+# bytes of one piece of a restore file: the script sends 8 MiB at a time
 PIECE_MAX: Final = 16 << 20
-# a whole backup in one form, from a browser without scripts
+# bytes of a whole backup in one form, from a browser without scripts
 BACKUP_MAX: Final = 1 << 41
 
 
@@ -39,7 +39,7 @@ def _add_backups(state: BlueprintSetupState) -> None:
 @blueprint.get("")
 @owner_only
 def look() -> ResponseReturnValue:
-    """How it is, what it did, what it said."""
+    """State, night work and log of the box."""
     parts = services()
     with parts.database.reading() as rows:
         return render_template(
@@ -65,11 +65,11 @@ def bundle() -> ResponseReturnValue:
 @blueprint.post("/backup")
 @owner_only
 def backup() -> ResponseReturnValue:
-    """Everything, as one file; it is made while it is sent."""
+    """The whole box as one file, made while it is sent."""
     running = _backups()
     pieces = running.start_backup(services())
     if pieces is None:
-        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, _("A backup is being made just now."))
+        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, _("A backup is already being made."))
     response = Response(pieces, mimetype="application/zip")
     response.call_on_close(running.end_backup)
     return _download(response, "backup")
@@ -78,7 +78,7 @@ def backup() -> ResponseReturnValue:
 @blueprint.get("/restore")
 @owner_only
 def ask_restore() -> ResponseReturnValue:
-    """The form, or how far it is."""
+    """The form, or the progress of the restore."""
     return render_template("box/restore.html", restoring=_backups().now, in_words=backup_text.in_words)
 
 
@@ -86,13 +86,13 @@ def ask_restore() -> ResponseReturnValue:
 @owner_only
 @body_up_to(PIECE_MAX)
 def restore_piece() -> ResponseReturnValue:
-    """One piece of a backup, at the place that X-Offset names; the answer says where the next one goes."""
+    """One piece of a backup, at the offset in X-Offset; the answer has the offset of the next."""
     folder = services().folder
     offset, length = request.headers.get("X-Offset", ""), request.content_length
     if not (offset.isascii() and offset.isdecimal() and len(offset) < 16) or length is None:
         abort(HTTPStatus.BAD_REQUEST)
     if shutil.disk_usage(folder.inbox).free < length + backups.SPARE_BYTES:
-        return refusal(HTTPStatus.INSUFFICIENT_STORAGE, _("There is not enough space left on the box."))
+        return refusal(HTTPStatus.INSUFFICIENT_STORAGE, _("There is not enough free space on the box."))
     try:
         return jsonify(offset=backups.receive(folder, request.stream, int(offset)))
     except ValueError:
@@ -103,7 +103,7 @@ def restore_piece() -> ResponseReturnValue:
 @owner_only
 @body_up_to(BACKUP_MAX)
 def restore() -> ResponseReturnValue:
-    """Put back what has come in piece by piece, or in this form."""
+    """Restore the backup that came in pieces, or in this form."""
     parts = services()
     file = request.files.get("backup")
     if file is not None and file.filename:
@@ -112,14 +112,14 @@ def restore() -> ResponseReturnValue:
         flash(_("Please choose a backup's file."), "bad")
         return redirect("/box/restore", HTTPStatus.SEE_OTHER)
     if not _backups().start_restore(parts):
-        return refusal(HTTPStatus.CONFLICT, _("A backup is being restored just now."))
+        return refusal(HTTPStatus.CONFLICT, _("Another backup is being restored."))
     return redirect("/box/restore", HTTPStatus.SEE_OTHER)
 
 
 @blueprint.get("/switch/<what>")
 @owner_only
 def ask_switch(what: str) -> ResponseReturnValue:
-    """Whether it is meant."""
+    """Ask for confirmation."""
     if what not in ACTIONS:
         abort(HTTPStatus.NOT_FOUND)
     return render_template("box/switch.html", what=what, can_switch=can_switch())
@@ -128,7 +128,7 @@ def ask_switch(what: str) -> ResponseReturnValue:
 @blueprint.post("/switch/<what>")
 @owner_only
 def switch(what: str) -> ResponseReturnValue:
-    """Restart or switch off."""
+    """Restart the box, or switch it off."""
     if what not in ACTIONS:
         abort(HTTPStatus.NOT_FOUND)
     if not can_switch():

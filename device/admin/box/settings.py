@@ -1,6 +1,6 @@
-"""What the owner decides about the box and its TV. What each setting may be is decided in the store.
+"""The settings page.
 
-Decides how a form sends them: sizes in GB, a film's path in a field of its own, a box that is not ticked.
+Decides how the form sends settings: sizes in GB, a film's path in a field of its own, unticked boxes.
 """
 
 import zoneinfo
@@ -37,32 +37,32 @@ PLAIN: Final = (
     "layout",
     "method",
 )
-# kept in bytes, asked for in GB
+# stored in bytes, shown in GB
 SIZES: Final = ("lesson_max_bytes", "reserve_bytes")
 WRONG: Final = {
     "name": lazy_gettext("A name has at most %(most)s letters.", most=NAME_MAX),
     "timezone": lazy_gettext("The box does not know this time zone."),
-    "night_start": lazy_gettext("Please give a time of day."),
+    "night_start": lazy_gettext("Please enter a time of day."),
     "night_end": lazy_gettext("The night must end at another time than it begins."),
-    "camera": lazy_gettext("A film is named by its whole path, as /home/mina/me.mp4."),
-    "trusted_hosts": lazy_gettext("At most %(most)s names, with blanks between them.", most=HOSTS_MAX),
+    "camera": lazy_gettext("Please give the video's full path, such as /home/mina/me.mp4."),
+    "trusted_hosts": lazy_gettext("At most %(most)s names, separated by spaces.", most=HOSTS_MAX),
 }
 
 
 @blueprint.get("")
 @owner_only
 def look() -> ResponseReturnValue:
-    """The settings as they are."""
+    """The page with the present settings."""
     return _page({}, {})
 
 
 @blueprint.post("")
 @owner_only
 def change() -> ResponseReturnValue:
-    """Change what was sent, all or none."""
+    """Change the settings that were sent, all or none."""
     form = request.form
     changes: dict[str, object] = {key: form[key] for key in PLAIN if key in form}
-    # a hidden field says no before each box, since one that is not ticked is not sent at all
+    # a hidden field sends "no" before each box, since an unticked box is not sent at all
     changes |= {key: form.getlist(key)[-1] for key in tv_text.SWITCHES if key in form}
     if "camera" in form:
         is_film = form["camera"] == tv_text.FILM
@@ -72,7 +72,7 @@ def change() -> ResponseReturnValue:
         with services().database.session() as rows:
             g.box_settings = save(rows, **changes)
     except SettingError as error:
-        words = WRONG.get(error.setting, lazy_gettext("This cannot be."))
+        words = WRONG.get(error.setting, lazy_gettext("This value is not possible."))
         return _page({error.setting: str(words)}, changes), HTTPStatus.UNPROCESSABLE_ENTITY
     flash(_("Saved."), "good")
     return redirect("/settings", HTTPStatus.SEE_OTHER)
@@ -101,7 +101,7 @@ def _page(wrong: dict[str, str], typed: dict[str, object]) -> str:
         zones=[(name, name.replace("_", " ")) for name in _zones()],
         local=services().clock(),
         tv=tv_text,
-        # only a film's path is typed by hand, so only that is wrong
+        # only a film's path is typed by hand, so only that can be wrong
         camera=tv_text.FILM if "camera" in wrong else tv_text.camera_value(camera),
         cameras=tv_text.cameras(camera),
         film=film,
@@ -110,6 +110,6 @@ def _page(wrong: dict[str, str], typed: dict[str, object]) -> str:
 
 @cache
 def _zones() -> list[str]:
-    """Those named by a place; the others are kept for old programs."""
+    """Time zones that are named by a place; the others exist for old programs."""
     places = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
     return sorted(name for name in zoneinfo.available_timezones() if name.startswith(places))

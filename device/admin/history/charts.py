@@ -1,7 +1,7 @@
-"""Charts as SVG made here: the weeks as a calendar, scores over time, the curve of one match.
+"""Charts as SVG: a calendar of weeks, scores over time, the curve of one match.
 
-Decides sizes and where things stand; colours come from static/history.css by class, so that they follow the
-light of the room. Numbers in, markup out: whose they are and what they mean is decided by `history`.
+Decides sizes and positions; colours come from static/history.css by class, so that they follow the dark and
+light themes. Takes numbers and gives markup.
 """
 
 from collections.abc import Iterable, Sequence
@@ -15,16 +15,16 @@ from markupsafe import Markup, escape
 from device.admin.history.progress import DAYS, CalendarDay
 from device.grades import GOOD_FROM, GREAT_FROM
 
-# A phone of 390 px has 326 beside its margins: a letter of the chart is then as large as it says.
+# A phone of 390 px has 326 px between its margins: there, the chart's px are px of the phone.
 WIDTH: Final = 326
 LEFT: Final = 26
 RIGHT: Final = 28
 LETTERS: Final = 11
-# minutes of a day from which on its field has the next shade
+# minutes of training above which a day has the next shade
 SHADES_MIN: Final = (0.0, 5.0, 15.0, 30.0)
 CELL: Final = 17
 CELL_GAP: Final = 4
-# More points than px say nothing more.
+# More points than px would not be visible.
 POINTS_MAX: Final = 300
 
 Point = tuple[float, float | None]
@@ -38,7 +38,7 @@ def level(score: float | None) -> str:
 
 
 def calendar_chart(weeks: Sequence[Sequence[CalendarDay]], today: date) -> Markup:
-    """Weeks beside each other, their days below each other; darker is longer."""
+    """A column for each week, a row for each weekday; a darker day has more training."""
     top, step = 16, CELL + CELL_GAP
     left = WIDTH - step * len(weeks) + CELL_GAP
     shapes = []
@@ -73,7 +73,7 @@ def shade(seconds: float) -> int:
 
 
 def score_chart(points: Sequence[tuple[datetime, float]], label: str) -> Markup:
-    """Scores of 0 to 100 by time, each a dot; at least one."""
+    """Scores of 0 to 100 over time, each a dot; at least one point."""
     height, top, bottom = 132, 12, 22
     first, last = points[0][0], points[-1][0]
     span = (last - first).total_seconds()
@@ -109,9 +109,9 @@ def live_chart(
     before: Sequence[Point] = (),
     marks: Iterable[tuple[float, str, str]] = (),
 ) -> Markup:
-    """One match's scores by seconds; a gap where nobody could be judged.
+    """One match's scores over its seconds; a gap where there was no score.
 
-    before: the last time's, behind it; marks: (seconds, class, words) of moments.
+    before: the scores of the last time, drawn behind; marks: (seconds, class, words) of moments.
     """
     height, top, bottom = 168, 24, 22
     low = height - bottom
@@ -140,7 +140,7 @@ def live_chart(
 
 
 def spark(points: Sequence[tuple[datetime, float]]) -> Markup:
-    """A score's way as a line without words, for a row of a list; the row says the numbers."""
+    """Scores over time as a small line without labels, for a row of a list."""
     scores = [score for _, score in points][-20:]
     step = 64 / max(len(scores) - 1, 1)
     places = [(3 + number * step, 3 + (1 - score / 100) * 22) for number, score in enumerate(scores)]
@@ -161,7 +161,7 @@ def _svg(kind: str, height: float, label: str, shapes: Iterable[Markup]) -> Mark
 
 
 def _levels(top: float, low: float) -> Iterable[Markup]:
-    """Lines across at 0, 100 and where good and great begin, with their numbers."""
+    """Grid lines with labels at 0, 100 and where good and great begin."""
     for score in (0.0, GOOD_FROM, GREAT_FROM, 100.0):
         y = top + (1 - score / 100) * (low - top)
         yield Markup('<line class="grid" x1="{}" x2="{}" y1="{y}" y2="{y}"/>').format(
@@ -197,7 +197,7 @@ def _thinned(points: Sequence[Point]) -> Sequence[Point]:
 
 
 def _pieces(points: Iterable[Point]) -> Iterable[list[tuple[float, float]]]:
-    """The parts without a gap."""
+    """The parts between gaps."""
     piece: list[tuple[float, float]] = []
     for time_s, score in points:
         if score is not None:

@@ -1,7 +1,7 @@
-"""The history as a file for other programs: CSV for a spreadsheet, JSON with everything that is kept.
+"""The history as a file for other programs: CSV for a spreadsheet, JSON with everything that is stored.
 
-Given out row by row, so that years of matches need no memory. A text that a spreadsheet would take for a
-formula is made one that it does not (OWASP, CSV injection). Who may have whose is decided by `history`.
+Written row by row, so that years of matches need little memory. Text that a spreadsheet would take for a
+formula is quoted (OWASP, CSV injection).
 """
 
 import csv
@@ -15,19 +15,19 @@ from device.store import matches
 from device.store.database import Database
 from device.store.tables import Player
 
-# What a spreadsheet begins a formula with; the last two are cut off before it looks.
+# Characters that begin a formula in a spreadsheet; it strips the last two first.
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = (
     "played_at", "member", "lesson", "duration_s", "score", "lag_s", "mirrored", "seen_share", "method",
 )  # fmt: skip
-# as a spreadsheet wants it to know that this is UTF-8
+# byte order mark: spreadsheets recognise UTF-8 by it
 MARK: Final = "\ufeff"
 
 
 def as_csv(
     database: Database, member_id: int | None, names: Mapping[int, str], zone: tzinfo, joints: tuple[str, ...]
 ) -> Iterator[str]:
-    """A line a part in a match, the oldest first. names: of members by id; joints: which have a column."""
+    """One line for each part in a match, oldest first. names: of members by id; joints: a column each."""
     yield MARK + _line([*COLUMNS, *joints])
     with database.reading() as session:
         for player in matches.every(session, member_id):
@@ -49,7 +49,7 @@ def as_csv(
 def as_json(
     database: Database, member_id: int | None, names: Mapping[int, str], zone: tzinfo
 ) -> Iterator[str]:
-    """One array, an object a part in a match, the oldest first."""
+    """One array with an object for each part in a match, the oldest first."""
     yield "["
     between = "\n"
     with database.reading() as session:
@@ -60,7 +60,7 @@ def as_json(
 
 
 def safe(text: str) -> str:
-    """The text as a spreadsheet shows it and never runs it."""
+    """The text in a form that a spreadsheet shows and never runs."""
     return f"'{text}" if text.startswith(FORMULA) else text
 
 

@@ -1,8 +1,7 @@
 """The body figure as SVG: each limb in the colour and pattern of its joints' mean score.
 
-It faces the reader as on the TV: the person's left is on the right, with L and R beside the hands. Who does
-not tell red from green sees stripes and crosses. What the scores mean is decided by `charts.level`, which
-joints make a part by `device.limbs`.
+It faces the reader as on the TV: the person's left is on the right, with L and R beside the hands. Patterns
+(stripes, crosses) repeat the colours for people who cannot tell red from green.
 """
 
 from collections.abc import Mapping
@@ -23,7 +22,7 @@ _WRIST: Final = (47, 141)
 _HIP: Final = (15, 137)
 _KNEE: Final = (19, 190)
 _ANKLE: Final = (21, 241)
-# places of the ends, width
+# positions of the ends, width
 _LIMBS: Final[dict[Limb, tuple[tuple[int, int], tuple[int, int], int]]] = {
     "upper_arm": (_SHOULDER, _ELBOW, 17),
     "forearm": (_ELBOW, _WRIST, 13),
@@ -31,7 +30,7 @@ _LIMBS: Final[dict[Limb, tuple[tuple[int, int], tuple[int, int], int]]] = {
     "shank": (_KNEE, _ANKLE, 16),
 }
 _SIDES: Final[tuple[tuple[Side, int], ...]] = (("left", 1), ("right", -1))
-# of those who do not tell red from green; a good part is plain
+# for people who cannot tell red from green; a good part has none
 PATTERNS: Final = {"fair": "stripes", "bad": "crosses"}
 
 
@@ -60,7 +59,7 @@ def figure(scores: Mapping[str, float | None], label: str, left: str, right: str
 
 
 def ranked(scores: Mapping[str, float | None]) -> list[tuple[str, float]]:
-    """Joints with a score, the best first; the two centres are no part that anybody moves."""
+    """Joints with a score, the best first, without the two centres."""
     known = [(name, score) for name, score in scores.items() if score is not None and "centre" not in name]
     return sorted(known, key=lambda entry: entry[1], reverse=True)
 

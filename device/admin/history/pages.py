@@ -1,7 +1,7 @@
-"""What was trained: a member's weeks and scores, the family's, one match; taking it along, and deleting it.
+"""The history: weeks and scores of a member or the family, one match, export, and deleting.
 
-Decides who sees what: a member what is theirs, an owner everything. How numbers become weeks and streaks is
-in `progress`, how they are drawn in `charts` and `figure`, how they are said in `text`.
+Decides who sees what: a member their own, an owner everything. `progress` computes weeks and streaks,
+`charts` and `figure` draw them, `text` has their words.
 """
 
 import contextlib
@@ -29,7 +29,7 @@ WEEKS: Final = 14  # as many as a phone has room for
 CHARTS: Final = 3  # lessons whose scores are drawn large; the others have a small line
 LISTED: Final = 12  # matches on a page
 WORST: Final = 3
-# What the body figure tells of: old mistakes are no news.
+# The body figure shows the last weeks only.
 FIGURE_DAYS: Final = 56
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
@@ -42,13 +42,13 @@ def _tools() -> dict[str, object]:
 
 @blueprint.get("/")
 def mine() -> ResponseReturnValue:
-    """One's own."""
+    """The signed-in member's history."""
     return _page(current_member())
 
 
 @blueprint.get("/members/<int:member_id>")
 def of_member(member_id: int) -> ResponseReturnValue:
-    """Somebody's of the household."""
+    """The history of another member."""
     require_mine(member_id)
     with services().database.reading() as session:
         member = session.get(Member, member_id)
@@ -61,7 +61,7 @@ def of_member(member_id: int) -> ResponseReturnValue:
 @blueprint.get("/family")
 @owner_only
 def family() -> ResponseReturnValue:
-    """Everybody's, and the guests'."""
+    """The history of all members and guests."""
     return _page(None)
 
 
@@ -89,7 +89,7 @@ def match(player_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/<int:player_id>/delete")
 def ask_delete(player_id: int) -> ResponseReturnValue:
-    """Whether it really shall go."""
+    """Ask before a match is deleted."""
     with services().database.reading() as session:
         player = _part(session, player_id)
         return render_template("history/delete.html", match=player.match, count=1, back=_match_url(player_id))
@@ -97,7 +97,7 @@ def ask_delete(player_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:player_id>/delete")
 def delete(player_id: int) -> ResponseReturnValue:
-    """Remove one part in a match."""
+    """Delete one person's part in a match."""
     with services().database.session() as session:
         player = _part(session, player_id)
         member_id = player.member_id
@@ -109,7 +109,7 @@ def delete(player_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/members/<int:member_id>/delete")
 def ask_delete_all(member_id: int) -> ResponseReturnValue:
-    """Whether all of somebody's really shall go."""
+    """Ask before all matches of a member are deleted."""
     require_mine(member_id)
     with services().database.reading() as session:
         member = session.get(Member, member_id)
@@ -123,7 +123,7 @@ def ask_delete_all(member_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/members/<int:member_id>/delete")
 def delete_all(member_id: int) -> ResponseReturnValue:
-    """Remove all of somebody's."""
+    """Delete all matches of a member."""
     require_mine(member_id)
     with services().database.session() as session:
         parts = [matches.part(session, one.player_id) for one in matches.played(session, member_id)]
@@ -136,7 +136,7 @@ def delete_all(member_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/export.<kind>")
 def export(kind: str) -> ResponseReturnValue:
-    """All of one's own, or with ?member= somebody's, or with ?family= everybody's."""
+    """The signed-in member's matches; with ?member= another member's, with ?family= everyone's."""
     if kind not in {"csv", "json"}:
         abort(HTTPStatus.NOT_FOUND)
     member_id: int | None = request.args.get("member", type=int) or current_member().id
@@ -160,7 +160,7 @@ def export(kind: str) -> ResponseReturnValue:
 
 
 def _page(person: Member | None) -> ResponseReturnValue:
-    """Somebody's history, or with None the whole family's."""
+    """A member's history; with None, the whole family's."""
     now, zone = services().clock(), box_settings().zone
     today = now.astimezone(zone).date()
     member_id = person.id if person else None
@@ -197,7 +197,7 @@ def _page(person: Member | None) -> ResponseReturnValue:
 
 
 def _shares(played: list[matches.Played], people: Any) -> list[tuple[Member, int, float, float | None]]:
-    """Each member's matches, seconds and mean score; who never played too."""
+    """Each member's matches, seconds and mean score, also of members who never played."""
     found = []
     for one in people:
         own = [part for part in played if part.member_id == one.id]
@@ -208,7 +208,7 @@ def _shares(played: list[matches.Played], people: Any) -> list[tuple[Member, int
 
 
 def _marks(player: Player) -> Iterator[tuple[float, str, str]]:
-    """The moments of a match for its curve: where the best part was best, and the worst one worst."""
+    """Marks on a match's curve: the best moment of the best joint, and the worst of the worst."""
     for key, words in (("best", _("best")), ("worst", _("hardest"))):
         time_s = player.summary.get(f"{key}_s")
         if isinstance(time_s, int | float):
@@ -224,7 +224,7 @@ def _part(session: Session, player_id: int) -> Player:
 
 
 def _unlink(tracks: list[str]) -> None:
-    """Rows are gone already: a file that stays is an orphan, and found as one."""
+    """Delete track files after their rows; one that stays is found as an orphan."""
     for name in tracks:
         with contextlib.suppress(OSError):
             (services().folder.tracks / name).unlink(missing_ok=True)
@@ -235,7 +235,7 @@ def _match_url(player_id: int) -> str:
 
 
 def _home(member_id: int | None) -> str:
-    """Where a member's history is for who asks."""
+    """The address of a member's history, for the signed-in member."""
     if member_id == current_member().id:
         return url_for("history.mine")
     return (

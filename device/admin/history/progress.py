@@ -1,7 +1,7 @@
-"""What a list of matches says about training: minutes by day, weeks, streaks, scores by lesson.
+"""Summaries of a list of matches: minutes by day, weeks, streaks, scores by lesson.
 
 Decides what counts as a day (the household's own, from midnight to midnight where it lives) and as a streak.
-Pure: no database, no clock, no words; drawing is in `charts`.
+Pure functions: no database, no clock, no words.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ class CalendarDay:
 
 @dataclass(frozen=True, slots=True)
 class Streaks:
-    """Days in a row on which somebody trained: now, and at most; and weeks in a row until now.
+    """Days in a row with training, now and at most; and weeks in a row until now.
 
     A streak still runs while its last day was yesterday: today is not over.
     """
@@ -38,7 +38,7 @@ class Streaks:
 
 @dataclass(frozen=True, slots=True)
 class LessonProgress:
-    """One lesson's scores over time, the oldest first; those that could not be judged are left out."""
+    """One lesson's scores over time, the oldest first, without matches that have none."""
 
     lesson_id: int | None
     name: str
@@ -73,7 +73,7 @@ def calendar(days: Mapping[date, float], today: date, weeks: int) -> tuple[tuple
 
 
 def streaks(days: Iterable[date], today: date) -> Streaks:
-    """Of the days on which somebody trained."""
+    """The streaks in these days with training."""
     trained = {day for day in days if day <= today}
     mondays = {day - timedelta(days=day.weekday()) for day in trained}
     monday = today - timedelta(days=today.weekday())
@@ -83,12 +83,12 @@ def streaks(days: Iterable[date], today: date) -> Streaks:
 
 
 def since(played: Iterable[Played], moment: datetime) -> float:
-    """Seconds trained since then."""
+    """Seconds trained since `moment`."""
     return sum(one.duration_s for one in played if one.played_at >= moment)
 
 
 def by_lesson(played: Iterable[Played]) -> list[LessonProgress]:
-    """Lessons with a score, the last played first. A lesson that is gone is known by its name."""
+    """Lessons with a score, the last played first. Deleted lessons are told apart by name."""
     found: dict[object, list[Played]] = {}
     for one in sorted(played, key=lambda one: one.played_at):
         found.setdefault(one.lesson_id or one.lesson_name, []).append(one)
@@ -107,7 +107,7 @@ def _lesson_progress(matches: Sequence[Played]) -> LessonProgress:
 
 
 def _run(trained: set[date], last: date, step: timedelta) -> int:
-    """How many steps back from `last`, or from the one before it, were trained without a gap."""
+    """The number of steps back without a gap, from `last` or from the step before it."""
     if last not in trained:
         last -= step
     count = 0

@@ -1,6 +1,6 @@
-"""How the history puts things into words: parts of the body, corrections, lengths of training.
+"""The history in words: parts of the body, corrections, lengths of training.
 
-Sentences of the match are the TV's own (`device.words`), so that a correction reads as it was said.
+Uses the TV's own sentences (`device.words`), so that a correction reads as it was spoken.
 """
 
 from collections.abc import Iterable, Mapping
@@ -14,7 +14,7 @@ from device.admin.web.languages import language
 from device.words.lookup import Words, words
 from scoring.guidance.cues import Ask, BodyPart, Cue
 
-# as the store names them (a test holds them to scoring.body.joints, which would bring NumPy along)
+# as the store names them; a test compares them with scoring.body.joints, which imports NumPy
 JOINTS: Final = (
     "nose",
     "left_shoulder",
@@ -38,14 +38,14 @@ HOUR_MIN: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Stands for a joint or an angle where only its name is read: the real ones would bring NumPy along."""
+    """A joint or an angle, of which only the name is read: the real ones import NumPy."""
 
     name: str
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionLine:
-    """A sentence, and what share of all corrections of the match it weighed, 0 to 1; None when unknown."""
+    """A sentence, and its share of all corrections of the match, 0 to 1; None when unknown."""
 
     sentence: str
     share: float | None
@@ -67,7 +67,7 @@ def angle(name: str | None) -> str | None:
 
 
 def corrections(kept: Iterable[Mapping[str, Any]]) -> list[CorrectionLine]:
-    """What had to be corrected, as sentences; what this version has no words for is left out."""
+    """The corrections as sentences, without those that this version has no words for."""
     known = [(sentence, one.get("burden")) for one in kept if (sentence := say(one)) is not None]
     total = sum(burden or 0.0 for _sentence, burden in known)
     return [
@@ -76,7 +76,7 @@ def corrections(kept: Iterable[Mapping[str, Any]]) -> list[CorrectionLine]:
 
 
 def say(cue: Mapping[str, Any] | None) -> str | None:
-    """One correction as a sentence, None for one that this version does not know."""
+    """One correction as a sentence; None if this version has no words for it."""
     if cue is None:
         return None
     try:
@@ -105,12 +105,12 @@ def short_length(seconds: float) -> str:
 
 
 def change(now: float | None, before: float | None) -> int | None:
-    """Whole points more (or fewer) than before, as the two are shown; None when one of them is not known."""
+    """Difference of the two scores as they are shown, in whole points; None when one is unknown."""
     return None if now is None or before is None else round(now) - round(before)
 
 
 def _named(table: Any, name: str) -> str:
     try:
         return spoken().heading(table(Named(name)))
-    except KeyError:  # kept by another version
+    except KeyError:  # stored by another version
         return name.replace("_", " ")

@@ -1,6 +1,6 @@
-"""Changes to a lesson, a form each; a script may send them too.
+"""Changes to a lesson, one form each; scripts may send them too.
 
-Decides who may: whoever added a lesson and an owner change it, everybody may want it.
+Decides who may: the member who added a lesson and owners change it; every member may ask for it.
 """
 
 import re
@@ -20,9 +20,9 @@ from device.choices import POSE_MODELS
 from device.store import jobs, lessons, segments, settings
 from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind
 
-WANTED: Final = "wanted"  # in the session's cookie: lessons that this browser asked for
+WANTED: Final = "wanted"  # in the session's cookie: lessons that were asked for in this browser
 WANTED_MAX: Final = 50
-# Times as they are typed: 83, 83.5, 1:23.5, 1:02:03; a comma is a point in many languages.
+# Times as typed: 83, 83.5, 1:23.5, 1:02:03; many languages write a comma for the point.
 TIME: Final = re.compile(r"(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,5}(?:[.,]\d{1,3})?)", re.ASCII)
 
 blueprint = Blueprint("editing", __name__)
@@ -30,7 +30,7 @@ blueprint = Blueprint("editing", __name__)
 
 @blueprint.post("/<int:lesson_id>/name")
 def rename(lesson_id: int) -> ResponseReturnValue:
-    """Another name."""
+    """Rename the lesson."""
     with _changing(lesson_id) as (_rows, lesson):
         try:
             lessons.rename(lesson, request.form.get("name", ""))
@@ -41,7 +41,7 @@ def rename(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/trim")
 def trim(lesson_id: int) -> ResponseReturnValue:
-    """Another start and end; an empty end is the video's own."""
+    """Set start and end; an empty end stands for the video's own."""
     typed = request.form.get("start", ""), request.form.get("end", "")
     start_s, end_s = (seconds(text) for text in typed)
     if any(text.strip() and at is None for text, at in zip(typed, (start_s, end_s), strict=True)):
@@ -58,7 +58,7 @@ def trim(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/facing")
 def face(lesson_id: int) -> ResponseReturnValue:
-    """Which way the tutor faces."""
+    """Set which way the tutor faces."""
     chosen = request.form.get("facing", "")
     if chosen not in set(Facing):
         abort(HTTPStatus.BAD_REQUEST)
@@ -69,7 +69,7 @@ def face(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/segments")
 def mark(lesson_id: int) -> ResponseReturnValue:
-    """What happens between two times."""
+    """Mark what happens between two times."""
     kind = request.form.get("kind", "")
     start_s, end_s = seconds(request.form.get("start", "")), seconds(request.form.get("end", ""))
     if kind not in set(SegmentKind):
@@ -86,7 +86,7 @@ def mark(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/now")
 def prepare_now(lesson_id: int) -> ResponseReturnValue:
-    """Do not wait for the night."""
+    """Prepare it now, not at night."""
     with _changing(lesson_id) as (rows, _lesson):
         shelf = lessons.find(rows, lesson_id)
         if shelf is not None and shelf.job is not None:
@@ -96,7 +96,7 @@ def prepare_now(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/prepare")
 def prepare(lesson_id: int) -> ResponseReturnValue:
-    """Once more: with another network, or because it failed."""
+    """Prepare it again: with another network, or because it failed."""
     box = services()
     at_once = request.form.get("at_once") == "yes"
     with _changing(lesson_id) as (rows, _lesson):
@@ -114,7 +114,7 @@ def prepare(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/want")
 def want(lesson_id: int) -> ResponseReturnValue:
-    """Somebody waits for it; once a browser."""
+    """Count one request for it, once in each browser."""
     asked = session.get(WANTED, [])
     if lesson_id not in asked:
         with services().database.session() as rows:
@@ -128,7 +128,7 @@ def want(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/delete")
 def delete(lesson_id: int) -> ResponseReturnValue:
-    """Out of the library, for a while."""
+    """Delete the lesson; it can be restored for a while."""
     with _changing(lesson_id) as (_rows, lesson):
         lessons.take_out(lesson, services().clock())
     if wants_json():
@@ -138,14 +138,14 @@ def delete(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.post("/<int:lesson_id>/restore")
 def restore(lesson_id: int) -> ResponseReturnValue:
-    """Back into the library."""
+    """Restore the lesson."""
     with _changing(lesson_id) as (_rows, lesson):
         lessons.put_back(lesson)
     return _back(lesson_id, _("It is back in the library."))
 
 
 def seconds(text: str) -> float | None:
-    """A time in a video as a person types it; None if it is none."""
+    """A typed time in a video, in seconds; None if it is none."""
     found = TIME.fullmatch(text.strip())
     if found is None:
         return None
@@ -155,7 +155,7 @@ def seconds(text: str) -> float | None:
 
 @contextmanager
 def _changing(lesson_id: int) -> Iterator[tuple[Session, Lesson]]:
-    """The lesson in a transaction, if it may be changed by who asks."""
+    """The lesson in a transaction; 403 if the signed-in member may not change it."""
     with services().database.session() as rows:
         lesson = rows.get(Lesson, lesson_id)
         if lesson is None:

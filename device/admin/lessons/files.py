@@ -1,7 +1,7 @@
 """The files of a lesson for the browser: video, picture, skeleton.
 
-Decides how they are sent: found by the lesson's number in our own folder, never by a name from a client, and
-in pieces that a thread of the server can put down at once: a video that is paused holds nobody up.
+Decides how they are sent: found by the lesson's id, never by a name from a client, and in pieces that a
+thread of the server can send at once, so that a paused video holds no thread.
 """
 
 from http import HTTPStatus
@@ -15,9 +15,9 @@ from device.admin.web.services import services
 from device.store.folder import LessonFiles
 from device.store.tables import Lesson
 
-# A browser that asks for the rest of a film gets so much of it and asks again: HTTP allows shorter answers.
+# Bytes of one answer; HTTP allows shorter ranges than asked for, and the browser asks again.
 PIECE_MAX: Final = 4 << 20
-# The addresses carry when the lesson was prepared: what is kept is never of an older one.
+# The addresses carry the time of preparation, so a cached file is never of an older version.
 KEEP_S: Final = 7 * 24 * 3600
 
 blueprint = Blueprint("files", __name__)
@@ -25,7 +25,7 @@ blueprint = Blueprint("files", __name__)
 
 @blueprint.get("/<int:lesson_id>/video")
 def video(lesson_id: int) -> ResponseReturnValue:
-    """What the TV plays, with ranges."""
+    """The video that the TV plays, with ranges."""
     path = _files(lesson_id).video
     _shorten_range(path)
     return _sent(path, "video/mp4")
@@ -33,13 +33,13 @@ def video(lesson_id: int) -> ResponseReturnValue:
 
 @blueprint.get("/<int:lesson_id>/thumbnail")
 def thumbnail(lesson_id: int) -> ResponseReturnValue:
-    """A picture of it."""
+    """The lesson's picture."""
     return _sent(_files(lesson_id).thumbnail, "image/jpeg")
 
 
 @blueprint.get("/<int:lesson_id>/skeleton")
 def skeleton(lesson_id: int) -> ResponseReturnValue:
-    """The tutor's joints, a row a picture (device.store.folder tells the format)."""
+    """The tutor's joints by picture (format: device.store.folder)."""
     return _sent(_files(lesson_id).skeleton, "application/json")
 
 

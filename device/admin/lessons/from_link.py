@@ -1,7 +1,7 @@
 """A lesson from a link.
 
-Decides which links are taken; nothing is fetched here: the night does that, in a process of its own that can
-reach the internet and nothing else. That it reaches nothing in the house is decided there, by address.
+Decides which links are accepted. The night downloads them, in a process of its own that reaches the internet
+only: it checks addresses again.
 """
 
 import ipaddress
@@ -18,7 +18,7 @@ from device.admin.web.services import services
 from device.store import jobs, lessons, settings, uploads
 from device.store.tables import JobKind
 
-URL_MAX: Final = 2000  # letters; browsers and servers agree on about so many
+URL_MAX: Final = 2000  # letters; browsers and servers accept about so many
 SCHEMES: Final = ("http", "https")
 
 blueprint = Blueprint("from_link", __name__, url_prefix="/fetch")
@@ -32,7 +32,7 @@ def new() -> ResponseReturnValue:
 
 @blueprint.post("/")
 def begin() -> ResponseReturnValue:
-    """Note it for the night."""
+    """Add the lesson and a job that downloads it."""
     url, name = request.form.get("url", "").strip(), request.form.get("name", "")
     wrong = wrong_link(url)
     if wrong:
@@ -45,12 +45,12 @@ def begin() -> ResponseReturnValue:
         lesson = lessons.create(session, now, current_member().id, called, url)
         jobs.add(session, lesson.id, settings.load(session).model, now, JobKind.FETCH, url=url)
         lesson_id = lesson.id
-    flash(_("The box will fetch it tonight."), "good")
+    flash(_("The box will download it tonight."), "good")
     return redirect(url_for("lessons.lesson", lesson_id=lesson_id), HTTPStatus.SEE_OTHER)
 
 
 def wrong_link(url: str) -> str:
-    """What is wrong with a link, in words; "" if nothing is."""
+    """A sentence for a link that is not accepted; "" for one that is."""
     try:
         parts = urlsplit(url)
         host = parts.hostname or ""
@@ -60,14 +60,14 @@ def wrong_link(url: str) -> str:
     if len(url) > URL_MAX or not url.isprintable() or " " in url or parts.scheme not in SCHEMES or not host:
         return _("This is not a link to a page or a video.")
     if parts.username is not None or parts.password is not None:
-        return _("A link with a password in it is not taken.")
+        return _("Links with a password in them are not accepted.")
     if is_at_home(host):
-        return _("This link leads into your own network. The box fetches from the internet only.")
+        return _("This link leads into your own network. The box downloads from the internet only.")
     return ""
 
 
 def is_at_home(host: str) -> bool:
-    """Whether a host can be seen to be in the house, without asking anybody for its address."""
+    """Whether a host is in the home network, judged by its name alone, without a look-up."""
     try:
         return not ipaddress.ip_address(host).is_global
     except ValueError:
@@ -75,7 +75,7 @@ def is_at_home(host: str) -> bool:
 
 
 def name_of(url: str) -> str:
-    """A lesson's name out of a link: the file that it names, or who gives it."""
+    """A lesson's name made of a link: its file's name, or its host."""
     parts = urlsplit(url)
     last = unquote(parts.path.rstrip("/").rpartition("/")[2])
     return uploads.name_of_file(last) if last else uploads.tidy_name(parts.hostname or "")

@@ -1,6 +1,6 @@
-"""How the library puts things into words: sizes, lengths, what the night does with a lesson and until when.
+"""The library in words: sizes, lengths, and what the night does with a lesson and until when.
 
-Decides which sentence fits a state. The sentences are translated by `translations/*/LC_MESSAGES/lessons.po`.
+Decides which sentence fits a state.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from device.store.tables import Facing, JobKind, JobState, SegmentKind
 KB: Final = 1000
 MINUTE_S: Final = 60
 HOUR_S: Final = 3600
-# A night that ends later than this does not end in the morning.
+# A night that ends later than this does not end "in the morning".
 NOON: Final = time(12, 0)
 
 KINDS: Final = {
@@ -28,7 +28,7 @@ KINDS: Final = {
     SegmentKind.TITLE: lazy_gettext("Title card"),
 }
 FACINGS: Final = {
-    Facing.UNKNOWN: lazy_gettext("Find out by itself"),
+    Facing.UNKNOWN: lazy_gettext("Automatic"),
     Facing.TOWARDS: lazy_gettext("Towards the camera"),
     Facing.AWAY: lazy_gettext("Away from the camera"),
     Facing.LEFT: lazy_gettext("To the left of the picture"),
@@ -49,10 +49,10 @@ MODELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What a card and a page say about a lesson.
+    """The state of a lesson, for its card and page.
 
     word: received, waiting, working, ready, failed; percent: of the work, None where there is none to show;
-    busy: whether it will change by itself.
+    busy: whether it will change without a user's action.
     """
 
     word: str
@@ -62,7 +62,7 @@ class Condition:
 
 
 def condition(shelf: Shelved, settings: BoxSettings, now: datetime) -> Condition:
-    """The newest work decides; a lesson that can be played already stays playable while it is made anew."""
+    """The lesson's state by its newest job; a playable lesson stays playable while it is prepared again."""
     job = shelf.job
     if job is None or job.state is JobState.READY:
         if shelf.is_ready:
@@ -75,9 +75,9 @@ def condition(shelf: Shelved, settings: BoxSettings, now: datetime) -> Condition
         return Condition("working", _working(job.kind, percent, job.left_s), percent, busy=True)
     fetching = job.kind is JobKind.FETCH
     if job.reason and not job.attempts:
-        words = in_words(job.reason)  # what holds it up before it was tried
+        words = in_words(job.reason)  # holds the job up before its first attempt
     elif job.at_once:
-        words = _("Will be fetched in a moment") if fetching else _("Will be prepared in a moment")
+        words = _("Will be downloaded in a moment") if fetching else _("Will be prepared in a moment")
     else:
         words = _ready_by(settings, now.astimezone(settings.zone))
     return Condition(job.state.value, words, None, busy=True)
@@ -85,7 +85,7 @@ def condition(shelf: Shelved, settings: BoxSettings, now: datetime) -> Condition
 
 def _working(kind: JobKind, percent: int, left_s: float | None) -> str:
     if kind is JobKind.FETCH:
-        done = _("Fetching: %(percent)s %%", percent=percent)
+        done = _("Downloading: %(percent)s %%", percent=percent)
     else:
         done = _("Preparing: %(percent)s %%", percent=percent)
     if left_s is None:
@@ -98,12 +98,12 @@ def _ready_by(settings: BoxSettings, local: datetime) -> str:
     end = time.fromisoformat(settings.night_end)
     if end > NOON:
         return _("Ready by %(time)s", time=settings.night_end)
-    # what is received during the night itself may still be taken on
+    # a job that arrives during the night may still be done in it
     return _("Ready this morning") if local.time() < end else _("Ready tomorrow morning")
 
 
 def about(seconds: float) -> str:
-    """A time left, as one says it: "2 min", "1 h 10 min"."""
+    """A remaining time: "2 min", "1 h 10 min"."""
     minutes = max(1, round(seconds / MINUTE_S))
     if minutes < MINUTE_S:
         return _("%(minutes)s min", minutes=minutes)
@@ -111,7 +111,7 @@ def about(seconds: float) -> str:
 
 
 def clock(seconds: float | None) -> str:
-    """A place or a length in a video: 0:07, 12:30, 1:02:03."""
+    """A position or a length in a video: 0:07, 12:30, 1:02:03."""
     if seconds is None:
         return ""
     whole = round(max(0.0, seconds))
@@ -122,7 +122,7 @@ def clock(seconds: float | None) -> str:
 
 
 def size(length_bytes: int) -> str:
-    """Bytes as one reads them on a box of memory cards: 3.4 GB."""
+    """Bytes in decimal units: 3.4 GB."""
     value, unit = float(length_bytes), "B"
     for larger in ("kB", "MB", "GB", "TB"):
         if value < KB:
@@ -132,19 +132,19 @@ def size(length_bytes: int) -> str:
 
 
 def no_room(length: int, free: int) -> str:
-    """What is said when the disk has no place for a file."""
+    """The sentence for a file that does not fit on the disk."""
     return _(
         "This video has %(size)s, and only %(free)s are free on the box.", size=size(length), free=size(free)
     )
 
 
 def too_large(length: int, most: int) -> str:
-    """What is said when a file is larger than the owner allows."""
+    """The sentence for a file that is larger than the owner allows."""
     return _("This video has %(size)s; the box takes up to %(most)s.", size=size(length), most=size(most))
 
 
 def place(seconds: float | None) -> str:
-    """A place in a video as one types it, to a tenth of a second: 1:23.5."""
+    """A position in a video as it is typed, to a tenth of a second: 1:23.5."""
     if seconds is None:
         return ""
     tenths = round(max(0.0, seconds) * 10)
@@ -152,5 +152,5 @@ def place(seconds: float | None) -> str:
 
 
 def model_name(model: str) -> str:
-    """How a network is called here."""
+    """The name of a pose network on the page."""
     return str(MODELS.get(model, model)).partition(":")[0]

@@ -1,7 +1,6 @@
 """The library and a lesson's page.
 
-Decides what is shown: everybody who is signed in sees every lesson of the house. What may be changed is in
-`editing`, the video and its pictures in `files`; a page asks `states` how far the night is.
+Decides what is shown: every member sees every lesson. Pages ask `states` for the progress of the night.
 """
 
 from http import HTTPStatus
@@ -19,7 +18,7 @@ from device.store import lessons, matches, settings
 from device.store.lessons import Shelved, SortOrder
 from device.store.tables import JobKind, Lesson, Member, Role
 
-STATES_MAX: Final = 200  # lessons that one question may name
+STATES_MAX: Final = 200  # lessons that one request for states may name
 MATCHES_SHOWN: Final = 10
 
 blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
@@ -29,7 +28,7 @@ blueprint.register_blueprint(files.blueprint)
 
 @blueprint.record_once
 def _words(state: BlueprintSetupState) -> None:
-    # for all templates: what `states` takes out of one knows nothing of a page's own words
+    # for all templates: a macro that `states` takes out of one has no context of a page
     state.app.jinja_env.globals["lesson_text"] = lesson_text
 
 
@@ -51,7 +50,7 @@ def library() -> ResponseReturnValue:
 
 @blueprint.get("/deleted")
 def deleted() -> ResponseReturnValue:
-    """What can be put back for a while."""
+    """Deleted lessons that can still be restored."""
     with services().database.reading() as session:
         gone = lessons.taken_out(session)
         keep_days = settings.load(session).keep_deleted_days
@@ -61,7 +60,7 @@ def deleted() -> ResponseReturnValue:
 
 @blueprint.get("/states")
 def states() -> ResponseReturnValue:
-    """How far the night is: {"lessons": {id: {"word", "sentence", "percent", "busy", "card"}}}."""
+    """Progress of the night: {"lessons": {id: {"word", "sentence", "percent", "busy", "card"}}}."""
     named = request.args.get("ids", "").split(",")
     ids = [int(one) for one in named[:STATES_MAX] if one.isascii() and one.isdigit() and len(one) < 10]
     card = get_template_attribute("lessons/card.html", "card")
@@ -109,13 +108,13 @@ def lesson(lesson_id: int) -> ResponseReturnValue:
 
 
 def may_change(lesson: Lesson) -> bool:
-    """Whether who is asking may change this lesson."""
+    """Whether the signed-in member may change this lesson."""
     member = current_member()
     return member.role is Role.OWNER or lesson.added_by == member.id
 
 
 def _has_source(shelf: Shelved) -> bool:
-    """Whether it can be prepared again: its file is here, or a link that can be asked once more."""
+    """Whether it can be prepared again: its file is here, or its link can be downloaded again."""
     fetched = shelf.job is not None and shelf.job.kind is JobKind.FETCH
     return fetched or services().folder.lesson(shelf.lesson.id).original.exists()
 
@@ -130,7 +129,7 @@ def _order(name: str) -> SortOrder:
 
 
 def _undo(session: Session, lesson_id: str) -> Lesson | None:
-    """The lesson that was just taken out, as long as it can be put back."""
+    """The lesson that was just deleted, as long as it can be restored."""
     if not (lesson_id.isascii() and lesson_id.isdigit() and len(lesson_id) < 10):
         return None
     found = session.get(Lesson, int(lesson_id))

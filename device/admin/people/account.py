@@ -1,4 +1,4 @@
-"""What a member decides about themselves: name, colour, language, secret."""
+"""A member's own account: name, colour, language, secret."""
 
 from http import HTTPStatus
 
@@ -34,7 +34,7 @@ def change() -> ResponseReturnValue:
                 rename(rows, member, form.name)
                 member.colour, member.language = form.colour, form.language
         except NameTakenError:
-            form.wrong["name"] = _("Somebody here has this name already.")
+            form.wrong["name"] = _("Someone here already has this name.")
     if form.wrong:
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     with force_locale(form.language.replace("-", "_")):
@@ -44,7 +44,7 @@ def change() -> ResponseReturnValue:
 
 @blueprint.post("/secret")
 def change_secret() -> ResponseReturnValue:
-    """Another secret; every other browser of theirs signs in again."""
+    """Change the secret, and sign out the member's other browsers."""
     form = profile.of(current_member())
     secret = request.form.get("secret", "")
     status = HTTPStatus.UNPROCESSABLE_ENTITY

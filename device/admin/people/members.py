@@ -1,4 +1,4 @@
-"""The household: who is in it, how somebody is added, and what an owner may do for a member."""
+"""The household: its list of members, adding one, and what an owner may do for a member."""
 
 from contextlib import suppress
 from http import HTTPStatus
@@ -20,7 +20,7 @@ from device.store.codes import fresh_code, shown_code
 from device.store.members import members, owners, remove_member, set_secret
 from device.store.tables import Member, Role
 
-# A page does not wait long for a TV that is busy.
+# The page does not wait long for a busy TV.
 TV_WAIT_S: Final = 0.3
 
 blueprint = Blueprint("members", __name__, url_prefix="/members")
@@ -28,7 +28,7 @@ blueprint = Blueprint("members", __name__, url_prefix="/members")
 
 @blueprint.get("")
 def everybody() -> ResponseReturnValue:
-    """Who is in the household; for an owner with ways to change that."""
+    """The list of members; an owner can change it."""
     with services().database.reading() as rows:
         return render_template("people/members.html", people=members(rows))
 
@@ -36,13 +36,13 @@ def everybody() -> ResponseReturnValue:
 @blueprint.get("/add")
 @owner_only
 def add() -> ResponseReturnValue:
-    """A code for somebody's phone, with a picture for its camera: the same that the TV shows."""
+    """The code that the TV shows, with a QR code, for another phone."""
     parts = services()
     now = parts.clock()
     with parts.database.session() as rows:
         code = shown_code(rows, now)
         digits, left = code.digits, code.expires_at - now
-    with suppress(StationOffError):  # the page shows it too
+    with suppress(StationOffError):  # the page shows the code anyway
         ask(parts.folder.station_socket, Code(digits, left.total_seconds()), TV_WAIT_S)
     return _code_page(digits, None)
 
@@ -50,7 +50,7 @@ def add() -> ResponseReturnValue:
 @blueprint.get("/<int:member_id>")
 @owner_only
 def one(member_id: int) -> ResponseReturnValue:
-    """What an owner may do for them."""
+    """The page of a member, for an owner."""
     with services().database.reading() as rows:
         return render_template("people/member.html", person=_found(rows, member_id))
 
@@ -58,7 +58,7 @@ def one(member_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:member_id>/reset")
 @owner_only
 def reset(member_id: int) -> ResponseReturnValue:
-    """They have forgotten their secret: none fits any more until they choose another, with a fresh code."""
+    """Reset a forgotten secret: the member chooses another with a fresh code."""
     parts = services()
     with parts.database.session() as rows:
         person = _found(rows, member_id)
@@ -72,7 +72,7 @@ def reset(member_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:member_id>/role")
 @owner_only
 def give_role(member_id: int) -> ResponseReturnValue:
-    """Make somebody an owner, or a member again; one owner stays."""
+    """Make a member an owner, or an owner a member; the last owner stays one."""
     role = Role.OWNER if request.form.get("role") == Role.OWNER else Role.MEMBER
     with services().database.session() as rows:
         person = _found(rows, member_id)
@@ -92,7 +92,7 @@ def give_role(member_id: int) -> ResponseReturnValue:
 @blueprint.get("/<int:member_id>/remove")
 @owner_only
 def ask_remove(member_id: int) -> ResponseReturnValue:
-    """Whether it is meant."""
+    """Ask for confirmation."""
     with services().database.reading() as rows:
         return render_template("people/member_remove.html", person=_found(rows, member_id))
 
@@ -100,14 +100,14 @@ def ask_remove(member_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:member_id>/remove")
 @owner_only
 def remove(member_id: int) -> ResponseReturnValue:
-    """They are out at once; their lessons and results stay with the household."""
+    """Remove a member at once; their lessons and results stay in the household."""
     with services().database.session() as rows:
         person = _found(rows, member_id)
         if person.id == current_member().id:
             abort(HTTPStatus.CONFLICT)
         name = person.name
         remove_member(rows, person)
-    flash(_("%(name)s is not in the household any more.", name=name), "good")
+    flash(_("%(name)s is no longer in the household.", name=name), "good")
     return redirect("/members", HTTPStatus.SEE_OTHER)
 
 
@@ -116,7 +116,7 @@ def _found(rows: Session, member_id: int) -> Member:
 
 
 def _code_page(digits: str, person: Member | None) -> str:
-    # under the address by which the owner's own phone came here: it works in this house
+    # the address that the owner's own phone used: it works in this home
     picture = Markup(qr_svg(start_address(request.host_url, digits)))  # noqa: S704 - made by us, of digits
     return render_template(
         "people/members_add.html", digits=digits, picture=picture, person=person, address=request.host_url

@@ -1,7 +1,7 @@
-"""How a phone gets in for the first time: the six digits on the TV, then a name and a secret.
+"""Pairs a new phone: the six digits on the TV, then a name and a secret.
 
-The first who comes is the owner; the others are members. A member whose secret was reset comes the same way
-and keeps what is theirs. There is no other way in, and no default password.
+The first member becomes the owner. A member whose secret was reset uses the same form, and keeps lessons and
+history. There is no default password.
 """
 
 from datetime import datetime
@@ -27,8 +27,8 @@ from device.store.tables import Member, Role
 blueprint = Blueprint("pairing", __name__)
 
 
-class _No(Enum):
-    """Why nobody came in."""
+class _Refusal(Enum):
+    """Why the phone was not paired."""
 
     CODE = "code"
     NAME = "name"
@@ -37,7 +37,7 @@ class _No(Enum):
 @blueprint.get("/start")
 @public
 def start() -> ResponseReturnValue:
-    """The form; the QR code's address has the digits in it."""
+    """The form; the address in the QR code carries the digits."""
     choose(request.args.get("language", ""))
     with services().database.reading() as rows:
         form = profile.blank(tuple(one.colour for one in members(rows)))
@@ -48,12 +48,12 @@ def start() -> ResponseReturnValue:
 @blueprint.post("/start")
 @public
 def come_in() -> ResponseReturnValue:
-    """With the right digits: a new member, or one who chooses a new secret."""
+    """With the right digits: add a member, or give one whose secret was reset a new one."""
     form = profile.read(secret=True, code=True)
     choose(form.language)
     if form.wrong:
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
-    kept = hashed(form.secret)  # before the transaction: it takes long
+    kept = hashed(form.secret)  # before the transaction: hashing takes long
     keys = [f"code:{network(request.remote_addr or '')}"]
     parts = services()
     now = parts.clock()
@@ -69,29 +69,29 @@ def come_in() -> ResponseReturnValue:
         begin_session(outcome)
         flash(_("Welcome, %(name)s.", name=outcome.name), "good")
         return redirect("/", HTTPStatus.SEE_OTHER)
-    if outcome is _No.NAME:
-        form.wrong["name"] = _("Somebody here has this name already.")
+    if outcome is _Refusal.NAME:
+        form.wrong["name"] = _("Someone here already has this name.")
     else:
         form.wrong["code"] = _(
-            "This is not the code, or it is over. After five tries or ten minutes there is a new one."
+            "This code is wrong or has expired. The TV shows a new one after five tries or ten minutes."
         )
     return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
-def _pair(rows: Session, now: datetime, form: profile.Form, kept: str) -> Member | _No:
+def _pair(rows: Session, now: datetime, form: profile.Form, kept: str) -> Member | _Refusal:
     code = guess(rows, now, form.code)
     if code is None:
-        return _No.CODE
+        return _Refusal.CODE
     known = member_named(rows, form.name)
     if known is not None and known.secret:
-        return _No.NAME
+        return _Refusal.NAME
     use(code, now)
     if known is not None:
         set_secret(known, kept)
         return known
     role = Role.MEMBER if member_count(rows) else Role.OWNER
     if role is Role.OWNER:
-        save(rows, language=form.language)  # what the TV speaks, until the owner changes it
+        save(rows, language=form.language)  # the TV's language, until the owner changes it
     return add_member(rows, now, form.name, role, form.colour, form.language, kept)
 
 

@@ -1,7 +1,7 @@
 """What a secret may be, how it is kept, and how often it may be guessed.
 
 A PIN of six digits or a password of eight letters, kept as scrypt. Guesses are counted by name and by
-address in `device.store.attempts`, alike for names that exist and for others, and both take as long.
+address (`device.store.attempts`). Unknown names are counted like known ones, and take as long.
 """
 
 import hmac
@@ -24,11 +24,11 @@ SECRET_MAX: Final = 200
 # N = 8192, r = 8, p = 1: 25 ms on the x86 core that this was measured on, 100 to 200 ms on a Raspberry Pi 4,
 # and 8 MB while it runs. The usual 32768 would take a Pi a second, and the box's memory with four at once.
 METHOD: Final = "scrypt:8192:8:1"
-# Nobody chose these; whoever tries six digits tries them first.
+# The first that an attacker tries.
 OBVIOUS: Final = frozenset(
     {"123456", "654321", "1234567", "12345678", "123456789", "password", "passwort", "formbox1", "qwertyui"}
 )
-# of an IPv6 address: what a household gets; its devices change the rest at will
+# Bits of an IPv6 address that a household is given; its devices change the rest at will.
 PREFIX_V6: Final = 64
 
 
@@ -37,12 +37,12 @@ class Wait(float):
 
 
 def plain(secret: str) -> str:
-    """One form of what may be typed in several: Asian keyboards have wide digits."""
+    """The secret in one normal form: Asian keyboards type wide digits."""
     return unicodedata.normalize("NFKC", secret)
 
 
 def acceptable(secret: str) -> bool:
-    """Whether a new secret is long enough and not the first that anybody would try."""
+    """Whether a new secret is long enough and not easily guessed."""
     secret = plain(secret)
     if len(secret) > SECRET_MAX or len(set(secret)) == 1 or secret.casefold() in OBVIOUS:
         return False
@@ -50,18 +50,18 @@ def acceptable(secret: str) -> bool:
 
 
 def hashed(secret: str) -> str:
-    """What is kept of it."""
+    """The hash that is stored."""
     return generate_password_hash(plain(secret), METHOD)
 
 
 def fits(kept: str, secret: str) -> bool:
-    """Whether the secret is the one that was kept; takes as long for an empty one, which nothing fits."""
-    fine = check_password_hash(kept or _nobodys(), plain(secret[:SECRET_MAX]))
+    """Whether the secret has the hash `kept`. An empty hash fits no secret, and takes as long to check."""
+    fine = check_password_hash(kept or _no_secret(), plain(secret[:SECRET_MAX]))
     return fine and bool(kept) and len(secret) <= SECRET_MAX
 
 
 def sign_in(name: str, secret: str, address: str) -> Member | Wait | None:
-    """The member with this name and secret, with a key for a session; None if they do not fit; or a wait."""
+    """The member with this name and secret, with a session key; None if they do not match; or a Wait."""
     keys = [f"name:{_short(name_key(name))}", f"sign-in:{network(address)}"]
     parts = services()
     with parts.database.session() as rows:
@@ -71,7 +71,7 @@ def sign_in(name: str, secret: str, address: str) -> Member | Wait | None:
     with parts.database.reading() as rows:
         member = member_named(rows, name)
         member_id, kept = (member.id, member.secret) if member is not None else (None, "")
-    # outside every transaction: hashing takes long, and others want to write
+    # outside every transaction: hashing takes long and would block other writers
     if not fits(kept, secret) or member_id is None:
         return None
     with parts.database.session() as rows:
@@ -84,7 +84,7 @@ def sign_in(name: str, secret: str, address: str) -> Member | Wait | None:
 
 
 def own_secret(member: Member, secret: str) -> bool | Wait:
-    """Whether the one who is signed in knows their secret; counted like a sign-in."""
+    """Whether `secret` is this member's; counted like a sign-in."""
     keys = [f"name:{_short(member.name_key)}"]
     parts = services()
     with parts.database.session() as rows:
@@ -99,7 +99,7 @@ def own_secret(member: Member, secret: str) -> bool | Wait:
 
 
 def network(address: str) -> str:
-    """Whom an address stands for: itself, or of IPv6 the household that may use any of them."""
+    """The address that guesses are counted by; of IPv6, the household's whole network."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -116,5 +116,5 @@ def _short(key: str) -> str:
 
 
 @cache
-def _nobodys() -> str:
-    return hashed("nobody has this secret")
+def _no_secret() -> str:
+    return hashed("the secret of no member")

@@ -1,4 +1,4 @@
-"""What a person says about themselves in a form: name, secret, colour, language; with words for faults."""
+"""The form of a member: name, secret, colour, language; reads and checks it."""
 
 import unicodedata
 from dataclasses import dataclass, field
@@ -14,13 +14,13 @@ from device.words.languages import LANGUAGES
 
 # letters: more does not fit beside a face on a phone, nor beside a score on the TV
 NAME_MAX: Final = 24
-# Apart from each other on the TV and the phone, by day and by night, and dark letters can be read on each.
+# Easy to tell apart on TV and phone, by day and by night; dark letters are readable on each.
 COLOURS: Final = ("#89a4ff", "#ff96d6", "#5ad1a0", "#ffb454", "#c59bff", "#5cc8f2", "#f28b82", "#d3d96b")
 
 
 @dataclass(slots=True)
 class Form:
-    """Texts as they were typed, and by field what is wrong with them."""
+    """The texts as typed, and a sentence for each field that is wrong."""
 
     name: str = ""
     secret: str = ""
@@ -31,13 +31,13 @@ class Form:
 
 
 def blank(taken: tuple[str, ...] = ()) -> Form:
-    """Nothing typed yet: a colour that nobody has, the language of the page."""
+    """An empty form: a colour that no member has, the language of the page."""
     free = [colour for colour in COLOURS if colour not in taken]
     return Form(colour=(free or COLOURS)[0], language=language())
 
 
 def of(member: Member) -> Form:
-    """What a member has said."""
+    """A form with the values of a member."""
     return Form(name=member.name, colour=member.colour, language=member.language)
 
 
@@ -49,7 +49,7 @@ def read(*, secret: bool, code: bool = False) -> Form:
         language=request.form.get("language", ""),
     )
     if not form.name:
-        form.wrong["name"] = _("Please say what you are called.")
+        form.wrong["name"] = _("Please enter your name.")
     elif len(form.name) > NAME_MAX or not _printable(form.name):
         form.wrong["name"] = _("A name has at most %(most)s letters.", most=NAME_MAX)
     if form.colour not in COLOURS:
@@ -68,25 +68,25 @@ def read(*, secret: bool, code: bool = False) -> Form:
 
 
 def weak() -> str:
-    """Why a secret is not taken."""
+    """The sentence for a secret that is not accepted."""
     return _(
         "A PIN needs at least 6 digits, a password at least 8 letters, and not one that is easily guessed."
     )
 
 
 def digits(text: str) -> str:
-    """The six digits in what was typed, or nothing."""
+    """The six digits of a code as it was typed; "" if there are not six."""
     found = "".join(letter for letter in passwords.plain(text) if not letter.isspace() and letter != "-")
     return found if len(found) == 6 and found.isascii() and found.isdecimal() else ""
 
 
 def waiting(seconds: float) -> str:
-    """That somebody guessed too often."""
+    """The sentence for too many guesses."""
     if seconds < 90:
         return _("Too many tries. Please wait %(seconds)s seconds.", seconds=max(1, round(seconds)))
     return _("Too many tries. Please wait %(minutes)s minutes.", minutes=round(seconds / 60))
 
 
 def _printable(name: str) -> bool:
-    """No letter that cannot be seen; joiners, which belong to some scripts and faces, are fine."""
+    """Whether all letters are visible; joiners are allowed, since some scripts and emoji need them."""
     return all(letter in "\u200d\u200c " or unicodedata.category(letter)[0] != "C" for letter in name)

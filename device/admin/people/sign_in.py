@@ -21,7 +21,7 @@ blueprint = Blueprint("sign_in", __name__)
 @blueprint.get("/sign-in")
 @public
 def ask() -> ResponseReturnValue:
-    """The form; a box without an owner has another one."""
+    """The form; on a box without an owner, the first start instead."""
     choose(request.args.get("language", ""))
     if member_or_none() is not None:
         return redirect(_next(), HTTPStatus.SEE_OTHER)
@@ -34,7 +34,7 @@ def ask() -> ResponseReturnValue:
 @blueprint.post("/sign-in")
 @public
 def enter() -> ResponseReturnValue:
-    """Let them in; an unknown name and a wrong secret are one answer."""
+    """Sign in; an unknown name and a wrong secret get the same answer."""
     name = request.form.get("name", "")[: profile.NAME_MAX]
     found = sign_in(name, request.form.get("secret", ""), request.remote_addr or "")
     if isinstance(found, Member):
@@ -43,31 +43,31 @@ def enter() -> ResponseReturnValue:
     if isinstance(found, Wait):
         words, status = profile.waiting(found), HTTPStatus.TOO_MANY_REQUESTS
     else:
-        words, status = _("Name and PIN or password do not fit together."), HTTPStatus.UNPROCESSABLE_ENTITY
+        words, status = _("Name and PIN or password do not match."), HTTPStatus.UNPROCESSABLE_ENTITY
     return render_template("people/sign_in.html", name=name, wrong=words), status
 
 
 @blueprint.post("/sign-out")
 @public
 def leave() -> ResponseReturnValue:
-    """Out of this browser only."""
+    """Sign out of this browser only."""
     end_session()
     return redirect("/sign-in", HTTPStatus.SEE_OTHER)
 
 
 @blueprint.post("/sign-out/everywhere")
 def leave_everywhere() -> ResponseReturnValue:
-    """Every browser of this member but the one that asked."""
+    """Sign out every other browser of this member."""
     with services().database.session() as rows:
         member = rows.get_one(Member, current_member().id)
         sign_out_everywhere(member)
     begin_session(member)
-    flash(_("You are signed in here only."), "good")
+    flash(_("You are signed out everywhere else."), "good")
     return redirect("/me", HTTPStatus.SEE_OTHER)
 
 
 def _next() -> str:
-    """Where they wanted to go: a page of this box, or the first one."""
+    """The page that the visitor asked for, if it is one of this box; else the first one."""
     wish = request.values.get("next", "")
     parts = urlsplit(wish)
     fine = wish.startswith("/") and not wish.startswith("//") and not parts.scheme and not parts.netloc

@@ -51,11 +51,11 @@ WISHES: Final[dict[str, Callable[[], Request]]] = {
     "stop": Stop,
 }
 REASONS: Final = {
-    RefusalReason.NO_LESSON: lazy_gettext("This lesson is not in the library any more."),
+    RefusalReason.NO_LESSON: lazy_gettext("This lesson is no longer in the library."),
     RefusalReason.NOT_READY: lazy_gettext("This lesson is not ready yet."),
-    RefusalReason.NO_MEMBER: lazy_gettext("Somebody of them is not in the household any more."),
-    RefusalReason.NOTHING_PLAYS: lazy_gettext("Nothing plays on the TV now."),
-    RefusalReason.BUSY: lazy_gettext("The TV is busy. Stop what plays first, or wait a moment."),
+    RefusalReason.NO_MEMBER: lazy_gettext("One of these people is no longer in the household."),
+    RefusalReason.NOTHING_PLAYS: lazy_gettext("Nothing is playing on the TV."),
+    RefusalReason.BUSY: lazy_gettext("The TV is busy. Stop the current lesson first, or wait a moment."),
     RefusalReason.NOT_UNDERSTOOD: lazy_gettext("The TV did not understand that."),
 }
 # A longer name would push what is said of it out of its two lines.
@@ -65,11 +65,11 @@ TROUBLES_SHOWN: Final = 3
 TV_OFF: Final = lazy_gettext("The TV is off.")
 # what one can do now, below what the TV does
 HINTS: Final = {
-    TvState.IDLE: lazy_gettext("Any key opens the lessons."),
+    TvState.IDLE: lazy_gettext("Press any key to open the lessons."),
     TvState.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
     TvState.PREPARING: lazy_gettext("One moment."),
     TvState.READY: lazy_gettext("Step back until the TV shows all of you."),
-    TvState.RESULT: lazy_gettext("Press OK to go on."),
+    TvState.RESULT: lazy_gettext("Press OK to continue."),
 }
 
 
@@ -210,9 +210,9 @@ def _words(status: Answer | None) -> str:
     if len(name) > NAME_SAID:
         name = f"{name[: NAME_SAID - 1].rstrip()}…"
     return {
-        TvState.IDLE: _("The TV waits for a lesson."),
+        TvState.IDLE: _("The TV is waiting for a lesson."),
         TvState.HOME: _("The TV shows the lessons."),
-        TvState.PREPARING: _("“%(name)s” is being made ready", name=name),
+        TvState.PREPARING: _("Preparing “%(name)s”", name=name),
         TvState.READY: _("“%(name)s”: get ready", name=name),
         TvState.RESULT: _("The result of “%(name)s”", name=name),
     }[status.doing]

@@ -1,7 +1,6 @@
-"""What can be chosen for the TV and what is wrong with it, as the TV itself says it (`device.words`).
+"""Settings and troubles of the TV, in the TV's own words (`device.words`).
 
-Decides which cameras the settings offer, and with which picture a trouble is shown. What may be chosen at all
-is decided in `device.store.settings`.
+Decides which cameras the settings offer, and which icon a trouble has.
 """
 
 from collections.abc import Iterable
@@ -19,7 +18,7 @@ from device.words.lookup import words
 
 # stands for the path of a film, which has a field of its own
 FILM: Final = "film"
-# what is on or off, by how the TV calls it, which for patterns is their value
+# settings that are on or off, with the key of their name in device.words
 SWITCHES: Final = {
     "sound": "set_sound",
     "voice": "set_voice",
@@ -27,7 +26,7 @@ SWITCHES: Final = {
     "mirror": "set_mirror",
     "patterned": "colours_true",
 }
-# by their names in icons/all.svg; what is not here has the picture for all that is wrong
+# names in icons/all.svg; other troubles have the general one
 PICTURES: Final = {
     Trouble.NO_CAMERA: "camera",
     Trouble.CAMERA_LOST: "camera",
@@ -41,29 +40,29 @@ PICTURES: Final = {
 
 
 def layouts() -> list[tuple[str, str]]:
-    """How the pictures may share the screen, as (value, words)."""
+    """Layouts of the match screen, as (value, words)."""
     spoken = words(language())
     return [(layout, spoken.heading(spoken.text(f"layout_{layout}"))) for layout in LAYOUTS]
 
 
 def methods() -> list[tuple[str, str]]:
-    """How it may be scored."""
+    """Scoring methods, as (value, words)."""
     return [(method, words(language()).text(f"method_{method}")) for method in METHODS]
 
 
 def switches() -> list[tuple[str, str, str]]:
-    """What is on or off: key, name, and what it does."""
+    """Settings that are on or off: key, name, and what each does."""
     spoken = words(language())
     return [(key, spoken.text(name), note(key)) for key, name in SWITCHES.items()]
 
 
 def note(setting: str) -> str:
-    """What a setting is for."""
+    """The note on a setting: what it is for."""
     return words(language()).sentence(f"set_{setting}_note")
 
 
 def troubles(found: Iterable[Trouble]) -> list[dict[str, str]]:
-    """Each with its key, title, what to do (sentence), and an icon's name (picture)."""
+    """Each trouble with its key, title, what to do (sentence), and the name of its icon (picture)."""
     spoken = words(language())
     return [
         {
@@ -77,7 +76,7 @@ def troubles(found: Iterable[Trouble]) -> list[dict[str, str]]:
 
 
 def cameras(chosen: str, system: Path = SYSTEM) -> list[tuple[str, str]]:
-    """What the settings offer; what is chosen now is always among it."""
+    """Cameras that the settings offer, as (value, words); `chosen` is always among them."""
     spoken = words(language())
     offered = {"auto": spoken.text("camera_auto")}
     offered |= {f"usb:{node.number}": node.name for node in capture_nodes(system)}
@@ -89,7 +88,7 @@ def cameras(chosen: str, system: Path = SYSTEM) -> list[tuple[str, str]]:
 
 
 def camera_value(chosen: str) -> str:
-    """Which of those is chosen now."""
+    """The value in `cameras` that stands for `chosen`."""
     if chosen.startswith("/"):
         return FILM
     return f"usb:{chosen}" if chosen.isdecimal() else chosen

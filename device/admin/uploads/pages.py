@@ -60,13 +60,16 @@ def _refusal(error: UploadError) -> TusRefusal:
             HTTPStatus.TOO_MANY_REQUESTS,
             _("Too many uploads are unfinished. Please finish or remove some of them first."),
         ),
-        TooManyBytesError: (HTTPStatus.REQUEST_ENTITY_TOO_LARGE, _("That is more than was announced.")),
+        TooManyBytesError: (
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            _("The file is larger than at the start of the upload."),
+        ),
         DiskFullError: (HTTPStatus.INSUFFICIENT_STORAGE, _("The box's disk is full.")),
         UploadBusyError: (HTTPStatus.LOCKED, _("This upload is being sent by another page.")),
         UploadGoneError: (HTTPStatus.NOT_FOUND, _("There is no such upload.")),
         UploadExpiredError: (
             HTTPStatus.GONE,
-            _("This upload was left for too long. Please begin it anew."),
+            _("This upload has expired. Please start it again."),
         ),
     }[type(error)]
     return TusRefusal(status, sentence)

@@ -1,7 +1,7 @@
-"""Who is asking, and what they may do.
+"""Which member a request comes from, and what they may do.
 
-Decides that every page wants a signed-in member unless it is marked `public`, and what belongs to whom: a
-member sees and deletes what is theirs, an owner everything. How one signs in is decided in `signing`.
+Decides that every page needs a signed-in member unless it is marked `public`, and what belongs to whom: a
+member sees and deletes their own, an owner everything.
 """
 
 import functools
@@ -28,13 +28,13 @@ _BODY_MAX: Final = "formbox_body_max"
 
 
 def public(view: View) -> View:
-    """Mark a view that everybody on the network may see."""
+    """Mark a view that needs no signed-in member."""
     setattr(view, _PUBLIC, True)
     return view
 
 
 def body_up_to(length: int) -> Callable[[View], View]:
-    """Mark a view that takes more bytes than a form has."""
+    """Mark a view that accepts more bytes than BODY_MAX of the app."""
 
     def mark(view: View) -> View:
         setattr(view, _BODY_MAX, length)
@@ -56,7 +56,7 @@ def owner_only(view: View) -> View:
 
 
 def member_or_none() -> Member | None:
-    """Who is signed in, if somebody is. The row is read only: changes to it are not kept."""
+    """The signed-in member, if there is one. The row is read only: changes to it are not kept."""
     if "member" not in g:
         g.member = _find()
     found: Member | None = g.member
@@ -64,7 +64,7 @@ def member_or_none() -> Member | None:
 
 
 def current_member() -> Member:
-    """Who is signed in; 401 if nobody is. The row is read only: changes to it are not kept."""
+    """The signed-in member; 401 if there is none. The row is read only: changes to it are not kept."""
     member = member_or_none()
     if member is None:
         abort(HTTPStatus.UNAUTHORIZED)
@@ -72,22 +72,22 @@ def current_member() -> Member:
 
 
 def is_owner() -> bool:
-    """Whether an owner is asking."""
+    """Whether the signed-in member is an owner."""
     member = member_or_none()
     return member is not None and member.role is Role.OWNER
 
 
 def require_mine(owner_id: int | None) -> None:
-    """403 unless the row with this owner is the member's own, or an owner asks."""
+    """403 unless `owner_id` is the signed-in member, or that member is an owner."""
     member = current_member()
     if member.role is not Role.OWNER and owner_id != member.id:
         abort(HTTPStatus.FORBIDDEN)
 
 
 def begin_session(member: Member) -> None:
-    """From now on this browser is the member's."""
+    """Sign the member in, in this browser."""
     language = session.get("language")
-    session.clear()  # and with it the token of whoever was here before
+    session.clear()  # with the token of the member before
     if language:
         session["language"] = language
     session.permanent = True
@@ -96,20 +96,20 @@ def begin_session(member: Member) -> None:
 
 
 def end_session() -> None:
-    """From now on this browser is nobody's."""
+    """Sign out of this browser."""
     session.clear()
     g.member = None
 
 
 def wants_json() -> bool:
-    """Whether a script asks, not a person who follows a link."""
+    """Whether a script sent the request, not a person who follows a link."""
     if "Tus-Resumable" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty":
         return True
     return request.accept_mimetypes.best == "application/json"
 
 
 def guard(app: Flask) -> None:
-    """Ask every request of this app who it is."""
+    """Require a member for every view of this app that is not public."""
     app.before_request(_ask)
 
 
@@ -122,7 +122,7 @@ def _ask() -> ResponseReturnValue | None:
         return None
     member = member_or_none()
     if member is None:
-        return _turn_away()
+        return _refuse_stranger()
     _note(member)
     return None
 
@@ -147,7 +147,7 @@ def _note(member: Member) -> None:
                 note_seen(row, now)
 
 
-def _turn_away() -> ResponseReturnValue:
+def _refuse_stranger() -> ResponseReturnValue:
     if wants_json() or request.method not in {"GET", "HEAD"}:
         if wants_json():
             return jsonify(error=_("Please sign in.")), HTTPStatus.UNAUTHORIZED

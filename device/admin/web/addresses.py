@@ -1,6 +1,6 @@
-"""Under which addresses a phone of the household reaches the box, and the code for its camera.
+"""The addresses at which a phone reaches the box, and QR codes of them.
 
-Nothing is sent to find out: the kernel is asked which of its addresses it would send from.
+Nothing is sent to find out: the kernel says which of its addresses it would send from.
 """
 
 import contextlib
@@ -22,9 +22,9 @@ _AWAY: Final = ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1"))
 
 
 def note_addresses(folder: Folder, port: int) -> None:
-    """Write down where the page is served, for the TV and the commands.
+    """Write the page's addresses into a file, for the TV and the command line.
 
-    The TV's process sees no network of its own and could not find out.
+    The TV's process has no network and could not find them.
     """
     notes = {"port": port, "addresses": addresses(port)}
     if notes != _notes(folder):
@@ -32,7 +32,7 @@ def note_addresses(folder: Folder, port: int) -> None:
 
 
 def noted_addresses(folder: Folder) -> list[str]:
-    """Where the page was last served, the address that works on every phone first; at least one."""
+    """The addresses that were last written, those that work on every phone first; at least one."""
     notes = _notes(folder)
     return [str(one) for one in notes.get("addresses", ())] or addresses(DEFAULT_PORT)
 
@@ -46,7 +46,7 @@ def _notes(folder: Folder) -> dict[str, Any]:
 
 
 def addresses(port: int) -> list[str]:
-    """The box's addresses in the home, the one that works on every phone first."""
+    """The box's addresses in the home, those that work on every phone first."""
     hosts = [address for family, away in _AWAY if (address := _sender(family, away))]
     name = socket.gethostname().partition(".")[0]
     if name and name != "localhost":
@@ -55,7 +55,7 @@ def addresses(port: int) -> list[str]:
 
 
 def start_address(base: str, digits: str) -> str:
-    """What the QR code says: the page with the code already typed."""
+    """The address in the QR code: the start page with the code filled in."""
     return f"{base.rstrip('/')}/start?code={digits}"
 
 
@@ -70,14 +70,14 @@ def qr_svg(text: str) -> str:
 
 
 def qr_text(text: str) -> str:
-    """A QR code for a terminal: two rows in a line of letters."""
+    """A QR code for a terminal: two rows of modules in one line of text."""
     page = io.StringIO()
     segno.make(text, error="l", micro=False).terminal(page, border=2, compact=True)
     return page.getvalue()
 
 
 def _sender(family: socket.AddressFamily, away: str) -> str:
-    """The private address from which this host would write to a foreign one; none is sent anything."""
+    """The private address from which this host would send to `away`; nothing is sent."""
     with contextlib.suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as channel:
         channel.connect((away, 9))
         address = ipaddress.ip_address(channel.getsockname()[0].partition("%")[0])

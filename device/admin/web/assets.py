@@ -1,4 +1,4 @@
-"""Where a page finds its files: under names that change with the contents, so that browsers may keep them."""
+"""Addresses of static files that change with the contents, so that browsers may cache them."""
 
 import hashlib
 from functools import cache
@@ -12,7 +12,7 @@ KEEP_S: Final = 365 * 24 * 3600
 
 
 def serve_assets(app: Flask) -> None:
-    """Teach the templates `asset("style.css")`."""
+    """Give the templates `asset("style.css")`."""
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = KEEP_S
     app.jinja_env.globals["asset"] = asset
 

@@ -1,8 +1,8 @@
-"""`python -m device.admin.web.catalogs`: keeps the catalogs of the page's sentences whole.
+"""`python -m device.admin.web.catalogs`: updates the translation catalogs of the page.
 
-Looks for every sentence in modules and templates, adds those that a catalog lacks, takes out those that are
-not said any more, and compiles. Ends with status 1 while a sentence lacks a translation, or has other
-values in it. English needs no catalog: it is what the code says.
+Finds every sentence in modules and templates, adds those that a catalog lacks, removes those that are no
+longer used, and compiles. Ends with status 1 while a sentence has no translation, or one with other
+placeholders. English needs no catalog: it stands in the code.
 """
 
 import io
@@ -28,12 +28,12 @@ KEYWORDS: Final = {"_": None, "gettext": None, "lazy_gettext": None, "ngettext":
 METHODS: Final = [("templates/**.html", "jinja2"), ("**.py", "python")]
 OPTIONS: Final = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}}
 PLACEHOLDER: Final = re.compile(r"%\(\w+\)s|%%")
-# A catalog has a date in its head; one that moved would change the file with every run.
+# A catalog has a date in its header; the current one would change the file with every run.
 DATED: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def sentences() -> dict[str, Catalog]:
-    """By domain: every sentence that the page can say."""
+    """Every sentence of the page, by domain."""
     found = {domain: Catalog(domain=domain, charset="utf-8") for domain in DOMAINS}
     for name, _line, message, _comments, context in extract_from_dir(
         HERE, METHODS, OPTIONS, KEYWORDS, strip_comment_tags=True
@@ -43,7 +43,7 @@ def sentences() -> dict[str, Catalog]:
 
 
 def catalog(domain: str, language: str) -> Catalog:
-    """The catalog as it lies on the disk; an empty one where there is none."""
+    """The catalog on the disk; an empty one where there is none."""
     path = _path(domain, language)
     if not path.exists():
         return Catalog(locale=_locale(language), domain=domain, charset="utf-8")
@@ -52,7 +52,7 @@ def catalog(domain: str, language: str) -> Catalog:
 
 
 def faults(language: str) -> Iterator[str]:
-    """What is missing or wrong in this language, a line each."""
+    """Missing and wrong translations of this language, one line each."""
     all_said = (message for domain in DOMAINS for message in catalog(domain, language))
     said = {message.id: message for message in all_said if message.id and message.string}
     for domain, wanted in sentences().items():
@@ -62,7 +62,7 @@ def faults(language: str) -> Iterator[str]:
 
 
 def stale(domain: str, language: str) -> bool:
-    """Whether the compiled catalog does not say what the .po says.
+    """Whether the compiled catalog differs from the .po file.
 
     Compared message by message: the bytes of a .mo also carry the version of the library that wrote it.
     """
@@ -88,8 +88,8 @@ def refresh(
 ) -> None:
     """Bring one catalog up to date and compile it.
 
-    known: every translated message of this language by its key, so that a sentence may change its room;
-    elsewhere: keys that another catalog holds already.
+    known: every translated message of this language by its key, so that a sentence may change its domain;
+    elsewhere: keys that another catalog has already.
     """
     fresh = Catalog(
         locale=_locale(language),
@@ -160,7 +160,7 @@ def _compiled(known: Catalog) -> bytes:
 
 
 def _domain(name: str) -> str:
-    """The room of a module or template, as a path below this package."""
+    """The domain of a module or template, by its path below this package."""
     room = Path(name).as_posix().removeprefix("templates/").partition("/")[0]
     return room if room in DOMAINS else DOMAINS[0]
 

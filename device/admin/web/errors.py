@@ -1,7 +1,7 @@
-"""What can go wrong on the page, each as one sentence for the person in front of it."""
+"""Errors of the page's server, for the command line."""
 
 from device.errors import FormboxError
 
 
 class AdminError(FormboxError, RuntimeError):
-    """The page cannot be served."""
+    """The page for phones cannot be served."""

@@ -1,4 +1,4 @@
-"""The first page, and the one with everything that is not used every day."""
+"""The first page, and the page of everything that is rarely used."""
 
 from flask import Blueprint, redirect, render_template
 from flask.typing import ResponseReturnValue
@@ -14,5 +14,5 @@ def first() -> ResponseReturnValue:
 
 @blueprint.get("/more")
 def more() -> ResponseReturnValue:
-    """Ways to people, settings and the box."""
+    """Links to account, people, settings and the box."""
     return render_template("web/more.html")

@@ -1,4 +1,4 @@
-"""Which language a page speaks: the member's own, what a visitor chose, or what their browser asks for."""
+"""The language of a page: the member's own, a visitor's choice, or the browser's."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ from device.admin.web.access import member_or_none
 from device.admin.web.services import box_settings
 from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
 
-# a catalog for each room of this package; sentences of what is in no room stand in the first
+# one catalog for each folder of this package; sentences of other modules are in the first
 DOMAINS: Final = ("web", "people", "lessons", "uploads", "history", "remote", "box")
 FOLDER: Final = "translations"
 CHOSEN: Final = "language"
@@ -39,13 +39,13 @@ def language() -> str:
 
 
 def choose(name: str) -> None:
-    """What a visitor wants to read until they sign in, and what this answer is in."""
+    """Use a visitor's choice for this answer, and until they sign in."""
     if name in LANGUAGES:
         session[CHOSEN] = g.language = name
 
 
 def of_browser() -> str:
-    """The first language that the browser accepts and the box speaks."""
+    """The first language that the browser accepts and the box has."""
     for tag, _ in request.accept_languages:
         words = tag.replace("_", "-").lower().split("-")
         if words[0] == "zh":

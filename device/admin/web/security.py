@@ -1,8 +1,7 @@
-"""What every request has to get past, and what every answer carries.
+"""Host, Origin and CSRF checks for requests; security headers on responses.
 
-Decides under which names the box answers (a page of a stranger whose name was bound to the box's address does
-not get in), that changes come from our own pages, and what a browser may load. Who may do what is decided in
-`access`, how often one may guess in `device.store.attempts`.
+Decides under which host names the box answers (against DNS rebinding), that changes come from our own pages,
+and what a browser may load.
 """
 
 import ipaddress
@@ -22,7 +21,7 @@ from device.errors import StoreError
 
 KEY_BYTES: Final = 32
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-# what routers append to the names of a home; nobody can own a name below them on the internet
+# what routers append to host names in a home; no one can own a name below them on the internet
 HOME_DOMAINS: Final = ("local", "lan", "home", "home.arpa", "internal", "localdomain")
 
 HEADERS: Final = {
@@ -62,10 +61,10 @@ def protect(app: Flask) -> None:
         SECRET_KEY=secret_key(app.extensions[EXTENSION].folder.secret),
         SESSION_COOKIE_NAME="formbox",
         SESSION_COOKIE_HTTPONLY=True,
-        # Lax and not Strict: who opens the box's address from a message or by its QR code stays signed in
+        # Lax, not Strict: a member who opens the box's address from a message or a QR code stays signed in
         SESSION_COOKIE_SAMESITE="Lax",
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a page stays open for an evening
-        WTF_CSRF_SSL_STRICT=False,  # _check_origin asks more than its look at the Referer
+        WTF_CSRF_SSL_STRICT=False,  # _check_origin is stricter than its check of the Referer
     )
     app.before_request(_check_host)
     app.before_request(_check_origin)
@@ -73,12 +72,12 @@ def protect(app: Flask) -> None:
 
 
 def protect_forms(app: Flask) -> None:
-    """Want a token with every change. After `access.guard`: a stranger's body is not even read."""
+    """Require a CSRF token with every change. Called after `access.guard`: a stranger's body is not read."""
     CSRFProtect(app)
 
 
 def host_allowed(host: str, extra: tuple[str, ...] = ()) -> bool:
-    """Whether the box answers to this Host header: home addresses, its own names, the owner's extra ones."""
+    """Whether the box answers to this Host header: private addresses, its own names, and `extra`."""
     try:
         name = urlsplit(f"//{host}").hostname
         _ = urlsplit(f"//{host}").port
@@ -108,7 +107,7 @@ def _check_host() -> None:
 
 
 def _check_origin() -> None:
-    """A change comes from a page of ours. A program that is no browser sends neither header."""
+    """Refuse changes from pages of other sites. A program that is no browser sends neither header."""
     if request.method in SAFE_METHODS:
         return
     origin = request.headers.get("Origin")
@@ -122,7 +121,7 @@ def _check_origin() -> None:
 def _headers(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
-    # pages are of one person; the files under /static are named by their contents and kept
+    # pages belong to one member; the files under /static are named by their contents and cached
     if request.endpoint != "static" and "Cache-Control" not in response.headers:
         response.headers["Cache-Control"] = "private, no-cache"
     return response

@@ -5,10 +5,10 @@
     tracks/<file>           stored; the poses of those who played
     manifest.json           the last member: format, schema revision, time, and size and SHA-256 of all others
 
-The same file goes back into SQLite and into PostgreSQL. Not in it, by decision: the key that signs sessions
-and the members' session keys (whoever finds a backup must not be signed in by it), unfinished uploads, the
-night's unfinished work, pairing codes, and who guessed wrong how often. In it: the hashes of passwords and
-PINs, so whoever holds the file can try PINs at leisure: it is readable by its owner only.
+The same file goes back into SQLite and into PostgreSQL. Left out on purpose: the key that signs sessions
+and the members' session keys (a backup must not sign its finder in), unfinished uploads, the night's
+unfinished work, pairing codes, and counters of wrong guesses. It holds the hashes of passwords and PINs, so
+PINs can be tried offline: the file is readable by its owner only.
 """
 
 import json
@@ -30,19 +30,19 @@ LESSONS: Final = "lessons"
 TRACKS: Final = "tracks"
 MANIFEST_MAX: Final = 64 * 2**20  # bytes; some 400,000 files
 CHUNK: Final = 2**20  # bytes
-# Left on a disk beside what is written: file system tables, and the database's own next steps
+# Bytes left free on the disk: for the file system and the database
 SPARE_BYTES: Final = 64 * 2**20
 MEDIA: Final = re.compile(
     r"lessons/[1-9][0-9]{0,17}/(?!work$)[A-Za-z0-9][A-Za-z0-9._-]{0,99}|tracks/[A-Za-z0-9][A-Za-z0-9._-]{0,250}"
 )
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
-STAYING: Final = frozenset({"pairing_codes", "attempts"})  # a restore must not give anybody new guesses
+STAYING: Final = frozenset({"pairing_codes", "attempts"})  # a restore must not reset the counters of guesses
 EMPTIED: Final = frozenset({"uploads"})  # their bytes are in no backup
 TABLES: Final[tuple[Table, ...]] = tuple(  # parents first
     table for table in Base.metadata.sorted_tables if table.name not in STAYING | EMPTIED
 )
-# a key of the settings that only a restore writes: which one the rows came from
+# a key of the settings that only a restore writes: its token
 MARKER: Final = "restored"
 BLANK: Final = frozenset({("members", "key")})
 
@@ -58,7 +58,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveManifest:
-    """What the archive says of itself. rows: how many of each table."""
+    """The manifest of an archive. rows: their number by table."""
 
     revision: str
     made_at: datetime
@@ -73,7 +73,7 @@ class ArchiveManifest:
 
 @dataclass(frozen=True, slots=True)
 class ArchiveContents:
-    """What a backup holds, for people. missing: files that rows speak of and nobody can find."""
+    """What a backup holds, for the command line. missing: files that rows name and that do not exist."""
 
     made_at: datetime
     members: int
@@ -86,7 +86,7 @@ class ArchiveContents:
 def contents(
     made_at: datetime, rows: Mapping[str, int], size_bytes: int, missing: tuple[str, ...] = ()
 ) -> ArchiveContents:
-    """The same for people, from the numbers of rows."""
+    """The same, from the numbers of rows."""
     return ArchiveContents(made_at, rows["members"], rows["lessons"], rows["matches"], size_bytes, missing)
 
 
@@ -117,7 +117,7 @@ def as_json(manifest: ArchiveManifest) -> bytes:
 
 
 def parse(data: bytes) -> ArchiveManifest:
-    """The manifest as it was written; raises BackupError if it is none of ours, or names what may not be."""
+    """The manifest as it was written; raises BackupError if it is not one of ours, or lists other files."""
     try:
         said = json.loads(data)
         if said["format"] != FORMAT:

@@ -1,8 +1,7 @@
-"""Makes a backup while the box is at work: all rows at one moment, and the files that they speak of.
+"""Makes a backup while the box is at work: all rows at one moment, and the files that they name.
 
 The rows are read in one transaction. The files are held by hard links while they are copied: every file of
-the box is replaced as a whole, never rewritten, so that a link keeps what it was. What a backup looks like is
-in `archive`; how one goes back is in `restore`.
+the box is replaced as a whole, never rewritten, so that a link keeps the old contents.
 """
 
 import hashlib
@@ -45,9 +44,9 @@ from device.store.jobs import OPEN
 from device.store.tables import Job, JobKind, Lesson, Player, Setting
 from models.files import put_in_place, sync_folder, write_atomic
 
-# Folders of links while a backup is made; what a power cut leaves, `orphans` finds by this.
+# Prefix of folders with hard links while a backup is made; `orphans` finds those that a power cut leaves.
 PINS: Final = ".backup-"
-# A lesson that is prepared again between the rows and the files is looked at once more.
+# A lesson may be prepared again between the rows and the files: then both are read again, so often.
 LOOKS: Final = 3
 ROWS_AT_ONCE: Final = 500
 GIGABYTE: Final = 10**9
@@ -57,7 +56,7 @@ Progress = Callable[[int, int], None]  # bytes done, bytes in all
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The box at one moment. files: where each member of the archive can be read; missing: who cannot."""
+    """The box at one moment. files: path of each member of the archive; missing: members without a file."""
 
     revision: str
     rows: Mapping[str, int]
@@ -97,7 +96,7 @@ def backup(
 
 
 def check_room(folder: Path, need: int, what: str) -> None:
-    """Raise BackupError when so many bytes do not fit beside what a disk needs for itself."""
+    """Raise BackupError when `need` bytes and SPARE_BYTES do not fit on the disk."""
     free = max(shutil.disk_usage(folder).free - SPARE_BYTES, 0)
     if need > free:
         raise BackupError(
@@ -140,7 +139,7 @@ def _look(database: Database, folder: Folder, pins: Path) -> View:
 
 
 def _needed(connection: Connection, folder: Folder) -> set[str]:
-    """Files that must be there: what prepared lessons play, what others came as, and who played how."""
+    """Files that must exist: videos and tracks of prepared lessons, other originals, players' tracks."""
     ready = connection.scalars(select(Lesson.id).where(Lesson.prepared_at.is_not(None)))
     files = [path for lesson in ready for path in (folder.lesson(lesson).video, folder.lesson(lesson).track)]
     fetching = select(Job.lesson_id).where(Job.kind == JobKind.FETCH, Job.state.in_(OPEN))
@@ -152,7 +151,7 @@ def _needed(connection: Connection, folder: Folder) -> set[str]:
 
 
 def _present(connection: Connection, folder: Folder) -> set[str]:
-    """Every file of every lesson, but for what is being written."""
+    """Every file of every lesson, except those that are being written."""
     return {
         f"{LESSONS}/{lesson}/{path.name}"
         for lesson in connection.scalars(select(Lesson.id))
@@ -163,7 +162,7 @@ def _present(connection: Connection, folder: Folder) -> set[str]:
 
 @contextmanager
 def _moment(database: Database) -> Iterator[Connection]:
-    """A transaction that sees one state of the data from its first question to its last."""
+    """A transaction that sees one state of the data from its first query to its last."""
     sqlite = database.engine.dialect.name == "sqlite"
     options = {READING: True} if sqlite else {"isolation_level": "REPEATABLE READ"}
     with database.engine.connect().execution_options(**options) as connection:
@@ -172,7 +171,7 @@ def _moment(database: Database) -> Iterator[Connection]:
 
 
 def keep_tables(connection: Connection, into: Path, now: datetime) -> None:
-    """Leave all rows in a folder, with a manifest of their own: with the files beside them, a backup too."""
+    """Write all rows into a folder, with a manifest: with the files beside them it is a backup too."""
     (into / ROWS).mkdir(mode=0o750)
     counts = write_tables(connection, into / ROWS)
     entries = []
@@ -225,7 +224,7 @@ def _hold(path: Path, pin: Path) -> Path | None:
 
 
 class _Outlet(io.RawIOBase):
-    """What ZipFile writes into: it can be emptied, and not be sought in."""
+    """A stream for ZipFile to write into: it can be emptied, but not sought in."""
 
     def __init__(self) -> None:
         self._waiting: list[bytes] = []

@@ -1,8 +1,8 @@
-"""Files that no row speaks of, and rows whose files are gone: found, and cleaned when asked.
+"""Finds and cleans files that no row names, and rows whose files are gone.
 
-A power cut between a row and its file leaves one without the other; this is where that is put right. Decides
-what is an orphan and what is only young: whatever was touched in the last day may be somebody's unfinished
-work. Nothing is cleaned when the films themselves seem not to be there: their disk may not be mounted.
+A power cut between a row and its file leaves one without the other. Decides what is an orphan: a file that
+changed in the last day may be unfinished work. Nothing is cleaned when no lesson has its files: their disk
+may not be mounted.
 """
 
 import shutil
@@ -25,14 +25,14 @@ from device.store.folder import Folder
 from device.store.tables import Job, JobKind, JobState, Lesson, Player, Upload
 
 YOUNG: Final = timedelta(days=1)
-# What is being removed: out of the way at once, gone a little later
+# Prefix of folders with files that are being removed: moved at once, deleted a little later
 BIN: Final = ".removing-"
 PART: Final = ".part"
 
 
 @dataclass(frozen=True, slots=True)
 class Orphans:
-    """What does not go together. All but the files by the ids of their rows.
+    """Rows and files that do not fit together; rows by their ids.
 
     files: path and size in bytes, folders as a whole; unprepared: lessons whose film or track is gone, to be
     made again; lost: lessons that can neither be played nor prepared; untracked: parts in matches whose poses
@@ -46,7 +46,7 @@ class Orphans:
 
     @property
     def size_bytes(self) -> int:
-        """What cleaning gives back."""
+        """The bytes that cleaning frees."""
         return sum(size for _, size in self.files)
 
     def __bool__(self) -> bool:
@@ -55,7 +55,7 @@ class Orphans:
 
 
 def find(session: Session, folder: Folder, now: datetime) -> Orphans:
-    """Look at every row and every file."""
+    """Compare every row and every file."""
     strays = [path for path in _strays(session, folder, now) if path.exists()]
     unprepared, lost = _lessons_without_files(session, folder, now)
     return Orphans(
@@ -71,7 +71,7 @@ def find(session: Session, folder: Folder, now: datetime) -> Orphans:
 
 
 def clean(database: Database, folder: Folder, now: datetime) -> Orphans:
-    """Remove the files; prepare again, take out of the library, or forget the track. What that was.
+    """Remove the files; prepare lessons again or delete them, and clear missing tracks. What was found.
 
     Raises OrphanError, with nothing changed, when not one lesson has its files.
     """
@@ -80,7 +80,7 @@ def clean(database: Database, folder: Folder, now: datetime) -> Orphans:
         ready = set(session.scalars(select(Lesson.id).where(Lesson.prepared_at.is_not(None))))
         if ready and ready <= {*found.unprepared, *found.lost} and not _within(folder.lessons):
             raise OrphanError(f"There is no film at all in {folder.lessons}: is its disk there?")
-        # out of the way inside the transaction: a number whose row is gone may be given out again
+        # moved inside the transaction: the id of a deleted row may be given to a new one
         away = Path(tempfile.mkdtemp(prefix=BIN, dir=folder.root))
         for number, (path, _) in enumerate(found.files):
             path.rename(away / f"{number}")
@@ -122,7 +122,7 @@ def _stray_uploads(session: Session, folder: Folder, now: datetime) -> Iterator[
     uploads = {f"{upload.id}{PART}": upload for upload in session.scalars(select(Upload))}
     fetching = select(Job.id).where(Job.kind == JobKind.FETCH, Job.state.in_(jobs.OPEN))
     is_fetching = session.scalars(fetching).first() is not None
-    # the folders of links stay, empty as they may be: what fetches looks at them, and may not make them
+    # the folders of links stay, even empty: the process that downloads may not create them
     there = [path for path in _within(folder.inbox) if path not in folder.links]
     for path in (*there, *(inner for links in folder.links for inner in _within(links))):
         upload = uploads.get(path.name)
@@ -130,7 +130,7 @@ def _stray_uploads(session: Session, folder: Folder, now: datetime) -> Iterator[
             if path.suffix == PART or not is_fetching:
                 yield from _old(path, now)
         elif upload.lesson_id is not None:
-            # it became a lesson: a second name of the lesson's original
+            # it became a lesson: this is a hard link to the lesson's original
             if folder.lesson(upload.lesson_id).original.exists():
                 yield from _old(path, now)
         elif upload.offset_bytes < upload.length_bytes and upload.expires_at <= now:
@@ -155,7 +155,7 @@ def _lessons_without_files(session: Session, folder: Folder, now: datetime) -> t
             if lesson.prepared_at is not None:
                 unprepared.append(lesson.id)
         elif lesson.prepared_at is not None or JobState.FAILED not in states:
-            # of a lesson that failed nothing is kept, and its page says why
+            # a failed lesson has no files, and its page says why
             lost.append(lesson.id)
     return unprepared, lost
 

@@ -1,7 +1,7 @@
-"""Puts a backup back, while the box is at work: looked at as a whole first, then all of it or nothing.
+"""Restores a backup while the box is at work: checked as a whole first, then all of it or nothing.
 
-The files are unpacked and checked beside what is there (`unpacking`), the rows are brought to this version in
-a database of their own; only then does `changeover` put all of it in the place of what was.
+Files are unpacked and checked beside the present ones (`unpacking`), rows are migrated in a database of their
+own; only then does `swap` replace database and files.
 """
 
 import fcntl
@@ -45,7 +45,7 @@ LOCK: Final = "restore.lock"
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What is on the box now, and the folder in which lies what was on it before."""
+    """The contents of the restored backup, and the folder with the state before."""
 
     contents: ArchiveContents
     kept: Path
@@ -54,14 +54,14 @@ class Restored:
 def restore(
     database: Database, folder: Folder, source: Path, *, now: datetime, progress: Progress | None = None
 ) -> Restored:
-    """Put the backup in the place of everything; what was there stays in `before-restore-<time>`.
+    """Replace everything by the backup; the state before stays in `before-restore-<time>`.
 
-    source: a backup's file, or the folder that an earlier restore kept, to take that one back. Everybody has
+    source: a backup's file, or the folder that an earlier restore kept, to undo that one. Every member has
     to sign in again. Raises BackupError, with nothing changed, when it is not a whole backup, does not fit,
     or a match or the night is at work. A power cut at any moment leaves the old or the new; `recover`, called
     when a process of the box starts, clears up after it.
     """
-    with _alone(folder), _said(folder):
+    with _alone(folder), _announced(folder):
         swap.recover(database, folder)
         swap.check_idle(database, folder, now)
         stage = swap.stage_of(folder)
@@ -72,10 +72,10 @@ def restore(
             event.listen(rows.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
             with closing(rows):
                 _load(rows, stage, manifest)
-                _say(folder)  # unpacking may have taken long
+                _announce(folder)  # unpacking may have taken long
                 kept = swap.change(database, folder, rows, now)
         finally:
-            # also after a failure: what was staged is of no use without what called for it
+            # also after a failure: the staged files are of no further use
             shutil.rmtree(stage, ignore_errors=True)
         return Restored(contents(manifest.made_at, manifest.rows, manifest.size_bytes), kept)
 
@@ -102,16 +102,16 @@ def _alone(folder: Folder) -> Iterator[None]:
 
 
 @contextmanager
-def _said(folder: Folder) -> Iterator[None]:
-    """The TV says as long that the box is not to be switched off."""
-    _say(folder)
+def _announced(folder: Folder) -> Iterator[None]:
+    """Meanwhile the TV asks people not to switch the box off."""
+    _announce(folder)
     try:
         yield
     finally:
         folder.updating.unlink(missing_ok=True)
 
 
-def _say(folder: Folder) -> None:
+def _announce(folder: Folder) -> None:
     # made anew: one that an update left behind belongs to the system, and its time cannot be changed
     folder.updating.unlink(missing_ok=True)
     folder.updating.touch()
@@ -134,7 +134,7 @@ def _load(rows: Database, stage: Path, manifest: ArchiveManifest) -> None:
                     _fill(connection, table, stage / table_name(table.name), manifest.rows[table.name])
             migrate(connection)
         with rows.session() as session:
-            # nobody's session of then is good now, and no work of then goes on where it was
+            # sessions of the backup's time are invalid, and its unfinished work starts again
             for member in session.scalars(select(Member)):
                 member.key = secrets.token_hex(KEY_BYTES)
             session.execute(
@@ -184,7 +184,7 @@ def _value(table: Table, name: str, value: Any) -> Any:
 
 
 def _tidy(connection: Connection, stage: Path) -> None:
-    """Read every row as this version does; no row may lead out of the folder, no file may be nobody's."""
+    """Read every row as this version does; check paths in rows, and remove files that no row names."""
     owned: dict[str, set[str]] = {LESSONS: set(), TRACKS: set()}
     for table in TABLES:
         for row in connection.execute(

@@ -1,9 +1,9 @@
-"""Puts a restored state in the place of the present one: rows and files together, or neither.
+"""Replaces database and files by a restored backup, atomically.
 
 The rows change in one transaction, and the folders are renamed inside it; its commit decides. A journal file,
-written before, names the token that the new rows carry. Whoever finds the journal later asks the database:
-if the token is there, all is done; if not, the folders go back. So a power cut at any moment leaves the old
-state or the new one, and the old one is kept in any case.
+written before, names the token that the new rows carry. A process that finds the journal later looks for the
+token in the database: if it is there, the swap is complete; if not, the folders are renamed back. So a power
+cut at any moment leaves the old state or the new one, and the old one is kept in any case.
 """
 
 import fcntl
@@ -48,7 +48,7 @@ def check_idle(database: Database, folder: Folder, now: datetime) -> None:
 
 
 def change(database: Database, folder: Folder, rows: Database, now: datetime) -> Path:
-    """Put `rows` and the stage's files in the place of everything; where the old state lies now.
+    """Replace rows and files by `rows` and the stage's files; the folder that now has the old state.
 
     Raises BackupError, with nothing changed.
     """
@@ -67,7 +67,7 @@ def change(database: Database, folder: Folder, rows: Database, now: datetime) ->
             _replace(session.connection(), rows, token)
             _swap(folder, old)
     except SQLAlchemyError as error:
-        # the first line of what the database itself said, without the statement
+        # the first line of the database's own message, without the statement
         reason = str(getattr(error, "orig", None) or type(error).__name__).splitlines()[0]
         raise BackupError(
             BackupProblem.DATABASE, f"The box's database did not take the backup: {reason}."
@@ -75,13 +75,13 @@ def change(database: Database, folder: Folder, rows: Database, now: datetime) ->
     finally:
         recover(database, folder)
     for upload in unfinished:
-        # nobody can go on with it: its row is gone
+        # it cannot be continued: its row is gone
         folder.upload(upload).unlink(missing_ok=True)
     return old
 
 
 def recover(database: Database, folder: Folder) -> None:
-    """See a change that was begun to its one end or the other; call it only where nobody else restores."""
+    """Finish or undo a swap that was interrupted. Call it only while no other restore runs."""
     journal = folder.root / JOURNAL
     with suppress(FileNotFoundError):
         said = json.loads(journal.read_bytes())
@@ -97,7 +97,7 @@ def recover(database: Database, folder: Folder) -> None:
 
 @contextmanager
 def _no_match(folder: Folder) -> Iterator[None]:
-    """No match while the block runs: one that is about to begin waits, the night believes that one runs."""
+    """Keep matches from starting while the block runs, and the night's work paused."""
     handle = os.open(folder.playing, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
     try:
         try:
@@ -120,7 +120,7 @@ def _check_night(session: Session, now: datetime) -> None:
 
 
 def _lock_out(session: Session) -> None:
-    """Nobody else changes anything until the transaction ends; SQLite's began that way."""
+    """Lock all tables until the transaction ends; SQLite's transaction has them locked already."""
     if session.get_bind().dialect.name == "postgresql":
         names = ", ".join(table.name for table in Base.metadata.sorted_tables)
         session.execute(text(f"SET LOCAL lock_timeout = {BUSY_MS}"))
@@ -144,7 +144,7 @@ def _replace(connection: Connection, rows: Database, token: str) -> None:
 
 
 def _count_on(connection: Connection, table: Table, column: Column[int]) -> None:
-    """PostgreSQL gives out numbers from a sequence, which does not look at the rows."""
+    """Move PostgreSQL's sequence of ids beyond those of the inserted rows."""
     sequence = func.pg_get_serial_sequence(table.name, column.name)
     last = select(func.coalesce(func.max(column), 0)).scalar_subquery()
     connection.execute(select(func.setval(sequence, func.greatest(func.nextval(sequence), last + 1), False)))
@@ -171,7 +171,7 @@ def _swap(folder: Folder, old: Path) -> None:
 
 
 def _undo(folder: Folder, old: Path) -> None:
-    """Wherever `_swap` was interrupted, and wherever this was."""
+    """Undo `_swap`, wherever it, or an earlier undo, was interrupted."""
     for part in _parts(folder):
         if (old / part.name).exists():
             # what lies there is the backup's, or a new folder that a starting process made

@@ -1,8 +1,7 @@
 """Unpacks a backup and checks every byte of it, before anything of the box is touched.
 
 An archive comes from outside: no name in it becomes a path that `archive.MEDIA` does not know, nothing is
-unpacked that is longer than it says, and what it says must fit on the disk. What its rows mean is looked at
-in `restore`.
+unpacked that is longer than the archive says, and the whole must fit on the disk. `restore` checks the rows.
 """
 
 import hashlib
@@ -34,7 +33,7 @@ from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 from models.files import sync_folder
 
-# what zipfile and zlib say, in all their ways, when bytes are not what they were
+# all that zipfile and zlib raise on damaged bytes
 DAMAGE: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -71,7 +70,7 @@ def unpack(source: Path, folder: Folder, stage: Path, progress: Progress | None 
 
 
 def _unpack_kept(source: Path, folder: Folder, stage: Path) -> ArchiveManifest:
-    """From what an earlier restore kept: its rows are listed, its films and tracks are what lies there."""
+    """Unpack what an earlier restore kept: rows by its manifest, videos and tracks as they lie there."""
     if not (source / MANIFEST).is_file():
         raise BackupError(
             BackupProblem.NOT_A_BACKUP,
@@ -101,7 +100,7 @@ def _unpack_kept(source: Path, folder: Folder, stage: Path) -> ArchiveManifest:
 
 @contextmanager
 def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, ArchiveManifest]]:
-    """The archive and its manifest; whatever damage shows while the block reads is a BackupError."""
+    """The archive and its manifest; damage found while the block reads is raised as BackupError."""
     try:
         with source.open("rb") as file, zipfile.ZipFile(file) as archive:
             yield archive, _listed(archive, source)
@@ -114,7 +113,7 @@ def _opened(source: Path) -> Iterator[tuple[zipfile.ZipFile, ArchiveManifest]]:
 
 
 def _listed(archive: zipfile.ZipFile, source: Path) -> ArchiveManifest:
-    """What the manifest lists: exactly what is in the archive."""
+    """The manifest, which must list exactly the files in the archive."""
     members = {info.filename: info for info in archive.infolist()}
     info = members.pop(MANIFEST, None)
     if info is None or info.file_size > MANIFEST_MAX:
@@ -132,7 +131,7 @@ def _listed(archive: zipfile.ZipFile, source: Path) -> ArchiveManifest:
 
 
 def _is_honest(archive: zipfile.ZipFile, size: int) -> bool:
-    """Whether only rows are compressed, and all members together are no longer than the file."""
+    """Whether only rows are compressed, and all members together fit into the file."""
     stored = all(
         info.compress_type == zipfile.ZIP_STORED and info.compress_size == info.file_size
         for info in archive.infolist()
@@ -148,7 +147,7 @@ def _check_fit(folder: Folder, manifest: ArchiveManifest, size: int) -> None:
             "This backup was made by a newer Formbox: bring this box up to date first.",
         )
     rows = sum(entry.size for entry in manifest.entries if entry.name.startswith(ROWS))
-    # rows lie there as lines, in the stage's database, and in the box's
+    # rows take space as lines, in the stage's database, and in the box's
     check_room(folder.root, size + 2 * rows, "The backup")
 
 
@@ -163,7 +162,7 @@ def _sync(stage: Path) -> None:
 
 
 def _copy(packed: IO[bytes], path: Path, entry: Entry) -> None:
-    """Every byte onto the disk, and none that the manifest does not know."""
+    """Write all bytes and fsync them; raise BackupError unless size and hash are the manifest's."""
     digest, left = hashlib.sha256(), entry.size
     with path.open("xb") as file:
         while left >= 0 and (chunk := packed.read(CHUNK)):

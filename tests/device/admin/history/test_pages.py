@@ -17,7 +17,7 @@ from tests.device.admin.pages import drawings, text_of
 
 def test_without_a_match_the_page_says_how_to_begin(member_client):
     page = text_of(member_client.get("/history/"))
-    assert "Nothing was trained yet" in page
+    assert "No training yet" in page
     assert 'href="/remote"' in page
     assert not drawings(page)
 
@@ -42,9 +42,9 @@ def test_a_members_page_has_their_weeks_scores_body_and_matches(member_client, m
         "This week": "3 min",
         "Days in a row": "3",
         "Weeks in a row": "2",
-        "Longest row": "3 days",
+        "Longest streak": "3 days",
         "Matches": "4",
-        "In all": "4 min",
+        "Total": "4 min",
     }
 
 

@@ -19,7 +19,7 @@ def test_a_link_waits_for_the_night(member_client, database, member):
     assert (lesson.name, lesson.source, lesson.added_by) == ("Leg day 1", url, member.id)
     assert (job.kind, job.url, job.state, job.at_once) == (JobKind.FETCH, url, JobState.RECEIVED, False)
     page = member_client.get("/lessons/1").text
-    assert "The box will fetch it tonight." in page
+    assert "The box will download it tonight." in page
     assert "Prepare now" in page
 
 

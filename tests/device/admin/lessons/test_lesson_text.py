@@ -41,7 +41,7 @@ def test_what_is_asked_for_now_and_what_holds_it_up(app, database, clock):
     with app.test_request_context():
         assert condition(database, clock(), at_once=True).sentence == "Will be prepared in a moment"
         fetch = condition(database, clock(), kind=JobKind.FETCH, at_once=True)
-        assert fetch.sentence == "Will be fetched in a moment"
+        assert fetch.sentence == "Will be downloaded in a moment"
         held = condition(database, clock(), JobState.WAITING, reason=Reason.DISK_FULL)
         assert held.sentence.startswith("There is not enough free space")
         tried = condition(database, clock(), JobState.WAITING, reason="It crashed.", attempts=1)

@@ -24,7 +24,7 @@ def test_the_library_shows_searches_and_sorts(owner_client, add, clock):
     page = owner_client.get("/lessons?sort=name&q=split").text
     assert "Banana" in page
     assert "Apple" not in page
-    assert "No lesson is called like that." in owner_client.get("/lessons?q=<script>&sort=?").text
+    assert "No lessons match." in owner_client.get("/lessons?q=<script>&sort=?").text
 
 
 def test_a_name_is_text_and_nothing_else(owner_client, add):
@@ -87,7 +87,7 @@ def test_matches_played_are_listed(owner_client, database, ready, owner, clock):
             )
             matches.add(session, match)
     page = owner_client.get(f"/lessons/{ready.id}").text
-    assert "Trained with it" in page
+    assert "Training with this lesson" in page
     assert page.count("<b>80</b>") == 2
     assert "Guest" in page
 

@@ -107,10 +107,10 @@ def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv
 @pytest.mark.parametrize(
     ("doing", "sentence"),
     [
-        (TvState.IDLE, "The TV waits for a lesson."),
+        (TvState.IDLE, "The TV is waiting for a lesson."),
         (TvState.HOME, "The TV shows the lessons."),
         (TvState.READY, "“Squats”: get ready"),
-        (TvState.PREPARING, "“Squats” is being made ready"),
+        (TvState.PREPARING, "Preparing “Squats”"),
         (TvState.RESULT, "The result of “Squats”"),
     ],
 )

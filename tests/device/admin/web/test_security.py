@@ -141,7 +141,7 @@ def test_a_script_hears_no_as_a_sentence(client, owner):
 def test_members_do_not_come_where_owners_go(member_client, path):
     answer = member_client.get(path)
     assert answer.status_code == 403
-    assert "belongs to somebody else" in answer.text or "owner" in answer.text.lower()
+    assert "belongs to someone else" in answer.text or "owner" in answer.text.lower()
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -193,7 +193,7 @@ def test_a_fault_of_the_program_is_a_page_too(app, owner, caplog):
     answer = app.test_client().sign_in(owner).get("/fault")
     assert answer.status_code == 500
     assert "secret words" not in answer.text
-    assert "noted in its log" in answer.text
+    assert "Details are in its log" in answer.text
     assert "secret words" in caplog.text
 
 
