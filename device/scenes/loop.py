@@ -6,6 +6,7 @@ scene on top of another (practice in a match) is pushed, and popped when it retu
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
@@ -93,7 +94,7 @@ class SceneLoop:
             self._press(press)
         self._look()
         if self.scene is scene and not self.quitting:  # a new scene is shown before its first tick
-            self.go(self._tick(scene))
+            self.go(self._guarded(scene.tick))
         if not self.quitting:
             hardware.screen.show(self.scene.view(self._hand.pointer or hardware.screen.pointer))
 
@@ -137,8 +138,9 @@ class SceneLoop:
         self._hands.block()
         self._watch(scene)
         if entering:
-            scene.enter()
-        self._report()
+            self.go(self._guarded(scene.enter))
+        if self.scene is scene:
+            self._report()
 
     def _watch(self, scene: Scene) -> None:
         """Camera and network as this scene needs them; they rest where only gestures would need them."""
@@ -158,11 +160,12 @@ class SceneLoop:
             replace(status, volume=self._hardware.volume(None), troubles=self._alerts.for_phones())
         )
 
-    def _tick(self, scene: Scene) -> Destination | None:
+    def _guarded(self, act: Callable[[], Destination | None]) -> Destination | None:
+        """What the scene's act leads to; a lesson that goes wrong leads to the library, with an alert."""
         try:
-            return scene.tick()
+            return act()
         except FormboxError as error:
-            log.warning("the scene %s ended: %s", type(scene).__name__, error)
+            log.warning("the scene %s ended: %s", type(self.scene).__name__, error)
             self._alerts.raise_alert(Trouble.LESSON_BROKEN)
             return Place.LIBRARY
 

@@ -156,6 +156,8 @@ class FakeMatch:
 
     @contextlib.contextmanager
     def open(self, *, judged):
+        if self.house.shut is not None:
+            raise NotAVideoError(self.house.shut)
         self.house.played.append((self.request, judged))
         self.played = len(self.house.played)
         yield self
@@ -216,6 +218,7 @@ class House:
         self.commands = []
         self.broken = None
         self.torn = None
+        self.shut = None
         self.applied = []
         self.loudness = [80]
         self._result = result

@@ -257,3 +257,12 @@ def test_who_finishes_before_anything_was_done_has_broken_nothing(match):
     view = match.play({2: presses(match, *choose(match, Choice.FINISH))})
     assert isinstance(view, HomeView)
     assert kept(match) == []
+
+
+def test_a_film_that_cannot_be_opened_any_more_is_said_in_the_library(match, caplog):
+    match.shut = "Press is not a video."
+    match.play()
+    view = match.press()
+    assert (type(view), view.trouble) == (TroubleView, Trouble.LESSON_BROKEN)
+    assert match.shut in caplog.text
+    assert kept(match) == []
