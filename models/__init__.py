@@ -1,4 +1,6 @@
-"""Where every model comes from: fetching, pruning, training; and the mannequin, whose truth is known.
+"""Neural networks and reference data: fetching, pruning and training them; and a mannequin with known poses.
 
-It may import numpy, numba, av and `scoring`, never `device`.
+Imports numpy, numba, av, tqdm and `scoring`, never `device` (tests/test_rules.py). `fetching` fills the
+cache, `pruning` shortens a network, `autoencoder` and `references` make the data of two scoring methods from
+the films of `mannequin`, a rendered figure.
 """

@@ -1,4 +1,8 @@
-"""`python -m models fetch [lite|full|heavy|detector|all|fonts|samples]`: networks and more into the cache."""
+"""`python -m models fetch [NAME ...]`: fetch networks, fonts and sample clips into the cache folder.
+
+NAME: lite, full, heavy, detector, all (of these four), fonts, samples; without one, what a match needs. Exit
+status 2, with one sentence on stderr, when something cannot be had.
+"""
 
 import argparse
 import sys
@@ -9,14 +13,16 @@ from models.fetching.fetch import MATCH_MODELS, fetch, fetch_font
 from models.fetching.manifest import manifest
 from models.fetching.samples import sample, sample_names
 
-# words that bring something else than a network
+# names that stand for something else than a network
 NO_NETWORK: Final = ("fonts", "samples")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 0, or 2 with one sentence on stderr."""
+    """Run the command; returns the exit status, 0 or 2."""
     everything = [model.name for model in manifest().models]
-    parser = argparse.ArgumentParser(prog="python -m models", description="Bring the networks of the box.")
+    parser = argparse.ArgumentParser(
+        prog="python -m models", description="Fetch the pose networks, fonts and sample clips."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     fetching = commands.add_parser("fetch", help="fetch networks (default: what a match needs)")
     fetching.add_argument(

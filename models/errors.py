@@ -1,11 +1,11 @@
-"""What can go wrong with the networks, each as one plain sentence.
+"""Errors of models; each text is one English sentence for the command line and the log.
 
-`device` turns these into its own errors: `models` may not import `device`.
+`device` catches them and shows words of its own: their texts never reach the TV or a phone.
 """
 
 
 class ModelError(Exception):
-    """A plain sentence for whoever set the box up."""
+    """The base of these errors."""
 
 
 class ModelFetchError(ModelError, RuntimeError):
@@ -13,4 +13,4 @@ class ModelFetchError(ModelError, RuntimeError):
 
 
 class ModelPruneError(ModelError, ValueError):
-    """A graph is not what it should be, or its pruned twin computes something else."""
+    """A graph cannot be pruned, or the pruned one computes something else."""

@@ -1,4 +1,4 @@
-"""Files that are either whole or not there, whatever happens in between."""
+"""Writing files atomically: each is complete or absent, even after a power cut."""
 
 import fcntl
 import hashlib
@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in `folder` last through a power cut."""
+    """Flush the directory `folder` to the disk, so that its entries survive a power cut."""
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -19,7 +19,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Turn the finished `part`, in the same folder, into `path`."""
+    """Flush the finished file `part` and rename it to `path`, in the same folder."""
     with part.open("rb") as file:
         os.fsync(file.fileno())
     part.replace(path)
@@ -27,7 +27,7 @@ def put_in_place(part: Path, path: Path) -> None:
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that no reader ever sees a part of it."""
+    """Write `data` to `path` so that readers see either the old file or the whole new one."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     part = Path(name)
     try:
@@ -41,7 +41,7 @@ def write_atomic(path: Path, data: bytes) -> None:
 
 
 def is_whole(path: Path, sha256: str, size: int) -> bool:
-    """Whether `path` holds exactly the file of this hash and size."""
+    """Whether `path` is a file of this size in bytes and this SHA-256 (hexadecimal)."""
     if not path.is_file() or path.stat().st_size != size:
         return False
     with path.open("rb") as file:
@@ -50,7 +50,7 @@ def is_whole(path: Path, sha256: str, size: int) -> bool:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """One process at a time in `folder`; made when it is not there. Released when the process dies."""
+    """Hold an exclusive lock on `folder`, which is created if need be; released when the process ends."""
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / ".lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)

@@ -1,7 +1,7 @@
-"""Writes pictures and sound into an H.264 film, whole or not at all.
+"""Writes frames and sound into an MP4 file (H.264, AAC), complete or not at all.
 
-Decides the container, how sound and pictures interleave, and that a film only gets its name when it is
-complete and on the disk. What is in the pictures is not its business.
+Decides the container and how sound and frames interleave. The file gets its name only once it is complete and
+on the disk.
 """
 
 import errno
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from models.files import put_in_place
 
-# MPEG's usual clock: every common frame rate is a whole number of its ticks
+# ticks per second, MPEG's usual clock: the frame duration of every common rate is a whole number of them
 TICKS: Final = 90_000
 AAC_BIT_RATE: Final = 128_000
 SAMPLES_A_BLOCK: Final = 1024
@@ -29,8 +29,8 @@ _LAYOUTS: Final = {1: "mono", 2: "stereo"}
 class FilmWriter:
     """An mp4 with H.264 pictures and, if `audio_rate` is given, AAC sound.
 
-    Pictures come with rising times (s); sound is one stream of samples from time 0 and may be given in any
-    portions, before or after the pictures it belongs to. Leaving `with` by an exception discards the film.
+    Frames come with rising times (s); sound is one stream of samples from time 0 and may be given in any
+    portions, before or after the frames it belongs to. Leaving `with` by an exception discards the film.
     """
 
     def __init__(
@@ -46,7 +46,7 @@ class FilmWriter:
         crf: int = 20,
         threads: int = 0,
     ) -> None:
-        """Start a film of width x height px; `fps` is only the nominal rate. Raises ValueError or OSError."""
+        """Start a film of width x height px; `fps` is only nominal. Raises ValueError or OSError."""
         if width < 2 or height < 2 or fps <= 0:
             raise ValueError(f"a film needs a size and a rate, not {width}x{height} at {fps}")
         if channels not in _LAYOUTS:
@@ -60,7 +60,7 @@ class FilmWriter:
         self._rate, self._channels = audio_rate, channels
         self._waiting: list[NDArray[np.float32]] = []
         self._sent = 0
-        # PyAV opens late; a folder that is not there is to be known now
+        # PyAV opens the file late; a missing folder shall fail here
         self._part.open("wb").close()
         file = av.open(str(self._part), "w", format="mp4", options={"movflags": "+faststart"})
         self._file: OutputContainer | None = file
@@ -80,11 +80,11 @@ class FilmWriter:
         crf: int,
         threads: int,
     ) -> None:
-        # without B-frames the file's order is the order of time: uneven times keep their durations
+        # without B-frames the file is in order of time, so that uneven frame times keep their durations
         options = {"preset": preset, "crf": str(crf), "bf": "0"}
         rate = Fraction(fps).limit_denominator(1001)
         self._video = file.add_stream("libx264", rate=rate, options=options)
-        # yuv420p has one colour for four pixels: an odd side gets one more row or column
+        # yuv420p stores one colour for 2 x 2 pixels, so an odd side gets one more row or column
         self._video.width, self._video.height = width + width % 2, height + height % 2
         self._video.pix_fmt = "yuv420p"
         self._video.codec_context.time_base = Fraction(1, TICKS)
@@ -97,7 +97,7 @@ class FilmWriter:
             self._audio.bit_rate = AAC_BIT_RATE
 
     def add(self, image_rgb: NDArray[np.uint8], time_s: float) -> None:
-        """Add a picture (H, W, 3) later than the last. Raises ValueError for another shape or time."""
+        """Add a frame (H, W, 3) uint8 later than the last. Raises ValueError for another shape or time."""
         if image_rgb.shape != (*self._size, 3) or image_rgb.dtype != np.uint8:
             raise ValueError(
                 f"a picture must be uint8 {(*self._size, 3)}, not {image_rgb.dtype} {image_rgb.shape}"
@@ -117,7 +117,7 @@ class FilmWriter:
         self._put_sound(tick / TICKS)
 
     def sound(self, samples: NDArray[np.float32]) -> None:
-        """Add samples (N, channels) in -1..1 after those given before. Raises ValueError otherwise shaped."""
+        """Append samples (N, channels), -1 to 1. Raises ValueError for another shape or without sound."""
         if self._audio is None:
             raise ValueError("this film was opened without sound")
         block = np.asarray(samples, np.float32)
@@ -129,13 +129,13 @@ class FilmWriter:
     def _put_video(self, frame: av.VideoFrame | None) -> None:
         assert self._file is not None
         for packet in self._video.encode(frame):
-            # without it the last picture would last no time at all
+            # without it the last frame would have no duration
             if not packet.duration:
                 packet.duration = self._frame_ticks
             self._file.mux(packet)
 
     def _put_sound(self, until_s: float) -> None:
-        """Encode waiting sound up to a time, so that it lies beside its pictures in the file."""
+        """Encode waiting sound up to a time, so that it is stored beside its frames."""
         if self._audio is None or self._rate is None or not self._waiting:
             return
         wanted = until_s * self._rate - self._sent
@@ -162,7 +162,7 @@ class FilmWriter:
         self._file.mux(self._audio.encode(frame))
 
     def close(self) -> None:
-        """Finish the film and give it its name. A film without pictures is discarded with ValueError."""
+        """Finish the file and give it its name. Without a frame it is discarded: ValueError."""
         if self._file is None:
             return
         if self._last_tick < 0:
@@ -181,10 +181,10 @@ class FilmWriter:
             raise
 
     def discard(self) -> None:
-        """Forget the film; nothing stays on the disk. Safe to call twice and after `close`."""
+        """Remove the unfinished file. Safe to call twice and after `close`."""
         if self._file is not None:
             file, self._file = self._file, None
-            # the trailer of a film that nobody wants need not be written
+            # writing the trailer of a discarded file may fail
             with suppress(OSError, ValueError):
                 file.close()
         self._part.unlink(missing_ok=True)

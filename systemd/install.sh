@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Puts the box in place on Debian or Raspberry Pi OS, and brings an older one up to date: what it keeps in
-# /var/lib/formbox stays. A new version is made beside the old one and takes its place when it is whole.
+# Installs the box on Debian or Raspberry Pi OS, or updates it: data in /var/lib/formbox stays. A new version is
+# built beside the old one and replaces it once it is complete.
 #
 # usage: install.sh [--with links,postgresql]     (as root; `make install` calls it)
 set -euo pipefail
@@ -8,7 +8,7 @@ set -euo pipefail
 HERE=$(cd "$(dirname "$0")" && pwd)
 PROJECT=$(dirname "$HERE")
 BOX=/opt/formbox
-# the TV says as long as it is there that the box is brought up to date (Folder.updating)
+# while it exists the TV says that the box is being updated (Folder.updating)
 UPDATING=/var/lib/formbox/updating
 UNITS=/etc/systemd/system
 # 1.1 GB of environment, 0.1 GB of networks, and as much again while an older version still stands beside it
@@ -49,11 +49,11 @@ is_pi() { grep -qs "Raspberry Pi" /proc/device-tree/model; }
 
 packages() {
     say "Packages of the system"
-    # what pygame needs to draw on a screen without a desktop, and to be heard; the name of the sound library
+    # what pygame needs to draw on a screen without a desktop, and for sound; the name of the sound library
     # changed in Debian 13
     local wanted=(python3 python3-venv ca-certificates libgbm1 libdrm2 libegl1 libgles2 libegl-mesa0
         libgl1-mesa-dri libudev1)
-    # what is spoken, and the TV's own remote control; the box does without either
+    # speech, and the TV's own remote control; the box works without either
     wanted+=(espeak-ng v4l-utils)
     apt-get update -qq
     if apt-cache show libasound2t64 >/dev/null 2>&1; then wanted+=(libasound2t64); else wanted+=(libasound2); fi
@@ -147,7 +147,7 @@ switch_over() {
     if running; then systemctl start "${WATCHES[@]}" "${RUNS[@]}"; fi
 }
 
-# whether systemd runs here: in a folder that becomes a machine later it does not
+# whether systemd runs: not while a folder is prepared that becomes a machine later
 running() { [ -d /run/systemd/system ]; }
 
 next_steps() {

@@ -1,7 +1,7 @@
-"""Everything slow is done once, while the box is installed: networks made ready, kernels compiled.
+"""Does at installation what is slow once: fetches and prunes the networks, compiles the scoring kernels.
 
-Judges a mannequin by every method and shows each network an empty picture. Where networks and kernels go is
-decided by FORMBOX_CACHE and NUMBA_CACHE_DIR; what is compiled afterwards is compiled on the first use.
+Scores a mannequin by every method and runs each network on an empty image. Networks go to FORMBOX_CACHE,
+compiled kernels to NUMBA_CACHE_DIR; what is not compiled here is compiled on first use.
 """
 
 import sys
@@ -29,7 +29,7 @@ PICTURE: Final = np.zeros((480, 640, 3), np.uint8)
 
 
 def main() -> int:
-    """Do it, saying what; 2 with a sentence when a network cannot be had."""
+    """Do all of it; returns 0, or 2 with one sentence on stderr when a network cannot be fetched."""
     try:
         _networks()
     except (ModelError, OSError) as error:

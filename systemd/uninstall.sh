@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes the box off this machine. Lessons, members and history in /var/lib/formbox stay, unless --purge is said.
+# Removes the box from this machine. Lessons, members and history in /var/lib/formbox stay, unless --purge is given.
 #
 # usage: uninstall.sh [--purge]     (as root; `make uninstall` calls it)
 set -euo pipefail
@@ -17,7 +17,7 @@ shopt -s nullglob
 units=()
 for file in /etc/systemd/system/formbox-*.{service,timer,path}; do units+=("$(basename "$file")"); done
 if [ ${#units[@]} -gt 0 ]; then
-    # the wishes first, so that nothing is started again meanwhile
+    # the path units first, so that nothing is started again meanwhile
     if [ -d /run/systemd/system ]; then
         systemctl stop 'formbox-*.path' 'formbox-*.timer' 'formbox-*.service' 2>/dev/null || true
     fi

@@ -1,6 +1,7 @@
-"""The encoder of the scoring method `autoencoder`: 136 distances of a body in, a latent vector out.
+"""The encoder of the scoring method `autoencoder`: from 136 distances within a body to a latent vector.
 
-The trained file lies beside this and comes with the package; README.md is its card.
+ENCODER is the trained file, part of the package; README.md is its model card. `moments` makes the training
+data (with the errors of `pose_noise`), `train` trains, `figures` evaluates.
 """
 
 from pathlib import Path

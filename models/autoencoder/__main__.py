@@ -1,6 +1,6 @@
-"""`python -m models.autoencoder train`: train the encoder, write it and print its figures.
+"""`python -m models.autoencoder train`: train the encoder, write the file and print its evaluation.
 
-Needs TensorFlow, which Formbox itself does not: `make autoencoder` brings it into .venv-train.
+Needs TensorFlow, which `make autoencoder` installs into .venv-train; nothing else of Formbox does.
 """
 
 import argparse
@@ -15,12 +15,13 @@ from models.autoencoder.moments import Moments, moments, recorded
 from models.files import write_atomic
 from models.mannequin.movements import MOVEMENTS
 
+# made-up moments to train on, and the seed of the file in the tree
 COUNT = 40_000
 SEED = 20
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run the command; 0, or 2 with one sentence on stderr."""
+    """Run the command; returns 0, or 2 with one sentence on stderr."""
     chosen = _parser().parse_args(arguments)
     try:
         from models.autoencoder.train import train  # noqa: PLC0415 (only training needs TensorFlow)
@@ -45,15 +46,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m models.autoencoder", description=__doc__)
-    command = parser.add_subparsers(required=True).add_parser("train", help="train, write and judge")
-    command.add_argument("--out", type=Path, default=ENCODER, help="where the encoder goes")
-    command.add_argument("--tracks", type=Path, help="a folder with tracks of real people to learn from too")
-    command.add_argument("--moments", type=int, default=COUNT, help=f"made-up moments ({COUNT})")
+    command = parser.add_subparsers(required=True).add_parser("train", help="train, write and evaluate")
+    command.add_argument("--out", type=Path, default=ENCODER, help="the file to write")
+    command.add_argument("--tracks", type=Path, help="a folder with tracks of real people to train on too")
+    command.add_argument("--moments", type=int, default=COUNT, help=f"number of made-up moments ({COUNT})")
     command.add_argument("--seed", type=int, default=SEED)
     command.add_argument("--pull", type=float, default=0.1, help="weight of the contrastive term (0.1)")
     command.add_argument(
         "--without", nargs="+", default=[], choices=sorted(MOVEMENTS), metavar="MOVEMENT",
-        help="movements to keep out of training; only these are judged",
+        help="movements to leave out of training; only these are evaluated",
     )  # fmt: skip
     return parser
 

@@ -1,8 +1,8 @@
-"""How well method `autoencoder` tells movements apart: made-up tracks of bodies that it never met.
+"""Evaluates method `autoencoder` on made-up tracks of bodies that were not in the training data.
 
-Decides the pairs: the same movement by another body in step, from other sides, with wrong form, and another
-movement. The tracks are the mannequin's truth with the faults of `pose_noise`; no picture was looked at, so
-these figures flatter. `make judge` has those of the whole pipeline.
+Pairs: the same movement by another body in step, from other views, with wrong form, and another movement. The
+tracks are the mannequin's truth with the errors of `pose_noise`, without any image, so the results are better
+than those of the whole pipeline, which `make judge` measures.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +28,7 @@ WRONG: Final = ("left_elbow", "right_shoulder", "left_knee")
 WRONG_DEG: Final = (20.0, 40.0)
 LENGTH_S: Final = 7.0
 BEAT_S: Final = 0.6
-# seeds of bodies, performances and faults; training draws from one generator and never from these
+# seeds of bodies, performances and errors; training uses neither
 _TUTOR: Final = 9001
 _USER: Final = 9002
 
@@ -36,7 +36,7 @@ Scores = Mapping[str, Sequence[float]]
 
 
 def scores(encode: Encode, exercises: Sequence[str] = EXERCISES) -> Scores:
-    """The final scores of every kind of pair; `exercises` are those that are taught, users do any."""
+    """The final scores by kind of pair; exercises: those of the tutors, while users do any."""
     tutors = {movement: _track(movement, _TUTOR) for movement in exercises}
     users = {movement: _track(movement, _USER) for movement in EXERCISES}
     table: dict[str, list[float]] = {}
@@ -56,7 +56,7 @@ def scores(encode: Encode, exercises: Sequence[str] = EXERCISES) -> Scores:
 
 
 def show(table: Scores) -> None:
-    """Print a line a kind of pair: mean, lowest, highest, AUC against another movement."""
+    """Print one line per kind of pair: mean, lowest, highest, AUC against another movement."""
     other = table["another movement"]
     for name, row in table.items():
         above = "" if row is other else f" {chance_above(row, other):.3f}"
@@ -64,7 +64,7 @@ def show(table: Scores) -> None:
 
 
 def chance_above(high: Sequence[float], low: Sequence[float]) -> float:
-    """AUC: the chance that one of `high` lies above one of `low`; ties count half."""
+    """AUC: the probability that one of `high` is above one of `low`; ties count half."""
     one, other = np.asarray(high)[:, None], np.asarray(low)[None]
     return float((one > other).mean() + 0.5 * (one == other).mean())
 
@@ -72,7 +72,7 @@ def chance_above(high: Sequence[float], low: Sequence[float]) -> float:
 def _track(
     movement: str, seed: int, yaw_deg: float = 0.0, errors: Mapping[str, float] | None = None
 ) -> PoseTrack:
-    """A movement by the person of `seed`, as a pose network would report it, at SAMPLE_RATE_HZ."""
+    """A movement by the body of `seed`, with pose noise, at SAMPLE_RATE_HZ."""
     random = np.random.default_rng([seed, EXERCISES.index(movement)])
     person = Performer(body=body(random), seed=seed)
     repetitions = max(1, round(LENGTH_S / (MOVEMENTS[movement].beats * BEAT_S)))

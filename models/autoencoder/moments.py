@@ -1,8 +1,8 @@
-"""Made-up moments to learn from: postures of the mannequin's movements, on many bodies, from all sides.
+"""Training data of the encoder: postures of the mannequin's movements, on many bodies, from all views.
 
-Decides what the encoder sees in training: every movement, the ways between movements, arms of one with legs
-of another (so that it also meets what no movement here does), wrong form, and each moment on three bodies:
-the average one as it is, and two others as a pose network would report them.
+Contains every movement, transitions between movements, arms of one with legs of another (so that postures
+occur that no movement here has), and wrong form. Each posture is given on three bodies: exactly, on the
+average body, and twice on random bodies with the errors of a pose network (`pose_noise`).
 """
 
 from dataclasses import dataclass
@@ -27,16 +27,19 @@ Array = NDArray[np.float64]
 # the ranges from which bodies are drawn: height, and proportions as factors of the average adult's
 HEIGHT_M: Final = (1.4, 1.98)
 PROPORTIONS: Final = (0.9, 1.12)
-# moments on one body, so that a thousand need only few bodies
+# postures per random body
 BODY_MOMENTS: Final = 250
-# places from which one body is looked at
+# camera positions per random body
 CAMERAS: Final = 5
+# the range of the amplitude of a movement, 1 being the full one
 AMOUNT: Final = (0.4, 1.1)
+# the shares of postures with the arms of another movement, on the way to another posture, and with a wrong
+# angle
 CROSSED: Final = 0.35
 ON_THE_WAY: Final = 0.3
 WRONG: Final = 0.3
 WRONG_MAX_DEG: Final = 45.0
-# how far people vary from the ideal posture here: more than one person does
+# standard deviation of _LOOSE channels from the ideal posture: more than that of one person
 LOOSE_DEG: Final = 5.0
 _LOOSE: Final = (
     "left_raise", "right_raise", "left_out", "right_out", "left_elbow", "right_elbow",
@@ -48,16 +51,16 @@ _ARMS_AND_HEAD: Final = (
     "nod", "look", "tilt",
 )  # fmt: skip
 _CAMERA_HEIGHT_M: Final = (0.6, 1.7)
-# the share of points that real tracks lose on top of what they lost
+# the share of points that are removed from real tracks in addition
 LOST_MORE: Final = 0.05
-# without these a body has no size, and a row nothing to learn from
+# without these the torso length is unknown and a row has no values
 _TRUNK: Final = (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP)
 
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """N moments. clean (N, 136): on the average body; one, other (N, 136): seen on two others, NaN where
-    lost; all in torso lengths. Rows in which the trunk was lost are left out.
+    """N postures as pair distances (N, 136) in torso lengths. clean: on the average body; one, other: as
+    seen on two other bodies, NaN where lost. Postures whose trunk was lost are left out.
     """
 
     clean: NDArray[np.float32]
@@ -66,7 +69,7 @@ class Moments:
 
 
 def moments(count: int, random: np.random.Generator, without: frozenset[str] = frozenset()) -> Moments:
-    """About `count` moments; `without`: movements that are kept aside."""
+    """About `count` postures; without: movements to leave out."""
     parts = []
     for _ in range(max(1, round(count / BODY_MOMENTS))):
         rows = postures(BODY_MOMENTS, random, without)
@@ -78,10 +81,10 @@ def moments(count: int, random: np.random.Generator, without: frozenset[str] = f
 
 
 def recorded(folder: Path, random: np.random.Generator) -> Moments:
-    """The moments of real people in the tracks (`.npz`, see device.store.tracks) of a folder.
+    """The postures in the tracks of real people (`.npz`, see device.store.tracks) of a folder.
 
-    Nobody knows what they look like on the average body: `clean` is what was seen, NaN where it was lost, and
-    the two others are the same with more points lost. Raises ValueError when a file is no track.
+    Their form on the average body is unknown, so `clean` is what was seen, NaN where lost, and one and other
+    are the same with more points removed. Raises ValueError when a file is not a track or there is none.
     """
     clean: list[NDArray[np.float32]] = []
     one: list[NDArray[np.float32]] = []
@@ -103,20 +106,20 @@ def recorded(folder: Path, random: np.random.Generator) -> Moments:
 
 
 def _known(*views: NDArray[np.float32]) -> Moments:
-    """The rows of which all three views hold something."""
+    """The rows in which all three views have a value."""
     rows = np.all([np.isfinite(view).any(axis=1) for view in views], axis=0)
     return Moments(*(view[rows] for view in views))
 
 
 def body(random: np.random.Generator) -> Body:
-    """Somebody of any usual size."""
+    """A random body within HEIGHT_M and PROPORTIONS."""
     legs, arms, shoulders, hips, head = map(float, random.uniform(*PROPORTIONS, size=5))
     height_m = float(random.uniform(*HEIGHT_M))
     return Body(height_m, legs, arms, shoulders, hips, head=head)
 
 
 def postures(count: int, random: np.random.Generator, without: frozenset[str] = frozenset()) -> Array:
-    """Channels (count, COUNT) of postures as described above."""
+    """The channels (count, COUNT) of random postures, as the module describes."""
     rows, legs, goal = (_performed(count, random, without) for _ in range(3))
     crossed = random.random(count) < CROSSED
     upper = [INDEX[name] for name in _ARMS_AND_HEAD]
@@ -135,7 +138,7 @@ def postures(count: int, random: np.random.Generator, without: frozenset[str] = 
 
 
 def _performed(count: int, random: np.random.Generator, without: frozenset[str]) -> Array:
-    """Postures out of movements as they are done well, half of them mirrored."""
+    """Random phases of random movements in correct form, half of them mirrored."""
     chosen = [movement for name, movement in MOVEMENTS.items() if name not in without]
     which = random.integers(0, len(chosen), count)
     rows = np.empty((count, len(NAMES)))
@@ -147,7 +150,7 @@ def _performed(count: int, random: np.random.Generator, without: frozenset[str])
 
 
 def _filmed(rows: Array, random: np.random.Generator) -> Array:
-    """World landmarks (T, 33, 3) of postures on one new body, before a camera that stands anywhere."""
+    """World landmarks (T, 33, 3) m of postures on one random body, in the axes of random cameras."""
     places = posed(rows, body(random)).landmarks
     seen = np.empty_like(places)
     for part in np.array_split(np.arange(len(rows)), CAMERAS):

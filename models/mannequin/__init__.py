@@ -1,7 +1,8 @@
-"""A human figure that performs scripts and whose every joint is known: the demo's people, the tests' truth.
+"""A rendered human figure that performs scripts and whose joints are known exactly.
 
-Start reading at `script` (the language), `movements` (what the words mean), `performance` (who does what
-when), `kinematics` (how bones follow), `figure` and `raymarch` (how it is drawn).
+It plays the people of the demo and gives tests and measurements their truth. Start reading at `script` (what
+a script contains), `movements` (the exercises), `performance` (postures over time), `kinematics` (from a
+posture to bones), `figure` and `raymarch` (drawing), `truth` (what is known about the result).
 """
 
 from models.mannequin.body import Body

@@ -1,4 +1,7 @@
-"""`python -m models.mannequin render SCRIPT.toml OUT.mp4 [--truth TRUTH.npz] [--threads N]`."""
+"""`python -m models.mannequin render SCRIPT.toml OUT.mp4 [--truth TRUTH.npz] [--threads N]`.
+
+Renders the script to a film, and writes its truth.
+"""
 
 import argparse
 import errno
@@ -23,7 +26,7 @@ def _count(text: str) -> int:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Render a script. Returns the exit status; 2, with one sentence on stderr, for a bad script."""
+    """Run the command. Returns 0, or 2 with one sentence on stderr for a bad script or an unwritable file."""
     parser = argparse.ArgumentParser(prog="python -m models.mannequin", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     command = commands.add_parser("render", help="make a film of a script")
@@ -34,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
     chosen = parser.parse_args(arguments)
     try:
         script = read_script(chosen.script)
-        # known before the work, so that no film is left beside a truth that could not be written
+        # checked first, so that no film is left beside a truth that could not be written
         if chosen.truth is not None and not chosen.truth.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(chosen.truth))
         with tqdm(unit="frame", desc=chosen.film.name, dynamic_ncols=True) as bar:

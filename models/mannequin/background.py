@@ -1,7 +1,6 @@
-"""The room without people, computed once a camera: wall, floor, skirting board, a window or a picture, a rug.
+"""The empty room, computed once per camera: wall, floor, skirting board, a window or a picture, a rug.
 
-Decides how the rooms look. The people's shadow is laid over it by `raymarch`, which gets the floor's
-coordinates of every pixel from here.
+Decides how the rooms look. `shadow` darkens it, with the floor coordinates of every pixel from here.
 """
 
 from dataclasses import dataclass
@@ -16,13 +15,13 @@ Array = NDArray[np.float64]
 
 WALL_BEHIND_M: Final = 1.9
 SKIRTING_M: Final = 0.09
-# rays a side of a pixel: four a pixel make straight edges smooth
+# rays per side of a pixel, so four per pixel, against jagged edges
 SUPERSAMPLE: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Background:
-    """light (H, W, 3) float32 linear; floor (H, W, 2) float32: x and z m on the floor, NaN on the wall."""
+    """light (H, W, 3) float32, linear; floor (H, W, 2) float32: x, z on the floor in m, NaN on the wall."""
 
     light: NDArray[np.float32]
     floor: NDArray[np.float32]
@@ -52,7 +51,7 @@ _STYLES: Final = {
 
 
 def background(camera: VirtualCamera, room: Interior, light: Light, width: int, height: int) -> Background:
-    """The empty room as `camera` sees it in a picture of width x height px."""
+    """The empty room as `camera` sees it, in an image of width x height px."""
     fine = _rays(camera, width, height, SUPERSAMPLE)
     colour, _ = _paint(fine, camera, _STYLES[room.style], light)
     colour = colour.reshape(height, SUPERSAMPLE, width, SUPERSAMPLE, 3).mean(axis=(1, 3))
@@ -101,7 +100,7 @@ def _floor(place: Array, style: _Style) -> Array:
         colour = np.where(inside[..., None], mat, colour)
         colour = np.where(rim[..., None], mat * 1.5, colour)
     glow = 1.08 - 0.05 * (x**2 + 0.5 * (z - 0.3) ** 2)
-    # it darkens where floor and wall meet
+    # the floor darkens towards the wall
     corner = 1 - 0.35 * np.exp(-(z + WALL_BEHIND_M) / 0.18)
     return colour * (np.clip(glow, 0.5, 1.2) * np.clip(corner, 0, 1))[..., None]
 

@@ -1,8 +1,7 @@
-"""The sizes of a person: bone lengths and where the landmarks sit on the bones.
+"""The sizes of a person: bone lengths, and the positions of the landmarks on the bones.
 
-Proportions are fractions of the height after Drillis and Contini (1966), "Body segment parameters", with the
-joint centres of shoulder and hip moved inside the outline, where BlazePose puts its landmarks. How bones move
-is in `kinematics`, what flesh they carry in `flesh`.
+Lengths are fractions of the height after Drillis and Contini (1966), "Body segment parameters", with the
+joint centres of shoulder and hip moved inside the outline, where BlazePose puts its landmarks.
 """
 
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 
 HEIGHT_MIN_M: Final = 1.0
 HEIGHT_MAX_M: Final = 2.2
-# how far a proportion may lie from the average one before the figure stops looking like a person
+# the range of a proportion, 1 being average, in which the figure looks like a person
 PROPORTION_MIN: Final = 0.8
 PROPORTION_MAX: Final = 1.25
 
@@ -24,12 +23,12 @@ THIGH: Final = 0.245
 TRUNK: Final = 0.288
 UPPER_ARM: Final = 0.168
 FOREARM: Final = 0.150
-# the part of the trunk below the waist, where the spine bends
+# the share of the trunk below the waist, where the spine bends
 PELVIS_SHARE: Final = 0.38
 
 
 class Bone(IntEnum):
-    """The rigid parts; the order of `kinematics.Skeleton.turns`."""
+    """The 21 rigid bones of the figure, in the order of `kinematics.Skeleton`."""
 
     PELVIS = 0
     WAIST = 1
@@ -56,7 +55,7 @@ class Bone(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """One person's sizes. height_m in m; the others are factors of the average adult (1)."""
+    """One person's sizes: height_m in m; the others as factors of the average adult's."""
 
     height_m: float = 1.74
     legs: float = 1.0
@@ -67,7 +66,7 @@ class Body:
     head: float = 1.0
 
     def __post_init__(self) -> None:
-        """Raise ValueError for sizes that are not a person's."""
+        """Raise ValueError for sizes outside the limits."""
         if not HEIGHT_MIN_M <= self.height_m <= HEIGHT_MAX_M:
             raise ValueError(f"height_m must be from {HEIGHT_MIN_M} to {HEIGHT_MAX_M}, not {self.height_m}")
         for name in ("legs", "arms", "shoulders", "hips", "girth", "head"):
@@ -86,7 +85,7 @@ class Body:
 
     @property
     def leg_m(self) -> float:
-        """Hip joint to ankle of a straight leg: the unit in which movements place hips and feet."""
+        """Hip joint to ankle of a straight leg: the unit of lengths in `channels`."""
         return self.thigh_m + self.shank_m
 
     @property
@@ -96,7 +95,7 @@ class Body:
 
     @property
     def trunk_m(self) -> float:
-        """Hip centre to shoulder centre; longer where the legs are shorter, so that the height is kept."""
+        """Hip centre to shoulder centre; longer with shorter legs, so that the height stays."""
         return self.height_m * TRUNK + (self.height_m * (THIGH + SHANK) - self.leg_m)
 
     @property
@@ -121,9 +120,9 @@ class Body:
 
 
 def landmark_places(body: Body) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """Where the 33 landmarks sit: parts (33,) and offsets (33, 3) m in the part's own axes.
+    """The bone (33,) of each landmark and its offset (33, 3) m in the bone's axes.
 
-    Shoulders, elbows, wrists, hips, knees and ankles are the origins of the parts below them.
+    Shoulders, elbows, wrists, hips, knees and ankles are the origins of the bones below them.
     """
     h = body.height_m
     head = h * body.head
@@ -167,8 +166,8 @@ def landmark_places(body: Body) -> tuple[NDArray[np.int64], NDArray[np.float64]]
     return np.array([int(part) for part in parts]), np.array(offsets, np.float64)
 
 
-# Knuckles in the left hand's axes: the hand hangs along -y, its palm faces the thigh (-x), its thumb +z.
-# pinky, index, thumb: the order of BlazePose's landmarks 17 to 22
+# Pinky, index and thumb (the order of BlazePose's landmarks 17 to 22) in the left hand's axes, as fractions
+# of the height: the hand hangs along -y, its palm faces the thigh (-x), its thumb +z.
 HAND_PLACES: Final = ((0.002, -0.046, -0.021), (0.002, -0.053, 0.020), (-0.010, -0.030, 0.031))
 # in the foot's axes: z towards the toes, y up, the origin in the ankle
 HEEL: Final = (0.0, -0.028, -0.034)
@@ -176,5 +175,5 @@ HEEL: Final = (0.0, -0.028, -0.034)
 KNUCKLES: Final = (0.001, -0.046, 0.0)
 # the ball of the foot, about which it rolls when the heel lifts
 BALL: Final = (0.0, -ANKLE, 0.075)
-# in the axes of the toes, which stay flat on the floor then; the origin in the ball
+# in the axes of the toes, which then stay flat on the floor; the origin in the ball
 TOE_TIP: Final = (0.003, 0.012, 0.033)

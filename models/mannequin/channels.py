@@ -1,7 +1,7 @@
-"""The numbers that describe a posture: names, resting values, and which of them mirror into which.
+"""The channels: the named numbers that describe a posture, their resting values, and their mirror images.
 
-Angles are degrees, lengths are in legs (hip to ankle of the straight leg), so that one movement fits every
-body. What they mean for the bones is in `kinematics`.
+Angles are in degrees, lengths in leg lengths (hip to ankle of the straight leg), so that a movement fits
+every body. `kinematics` turns channels into bones.
 """
 
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ _TRUNK: Final[dict[str, float]] = {
     "tilt": 0.0,  # to the right shoulder
     "plant": 0.0,  # 1: the hands stay at hand_x, hand_y, hand_z
 }
-# one value a side, the same number on both sides mirrors
+# one value per side; equal values on both sides are mirror images
 _SIDED: Final[dict[str, float]] = {
     "raise": 7.0,  # upper arm against the chest: 0 hangs, 90 level, 180 up
     "out": 75.0,  # in which direction: 0 forward, 90 to its own side
@@ -66,7 +66,7 @@ def posture(
 ) -> NDArray[np.float64]:
     """The channels (COUNT,) of a posture: `values` over `base`, which is standing at ease unless given.
 
-    A sided name without `left_` or `right_` sets both sides. Raises KeyError for a name that is none.
+    A sided name without `left_` or `right_` sets both sides. Raises KeyError for an unknown name.
     """
     if base is None:
         row = np.zeros(COUNT)
@@ -87,7 +87,7 @@ def posture(
 def mirrored(rows: NDArray[np.float64]) -> NDArray[np.float64]:
     """The channels (..., COUNT) of the same posture seen in a mirror: left and right change places.
 
-    Errors stay on their side: they belong to the person, not to the movement.
+    Errors (ERRORS) keep their side: they belong to the person, not to the movement.
     """
     order = [INDEX[_other_side(name)] for name in NAMES]
     result = rows[..., order].copy()

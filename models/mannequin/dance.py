@@ -1,6 +1,6 @@
 """One dance phrase of 16 beats: step and sway, a wave of the arms, disco points, a roll and a turn, a bow.
 
-No other movement contains it: every beat combines a weight shift with arms on two different levels.
+Unlike the other movements, every beat combines a weight shift with the arms at two different heights.
 """
 
 from collections.abc import Mapping

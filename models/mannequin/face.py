@@ -1,7 +1,6 @@
-"""The painted face: eyes, brows, lips, a little colour on the cheeks.
+"""The painted face: eyes, brows, lips and cheeks; nose, chin and ears are capsules of `flesh`.
 
-Decides what is painted on the front of the head; its relief (nose, chin, ears) is in `flesh`. Coordinates are
-the head's own, in fractions of the height, as in `body.landmark_places`.
+Coordinates are in the head's axes, in fractions of the height, as in `body.landmark_places`.
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202 - Numba infers the types of its kernels
@@ -24,13 +23,13 @@ def _inside(distance, soft):
 
 @njit(cache=True, nogil=True, inline="always")
 def _line(distance, half, soft):
-    """A line of half width `half`: where pixels are wider than the line it fades instead of growing."""
+    """A line of half width `half`; thinner than a pixel it fades instead of growing."""
     return _inside(abs(distance) - half, soft) * min(1.0, 2 * half / soft)
 
 
 @njit(cache=True, nogil=True)
 def paint_face(x, y, pixel, red, green, blue, hair):
-    """The colour at (x, y) of the front of the head; `pixel` is a pixel's size in the same unit."""
+    """The colour at (x, y) on the front of the head; pixel: the size of a pixel there, in the same unit."""
     soft = max(pixel, 0.0008)
     side = abs(x)
     blush = np.exp(-(((side - 0.027) / 0.010) ** 2) - ((y + 0.002) / 0.009) ** 2) * 0.22

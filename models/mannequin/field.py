@@ -1,6 +1,6 @@
-"""The distance from a point to a figure of tapered capsules: what sphere tracing steps by.
+"""The signed distance from a point to a figure made of tapered capsules, for sphere tracing.
 
-Decides how capsules melt into one another. Tests compare both kernels with slow twins.
+Decides how capsules blend into one another (smooth minimum). Tests compare both kernels with plain Python.
 """
 
 # ruff: noqa: ANN001, ANN201 - Numba infers the types of its kernels
@@ -12,8 +12,8 @@ from numba import njit
 
 from scoring.dtw import FAST_MATH
 
-# what a row of a tile's list holds: one end (3), the way to the other (3), 1 over its square length, radius,
-# its growth to the other end, blend, owner, the capsule's number
+# the numbers in a packed capsule: one end (3), the vector to the other (3), 1 over its square length, the
+# radius, its growth to the other end, blend, owner, index of the capsule
 ROW: Final = 12
 
 
@@ -32,7 +32,7 @@ def pack(row, ends, radii, blend, owner, number):
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True, inline="always")
 def capsule_distance(px, py, pz, rows, i):
-    """Distance m from a point to the capsule of row i, its radius even from end to end; negative inside."""
+    """The distance in m from a point to the tapered capsule of row i; negative inside."""
     qx, qy, qz = px - rows[i, 0], py - rows[i, 1], pz - rows[i, 2]
     dx, dy, dz = rows[i, 3], rows[i, 4], rows[i, 5]
     share = min(1.0, max(0.0, (qx * dx + qy * dy + qz * dz) * rows[i, 6]))
@@ -42,9 +42,9 @@ def capsule_distance(px, py, pz, rows, i):
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def field(px, py, pz, rows, count):
-    """Distance m to the first `count` capsules of rows (P, ROW), and the number of the nearest.
+    """The distance in m to the first `count` capsules of rows (P, ROW), and the index of the nearest.
 
-    Capsules of one owner, which come in one run, melt together in their order; owners do not.
+    Capsules of one owner, which must be consecutive, are blended in their order; owners are not blended.
     """
     whole = 1e9
     group = 1e9

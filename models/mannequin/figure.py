@@ -1,7 +1,6 @@
-"""Puts people, room, light and camera together into pictures.
+"""Renders people in a room: combines poses, clothes, room, light and camera into images.
 
-Decides what the drawing kernel gets: capsules in camera axes, the palette, the lamp. When a picture is taken
-is decided by `performance`.
+Decides what the drawing kernel gets: capsules in camera axes, the palette, the lamp.
 """
 
 from dataclasses import dataclass
@@ -23,16 +22,16 @@ Array = NDArray[np.float64]
 
 _TABLE: Final = np.round(np.linspace(0, 1, 4096) ** (1 / GAMMA) * 255).astype(np.uint8)
 _GLOSS: Final = {Material.HAIR: 0.10, Material.SHOES: 0.12, Material.SKIN: 0.05, Material.FACE: 0.05}
-# how much of the lamp's light comes back from everywhere
+# the strength of the ambient light and of the direct light, relative to the lamp
 AMBIENT: Final = 0.42
 LAMP: Final = 0.78
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person to draw: T postures already at their spot, and what they wear.
+    """One person to draw: T postures in the room, and clothes.
 
-    bench: what the person lies on, shown in the frames where with_bench (T,) says so.
+    bench: what the person lies on, drawn in the frames in which with_bench (T,) is true.
     """
 
     pose: Skeleton
@@ -42,15 +41,15 @@ class Person:
 
 
 class Renderer:
-    """A room with a camera; `picture(people, frame)` takes pictures. Safe to use from several threads."""
+    """Renders images of people in one room with one camera. Safe to use from several threads."""
 
     def __init__(self, camera: VirtualCamera, room: Interior, light: Light, width: int, height: int) -> None:
-        """Compute the empty room."""
+        """Compute the empty room; width and height in px."""
         self.camera, self.width, self.height = camera, width, height
         self.background: Background = background(camera, room, light, width, height)
         toward = light.direction
         axes = camera.axes
-        # the axes of the drawing turn with the camera, so the lamp stays where it is when the yaw changes
+        # the axes turn with the camera, so the lamp keeps its place relative to it when the yaw changes
         self._lamp = np.stack(
             [axes @ toward, LAMP * light.colour, AMBIENT * light.colour, axes @ np.array([0.0, 1.0, 0.0])]
         )
@@ -58,7 +57,7 @@ class Renderer:
         self._flesh: dict[Body, Flesh] = {}
 
     def picture(self, people: tuple[Person, ...], frame: int) -> NDArray[np.uint8]:
-        """RGB (H, W, 3) of frame number `frame` of every person's pose."""
+        """The RGB image (H, W, 3) of frame `frame` of every person's pose."""
         image = self.background.light.copy()
         drawn = [self._one(person, frame, number) for number, person in enumerate(people)]
         for one_starts, one_ends, one_radii, *_ in drawn:
@@ -85,7 +84,7 @@ class Renderer:
         return to_bytes(image, _TABLE)
 
     def _level(self, points: Array) -> Array:
-        """Points of the people's world in axes that turn with the camera, y up."""
+        """Points in room axes as points in axes that turn with the camera, y up."""
         return self.camera.seen(points) @ self.camera.axes + self.camera.place
 
     def _one(self, person: Person, frame: int, number: int) -> tuple[NDArray[Any], ...]:
@@ -116,7 +115,7 @@ class Renderer:
 
 
 def _with_bench(capsules: tuple[NDArray[Any], ...], bench: Solid, number: int) -> tuple[NDArray[Any], ...]:
-    """Capsules of a person and a bench: an owner of its own keeps the two from melting together."""
+    """The capsules of a person and a bench; the bench has an owner of its own, so they do not blend."""
     sharp = np.zeros(len(bench.start))
     owner = np.full(len(bench.start), OWNERS + number)
     added = (bench.start, bench.end, bench.radii, sharp, owner, bench.material)

@@ -1,7 +1,7 @@
-"""Pictures of a performance, one after the other, and the film of a script.
+"""Renders the frames of a performance, and the film of a script.
 
-Decides how frames are spread over threads: the drawing kernel lets go of Python's lock, so threads suffice.
-Every frame depends on its number alone, so the film is the same on any number of them.
+Decides how frames are distributed over threads; the drawing kernel releases the GIL. A frame depends on its
+number alone, so the film does not depend on the number of threads.
 """
 
 import os
@@ -24,7 +24,7 @@ Progress = Callable[[int, int], None]
 
 
 def frames(script: Script | Performance, threads: int | None = None) -> Iterator[Image]:
-    """RGB pictures (H, W, 3) in order, drawn by `threads` threads (all cores unless given)."""
+    """The RGB images (H, W, 3) in order, drawn by `threads` threads (one per core unless given)."""
     performance = perform(script) if isinstance(script, Script) else script
     plan = performance.script
     stage = Renderer(plan.camera, plan.room, plan.light, plan.width, plan.height)
@@ -46,9 +46,9 @@ def frames(script: Script | Performance, threads: int | None = None) -> Iterator
 def render(
     script: Script, path: Path, progress: Progress | None = None, threads: int | None = None
 ) -> Performance:
-    """Film a script with its metronome into `path`, whole or not at all; returns what was performed.
+    """Film a script, with its metronome as sound, into `path`, atomically; returns the performance.
 
-    `progress(done, total)` is called after every picture.
+    progress(done, total) is called after every frame.
     """
     performance = perform(script)
     total = len(performance.times)

@@ -1,6 +1,6 @@
-"""The flesh on the bones: tapered capsules with a material each, in the axes of the part that carries them.
+"""The shape of the figure: tapered capsules with a material each, in the axes of the bone that carries them.
 
-Decides how the figure looks; sizes are fractions of the height, so that proportions hold for every body.
+Sizes are fractions of the height, so that the proportions hold for every body.
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from models.mannequin.rotation import turn
 
 
 class Material(IntEnum):
-    """What a capsule is made of; the row of the palette."""
+    """The material of a capsule; its row in the palette."""
 
     SKIN = 0
     FACE = 1  # skin that carries the painted face
@@ -32,8 +32,8 @@ class Material(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Flesh:
-    """P capsules. parts (P,): Bone at each; start, end (P, 3) m in its axes; radii (P, 2) m; material (P,);
-    blend (P,) m: how softly it melts into what came before it.
+    """P capsules. parts (P,): the Bone of each; start, end (P, 3) m in its axes; radii (P, 2) m; material
+    (P,); blend (P,) m: the width over which it blends with the capsules before it.
     """
 
     parts: NDArray[np.int64]
@@ -44,14 +44,14 @@ class Flesh:
     blend: NDArray[np.float64]
 
     def placed(self, pose: Skeleton) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Both ends of every capsule, (T, P, 3) m each, in the axes of the pose."""
+        """Both ends of every capsule, (T, P, 3) m each, in room axes."""
         turns, places = pose.turns[:, self.parts], pose.places[:, self.parts]
         return places + turn(turns, self.start[None]), places + turn(turns, self.end[None])
 
 
 @dataclass(frozen=True, slots=True)
 class Solid:
-    """A thing in the room, of P capsules: start, end (P, 3) m; radii (P, 2) m; material (P,)."""
+    """An object of P capsules in room axes: start, end (P, 3) m; radii (P, 2) m; material (P,)."""
 
     start: NDArray[np.float64]
     end: NDArray[np.float64]
@@ -60,7 +60,7 @@ class Solid:
 
 
 def bench_under(body: Body, hip_y: float, hip_z: float) -> Solid:
-    """A bench for a body whose hips lie at hip_y over the ankles and hip_z in front of the spot, in legs."""
+    """A bench under a body lying with its hips at the channels hip_y and hip_z (leg lengths)."""
     top = body.ankle_m + hip_y * body.leg_m - BACK * body.height_m * body.girth
     near, far = hip_z * body.leg_m + 0.06, hip_z * body.leg_m - body.trunk_m - 0.22 * body.height_m
     pad, post = 0.045, 0.025
@@ -80,9 +80,12 @@ def bench_under(body: Body, hip_y: float, hip_z: float) -> Solid:
 
 Row = tuple[Bone, tuple[float, float, float], tuple[float, float, float], float, float, Material, float]
 
-# trunk and head sit in the middle or come in mirrored pairs (marked by x > 0 at either end)
-# from the hip centre of somebody who lies down to the skin of the back
+# Below, all capsules of trunk and head, and of the left limbs. A capsule with x > 0 at either end, and every
+# limb, is mirrored to the other side.
+
+# from the hip centre of a lying person to the skin of the back
 BACK: Final = 0.066
+# the blend of capsules of the trunk and of a limb
 _SOFT: Final = 0.016
 _LIMB: Final = 0.007
 
@@ -232,7 +235,7 @@ _OTHER: Final = {
 
 
 def flesh_of(body: Body) -> Flesh:
-    """All capsules of a body. Girth thickens the trunk fully, the limbs less, hands, feet and head not."""
+    """All capsules of a body. Girth scales the trunk fully, the limbs by 70 %, hands, feet and head not."""
     rows: list[Row] = []
     limb_girth = 1 + (body.girth - 1) * 0.7
     for group, girth in ((_trunk(body), body.girth), (_arm(body), limb_girth), (_leg(body), limb_girth)):

@@ -1,7 +1,7 @@
-"""Wrong form: one joint's angle is off by some degrees while the rest of the body does what it did.
+"""Wrong form: changes single angles of a pose by some degrees and leaves the rest of the body as it is.
 
-Decides in which direction a joint can be wrong and what moves with it. A wrong leg may lift a foot: the body
-is then set down again on its lowest sole.
+Decides the direction of an error and which bones move with the joint. Where a wrong leg lifts both feet, the
+body is set down again on its lowest sole.
 """
 
 from collections.abc import Callable
@@ -17,10 +17,10 @@ from models.mannequin.rotation import Array, about_axis, turn, unit
 from models.mannequin.truth import angles_of
 from scoring.body.joints import ANGLE_COUNT, Angle, Landmark
 
-# what a joint can do at all, degrees
+# the range of motion of every joint, degrees
 ANGLE_MIN_DEG: Final = 12.0
 ANGLE_MAX_DEG: Final = 176.0
-# keeps an axis defined where two bones lie in one line
+# the weight of a second axis that keeps a rotation axis defined where two bones are in line
 SHOULDER_LEAN: Final = 0.2
 HIP_LEAN: Final = 0.35
 
@@ -44,9 +44,9 @@ _SIGNS: Final = {"LEFT": 1.0, "RIGHT": -1.0}
 
 
 def directed(errors: Array, clean: NDArray[np.floating[Any]]) -> Array:
-    """Errors (10,) degrees with the sign that leaves the joint room, given the clean angles (T, 10).
+    """Errors (10,) in degrees, each with the sign that keeps the correct angles (T, 10) within their range.
 
-    An error is added to the angle; where the joint would have to go beyond what it can do, it is subtracted.
+    An error is added to the angle, or subtracted where adding would leave the range of motion further.
     """
     result = errors.copy()
     for angle in range(ANGLE_COUNT):
@@ -60,17 +60,17 @@ def directed(errors: Array, clean: NDArray[np.floating[Any]]) -> Array:
 
 
 def posed(channels: Array, body: Body) -> Skeleton:
-    """The bones of channels (T, COUNT) of `body`, wrong form included."""
+    """The skeleton of channels (T, COUNT) of `body`, with their errors."""
     return spoil(solve(channels, body), channels[:, [INDEX[name] for name in ERRORS]])
 
 
 def spoil(pose: Skeleton, errors: Array) -> Skeleton:
-    """The pose with `errors` (T, 10) degrees added to its angles, as far as its joints go."""
+    """The pose with errors (T, 10) in degrees added to its angles, within the range of motion."""
     if not errors.any():
         return pose
     result = Skeleton(pose.body, pose.turns.copy(), pose.places.copy())
     hips = errors[:, [Angle.LEFT_HIP, Angle.RIGHT_HIP]]
-    # both hips wrong the same way: the trunk leans, the legs stay
+    # both hips wrong in the same direction: the trunk leans, the legs stay
     shared = np.where(np.prod(np.sign(hips), axis=1) > 0, np.sign(hips[:, 0]) * np.abs(hips).min(axis=1), 0.0)
     _rotate(result, _UPPER_BODY, Bone.PELVIS, result.turns[:, Bone.PELVIS, :, 0], -shared)
     _rotate_measured(result, errors[:, Angle.NECK], Angle.NECK, _nod)
@@ -83,7 +83,7 @@ def spoil(pose: Skeleton, errors: Array) -> Skeleton:
 
 
 def _rotate(pose: Skeleton, parts: tuple[Bone, ...], pivot: Bone, axis: Array, degrees: Array) -> None:
-    """Turn `parts` about the origin of `pivot`, in place."""
+    """Rotate `parts` about the origin of `pivot`, in place; axis (T, 3), degrees (T,)."""
     if not degrees.any():
         return
     matrix = about_axis(axis, degrees)
@@ -94,7 +94,7 @@ def _rotate(pose: Skeleton, parts: tuple[Bone, ...], pivot: Bone, axis: Array, d
 
 
 def _room(error: Array, angle: NDArray[np.floating[Any]]) -> Array:
-    """The error, cut where the joint ends; a joint that is beyond already is not brought back."""
+    """The error, clipped to the range of motion; an angle outside it already is not moved back."""
     low, high = np.minimum(ANGLE_MIN_DEG - angle, 0), np.maximum(ANGLE_MAX_DEG - angle, 0)
     return np.clip(error, low, high)
 
@@ -127,7 +127,7 @@ def _spoil_leg(pose: Skeleton, side: str, hip: Array, knee: Array) -> None:
 
 
 def _rotate_leg(pose: Skeleton, side: str, parts: tuple[Bone, ...], axis: Array, degrees: Array) -> None:
-    """Turn a leg about the first of its parts; the foot keeps its attitude, flat stays flat."""
+    """Rotate a leg about the first of `parts`; the foot keeps its orientation."""
     _, _, foot, toes = _LEGS[side]
     feet = pose.turns[:, [foot, toes]].copy()
     ball = pose.places[:, toes] - pose.places[:, foot]
@@ -139,7 +139,7 @@ def _rotate_leg(pose: Skeleton, side: str, parts: tuple[Bone, ...], axis: Array,
 def _rotate_measured(
     pose: Skeleton, error: Array, angle: Angle, move: Callable[[Skeleton, Array], None]
 ) -> None:
-    """Turn by what makes the measured angle change by `error`: these two are not plain hinges."""
+    """Apply `move` so that the measured angle changes by `error`: the neck and the crotch are not hinges."""
     if not error.any():
         return
     clean = angles_of(pose.landmarks)[:, angle]
@@ -165,13 +165,13 @@ def _nod(pose: Skeleton, degrees: Array) -> None:
 def _straddle(pose: Skeleton, degrees: Array) -> None:
     middle = pose.places[:, Bone.PELVIS]
     left, right = (pose.places[:, Bone[f"{side}_SHANK"]] - middle for side in _SIGNS)
-    # in the plane of both knees: there the whole turn goes into the angle, however the thighs stand
+    # in the plane of both knees, where the whole rotation goes into the angle
     axis = unit(np.cross(right, left))
     for side, sign in _SIGNS.items():
         _rotate_leg(pose, side, _LEGS[side], axis, sign * degrees / 2)
 
 
 def _sole(pose: Skeleton) -> Array:
-    """Height (T,) of the lowest heel or toe."""
+    """The height (T,) in m of the lowest heel or toe."""
     feet = [Landmark.LEFT_HEEL, Landmark.RIGHT_HEEL, Landmark.LEFT_FOOT_INDEX, Landmark.RIGHT_FOOT_INDEX]
     return pose.landmarks[:, feet, 1].min(axis=1)

@@ -1,7 +1,8 @@
-"""From the channels of a posture to every bone: forward for trunk, head and arms, inverse for planted limbs.
+"""From the channels of a posture to every bone: forward kinematics for trunk, head and free arms, inverse
+kinematics for legs and planted arms.
 
-Legs always reach for their ankles and planted arms for their wrists, so nothing that stands on the floor
-slides. Wrong form is laid over the result in `form`; cameras come later.
+The ankles, and the wrists of planted arms, are given by channels, so nothing that stands on the floor slides.
+`form` adds errors to the result.
 """
 
 from dataclasses import dataclass
@@ -13,15 +14,16 @@ from models.mannequin.body import BALL, KNUCKLES, PELVIS_SHARE, Body, Bone, land
 from models.mannequin.channels import INDEX
 from models.mannequin.rotation import Array, about_x, about_y, about_z, turn, unit
 
-# a limb never straightens fully: the knee's direction would be undefined
+# the share of its length to which a limb extends: fully straight, the direction of the knee is undefined
 REACH_MAX: Final = 0.9995
-# the shoulder joint rises with the arm from here on (scapulohumeral rhythm), by this share of the height
+# the shoulder joint rises with the arm beyond this elevation (scapulohumeral rhythm), by up to this share of
+# the height
 SHRUG_FROM_DEG: Final = 50.0
 SHRUG: Final = 0.026
-# from the shoulder line to the head's own origin between the ears, and how far forward it sits
+# from the shoulder line up to the head's origin between the ears, and forward, as shares of the height
 NECK_UP: Final = 0.098
 NECK_FORWARD: Final = 0.012
-# how far closed fingers have turned
+# the rotation of fully closed fingers
 FIST_DEG: Final = 118.0
 
 SIDES: Final = (("left", 1.0), ("right", -1.0))
@@ -29,9 +31,9 @@ SIDES: Final = (("left", 1.0), ("right", -1.0))
 
 @dataclass(frozen=True, slots=True)
 class Skeleton:
-    """T postures of one body. turns (T, 21, 3, 3): each part's axes; places (T, 21, 3) m: each part's origin.
+    """T postures of one body. turns (T, 21, 3, 3): the axes of each Bone; places (T, 21, 3) m: its origin.
 
-    y is up and 0 on the floor; a part's origin is the joint by which it hangs on its parent.
+    y is up and 0 on the floor; a bone's origin is the joint that connects it to its parent.
     """
 
     body: Body
@@ -40,13 +42,13 @@ class Skeleton:
 
     @property
     def landmarks(self) -> Array:
-        """(T, 33, 3) m in the same axes."""
+        """The 33 landmarks (T, 33, 3) in m, in the same axes."""
         parts, offsets = landmark_places(self.body)
         return self.places[:, parts] + turn(self.turns[:, parts], offsets[None])
 
 
 def solve(channels: Array, body: Body) -> Skeleton:
-    """The bones (T postures) of channels (T, COUNT)."""
+    """The skeleton of channels (T, COUNT), without their errors."""
 
     def value(name: str) -> Array:
         return channels[:, INDEX[name]]
@@ -138,7 +140,7 @@ def _arm(
 
 
 def _between(first: Array, second: Array, share: Array) -> Array:
-    """Axes on the way from `first` to `second`, (T, 3, 3)."""
+    """Axes (T, 3, 3) between `first` and `second`; share (T,): 0 is first, 1 second."""
     part: Array = share[:, None, None]
     mixed = first * (1 - part) + second * part
     axis_y = unit(mixed[:, :, 1])
@@ -181,10 +183,10 @@ def _leg(channels: Array, body: Body, turns: Array, places: Array, side: str, si
 
 
 def _reach(target: Array, pole: Array, upper_m: float, lower_m: float, hinge: float) -> tuple[Array, Array]:
-    """Axes (T, 3, 3) of the upper bone and the bend (T,) degrees so that two bones end at `target` (T, 3).
+    """The axes (T, 3, 3) of the upper bone and the bend (T,) in degrees with which two bones reach a target.
 
-    The middle joint lies towards `pole` (T, 3) when hinge is 1 (knee), away from it when -1 (elbow). A target
-    out of reach is approached as far as the bones go.
+    target, pole: (T, 3) relative to the upper joint. The middle joint lies towards `pole` with hinge 1
+    (knee), away from it with -1 (elbow). A target out of reach is approached as far as the bones go.
     """
     way = unit(target)
     distance = np.clip(

@@ -1,15 +1,15 @@
-"""What a script may say, and the plain sentence when it says something else."""
+"""Checks of a script's values; ScriptError says in one English sentence what is wrong."""
 
 import difflib
 from collections.abc import Iterable
 
 
 class ScriptError(ValueError):
-    """A script that cannot be performed, in one plain sentence."""
+    """A script that cannot be performed; the text is for the command line."""
 
 
 def known(name: str, names: Iterable[str], what: str, where: str = "") -> None:
-    """Raise ScriptError, with the nearest name that there is, unless `name` is among `names`."""
+    """Raise ScriptError, suggesting the most similar name, unless `name` is among `names`."""
     every = list(names)
     if name in every:
         return

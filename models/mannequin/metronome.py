@@ -1,7 +1,4 @@
-"""The sound of a script: a click a beat, a brighter one where a repetition begins.
-
-Decides pitch and loudness only; the times come from the script.
-"""
+"""The sound of a script: a click per beat, and a higher one where a repetition begins."""
 
 from typing import Final
 
@@ -20,7 +17,7 @@ _ACCENT_LEVEL: Final = 0.45
 
 
 def beats(script: Script) -> tuple[list[float], list[float]]:
-    """Times (s) of the plain clicks and of the accents at which repetitions begin."""
+    """The times in s of the plain clicks, and of the accents at which repetitions begin."""
     accents: list[float] = []
     start = 0.0
     for step in script.timeline:
@@ -37,7 +34,7 @@ def beats(script: Script) -> tuple[list[float], list[float]]:
 
 
 def metronome(script: Script) -> NDArray[np.float32]:
-    """The whole sound track, (N, 2) float32 at RATE_HZ."""
+    """The sound track (N, 2) float32 of a script at RATE_HZ."""
     track = np.zeros(int(np.ceil(script.duration_s * RATE_HZ)), np.float32)
     time = np.arange(int(_CLICK_S * RATE_HZ)) / RATE_HZ
     fade = np.exp(-time / 0.012) * np.minimum(1.0, time / 0.001)

@@ -1,7 +1,6 @@
-"""The language of movements: each is a ring of key postures with easing between them.
+"""The movements: each a cycle of key postures with easing between them, in correct form.
 
-Decides what each exercise looks like when done well. Tempo, repetitions, range and wrong form are chosen by
-the script; the dance phrase has a module of its own.
+Tempo, repetitions, range and errors come from the script; `dance` has the key postures of the dance.
 """
 
 from collections.abc import Mapping
@@ -19,10 +18,10 @@ Values = Mapping[str, float]
 
 @dataclass(frozen=True, slots=True)
 class Movement:
-    """One exercise. keys: (phase in 0..1, channel values over `start`), phase 0 being `start` itself.
+    """One movement. keys: (phase in 0..1, channel values that differ from `start`); phase 0 is `start`.
 
-    beats: how long one repetition takes; enter_beats: how long one takes to get into the start posture;
-    place: "floor", "bench" or "feet", what carries the body.
+    beats: the length of a repetition; enter_beats: of the transition into the start posture; place: what
+    carries the body, "floor", "bench" or "feet"; kind: "exercise", "rest" or "talk".
     """
 
     name: str
@@ -34,7 +33,7 @@ class Movement:
     kind: str = "exercise"
 
     def at(self, phase: NDArray[np.float64], amount: NDArray[np.float64]) -> NDArray[np.float64]:
-        """The channels (T, COUNT) at phases (T,) in 0..1; `amount` (T,) scales the way from `start`."""
+        """The channels (T, COUNT) at phases (T,) in 0..1; amount (T,): the amplitude, 1 for full."""
         first = posture(self.start)
         phases = np.array([0.0, *(key[0] for key in self.keys), 1.0])
         rows = np.stack([first, *(posture(key[1], first) for key in self.keys), first])
@@ -48,7 +47,7 @@ class Movement:
 
 
 def ease(share: NDArray[np.float64]) -> NDArray[np.float64]:
-    """0..1 to 0..1 with no jump of speed at either end."""
+    """Smoothstep: maps 0..1 to 0..1 with zero slope at both ends; values outside are clipped."""
     clipped = np.clip(share, 0.0, 1.0)
     return clipped * clipped * (3 - 2 * clipped)
 

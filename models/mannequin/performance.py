@@ -1,7 +1,7 @@
-"""From a script to what everybody does at every moment, and the truth about it.
+"""Performs a script: the posture of every person at every time, and the truth about it.
 
-Decides how steps join, how a person varies a little from one repetition to the next, and where repetitions
-begin. Pictures are made in `film`.
+Decides the transitions between steps, the natural variation of a person, and where repetitions begin.
+`filming` makes images of it.
 """
 
 from dataclasses import dataclass
@@ -22,27 +22,28 @@ from models.mannequin.truth import PersonTruth, Repetition, Stretch, angles_of, 
 
 Array = NDArray[np.float64]
 
-# how much a person drifts about the ideal posture, degrees or legs, one standard deviation or so
+# the amplitude of a person's drift about the ideal posture, degrees or leg lengths, about one standard
+# deviation
 _DRIFT: Final = {
     "left_raise": 1.1, "right_raise": 1.1, "left_out": 1.4, "right_out": 1.4, "left_elbow": 1.4,
     "right_elbow": 1.4, "bend": 0.6, "lean": 0.7, "twist": 0.8, "nod": 1.0, "look": 1.4, "tilt": 0.7,
     "hip_x": 0.004, "hip_z": 0.003,
 }  # fmt: skip
-# slow waves that make up the drift, Hz
+# the drift is a sum of this many sine waves with frequencies in this range, Hz
 _DRIFT_HZ: Final = (0.11, 0.65)
 _DRIFT_WAVES: Final = 3
-# breathing while doing nothing: chest, degrees, Hz
+# the movement of the chest by breathing at rest, degrees and Hz
 _BREATH_DEG: Final = 0.7
 _BREATH_HZ: Final = 0.27
-# one repetition's depth against the next, one standard deviation
+# the standard deviation of the amplitude of a repetition
 _DEPTH_SPREAD: Final = 0.02
-# phases at which the clean angles of a movement are looked at before its form is spoiled
+# the phases at which the correct angles are sampled to choose the sign of an error
 _PROBES: Final = np.linspace(0, 1, 33)
 
 
 @dataclass(frozen=True, slots=True)
 class Performance:
-    """What was performed: times (T,) s, people ready to draw, and the truth about each."""
+    """What was performed: times (T,) s, the people to draw, and the truth about each."""
 
     script: Script
     times: Array
@@ -52,7 +53,7 @@ class Performance:
 
 @dataclass(frozen=True, slots=True)
 class _Planned:
-    """A step at its place in time: entering, then repetitions of `each_s`."""
+    """A step with its times in s: the transition from start_s to ready_s, then repetitions of each_s."""
 
     step: Step
     start_s: float
@@ -67,7 +68,7 @@ class _Planned:
         return self.ready_s + self.each_s * self.step.repetitions
 
     def channels(self, times: Array) -> Array:
-        """(T, COUNT) of this step alone; outside its repetitions it holds its start posture."""
+        """The channels (T, COUNT) of this step alone: its start posture outside its repetitions."""
         count = self.step.repetitions
         turns = np.clip((times - self.ready_s) / self.each_s, 0, count)
         which = np.minimum(turns.astype(np.int64), count - 1)
@@ -79,12 +80,12 @@ class _Planned:
 
 
 def frame_times(script: Script) -> Array:
-    """When the pictures of a script are taken, (T,) s."""
+    """The times (T,) s of the frames of a script."""
     return np.arange(max(1, round(script.duration_s * script.fps))) / script.fps
 
 
 def perform(script: Script, times: Array | None = None) -> Performance:
-    """Everybody's posture and the truth at `times` (T,) s, the script's own frame times unless given."""
+    """The postures and the truth at `times` (T,) s, by default the frame times of the script."""
     moments = frame_times(script) if times is None else np.asarray(times, np.float64)
     people, truth = [], []
     for performer in script.people:
@@ -119,7 +120,7 @@ def _plan(script: Script, performer: Performer) -> list[_Planned]:
 
 
 def _joined(plan: list[_Planned], times: Array) -> Array:
-    """The channels (T, COUNT) of the whole plan: each step's, eased in from the one before."""
+    """The channels (T, COUNT) of all steps, with eased transitions between them."""
     rows = np.empty((len(times), COUNT))
     for number, part in enumerate(plan):
         last = number == len(plan) - 1
@@ -135,7 +136,7 @@ def _joined(plan: list[_Planned], times: Array) -> Array:
 
 
 def _drift(plan: list[_Planned], times: Array, performer: Performer) -> Array:
-    """What is added to the channels: slow waves of the person's own, and breath while standing about."""
+    """The person's drift and, at rest, breathing, to be added to the channels (T, COUNT)."""
     random = np.random.default_rng([performer.seed, 23])
     rows = np.zeros((len(times), COUNT))
     for name, size in _DRIFT.items():
@@ -155,13 +156,13 @@ def _drift(plan: list[_Planned], times: Array, performer: Performer) -> Array:
 def _bench(
     plan: list[_Planned], times: Array, performer: Performer
 ) -> tuple[Solid | None, NDArray[np.bool_]]:
-    """The bench of somebody whose script needs one, and when it stands there."""
+    """The bench of a person, None without one, and the frames (T,) in which it is there."""
     shown = np.zeros(len(times), np.bool_)
     bench = None
     for part in plan:
         movement = MOVEMENTS[part.step.movement]
         if movement.place == "bench":
-            # it is pushed under when the body is nearly there: a body on its way would pass through it
+            # it appears late in the transition: earlier the body would pass through it
             pushed_s = part.start_s + 0.65 * (part.ready_s - part.start_s)
             shown |= (times >= pushed_s) & (times < part.end_s)
             bench = bench_under(performer.body, movement.start["hip_y"], movement.start["hip_z"])

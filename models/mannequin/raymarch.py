@@ -1,7 +1,7 @@
-"""Draws tapered capsules over a background: sphere tracing, tile by tile.
+"""Draws tapered capsules over a background by sphere tracing, tile by tile.
 
-Decides which pixels show the figure and how its edges blend with what is behind. The distance it steps by is
-in `field`, the colours are in `shading`.
+Decides which pixels show the figure and how its edges are antialiased. `field` has the distance function,
+`shading` the colours.
 """
 
 # ruff: noqa: ANN001, ANN201, ANN202 - Numba infers the types of its kernels
@@ -15,10 +15,11 @@ from models.mannequin.field import ROW, field, pack
 from models.mannequin.shading import FOLD_M, colour_of
 from scoring.dtw import FAST_MATH
 
-# one tile's capsules are listed once for all its pixels
+# side of a tile, px: the capsules that can be seen in a tile are listed once for all its pixels
 TILE: Final = 16
+# steps per ray at most
 STEPS_MAX: Final = 56
-# a ray has arrived when it is nearer than this share of a pixel
+# a ray has hit when its distance is below this share of a pixel's width
 ARRIVED: Final = 0.3
 # nothing nearer to the lens is drawn, m
 NEAR_M: Final = 0.05
@@ -26,7 +27,7 @@ NEAR_M: Final = 0.05
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _march(ray, near, far, pixel, rows, count):
-    """Follow one ray. Returns depth of the hit (-1: none), depth of a near miss before it and its share."""
+    """Trace one ray. Returns the depth of the hit (-1: none), and depth and coverage of a near miss."""
     t = near
     before = 1e9
     t_before = near
@@ -53,7 +54,7 @@ def _march(ray, near, far, pixel, rows, count):
 
 @njit(cache=True, nogil=True)
 def _list(rows, ends, radii, blend, owner, focal, cx, cy, x0, y0, size):
-    """Which capsules one tile can see: their number, nearest and farthest depth."""
+    """Pack the capsules visible in a tile into `rows`; returns their number, nearest and farthest depth."""
     count = 0
     near, far = 1e9, 0.0
     mx, my = x0 + size / 2, y0 + size / 2
@@ -84,7 +85,7 @@ def _list(rows, ends, radii, blend, owner, focal, cx, cy, x0, y0, size):
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _pixel(colour, edge, behind, ray, near, far, pixel, rows, count, paint):
-    """The light (3,) along one ray into `colour`; False when it meets nothing. `edge` is working space."""
+    """Write the light (3,) along one ray into `colour`; False without a hit. `edge` is working space."""
     t, miss_t, miss = _march(ray, near, far, pixel, rows, count)
     if t < 0 and miss <= 0:
         return False
@@ -106,7 +107,7 @@ def _pixel(colour, edge, behind, ray, near, far, pixel, rows, count, paint):
 def draw(image, shape, colours, focal):
     """Draw capsules over `image` (H, W, 3) float32 linear light, in place.
 
-    shape: ends (P, 6) m in camera axes, radii (P, 2), blend (P,), owner (P,), owners in one run each.
+    shape: ends (P, 6) m in camera axes, radii (P, 2), blend (P,), owner (P,), each owner consecutive.
     colours: material (P,); palette (N, M, 4), colour and gloss; heads (N, 5, 3): axes x, y, z, place, size;
     lamp (4, 3): direction to the lamp, its colour, the ambient light, the up direction, in camera axes.
     """

@@ -1,4 +1,4 @@
-"""Rotations of many frames at once, as (T, 3, 3) matrices; angles are degrees.
+"""Rotation matrices (T, 3, 3) of many frames at once; angles in degrees.
 
 The body's axes: x to the person's left, y up, z forward.
 """
@@ -10,22 +10,22 @@ Array = NDArray[np.float64]
 
 
 def about_x(degrees: Array) -> Array:
-    """Turn about x: y towards z."""
+    """Rotation about x, from y towards z."""
     return _plane(degrees, 1, 2)
 
 
 def about_y(degrees: Array) -> Array:
-    """Turn about y: z towards x."""
+    """Rotation about y, from z towards x."""
     return _plane(degrees, 2, 0)
 
 
 def about_z(degrees: Array) -> Array:
-    """Turn about z: x towards y."""
+    """Rotation about z, from x towards y."""
     return _plane(degrees, 0, 1)
 
 
 def _plane(degrees: Array, first: int, second: int) -> Array:
-    """The rotation that carries axis `first` towards axis `second`."""
+    """The rotation from axis `first` towards axis `second`."""
     angle = np.deg2rad(np.asarray(degrees, np.float64))
     matrix = np.zeros((*angle.shape, 3, 3))
     matrix[..., :, :] = np.eye(3)
@@ -38,7 +38,7 @@ def _plane(degrees: Array, first: int, second: int) -> Array:
 
 
 def about_axis(axis: Array, degrees: Array) -> Array:
-    """Turn by `degrees` (T,) about unit axes (T, 3), by Rodrigues' formula."""
+    """Rotation by degrees (T,) about unit axes (T, 3), by Rodrigues' formula."""
     angle = np.deg2rad(np.asarray(degrees, np.float64))[..., None, None]
     cross = np.zeros((*axis.shape[:-1], 3, 3))
     cross[..., 0, 1], cross[..., 0, 2] = -axis[..., 2], axis[..., 1]
@@ -53,6 +53,6 @@ def turn(matrix: Array, vector: Array) -> Array:
 
 
 def unit(vector: Array) -> Array:
-    """The vector (..., 3) with length 1; a zero vector stays zero."""
+    """The vector (..., 3) normalised to length 1; a zero vector stays zero."""
     length = np.linalg.norm(vector, axis=-1, keepdims=True)
     return vector / np.maximum(length, 1e-12)

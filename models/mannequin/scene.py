@@ -1,6 +1,6 @@
-"""What stands around the body: clothes, light, room, camera.
+"""What a script sets around the body: clothes, light, room, camera, with limits and defaults.
 
-Decides their names, limits and defaults. Colours are "#rrggbb"; lengths are m, angles degrees.
+Colours are "#rrggbb"; lengths are in m, angles in degrees.
 """
 
 import re
@@ -10,13 +10,13 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-# sRGB is close to this power of linear light
+# the gamma that approximates sRGB
 GAMMA: Final = 2.2
 _COLOUR: Final = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def linear(colour: str) -> NDArray[np.float64]:
-    """The linear light (3,) in 0..1 of "#rrggbb". Raises ValueError for anything else."""
+    """The linear light (3,), 0 to 1, of "#rrggbb". Raises ValueError for another form."""
     if not _COLOUR.fullmatch(colour):
         raise ValueError(f"a colour is written #rrggbb, not {colour!r}")
     return (np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)]) / 255.0) ** GAMMA
@@ -39,14 +39,16 @@ class Clothes:
     socks: str = "#f2f2f2"
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a colour that is none."""
+        """Raise ValueError for a malformed colour."""
         for name in ("shirt", "shorts", "skin", "hair", "shoes", "socks"):
             linear(getattr(self, name))
 
 
 @dataclass(frozen=True, slots=True)
 class Light:
-    """One soft lamp. azimuth_deg: 0 from the camera, 90 from its right; brightness 1 is a bright room."""
+    """One soft lamp. azimuth_deg: 0 at the camera, 90 at its right; brightness: 1 is a bright room; warmth:
+    -1 (bluish) to 1 (reddish).
+    """
 
     azimuth_deg: float = -38.0
     elevation_deg: float = 52.0
@@ -54,7 +56,7 @@ class Light:
     warmth: float = 0.15
 
     def __post_init__(self) -> None:
-        """Raise ValueError outside what a room can have."""
+        """Raise ValueError for values outside the limits."""
         _within("elevation_deg", self.elevation_deg, 5, 90)
         _within("brightness", self.brightness, 0.1, 1.6)
         _within("warmth", self.warmth, -1, 1)
@@ -75,12 +77,12 @@ class Light:
 
 @dataclass(frozen=True, slots=True)
 class Interior:
-    """A plain room. style: "living", "studio", "bedroom" or "garage"; see `background`."""
+    """The room. style: one of ROOM_STYLES, see `background`."""
 
     style: str = "studio"
 
     def __post_init__(self) -> None:
-        """Raise ValueError for a style that is not built."""
+        """Raise ValueError for an unknown style."""
         if self.style not in ROOM_STYLES:
             raise ValueError(f"style must be one of {', '.join(ROOM_STYLES)}, not {self.style!r}")
 
@@ -90,10 +92,10 @@ ROOM_STYLES: Final = ("living", "studio", "bedroom", "garage")
 
 @dataclass(frozen=True, slots=True)
 class VirtualCamera:
-    """A camera that looks at a point `aim_m` above the middle of the room.
+    """A camera that looks at the point `aim_m` above the middle of the room.
 
-    yaw_deg: how far it stands round the people, 0 in front of them, 90 at their left; fov_deg: the angle of
-    view along the shorter side of the picture.
+    yaw_deg: its position around the people, 0 in front of them, 90 at their left; fov_deg: the angle of view
+    along the shorter side of the image.
     """
 
     yaw_deg: float = 0.0
@@ -103,7 +105,7 @@ class VirtualCamera:
     aim_m: float = 0.93
 
     def __post_init__(self) -> None:
-        """Raise ValueError outside what fits into a room."""
+        """Raise ValueError for values outside the limits."""
         _within("height_m", self.height_m, 0.1, 3.0)
         _within("distance_m", self.distance_m, 1.2, 9.0)
         _within("fov_deg", self.fov_deg, 15, 100)
@@ -111,29 +113,29 @@ class VirtualCamera:
 
     @property
     def place(self) -> NDArray[np.float64]:
-        """Where it stands (3,), in axes that turn with it: x right, y up, z towards it from the people."""
+        """Its position (3,) m in axes that turn with it: x right, y up, z from the people towards it."""
         return np.array([0.0, self.height_m, self.distance_m])
 
     @property
     def axes(self) -> NDArray[np.float64]:
-        """(3, 3): rows right, down, away, in the same axes."""
+        """Its axes (3, 3), rows right, down, away, in the axes of `place`."""
         away = np.array([0.0, self.aim_m, 0.0]) - self.place
         away /= np.linalg.norm(away)
         right = np.array([1.0, 0.0, 0.0])
         return np.stack([right, np.cross(away, right), away])
 
     def focal_px(self, width: int, height: int) -> float:
-        """The focal length in px of a picture of that size."""
+        """The focal length in px for an image of width x height px."""
         return float(min(width, height) / 2 / np.tan(np.deg2rad(self.fov_deg) / 2))
 
     def seen(self, points: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Points (..., 3) m of the people's world in camera axes: x right, y down, z away."""
+        """Points (..., 3) m in room axes as points in camera axes: x right, y down, z away."""
         angle = np.deg2rad(-self.yaw_deg)
         about = np.array([[np.cos(angle), 0, np.sin(angle)], [0, 1, 0], [-np.sin(angle), 0, np.cos(angle)]])
         return (points @ about.T - self.place) @ self.axes.T
 
     def project(self, seen: NDArray[np.float64], width: int, height: int) -> NDArray[np.float64]:
-        """Points (..., 3) in camera axes as px (..., 2); a pixel's centre has a half in its coordinates."""
+        """Points (..., 3) in camera axes as px (..., 2); pixel centres are at half-integers."""
         focal = self.focal_px(width, height)
         depth = np.maximum(seen[..., 2:], 1e-3)
         return seen[..., :2] / depth * focal + np.array([width / 2, height / 2])

@@ -1,7 +1,6 @@
-"""Scripts: what is performed, by whom, before which camera.
+"""Scripts: which movements are performed, by whom, and before which camera, with limits of every value.
 
-Decides the words of the language and their limits. The meaning of the words is in `movements`, `body` and
-`scene`; their file format in `script_file`.
+`script_file` reads them from TOML; `movements`, `body` and `scene` say what the values mean.
 """
 
 from collections.abc import Mapping
@@ -18,10 +17,10 @@ from scoring.body.joints import Angle
 ANGLE_NAMES: Final = tuple(angle.name.lower() for angle in Angle)
 ERROR_MAX_DEG: Final = 90.0
 RANGE_MAX: Final = 1.2
-# keeps a script from asking for a film that would take a day
+# longer films would take a day to render
 DURATION_MAX_S: Final = 3600.0
 SIDE_MAX_PX: Final = 4096
-# an entry of `errors` and `range` under this name holds for every movement
+# the name under which an entry of `errors` or `range` holds for every movement
 EVERY: Final = "every"
 
 
@@ -33,8 +32,8 @@ def _check_errors(errors: Mapping[str, float], where: str) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the timeline. seconds or beats: the length of one repetition, the movement's own unless
-    given; range: 1 is the full movement; errors: degrees by angle.
+    """One entry of the timeline. seconds or beats: the length of a repetition, by default the movement's;
+    range: the amplitude, 1 being the full movement; errors: degrees by angle.
     """
 
     movement: str
@@ -46,7 +45,7 @@ class Step:
     errors: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
-        """Raise ScriptError for a step that nobody can do."""
+        """Raise ScriptError for unknown names or values outside the limits."""
         known(self.movement, MOVEMENTS, "movement")
         _check_errors(self.errors, "errors")
         between("repetitions", self.repetitions, 1, 500)
@@ -60,8 +59,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Performer:
-    """One person. x_m, z_m: the spot; turn_deg: turned to the own left; delay_s: late by that much;
-    errors and range: by movement, or "every".
+    """One person. x_m, z_m: the place in the room; turn_deg: the turn to the person's left; delay_s: how late
+    the person follows; seed: of the natural variation; errors, range: by movement, or "every".
     """
 
     body: Body = field(default_factory=Body)
@@ -76,7 +75,7 @@ class Performer:
     range: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
 
     def __post_init__(self) -> None:
-        """Raise ScriptError for somebody who cannot be."""
+        """Raise ScriptError for unknown names or values outside the limits."""
         between("delay_s", self.delay_s, 0.0, 60.0)
         between("x_m", self.x_m, -5.0, 5.0)
         between("z_m", self.z_m, -5.0, 5.0)
@@ -90,7 +89,7 @@ class Performer:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole performance; `people` from left to right is up to their spots."""
+    """A whole script: timeline, tempo, film format, scene and one or two people."""
 
     timeline: tuple[Step, ...]
     title: str = ""
@@ -104,7 +103,7 @@ class Script:
     people: tuple[Performer, ...] = (Performer(),)
 
     def __post_init__(self) -> None:
-        """Raise ScriptError for what cannot be filmed."""
+        """Raise ScriptError for values outside the limits."""
         between("bpm", self.bpm, 20, 260)
         between("fps", self.fps, 1, 120)
         between("width", self.width, 32, SIDE_MAX_PX)
@@ -118,15 +117,15 @@ class Script:
 
     @property
     def beat_s(self) -> float:
-        """Seconds a beat."""
+        """The length of a beat in s."""
         return 60.0 / self.bpm
 
     def enter_s(self, step: Step) -> float:
-        """How long getting into the start posture of a step takes."""
+        """The length in s of the transition into a step's start posture."""
         return MOVEMENTS[step.movement].enter_beats * self.beat_s
 
     def repetition_s(self, step: Step) -> float:
-        """How long one repetition of a step takes."""
+        """The length in s of one repetition of a step."""
         if step.seconds is not None:
             return step.seconds
         beats = step.beats if step.beats is not None else MOVEMENTS[step.movement].beats
@@ -134,5 +133,5 @@ class Script:
 
     @property
     def duration_s(self) -> float:
-        """The length of the performance."""
+        """The length of the performance in s."""
         return sum(self.enter_s(step) + step.repetitions * self.repetition_s(step) for step in self.timeline)

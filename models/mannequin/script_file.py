@@ -1,6 +1,6 @@
-"""Scripts in TOML: reading them, and saying plainly what is wrong with one.
+"""Reads scripts from TOML files.
 
-A script that says `follow = "other.toml"` starts from that file's table and replaces whole entries of it.
+A file with `follow = "other.toml"` starts from that file's table and replaces top-level entries of it.
 
     title = "Wake up"
     bpm = 100
@@ -27,7 +27,7 @@ _WORDS: Final = {str: "text", bool: "true or false", int: "a whole number", floa
 
 
 def read_script(path: Path) -> Script:
-    """Read a script. Raises ScriptError, with the file's name, for anything that is wrong with it."""
+    """Read a script. Raises ScriptError, naming the file, when it cannot be read or is not valid."""
     try:
         return _build(Script, _load(path, ()), path.name)
     except ScriptError as error:
@@ -54,7 +54,7 @@ def _load(path: Path, above: tuple[Path, ...]) -> dict[str, Any]:
 
 
 def _build(kind: type[T], table: object, where: str) -> T:
-    """A frozen dataclass from a table; unknown keys and wrong types are ScriptErrors."""
+    """The dataclass `kind` from a table. Raises ScriptError for unknown keys and wrong types."""
     if not isinstance(table, dict):
         raise ScriptError(f"{where} must be a table")
     hints = get_type_hints(kind)
@@ -74,7 +74,7 @@ def _build(kind: type[T], table: object, where: str) -> T:
 
 
 def _convert(hint: Any, value: object, name: str) -> Any:
-    """`value` as the type that a field declares."""
+    """`value` converted to the declared type of a field."""
     if is_dataclass(hint):
         return _build(hint, value, name)  # type: ignore[arg-type]
     origin = getattr(hint, "__origin__", None)

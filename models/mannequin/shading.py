@@ -1,6 +1,6 @@
-"""What colour a point of the figure has in the light of one lamp.
+"""The colour of a point of the figure in the light of one lamp.
 
-Decides the look: soft shadow side, darker folds, a faint rim, a little gloss, the painted face.
+Diffuse light with a soft terminator, ambient occlusion in folds, a faint rim light, gloss, the painted face.
 """
 
 # ruff: noqa: ANN001, ANN201 - Numba infers the types of its kernels
@@ -14,19 +14,19 @@ from models.mannequin.face import paint_face
 from models.mannequin.field import field
 from scoring.dtw import FAST_MATH
 
-# how far around a point the folds of the body darken it, m
+# the distance within which nearby surfaces darken a point, m
 FOLD_M: Final = 0.045
 FACE: Final = 1
 HAIR: Final = 6
-# a bench is drawn with the palette of the person on it: its owner is that person's plus this
+# a bench uses the palette of the person on it: its owner is that person's number plus this
 OWNERS: Final = 8
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def colour_of(out, px, py, pz, step, rows, count, best, paint):
-    """The light (3,) that leaves a point of the figure towards the camera, into `out`.
+    """Write the light (3,) from a point of the figure towards the camera into `out`.
 
-    step: a pixel's width there, m; best: the capsule that was hit; rows, count as in `field`.
+    step: the width of a pixel there, m; best: the index of the capsule hit; rows, count as in `field`.
     paint: owner (P,), material (P,), palette (N, M, 4), heads (N, 5, 3), lamp (4, 3), as in `raymarch.draw`.
     """
     owner, material, palette, heads, lamp = paint

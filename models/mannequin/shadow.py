@@ -1,7 +1,4 @@
-"""The soft shadow of a figure on the floor.
-
-Decides how soft it is: the higher a limb, the wider and the fainter its shadow.
-"""
+"""The soft shadow of a figure on the floor: the higher a limb, the wider and fainter its shadow."""
 
 # ruff: noqa: ANN001, ANN201 - Numba infers the types of its kernels
 
@@ -12,19 +9,19 @@ from numba import njit
 
 from scoring.dtw import FAST_MATH
 
-# the shadow is computed on a square of so many cells that covers so many m about the figure
+# the shadow is computed on a square grid of CELLS by CELLS that covers SIDE_M m about the figure
 CELLS: Final = 96
 SIDE_M: Final = 3.6
-# what is left of the light where nothing of the lamp arrives
+# the share of the light that remains in full shadow
 DARKEST: Final = 0.28
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def shade_floor(image, floor, starts, ends, radii, lamp_x, lamp_z, middle_x, middle_z):
-    """Lay the soft shadow of capsules (P, 3) m, y up, on the floor's pixels of `image`, in place.
+    """Darken the floor pixels of `image` (H, W, 3) by the shadow of capsules (P, 3) m, y up, in place.
 
-    floor (H, W, 2): x and z of each pixel, NaN elsewhere; lamp_x, lamp_z: how far a shadow moves a metre
-    of height; middle_x, middle_z: where the figure stands.
+    floor (H, W, 2): x and z of each pixel in m, NaN off the floor; lamp_x, lamp_z: the shift of a shadow per
+    metre of height; middle_x, middle_z: the place of the figure.
     """
     cells = CELLS
     grid = np.ones((cells, cells), np.float32)
@@ -54,7 +51,7 @@ def shade_floor(image, floor, starts, ends, radii, lamp_x, lamp_z, middle_x, mid
         for x in range(image.shape[1]):
             u = (floor[y, x, 0] - middle_x) / cell + cells / 2 - 0.5
             v = (floor[y, x, 1] - middle_z) / cell + cells / 2 - 0.5
-            # NaN, the wall, fails this comparison
+            # false for the wall, which is NaN
             if 0 <= u < cells - 1 and 0 <= v < cells - 1:
                 i, j = int(u), int(v)
                 a, b = u - i, v - j

@@ -1,7 +1,4 @@
-"""What is known exactly about a performance: tracks, angles, repetitions, stretches; and their file.
-
-Decides the shape of the truth. Who performs what is in `performance`.
-"""
+"""What is known exactly about a performance: tracks, angles, repetitions, stretches; and their file."""
 
 import io
 from dataclasses import dataclass
@@ -20,13 +17,13 @@ from scoring.body.track import PoseTrack
 
 PLURALS: Final = {"repetition": "repetitions", "stretch": "stretches"}
 MODEL: Final = "mannequin"
-# in front of the lens, m: nearer than this nothing is in the picture
+# the least depth of a visible point, m
 NEAR_M: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
 class Repetition:
-    """One repetition of a movement, from start posture to start posture, seconds."""
+    """One repetition of a movement: the times in s of its start posture at both ends."""
 
     movement: str
     start_s: float
@@ -35,7 +32,7 @@ class Repetition:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One step of the script as performed; kind: "exercise", "rest", "talk"; getting there belongs to it."""
+    """One step of the script as performed, with the transition into it; kind: "exercise", "rest", "talk"."""
 
     movement: str
     kind: str
@@ -45,7 +42,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class PersonTruth:
-    """Everything known about one person. angles (T, 10) degrees in three dimensions, in Angle's order."""
+    """The truth about one person. angles (T, 10): in space, degrees, in the order of Angle."""
 
     track: PoseTrack
     angles: NDArray[np.float32]
@@ -54,19 +51,19 @@ class PersonTruth:
 
     @property
     def joints(self) -> NDArray[np.float32]:
-        """The 15 joints (T, 15, 3): x and y px, z px about the hips."""
+        """The 15 joints (T, 15, 3): x, y in px, z in px relative to the hips."""
         return joints_of(self.track.landmarks)
 
 
 def angles_of(points: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
-    """The 10 angles (T, 10), degrees, of landmarks (T, 33, 3) in m."""
+    """The 10 angles (T, 10) in degrees of landmarks (T, 33, 3) in m."""
     return angles(joints_of(points.astype(np.float32)))
 
 
 def seen_by(
     pose: Skeleton, camera: VirtualCamera, times: NDArray[np.float64], width: int, height: int
 ) -> PoseTrack:
-    """The track of a pose before a camera. visibility is 1 in the picture, else 0, hidden or not."""
+    """The track of a pose before a camera. visibility: 1 within the image, hidden or not, else 0."""
     seen = camera.seen(pose.landmarks)
     pixels = camera.project(seen, width, height)
     hips = seen[:, [Landmark.LEFT_HIP, Landmark.RIGHT_HIP]].mean(axis=1, keepdims=True)
@@ -85,7 +82,7 @@ def seen_by(
 
 
 def save_truth(people: tuple[PersonTruth, ...], path: Path) -> None:
-    """Write the truth as .npz, whole or not at all.
+    """Write the truth as .npz, atomically.
 
     For person i the arrays p{i}_times, p{i}_landmarks (T, 33, 3), p{i}_visibility, p{i}_world,
     p{i}_size (2,), p{i}_angles (T, 10), p{i}_repetitions (R, 2) s, p{i}_repetition_names, and the same two

@@ -1,1 +1,1 @@
-"""Taking what nobody reads out of a network's graph."""
+"""Removes unused outputs from a network's graph."""

@@ -1,8 +1,8 @@
-"""Just enough of the FlatBuffers format to walk a TFLite graph and to shorten its vectors in place.
+"""The part of the FlatBuffers format that is needed to read a TFLite graph and shorten its vectors in place.
 
 Source: the FlatBuffers binary layout (little endian; a table points back at its vtable; a vector is a uint32
-count and its elements; tables inside a vector are uint32 offsets counted from their own slot). Nothing is
-ever made longer, so nothing moves.
+count and its elements; tables inside a vector are uint32 offsets counted from their own slot). Vectors only
+get shorter, so nothing moves.
 """
 
 import struct
@@ -19,7 +19,7 @@ class Table:
     at: int
 
     def field(self, number: int) -> int | None:
-        """The byte at which field `number` lies, or None when the table does not have it."""
+        """The byte offset of field `number`, or None when the table does not have it."""
         vtable = self.at - _read("<i", self.data, self.at)
         slot = 4 + 2 * number
         if slot >= _read("<H", self.data, vtable):
@@ -42,14 +42,14 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """A vector of four-byte elements whose count lies at byte `at` of `data`."""
+    """A vector of four-byte elements; its element count is at byte `at` of `data`."""
 
     data: bytearray
     at: int
 
     @property
     def count(self) -> int:
-        """How many elements there are."""
+        """The number of elements."""
         return _read("<I", self.data, self.at)
 
     def tables(self) -> list[Table]:
@@ -58,13 +58,13 @@ class Vector:
         return [Table(self.data, slot + _read("<I", self.data, slot)) for slot in slots]
 
     def keep_tables(self, tables: list[Table]) -> None:
-        """Let the vector hold only `tables`, in this order; at most as many as it holds."""
+        """Shorten the vector to `tables`, in this order. Raises ModelPruneError when they are more."""
         self._shorten(len(tables))
         for slot, table in zip(range(self.at + 4, len(self.data), 4), tables, strict=False):
             struct.pack_into("<I", self.data, slot, table.at - slot)
 
     def keep_integers(self, values: list[int]) -> None:
-        """Let the vector hold only `values`; at most as many as it holds."""
+        """Shorten the vector to `values`. Raises ModelPruneError when they are more."""
         self._shorten(len(values))
         struct.pack_into(f"<{len(values)}i", self.data, self.at + 4, *values)
 

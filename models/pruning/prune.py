@@ -1,9 +1,8 @@
-"""The landmark network without what nobody reads: its picture of the body's outline, half of its time.
+"""Removes the unused segmentation mask from the landmark network, which takes half of its time.
 
-Decides which outputs stay and proves on fixed pictures that they are computed to the same bit. The heat map
-stays: it costs a tenth more time, and without it the landmarks are less steady (docs/MEASURED.md). Who runs a
-graph is not decided here: the proof is given a function, since only `device.pose.runtime` imports the
-interpreter.
+Decides which outputs stay, and proves on fixed images that they keep every bit. The heat map stays: it costs
+a tenth more time, and without it the landmarks are less steady (docs/MEASURED.md). The proof is given a
+function that runs a graph, since only `device.pose.runtime` imports the interpreter.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,11 +14,11 @@ from numpy.typing import NDArray
 from models.errors import ModelPruneError
 from models.pruning.flatbuffer import Table, root
 
-# Change it when `prune` writes other bytes, so that a cached file of an older version is made again.
+# To be raised when `prune` writes other bytes, so that files in the cache are made anew.
 PRUNE_VERSION: Final = 2
-# landmarks, presence, world landmarks, heat map: the only outputs that are read, by their shape
+# the shapes of the outputs that are used: landmarks, presence, world landmarks, heat map
 KEPT_SHAPES: Final = ((1, 195), (1, 1), (1, 117), (1, 64, 64, 39))
-# the network's input: one RGB picture, values 0 to 1
+# the network's input: one RGB image, values 0 to 1
 INPUT_SHAPE: Final = (1, 256, 256, 3)
 
 # field numbers of the TFLite schema, version 3
@@ -37,15 +36,15 @@ _TENSOR_SHAPE: Final = 0
 
 Picture = NDArray[np.float32]
 Outputs = Sequence[NDArray[np.float32]]
-# runs a graph on one picture of INPUT_SHAPE and gives all its outputs
+# runs a graph on one image of INPUT_SHAPE and returns all its outputs
 Run = Callable[[bytes, Picture], Outputs]
 
 
 def prune(whole: bytes, shapes: Sequence[tuple[int, ...]] = KEPT_SHAPES) -> bytes:
-    """The graph with only the outputs of `shapes` and the operators that they need; weights stay as they are.
+    """The graph with only the outputs of `shapes` and the operators that they need; weights are unchanged.
 
     The result is as long as `whole`: operators are taken off a list, nothing moves. Raises ModelPruneError
-    when the bytes are no TFLite graph with one subgraph and one output of each shape.
+    when `whole` is not a TFLite graph with one subgraph and one output of each shape.
     """
     data = bytearray(whole)
     model = root(data, _IDENTIFIER)
@@ -59,7 +58,7 @@ def prune(whole: bytes, shapes: Sequence[tuple[int, ...]] = KEPT_SHAPES) -> byte
     kept = _kept_outputs(graph, shapes)
     operators.keep_tables(_needed(operators.tables(), kept))
     outputs.keep_integers(kept)
-    # both may name outputs that are gone, and no runtime needs them
+    # these may name removed outputs, and no runtime needs them
     for number in (_MODEL_METADATA_BUFFERS, _MODEL_METADATA, _MODEL_SIGNATURES):
         described = model.vector(number)
         if described is not None:
@@ -68,7 +67,7 @@ def prune(whole: bytes, shapes: Sequence[tuple[int, ...]] = KEPT_SHAPES) -> byte
 
 
 def _kept_outputs(graph: Table, wanted: Sequence[tuple[int, ...]]) -> list[int]:
-    """The tensors of the shapes `wanted` among the outputs, in that order."""
+    """The indices of the output tensors with the shapes `wanted`, in that order."""
     tensors = graph.vector(_GRAPH_TENSORS)
     all_tensors = tensors.tables() if tensors else []
     shapes = {all_tensors[index].integers(_TENSOR_SHAPE): index for index in graph.integers(_GRAPH_OUTPUTS)}
@@ -79,7 +78,7 @@ def _kept_outputs(graph: Table, wanted: Sequence[tuple[int, ...]]) -> list[int]:
 
 
 def _needed(operators: list[Table], tensors: list[int]) -> list[Table]:
-    """The operators that `tensors` depend on, in their order; a list in running order is read backwards."""
+    """The operators that `tensors` depend on, in execution order."""
     wanted = set(tensors)
     needed: list[Table] = []
     for operator in reversed(operators):
@@ -90,7 +89,7 @@ def _needed(operators: list[Table], tensors: list[int]) -> list[Table]:
 
 
 def prove(whole: bytes, pruned: bytes, run: Run) -> None:
-    """Compare both graphs on fixed pictures. Raises ModelPruneError unless each kept output is identical."""
+    """Compare both graphs on fixed images. Raises ModelPruneError unless all kept outputs are identical."""
     for number, picture in enumerate(proof_pictures()):
         expected = {output.shape: output for output in run(whole, picture)}
         for output in run(pruned, picture):

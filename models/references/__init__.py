@@ -1,1 +1,1 @@
-"""The table in which method `keypoint_dtw` looks up movements and views; README.md is its card."""
+"""The table of movements and views of method `keypoint_dtw`; README.md describes the file."""

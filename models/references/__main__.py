@@ -1,4 +1,4 @@
-"""`python -m models.references [--out FILE]`: make the lookup's table of movements and views again."""
+"""`python -m models.references [--out FILE]`: make the table of movements and views of `keypoint_dtw`."""
 
 import argparse
 import errno
@@ -9,9 +9,9 @@ from models.references.make import FILE, made, write
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Make the table. Returns the exit status; 2, with one sentence on stderr, when it cannot be written."""
+    """Make the table. Returns 0, or 2 with one sentence on stderr when it cannot be written."""
     parser = argparse.ArgumentParser(prog="python -m models.references", description=__doc__)
-    parser.add_argument("--out", type=Path, default=FILE, help="where to write it (the file in the tree)")
+    parser.add_argument("--out", type=Path, default=FILE, help="the file to write (the one in the tree)")
     path = parser.parse_args(arguments).out
     try:
         if not path.parent.is_dir():

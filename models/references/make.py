@@ -1,6 +1,6 @@
-"""One cycle of every exercise of the mannequin, seen from all round: from its truth, nothing rendered.
+"""Makes the table: one repetition of every exercise of the mannequin, from all around, without rendering.
 
-Decides who performs the references, before which camera, and the format of the file.
+Decides the bodies and cameras of the references, and the file format.
 """
 
 import io
@@ -21,19 +21,19 @@ from scoring.joint_scores import POINT_COUNT
 from scoring.keypoint_dtw.references import TURN_DEG, References
 
 FILE: Final = Path(__file__).parent / "references.npz"
-# Moments in one repetition.
+# Samples per repetition.
 PHASES: Final = 24
 VIEW_STEP_DEG: Final = 30.0
-# Each reference is the mean of these: one person's proportions and drift should not decide.
+# A reference is the mean of these, so that it does not depend on one person's proportions and drift.
 PEOPLE: Final = (
     Performer(Body(), seed=901),
     Performer(Body(height_m=1.90, legs=1.04), seed=902),
     Performer(Body(height_m=1.60, legs=0.96), seed=903),
     Performer(Body(height_m=1.70, girth=1.10, shoulders=1.05), seed=904),
 )
-# A camera on a television's shelf, far enough to have all of the body in the picture.
+# The distance of a camera below a TV that has the whole body in the image.
 DISTANCE_M: Final = 4.2
-# Where it aims when the body lies on the floor or a bench.
+# The height at which it aims when the body lies on the floor or a bench.
 FLOOR_AIM_M: Final = 0.45
 
 
@@ -46,7 +46,7 @@ def made() -> References:
 
 
 def write(references: References, path: Path) -> None:
-    """Write the table as .npz, whole or not at all: movements, views_deg, cycles (float16)."""
+    """Write the table as .npz, atomically: movements, views_deg, cycles (float16)."""
     file = io.BytesIO()
     np.savez_compressed(
         file,
@@ -58,7 +58,7 @@ def write(references: References, path: Path) -> None:
 
 
 def _cycle(movement: Movement, view_deg: float) -> NDArray[np.float64]:
-    """(PHASES, 13, 2): the second of three repetitions, with neither getting there nor the end in it."""
+    """(PHASES, 13, 2): the second of three repetitions, without the transitions before and after."""
     aim = VirtualCamera().aim_m if movement.place == "feet" else FLOOR_AIM_M
     camera = VirtualCamera(yaw_deg=view_deg, distance_m=DISTANCE_M, aim_m=aim)
     seen = []

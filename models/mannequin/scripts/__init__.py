@@ -1,1 +1,1 @@
-"""The scripts that are shipped: the demo lesson and somebody who follows it."""
+"""The scripts of the demo: the lesson, and a user who follows it."""
