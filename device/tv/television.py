@@ -4,7 +4,8 @@ One canvas, one display, one screen on it at a time; a screen is made anew when 
 What the screens look like is in their own files, which key means what in `keys`.
 """
 
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import pygame
 
@@ -44,22 +45,22 @@ from device.views import (
     TroubleView,
     View,
 )
-from device.words.lookup import words
+from device.words.lookup import Words, words
 
 if TYPE_CHECKING:
     from device.tv.drawing.buttons import Target
 
 
 class ScreenView(Protocol):
-    """A screen: draws its kind of view, what changed of it since the last time."""
+    """Draws one kind of view onto a canvas, and of it only what changed since the last call."""
 
-    def draw(self, view: View) -> None:
-        """Bring the canvas up to date."""
+    def draw(self, view: Any) -> None:
+        """Bring the canvas up to date with a view of this screen's kind."""
         ...
 
 
-# the screen for one person and for two
-SCREENS: Final = {
+# by kind of view: the screen for one person and the one for two
+SCREENS: Final[dict[type, tuple[Callable[[Canvas, Words], ScreenView], ...]]] = {
     MatchView: (MatchScreen, PairScreen),
     IdleView: (IdleScreen, IdleScreen),
     HomeView: (HomeScreen, HomeScreen),
@@ -129,15 +130,17 @@ class Television:
         self._check_open()
         check(view)
         kind = SCREENS[type(view)][_people(view) > 1]
-        if type(self._screen) is not kind:
-            if self._screen is not None and not isinstance(view, MatchView):  # a match begins on its beat
+        screen = self._screen
+        if screen is None or type(screen) is not kind:
+            if screen is not None and not isinstance(view, MatchView):  # a match begins on its beat
                 self._transition.begin(self._canvas.pixels)
-            self._screen = (
-                HomeScreen(self._canvas, self._words, self._clock)  # its wall glides
+            made: ScreenView = (
+                HomeScreen(self._canvas, self._words, self._clock)  # the posters glide by its clock
                 if kind is HomeScreen
                 else kind(self._canvas, self._words)
             )
-        self._screen.draw(view)
+            self._screen = screen = made
+        screen.draw(view)
         self._display.present(self._transition.picture(self._canvas.pixels))
 
     def picture(self) -> Image:

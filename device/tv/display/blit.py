@@ -5,6 +5,7 @@ Decides how pixels are converted and fitted to a screen of another size; which d
 """
 
 from collections.abc import Sequence
+from typing import cast
 
 import cv2
 import numpy as np
@@ -32,13 +33,13 @@ def blit(pixels: Image, changed: Sequence[Box] | None) -> None:
         boxes = [box for box in clipped if box]
     if target.get_bytesize() == 4 and target.get_masks()[:3] == (0xFF0000, 0xFF00, 0xFF):
         # straight into the memory of the display, three times as fast as a blit
-        raw = np.frombuffer(target.get_buffer(), np.uint8)
+        raw = np.frombuffer(cast("bytes", target.get_buffer()), np.uint8)
         rows = raw.reshape(room[1], target.get_pitch())[:, : room[0] * 4].reshape(room[1], room[0], 4)
         for box in boxes:
             part = np.s_[box.top : box.bottom, box.left : box.right]
             cv2.cvtColor(pixels[part], cv2.COLOR_RGB2BGRA, dst=rows[part])
     else:
-        picture = pygame.image.frombuffer(pixels, room, "RGB")
+        picture = pygame.image.frombuffer(pixels.data, room, "RGB")
         for box in boxes:
             target.blit(picture, box, box)
     if changed is None:

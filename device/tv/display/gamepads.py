@@ -101,11 +101,12 @@ class Gamepads:
     def _add(self, index: int) -> None:
         try:
             if controller.is_controller(index):
-                pad = controller.Controller(index)
-                number = pad.as_joystick().get_instance_id()
+                known = controller.Controller(index)
+                pad: Pad = known
+                number = known.as_joystick().get_instance_id()
             else:
-                pad = pygame.joystick.Joystick(index)
-                number = pad.get_instance_id()
+                pad = plain = pygame.joystick.Joystick(index)
+                number = plain.get_instance_id()
         except pygame.error as problem:
             log.info("a gamepad could not be opened: %s", problem)  # pulled out again at once
             return

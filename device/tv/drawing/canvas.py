@@ -32,7 +32,7 @@ class Canvas:
         self.scale = Scale(*size)
         self.lettering = Lettering(self.scale, font)
         self.pixels: Image = np.empty((size[1], size[0], 3), np.uint8)
-        self._surface = pygame.image.frombuffer(self.pixels, size, "RGB")
+        self._surface = pygame.image.frombuffer(self.pixels.data, size, "RGB")
         self._corners: dict[tuple[int, Colour, bool], tuple[pygame.Surface, ...]] = {}
         self.clear()
 

@@ -10,13 +10,16 @@ import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import IO, TYPE_CHECKING, Final, cast
 
 import pygame
 
 from device.words.languages import DEFAULT_LANGUAGE, DESCRIBED
 from models.errors import ModelError
 from models.fetching.fetch import fetch_font
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,10 @@ class FontFile:
 
     def at(self, px: int) -> pygame.font.Font:
         """The font with an em of `px`. The file must be whole: SDL dies of some broken ones."""
-        return pygame.font.Font(self.path if self.face is None else CollectionFace(self.path, self.face), px)
+        if self.face is None:
+            return pygame.font.Font(self.path, px)
+        # pygame reads any object with the methods of a file, of which IO names more than are needed
+        return pygame.font.Font(cast("IO[bytes]", CollectionFace(self.path, self.face)), px)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +149,7 @@ class CollectionFace(io.RawIOBase):
         self._place = max(start + offset, 0)
         return self._place
 
-    def readinto(self, buffer: memoryview) -> int:
+    def readinto(self, buffer: "WriteableBuffer") -> int:
         """Fill `buffer` as far as the file goes; returns the bytes written."""
         view = memoryview(buffer).cast("B")
         data = bytearray(os.pread(self._file.fileno(), len(view), self._place))

@@ -110,7 +110,7 @@ class PicturePanel:
         source = image[window.top : window.top + window.height, window.left : window.left + window.width]
         if mirrored:
             # the part alone and before it grows: a twentieth of what turning the finished picture takes
-            source = cv2.flip(source, 1)
+            source = np.asarray(cv2.flip(source, 1), np.uint8)
         target = self._canvas.part(place)
         slight = size[0] >= LINEAR_DOWN_TO * window.width
         smooth = cv2.INTER_LINEAR if slight else cv2.INTER_AREA
@@ -201,9 +201,9 @@ def _everybody(bodies: tuple[PanelBody, ...]) -> NDArray[np.floating] | None:
 
     Who is seen best comes first: the framing takes its margin from that torso.
     """
-    seen = [body for body in bodies if body.joints is not None]
+    seen = [(body.joints, body.arrows) for body in bodies if body.joints is not None]
     if not seen:
         return None
-    seen.sort(key=lambda body: int(np.isnan(body.joints).sum()))
-    ends = [np.array([arrow.end for arrow in body.arrows]) for body in seen if body.arrows]
-    return np.vstack([*(body.joints for body in seen), *ends])
+    seen.sort(key=lambda each: int(np.isnan(each[0]).sum()))
+    ends = [np.array([arrow.end for arrow in arrows]) for _, arrows in seen if arrows]
+    return np.vstack([*(joints for joints, _ in seen), *ends])

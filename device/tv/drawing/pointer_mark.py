@@ -90,7 +90,8 @@ def _hand(side: int) -> pygame.Surface:
     cv2.circle(pixels, (middle, middle), round(RING_RADIUS * unit), ring, round(RING_WIDTH * unit))
 
     def at(place: tuple[float, float]) -> tuple[int, int]:
-        return tuple(round(middle + part * HAND_SIDE * unit) for part in (place[0], place[1] + 0.06))
+        across, down = place[0], place[1] + 0.06
+        return round(middle + across * HAND_SIDE * unit), round(middle + down * HAND_SIDE * unit)
 
     def width(share: float) -> int:
         return round(share * HAND_SIDE * unit)

@@ -116,6 +116,6 @@ class MatchScreen:
         self._canvas.clear(area)
         sentence = everybody or said[0]
         if sentence is not None:
-            beside = self._layout is Layout.BESIDE and self._places.user is not None
-            middle = self._box(self._places.user).middle[0] if beside else area.middle[0]
+            user = self._places.user if self._layout is Layout.BESIDE else None
+            middle = area.middle[0] if user is None else self._box(user).middle[0]
             draw_sentence(self._canvas, area, middle, sentence, Type.TITLE)

@@ -52,8 +52,8 @@ class PairScreen(MatchScreen):
 
     def _say(self, everybody: Said | None, said: tuple[Said | None, ...]) -> None:
         canvas = self._canvas
-        for area in (self._places.everybody, *self._places.said):
-            canvas.clear(self._box(area))
+        for place_of in (self._places.everybody, *self._places.said):
+            canvas.clear(self._box(place_of))
         if everybody is not None:
             area = self._box(self._places.everybody)
             draw_sentence(canvas, area, area.middle[0], everybody, Type.BODY)

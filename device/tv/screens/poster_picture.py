@@ -46,7 +46,7 @@ def fitted(image: Image, width: int, height: int) -> Image:
         return _resized(image[top : top + down, left : left + across], width, height)
     small = cv2.resize(image, (BLUR_SIDE, BLUR_SIDE), interpolation=cv2.INTER_AREA)
     ground = cv2.resize(small, (width, height), interpolation=cv2.INTER_CUBIC)
-    shown = cv2.convertScaleAbs(ground, alpha=BLUR_DIM)
+    shown = np.asarray(cv2.convertScaleAbs(ground, alpha=BLUR_DIM), np.uint8)
     place = Box(0, 0, width, height).fitted((columns, rows))
     whole = _resized(image, place.width, place.height)
     shown[place.top : place.bottom, place.left : place.right] = whole
@@ -65,17 +65,17 @@ def painted(name: str, width: int, height: int) -> tuple[Image, Colour]:
         x, y, radius = random.uniform((0.0, 0.0, 0.25), (1.0, 1.0, 0.7)) * (width, height, height)
         inside = np.clip(radius - np.hypot(columns - x, rows - y) + 0.5, 0, 1)[..., None]
         picture += (255 - picture) * inside * CIRCLE_SHARE
-    letter = tuple(int(part) for part in np.clip(light * 1.1 + 70, 0, 255))
-    return np.rint(picture).astype(np.uint8), letter
+    red, green, blue = (int(part) for part in np.clip(light * 1.1 + 70, 0, 255))
+    return np.rint(picture).astype(np.uint8), (red, green, blue)
 
 
 def dimmed(picture: Image) -> Image:
     """The same picture, dark and almost grey: of a lesson that cannot be played yet."""
     grey = cv2.cvtColor(cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
     colour, rest = NOT_READY_LIGHT * NOT_READY_COLOUR, NOT_READY_LIGHT * (1 - NOT_READY_COLOUR)
-    return cv2.addWeighted(picture, colour, grey, rest, 0)
+    return np.asarray(cv2.addWeighted(picture, colour, grey, rest, 0), np.uint8)
 
 
 def _resized(image: Image, width: int, height: int) -> Image:
     smooth = cv2.INTER_LINEAR if width >= image.shape[1] * LINEAR_DOWN_TO else cv2.INTER_AREA
-    return cv2.resize(image, (width, height), interpolation=smooth)
+    return np.asarray(cv2.resize(image, (width, height), interpolation=smooth), np.uint8)

@@ -71,11 +71,13 @@ class PosterWall:
         if before == self._drawn:
             self._foresee(seen, focused)
             return False
-        still = before is not None and before[:2] == (offset, rows) and before[2].keys() == keys.keys()
-        if not still:
+        known: dict[int, tuple[object, ...]] = {}
+        if before is not None and before[:2] == (offset, rows) and before[2].keys() == keys.keys():
+            known = before[2]
+        else:
             self._canvas.clear(self._area)
         for number, key in keys.items():
-            if not still or before[2][number] != key:
+            if known.get(number) != key:
                 self._put(number, self._drawing(posters[number], key), offset)
         if before is None or before[:2] != (offset, rows):
             self._mark(rows, offset)

@@ -134,9 +134,9 @@ class ReadyScreen:
         width = image.shape[1]
         smaller = size[0] < width
         if smaller:
-            image = cv2.resize(image, size, interpolation=cv2.INTER_AREA)
+            image = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
         if view.mirrored:
-            image = cv2.flip(image, 1)
+            image = np.asarray(cv2.flip(image, 1), np.uint8)
         lit = spotlight(image, tuple(each.fine for each in view.people), PRAISE, side=view.side)
         if smaller:
             target[:] = lit

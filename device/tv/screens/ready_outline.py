@@ -23,6 +23,7 @@ TOP: Final = 0.12
 PLACES: Final[dict[int, tuple[float, ...]]] = {1: (0.5,), 2: (0.27, 0.73)}
 ROOM: Final = 0.012  # clothes and hair, around the body, in its heights
 DARK: Final = 0.42  # how much light is left outside
+WHITE: Final = (255,)  # of a mask
 TINT: Final = 0.36  # how much of the colour of who stands well lies over them
 LINE: Final = 9.0  # px of a picture of 1080 lines
 EDGE: Final = 4.0
@@ -97,11 +98,11 @@ def _body_line(side: bool) -> NDArray[np.float64]:
     for start, end in SIDE_CAPSULES if side else FRONT_CAPSULES:
         rims = [rim(x, y, radius + ROOM) for x, y, radius in (start, end)]
         hull = cv2.convexHull((np.concatenate(rims) * px + np.array([shift, 100])).astype(np.float32))
-        cv2.fillConvexPoly(mask, fixed(hull), 255, cv2.LINE_AA, SUBPIXEL_BITS)
+        cv2.fillConvexPoly(mask, fixed(hull), WHITE, cv2.LINE_AA, SUBPIXEL_BITS)
     radius = round(ROUNDER * px)
     brush = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * radius + 1, 2 * radius + 1))
-    mask = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, brush)
-    found, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    filled = cv2.morphologyEx(mask, cv2.MORPH_CLOSE, brush)
+    found, _ = cv2.findContours(filled, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     points = max(found, key=len)[:, 0].astype(np.float64)
     # a running mean over a hundredth of a height takes the steps of the px away
     reach = px // 100
@@ -118,7 +119,7 @@ def spotlight(image: Image, fine: tuple[bool, ...], colour: Colour, *, side: boo
     """A darkened copy of a picture, light where bodies are to stand, and in a colour where one does well."""
     size = image.shape[1], image.shape[0]
     masks = _masks(size, len(fine), side)
-    shown = cv2.convertScaleAbs(image, alpha=DARK)
+    shown = np.asarray(cv2.convertScaleAbs(image, alpha=DARK), np.uint8)
     for mask, well in zip(masks, fine, strict=True):
         if not well:
             cv2.copyTo(image, mask, shown)
@@ -140,7 +141,7 @@ def _masks(size: tuple[int, int], people: int, side: bool) -> tuple[Image, ...]:
     masks = []
     for line in outlines(size, people, side):
         mask = np.zeros((size[1], size[0]), np.uint8)
-        cv2.fillPoly(mask, [fixed(line)], 255, cv2.LINE_8, SUBPIXEL_BITS)
+        cv2.fillPoly(mask, [fixed(line)], WHITE, cv2.LINE_8, SUBPIXEL_BITS)
         masks.append(mask)
     return tuple(masks)
 

@@ -95,7 +95,7 @@ class Mixer:
                     loud, begin - self._now, end - self._now
                 )
         self._now += count
-        return mixed if mixed is lesson else np.clip(mixed, -32768, 32767).astype(np.int16)
+        return lesson if mixed is lesson else np.clip(mixed, -32768, 32767).astype(np.int16)
 
     def rewind(self, count: int) -> Sound:
         """The last `count` samples will not be heard: the lesson's part of them, to be mixed anew."""
