@@ -4,6 +4,7 @@ import pytest
 
 from tests.browser import chromium
 from tests.browser.serving import served
+from tests.needs import Need
 
 
 @pytest.fixture
@@ -11,7 +12,7 @@ def browser():
     """Skips where no browser is."""
     reason = chromium.missing()
     if reason:
-        pytest.skip(reason)
+        Need.BROWSER.skip(reason)
 
 
 @pytest.fixture

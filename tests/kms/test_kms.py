@@ -13,10 +13,10 @@ import pytest
 from device.tv.drawing.theme import BACKGROUND
 from tests.kms import image
 from tests.kms.emulator import Emulator
+from tests.needs import Need
 
-if REASON := image.why_not():
-    pytest.skip(REASON, allow_module_level=True)
-pytestmark = pytest.mark.timeout(3600)
+REASON = image.why_not()
+pytestmark = [Need.KMS.unless(REASON is None, REASON), pytest.mark.timeout(3600)]
 
 SIZE = (800, 600)
 SHOWN_MAX_S = 900.0

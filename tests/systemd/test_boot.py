@@ -7,13 +7,13 @@ import pytest
 
 from device.match.play.pose_stream import POSE_NICE
 from models.mannequin import Script, Step, render
+from tests.needs import Need
 from tests.systemd import machine as machines
 from tests.systemd import rootfs
 
-if REASON := rootfs.why_not():
-    pytest.skip(REASON, allow_module_level=True)
+REASON = rootfs.why_not()
 # making the system takes minutes the first time
-pytestmark = pytest.mark.timeout(1200)
+pytestmark = [Need.BOOT.unless(REASON is None, REASON), pytest.mark.timeout(1200)]
 
 SERVICES = ("formbox-admin", "formbox-overnight", "formbox-station")
 STARTED_MAX_S = 60.0
@@ -231,7 +231,7 @@ def test_uninstalling_keeps_the_data_unless_told_otherwise(box):
 def test_installing_again_keeps_what_was_there(box):
     """The same version over itself, in a system that does not run: data and the user's number stay."""
     if os.environ.get("FORMBOX_BOOT_AGAIN") != "1":
-        pytest.skip("installs a second time: only with FORMBOX_BOOT_AGAIN=1")
+        Need.BOOT_AGAIN.skip()
     kept = box / "var/lib/formbox/kept"
     kept.write_text("from before")
     releases = sorted(path.name for path in (box / "opt/formbox/releases").iterdir())

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.needs import Need
+
 UNITS = Path(__file__).parents[2] / "systemd"
 OURS = sorted(path.name for kind in ("service", "timer", "path") for path in UNITS.glob(f"*.{kind}"))
 # those that run the box's own code; the others are two lines that switch the machine off
 SANDBOXED = ["formbox-admin", "formbox-fetch", "formbox-overnight", "formbox-station"]
 EXPOSURE_MAX = 2.0
 
-pytestmark = pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="systemd-analyze is missing")
+pytestmark = Need.SYSTEMD.unless(shutil.which("systemd-analyze"))
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from tests.needs import Need
+
 ROOT = Path(__file__).parents[3]
 HARDWARE = ROOT / "tests/hardware"
 SYSTEM = ROOT / "build/libcamera/system"
@@ -30,9 +32,8 @@ def why_not():
     return None
 
 
-if REASON := why_not():
-    pytest.skip(REASON, allow_module_level=True)
-pytestmark = pytest.mark.timeout(1800)
+REASON = why_not()
+pytestmark = [Need.LIBCAMERA.unless(REASON is None, REASON), pytest.mark.timeout(1800)]
 
 
 @pytest.fixture(scope="module")

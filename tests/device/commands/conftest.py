@@ -1,17 +1,6 @@
 import pytest
 
-from device.errors import ModelMissingError
-from device.pose.prepare import detector_file, landmark_file
 from models.mannequin import Body, Performer, Script, Step, VirtualCamera, render
-
-
-@pytest.fixture(scope="session")
-def networks():
-    """The pose networks, fetched when they are not there."""
-    try:
-        return detector_file(), landmark_file("lite")
-    except ModelMissingError as error:
-        pytest.skip(f"no pose network: {error}")
 
 
 def _film(path, **performer):

@@ -7,6 +7,7 @@ import pytest
 
 from device.input import codes, nodes
 from device.input.nodes import EVENT, Device, Event, describe, read_events
+from tests.needs import Need
 
 HEADER = Path("/usr/include/linux/input-event-codes.h")
 
@@ -23,7 +24,7 @@ def test_the_requests_are_the_kernels_own():
     assert hex(nodes.EVIOCGBIT_KEYS) == "0x80604521"
 
 
-@pytest.mark.skipif(not HEADER.exists(), reason="the kernel's headers are not here")
+@Need.KERNEL_HEADERS.unless(HEADER.exists())
 def test_the_codes_are_those_of_the_kernels_header():
     names = dict(re.findall(r"#define\s+((?:KEY|BTN)_\w+)\s+(0x[0-9a-f]+|\d+)\s", HEADER.read_text()))
     source = Path(codes.__file__).read_text()

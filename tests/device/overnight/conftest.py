@@ -7,21 +7,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from device.errors import ModelMissingError
 from device.overnight.night import Night, Times
-from device.pose.prepare import detector_file, landmark_file
 from device.store import jobs, lessons, settings
 from device.store.database import open_database
 from models.mannequin import Performer, Script, Step, render
-
-
-@pytest.fixture(scope="session")
-def networks():
-    """The pose networks, fetched when they are not there."""
-    try:
-        return detector_file(), landmark_file("lite")
-    except ModelMissingError as error:
-        pytest.skip(f"no pose network: {error}")
 
 
 def film(path, *steps, fps=6, width=192, height=144):

@@ -2,19 +2,9 @@ import av
 import cv2
 import pytest
 
-from device.errors import ModelMissingError
-from device.pose.prepare import detector_file, landmark_file
 from models.errors import ModelFetchError
 from models.fetching.samples import sample
-
-
-@pytest.fixture(scope="session")
-def networks():
-    """The detector's and the lite network's files."""
-    try:
-        return detector_file(), landmark_file("lite")
-    except ModelMissingError as error:
-        pytest.skip(f"the pose networks cannot be had: {error}")
+from tests.needs import Need
 
 
 @pytest.fixture(scope="session")
@@ -25,7 +15,7 @@ def clip():
         try:
             path = sample(name)
         except ModelFetchError as error:
-            pytest.skip(f"the sample clips cannot be had: {error}")
+            Need.SAMPLES.skip(error)
         pictures = []
         with av.open(str(path)) as film:
             for picture in film.decode(video=0):

@@ -4,9 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
-
 from device.runtime.memory import give_back_freed_memory, give_back_now
+from tests.needs import Need
 
 
 def test_the_c_library_takes_the_thresholds():
@@ -20,7 +19,7 @@ def test_the_c_library_takes_one_heap():
     assert done.stdout.strip() == str(platform.libc_ver()[0] == "glibc")
 
 
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="this C library gives nothing back")
+@Need.GLIBC.unless(platform.libc_ver()[0] == "glibc")
 def test_what_refers_to_itself_goes_back_too():
     class Ring:
         pass

@@ -16,6 +16,7 @@ from device.store.backup.backup import backup
 from device.store.database import open_database
 from device.store.folder import DATABASE, Folder
 from tests.device.store.furnished import furnish
+from tests.needs import Need
 
 POSTGRESQL = "FORMBOX_TEST_POSTGRESQL"
 
@@ -49,7 +50,7 @@ def postgresql_server():
     """The URL of a server that answers."""
     url = os.environ.get(POSTGRESQL)
     if not url:
-        pytest.skip(f"no PostgreSQL: {POSTGRESQL} names none (tests/postgresql.sh starts one)")
+        Need.POSTGRESQL.skip()
     return make_url(url)
 
 

@@ -12,6 +12,7 @@ from device.tv.drawing.font import script_for
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, LANDMARK_COUNT, Angle, Joint
 from scoring.body.track import PoseTrack
 from scoring.guidance.cues import Ask, BodyPart, Cue
+from tests.needs import Need
 
 # A standing body in a picture of 1 x 1, the person's left on the right.
 BODY = np.array(
@@ -166,7 +167,7 @@ def script():
     def of(language):
         found = script_for(language, progress=False)
         if found.language != language:
-            pytest.skip(f"the font for {language} cannot be had")
+            Need.FONTS.skip()
         return found
 
     return of

@@ -9,9 +9,10 @@ from device.voice.speech import LOUD, PROGRAM, SpeechError, spoken
 from device.words.languages import LANGUAGES
 from device.words.lookup import words
 from scoring.guidance.cues import Ask, BodyPart, Cue
+from tests.needs import Need
 
 RATE = 48_000
-installed = pytest.mark.skipif(shutil.which(PROGRAM) is None, reason=f"{PROGRAM} is not installed")
+installed = Need.VOICE.unless(shutil.which(PROGRAM))
 
 
 @installed

@@ -1,4 +1,4 @@
-"""Training itself runs where TensorFlow is: in .venv-train, which `make autoencoder` makes."""
+"""Training itself runs where TensorFlow is: in .venv-train, which `make trainer` makes."""
 
 import hashlib
 import subprocess
@@ -6,12 +6,12 @@ import sys
 from pathlib import Path
 
 import numpy as np
-import pytest
 
 from device.match.judging.encoder import run_rows
 from device.pose.runtime import Network
 from models.autoencoder import ENCODER
 from models.autoencoder.__main__ import main
+from tests.needs import Need
 
 ROOT = Path(__file__).parents[3]
 TRAINER = ROOT / ".venv-train/bin/python"
@@ -36,7 +36,7 @@ def test_the_card_names_the_file_that_lies_there():
     assert f"{ENCODER.stat().st_size:,} bytes" in card
 
 
-@pytest.mark.skipif(not TRAINER.exists(), reason="make autoencoder was not run here")
+@Need.TENSORFLOW.unless(TRAINER.exists())
 def test_a_trained_file_computes_what_was_trained_and_is_the_same_twice(tmp_path):
     done = subprocess.run(
         [str(TRAINER), "-c", SCRIPT, str(tmp_path)], cwd=ROOT, capture_output=True, text=True, check=False

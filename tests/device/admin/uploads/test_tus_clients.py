@@ -9,9 +9,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from tusclient.client import TusClient
 
 from device.store.tables import Lesson
 from tests.device.admin.live import live
+from tests.needs import Need
 
 JAVASCRIPT = Path(__file__).parents[3] / "browser" / "tus-js"
 FILM = b"".join(number.to_bytes(8, "big") for number in range(700_000)) + b"end"  # 5.6 MB, all different
@@ -47,9 +49,7 @@ tuspy_leaves_open = pytest.mark.filterwarnings(
 @tuspy_leaves_open
 @pytest.mark.parametrize("chunk", [1_000_000, 1 << 30])
 def test_tuspy(served, database, folder, film, chunk):
-    client = pytest.importorskip("tusclient.client").TusClient(
-        f"{served.url}/uploads", headers=served.headers
-    )
+    client = TusClient(f"{served.url}/uploads", headers=served.headers)
     words = {"filename": "IMG_7.mov", "name": "다리 운동"}
     client.uploader(str(film), chunk_size=chunk, metadata=words).upload()
     assert the_film(database, folder) == ("다리 운동", FILM)
@@ -57,9 +57,7 @@ def test_tuspy(served, database, folder, film, chunk):
 
 @tuspy_leaves_open
 def test_tuspy_goes_on_where_it_was(served, database, folder, film):
-    client = pytest.importorskip("tusclient.client").TusClient(
-        f"{served.url}/uploads", headers=served.headers
-    )
+    client = TusClient(f"{served.url}/uploads", headers=served.headers)
     first = client.uploader(str(film), chunk_size=1_000_000)
     first.upload_chunk()
     first.upload_chunk()
@@ -71,7 +69,7 @@ def test_tuspy_goes_on_where_it_was(served, database, folder, film):
 
 def test_tus_js_client(served, database, folder, film):
     if shutil.which("node") is None or not (JAVASCRIPT / "node_modules" / "tus-js-client").is_dir():
-        pytest.skip("no tus-js-client: `npm ci --prefix tests/browser/tus-js` was not run")
+        Need.TUS_JS.skip()
     wish = {"endpoint": f"{served.url}/uploads", "path": str(film), "headers": served.headers}
     command = ["node", JAVASCRIPT / "upload.mjs"]
     run = subprocess.run(

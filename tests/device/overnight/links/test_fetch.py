@@ -160,7 +160,6 @@ def test_a_page_without_yt_dlp_is_no_video(orders, site, monkeypatch):
 
 
 def test_yt_dlp_is_held_to_the_public_internet_as_well(orders, site):
-    pytest.importorskip("yt_dlp")
     port = int(site.rpartition(":")[2])
     # the page itself may be asked; where it leads to may not
     assert fetched(orders, f"http://127.0.0.1:{port}/page", allowed=here)["failed"] == "LINK_UNKNOWN"

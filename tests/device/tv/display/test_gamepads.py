@@ -10,6 +10,7 @@ from device.input.key_repeat import REPEAT_AFTER_S, REPEAT_EVERY_S
 from device.presses import Press
 from device.tv.display.gamepads import LET_GO, PUSHED, Gamepads
 from tests.device.runtime.stepped_clock import SteppedClock
+from tests.needs import Need
 
 GAME_CONTROLLER, UNKNOWN = 1, 0
 HAT_RIGHT = 2
@@ -21,7 +22,7 @@ def sdl2():
         line.split()[-1] for line in Path("/proc/self/maps").read_text().splitlines() if "libSDL2-2" in line
     ]
     if not libraries:
-        pytest.skip("SDL is not a library of its own here")
+        Need.SHARED_SDL.skip()
     library = ctypes.CDLL(libraries[0])
     library.SDL_JoystickFromInstanceID.restype = ctypes.c_void_p
     for name, kind in (("Button", ctypes.c_ubyte), ("Axis", ctypes.c_short), ("Hat", ctypes.c_ubyte)):

@@ -12,6 +12,7 @@ import pytest
 from device.tv.display.display import LOOK_S, RETRY_FIRST_S, Display
 from device.tv.drawing.theme import Box
 from tests.device.runtime.stepped_clock import SteppedClock
+from tests.needs import Need
 
 SIZE = (1280, 720)
 XWD_COLOUR_BYTES = 12
@@ -21,7 +22,7 @@ XWD_COLOUR_BYTES = 12
 def x_server(monkeypatch, tmp_path):
     """Starts X servers, whose screen lies in a file."""
     if shutil.which("Xvfb") is None:
-        pytest.skip("Xvfb is not installed")
+        Need.X_SERVER.skip()
     running = []
 
     def start(size=SIZE, number=None):

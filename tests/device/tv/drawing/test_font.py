@@ -15,6 +15,7 @@ from device.words.lookup import words
 from models.errors import ModelFetchError
 from scoring.body.joints import Angle, Joint
 from scoring.guidance.cues import CUES, BodyPart
+from tests.needs import Need
 
 WITH_FONT = [code for code, one in DESCRIBED.items() if one.font is not None]
 NOWHERE = Path("/no/such/collection.ttc")
@@ -140,7 +141,7 @@ def test_every_letter_of_every_sentence_has_a_picture(language):
     try:
         font = font_for(language, collection=NOWHERE, progress=False)
     except ModelFetchError as error:
-        pytest.skip(f"the font cannot be had: {error}")
+        Need.FONTS.skip(error)
     lettering = Lettering(Scale(1920, 1080), font)
     texts = list(all_texts(language))
     assert len(texts) > 300
@@ -150,7 +151,7 @@ def test_every_letter_of_every_sentence_has_a_picture(language):
 @pytest.mark.parametrize("language", WITH_FONT)
 def test_every_letter_is_in_the_systems_font(language):
     if not SYSTEM_COLLECTION.is_file():
-        pytest.skip("fonts-noto-cjk is not installed")
+        Need.SYSTEM_FONTS.skip()
     lettering = Lettering(Scale(1920, 1080), font_for(language))
     assert not [text for text in all_texts(language) if not lettering.shows(text)]
 

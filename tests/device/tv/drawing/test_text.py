@@ -6,6 +6,7 @@ from device.tv.drawing.font import font_for
 from device.tv.drawing.text import Lettering
 from device.tv.drawing.theme import TEXT, Scale, Type
 from models.errors import ModelFetchError
+from tests.needs import Need
 
 TITLE = "Full body workout for beginners, part 12: shoulders, arms and a long cool-down"
 
@@ -75,7 +76,7 @@ def chinese():
     try:
         return Lettering(Scale(1920, 1080), font_for("zh-Hant", progress=False))
     except ModelFetchError as error:
-        pytest.skip(f"the font cannot be had: {error}")
+        Need.FONTS.skip(error)
 
 
 def rows(lettering, text):
