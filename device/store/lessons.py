@@ -15,10 +15,11 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
+from device.store.columns import NAME_MAX
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.jobs import AT_WORK
-from device.store.tables import NAME_MAX, Facing, Job, JobKind, JobState, Lesson, Match
+from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Match
 
 # A shorter lesson cannot be scored.
 SHORTEST_S: Final = 1.0

@@ -23,11 +23,11 @@ from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
 CAMERA_MAX: Final = 1000  # letters of a film's path
 YES: Final = "yes"
 NO: Final = "no"
-NAME_MAX: Final = 40  # letters; more does not fit beside the navigation of a phone
+NAME_MAX: Final = 40  # letters; more do not fit beside the navigation on a phone
 HOSTS_MAX: Final = 16
 MIB: Final = 2**20
 GIB: Final = 2**30
-# RFC 1035. A name or an address, never a pattern: that would let a stranger's in
+# RFC 1035. A name or an address; a pattern could match a stranger's name
 HOST_MAX: Final = 253
 HOST: Final = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[?[0-9a-f:]+\]?")
 CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
@@ -78,7 +78,7 @@ class BoxSettings:
 
 
 def load(session: Session) -> BoxSettings:
-    """The settings as they are. A stored value that is none (any more) counts as not set."""
+    """The present settings. A stored value that is not (or no longer) valid counts as not set."""
     chosen: dict[str, Any] = {}
     for row in session.scalars(select(Setting).where(Setting.key.in_(CHECKS))):
         try:
@@ -92,9 +92,9 @@ def load(session: Session) -> BoxSettings:
 
 
 def save(session: Session, **changes: object) -> BoxSettings:
-    """Change some settings, all or none, and give what holds now.
+    """Change some settings, all or none, and return the new settings.
 
-    Raises SettingError in plain words for the first that cannot be. Numbers may come as text, hosts as one
+    Raises SettingError for the first that is not valid. Numbers may come as text, hosts as one
     text with commas or blanks between them, yes and no as these words: as a form sends them.
     """
     checked: dict[str, Any] = {}

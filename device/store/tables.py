@@ -4,66 +4,16 @@ Decides names, types, and what is deleted with what. A change here needs a migra
 Files (videos, tracks, pictures) are in `folder`.
 """
 
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    DateTime,
-    Dialect,
-    ForeignKey,
-    MetaData,
-    String,
-    Text,
-    TypeDecorator,
-    UniqueConstraint,
-)
-from sqlalchemy import Enum as Choice
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-NAME_MAX: Final = 120  # letters of a name that a person gives
+from device.store.columns import Base, choice
+
 REASON_MAX: Final = 400
-
-
-class UtcDateTime(TypeDecorator[datetime]):
-    """A time with its zone: kept as UTC, given back as UTC, whatever the database makes of zones."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its interface
-        """Refuse a time without a zone: nobody knows when that was."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError(f"a time needs its zone: {value}")
-        return value.astimezone(UTC).replace(tzinfo=None)
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its interface
-        """The same moment, in UTC."""
-        return None if value is None else value.replace(tzinfo=UTC)
-
-
-class Base(DeclarativeBase):
-    """All tables; constraints are named so that a migration can change them on every database."""
-
-    metadata = MetaData(
-        naming_convention={
-            "ix": "ix_%(column_0_label)s",
-            "uq": "uq_%(table_name)s_%(column_0_name)s",
-            "ck": "ck_%(table_name)s_%(constraint_name)s",
-            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
-            "pk": "pk_%(table_name)s",
-        }
-    )
-    type_annotation_map = {  # noqa: RUF012 - its name and kind are SQLAlchemy's
-        datetime: UtcDateTime,
-        str: String(NAME_MAX),
-        dict[str, Any]: JSON,
-        list[Any]: JSON,
-    }
 
 
 class Role(StrEnum):
@@ -109,13 +59,6 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
-def _choice(kind: type[StrEnum]) -> Choice:
-    """By value, as text with a check: a database's own enum type could not be changed on all of them."""
-    return Choice(
-        kind, native_enum=False, length=16, values_callable=lambda words: [word.value for word in words]
-    )
-
-
 class Member(Base):
     """A person of the household.
 
@@ -127,7 +70,7 @@ class Member(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(unique=True)  # the name as it is compared: casefolded, trimmed
-    role: Mapped[Role] = mapped_column(_choice(Role))
+    role: Mapped[Role] = mapped_column(choice(Role))
     colour: Mapped[str] = mapped_column(String(7))
     language: Mapped[str] = mapped_column(String(16))
     secret: Mapped[str] = mapped_column(String(255))
@@ -155,7 +98,7 @@ class Lesson(Base):
     width: Mapped[int | None]
     height: Mapped[int | None]
     has_sound: Mapped[bool] = mapped_column(default=False)
-    facing: Mapped[Facing] = mapped_column(_choice(Facing), default=Facing.UNKNOWN)
+    facing: Mapped[Facing] = mapped_column(choice(Facing), default=Facing.UNKNOWN)
     trim_start_s: Mapped[float] = mapped_column(default=0.0)
     trim_end_s: Mapped[float | None]
     model: Mapped[str | None] = mapped_column(String(32))  # the pose network that made its track
@@ -181,7 +124,7 @@ class Segment(Base):
     __tablename__ = "segments"
     id: Mapped[int] = mapped_column(primary_key=True)
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[SegmentKind] = mapped_column(_choice(SegmentKind))
+    kind: Mapped[SegmentKind] = mapped_column(choice(SegmentKind))
     start_s: Mapped[float]
     end_s: Mapped[float]
     name: Mapped[str | None]
@@ -201,8 +144,8 @@ class Job(Base):
     __tablename__ = "jobs"
     id: Mapped[int] = mapped_column(primary_key=True)
     lesson_id: Mapped[int] = mapped_column(ForeignKey("lessons.id", ondelete="CASCADE"), index=True)
-    kind: Mapped[JobKind] = mapped_column(_choice(JobKind))
-    state: Mapped[JobState] = mapped_column(_choice(JobState), index=True)
+    kind: Mapped[JobKind] = mapped_column(choice(JobKind))
+    state: Mapped[JobState] = mapped_column(choice(JobState), index=True)
     model: Mapped[str] = mapped_column(String(32))
     url: Mapped[str | None] = mapped_column(Text)
     at_once: Mapped[bool] = mapped_column(default=False)

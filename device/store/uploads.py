@@ -15,7 +15,8 @@ from typing import Final
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from device.store.tables import NAME_MAX, Upload
+from device.store.columns import NAME_MAX
+from device.store.tables import Upload
 
 # From its last byte on: a phone that was away for a weekend may continue.
 LASTS: Final = timedelta(days=3)

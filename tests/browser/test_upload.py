@@ -120,7 +120,7 @@ def test_a_lost_network_is_said_and_waited_for(browser, box, film):
                 DONE,
             ],
         )
-    assert "It goes on by itself" in words(answer)[0]
+    assert "The upload will resume" in words(answer)[0]
     assert own_errors(answer) == []
     assert the_lesson(box)[1].read_bytes() == film.read_bytes()
 

@@ -1,7 +1,6 @@
-"""The TV's remote control: what it shows now, what is wrong, keys, a lesson for one or two, speed, volume.
+"""The TV's remote control: its state, troubles, keys, starting a lesson, speed, layout, volume.
 
-Decides what a wish's answer says to a person, and how many troubles are shown at once. What fits when is
-decided by the station, which may be off.
+Decides the sentences for refusals and states of the TV, and how many troubles are shown at once.
 """
 
 from collections.abc import Callable
@@ -58,12 +57,12 @@ REASONS: Final = {
     RefusalReason.BUSY: lazy_gettext("The TV is busy. Stop the current lesson first, or wait a moment."),
     RefusalReason.NOT_UNDERSTOOD: lazy_gettext("The TV did not understand that."),
 }
-# A longer name would push what is said of it out of its two lines.
+# A longer name would not fit into two lines with its sentence.
 NAME_SAID: Final = 20  # letters
-# The most urgent; more would push the keys off the screen.
+# The most urgent ones; more would push the keys off the screen.
 TROUBLES_SHOWN: Final = 3
 TV_OFF: Final = lazy_gettext("The TV is off.")
-# what one can do now, below what the TV does
+# what can be done now, shown below the TV's state
 HINTS: Final = {
     TvState.IDLE: lazy_gettext("Press any key to open the lessons."),
     TvState.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
@@ -75,7 +74,7 @@ HINTS: Final = {
 
 @blueprint.get("/")
 def page() -> ResponseReturnValue:
-    """The remote; ?lesson= has one chosen already."""
+    """The remote; ?lesson= selects a lesson."""
     status = _ask(AskStatus())
     with services().database.reading() as session:
         shelf = [one for one in lessons.library(session, order=SortOrder.PLAYED) if one.is_ready]
@@ -124,7 +123,7 @@ def now() -> ResponseReturnValue:
 
 @blueprint.post("/start")
 def start() -> ResponseReturnValue:
-    """A lesson for one or two."""
+    """Start a lesson for one or two people."""
     lesson_id = request.form.get("lesson", type=int) or 0
     chosen = [request.form.get(key, type=int) for key in ("member", "other")]
     ids = tuple(member_id for member_id in chosen if member_id)
@@ -146,30 +145,30 @@ def wish() -> ResponseReturnValue:
 
 @blueprint.post("/push")
 def push() -> ResponseReturnValue:
-    """A key."""
+    """Press a key of the remote."""
     return _wished(lambda form: PressKey(form.get("press", "")))
 
 
 @blueprint.post("/speed")
 def speed() -> ResponseReturnValue:
-    """How fast the lesson plays."""
+    """Set the lesson's speed."""
     return _wished(lambda form: Speed(form.get("percent", 0, type=int)))
 
 
 @blueprint.post("/arrange")
 def arrange() -> ResponseReturnValue:
-    """How the pictures share the screen."""
+    """Set the layout of the match screen."""
     return _wished(lambda form: SetLayout(form.get("layout", "")))
 
 
 @blueprint.post("/volume")
 def volume() -> ResponseReturnValue:
-    """How loud."""
+    """Set the volume."""
     return _wished(lambda form: Volume(form.get("percent", -1, type=int)))
 
 
 def _wished(make: Callable[[Any], Request]) -> ResponseReturnValue:
-    """Ask for what the form says; what is no wish comes from no form of ours."""
+    """Send the command in the form; 400 for one that our forms cannot send."""
     try:
         wish = make(request.form)
     except MessageError:
@@ -186,7 +185,7 @@ def _ask(wanted: Request) -> Answer | None:
 
 
 def _answer(answer: Answer | None, sentence: str | None = None) -> ResponseReturnValue:
-    """For a script JSON, for a form the page again; both with what went wrong, if anything did."""
+    """JSON for a script, the page again for a form; both with the sentence for a failure."""
     if sentence is None:
         if answer is None:
             sentence = str(TV_OFF)
@@ -201,7 +200,7 @@ def _answer(answer: Answer | None, sentence: str | None = None) -> ResponseRetur
 
 
 def _words(status: Answer | None) -> str:
-    """What the TV does, in a line or two."""
+    """The TV's state, in a line or two."""
     if not isinstance(status, Status):
         return str(TV_OFF)
     name = status.name or ""
@@ -219,10 +218,10 @@ def _words(status: Answer | None) -> str:
 
 
 def _hint(status: Answer | None) -> str:
-    """What to do now, in a line; none while a lesson plays."""
+    """What can be done now, in a line; "" while a lesson plays."""
     return str(HINTS.get(status.doing, "")) if isinstance(status, Status) else ""
 
 
 def _troubles(status: Answer | None) -> list[dict[str, str]]:
-    """What is wrong, the most urgent first; what is wrong with a TV that is off nobody knows."""
+    """The TV's troubles, the most urgent first; none while it is off."""
     return troubles(status.troubles[:TROUBLES_SHOWN]) if isinstance(status, Status) else []

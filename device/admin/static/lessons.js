@@ -1,5 +1,5 @@
-// Keeps what the page says about the night's work fresh, and sends a list's choice at once. Without it the page
-// is right when it is loaded again.
+// Updates the state of night work on the page, and submits a list when its value changes. Without this script
+// the page is up to date after a reload.
 
 const EVERY_MS = 3000;
 const QUIET_MS = 15000; // after a question that had no answer

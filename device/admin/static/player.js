@@ -1,4 +1,4 @@
-// The tutor's skeleton over the video, in step with it; the timeline's needle; "here" buttons for times.
+// Draws the tutor's skeleton over the video, moves the timeline's needle, and fills in times ("here" buttons).
 // The video plays from the lesson's start to its end, as on the TV.
 
 const player = document.getElementById("player");
@@ -35,7 +35,7 @@ function draw(time) {
   if (!body) return;
   const [scaleX, scaleY] = [canvas.width / skeleton.width, canvas.height / skeleton.height];
   context.lineCap = "round";
-  // a dark edge first: the bones are seen on a white wall too
+  // a dark edge first, so that the bones are visible on a white wall too
   for (const [colour, width] of [["rgb(0 0 0 / 55%)", 1.7], [COLOUR, 1]]) {
     context.strokeStyle = colour;
     context.lineWidth = Math.max(canvas.width, canvas.height) * WIDTH * width;
@@ -49,7 +49,7 @@ function draw(time) {
   }
 }
 
-// lays the canvas over the picture, not over the bars beside it
+// places the canvas over the picture, not over the bars beside it
 function fit() {
   const [width, height] = [video.videoWidth || 16, video.videoHeight || 9];
   const size = Math.min(video.clientWidth / width, video.clientHeight / height);
@@ -75,7 +75,7 @@ function shown(_now, picture) {
 }
 
 function follow() {
-  // tells exactly which picture is shown; older browsers only say about when
+  // gives the exact time of the shown picture; older browsers only an approximate one
   if (video.requestVideoFrameCallback) video.requestVideoFrameCallback(shown);
   else requestAnimationFrame(() => shown());
 }

@@ -1,5 +1,5 @@
-// Asks the TV what it does, and sends the keys without loading the page anew. Without it the page is right when
-// it is loaded, and every key is a form.
+// Polls the TV's state, and sends keys without reloading the page. Without this script the page shows the state
+// at loading, and every key is a form.
 
 const EVERY_MS = 1000;
 const QUIET_MS = 3000; // while the TV is off or nobody looks
@@ -41,7 +41,7 @@ function told(trouble) {
   return row;
 }
 
-// Keys move down or up with it, so never under a thumb; and what is said once is not said again.
+// Troubles move the keys up or down, so they change REST_MS after the last press; unchanged ones stay.
 function tell(troubles) {
   const list = find("tv-troubles");
   const keys = [...list.children].map((row) => row.dataset.key).join();
@@ -91,7 +91,7 @@ async function look() {
       show(now);
       if (now.on) wait = EVERY_MS;
     } catch {
-      // the box starts anew, or the phone has no network: ask again later
+      // the box restarts, or the phone has no network: ask again later
     }
   }
   clearTimeout(timer);

@@ -1,5 +1,5 @@
 // Sends a backup in pieces, so that a lost connection costs one of them; without this script the form sends it
-// at once. The box says after each piece where the next one goes.
+// as a whole. The box answers each piece with the offset of the next.
 "use strict";
 
 const PIECE = 8 * 1024 * 1024; // bytes
@@ -21,7 +21,7 @@ async function send(file, onProgress) {
       });
       if (!answer.ok && answer.status !== 409) throw new Error(String(answer.status));
       const there = (await answer.json()).offset;
-      // a box that has lost what it had begins again; one that goes nowhere counts as a failed try
+      // a box that lost its bytes starts again at 0; an offset that does not advance counts as a failed try
       tries = there > offset ? 0 : tries + 1;
       offset = there;
       onProgress(offset / file.size);

@@ -1,13 +1,13 @@
-// Uploads by the tus protocol 1.0.0, in pieces, one file after another. What is sent goes on where it was after
-// a lost connection, a locked phone, a closed page or a box that was switched off: where that is the box is
-// asked, never this script. Without it the page is a plain form.
+// Uploads by the tus protocol 1.0.0, in pieces, one file after another. An upload resumes after a lost
+// connection, a locked phone, a closed page or a box that was switched off, at the offset that the box reports.
+// Without this script the page is a plain form.
 
 const VERSION = "1.0.0";
 const PIECE = 8 * 1024 * 1024; // bytes of one request: what a lost connection costs at most
 const PAUSES_MS = [500, 1000, 2000, 4000, 8000, 15000]; // between tries, the last one again and again
-const STALLED_MS = 30000; // nothing moved for so long: the connection is gone without saying so
-const RATE_MS = 4000; // over which the speed is taken
-const KEEP_MS = 3 * 24 * 3600 * 1000; // as long as the box keeps what came of an upload
+const STALLED_MS = 30000; // no progress for so long: the connection counts as lost
+const RATE_MS = 4000; // over which the speed is measured
+const KEEP_MS = 3 * 24 * 3600 * 1000; // as long as the box keeps an unfinished upload
 
 const form = document.getElementById("upload");
 const list = document.getElementById("uploads");
@@ -18,7 +18,7 @@ const say = (key, values = {}) => words[key].replace(/\{(\w+)\}/g, (all, name) =
 let token = document.querySelector("meta[name=csrf-token]").content;
 
 class Refusal extends Error {
-  // an answer that trying again does not change; code: HTTP's
+  // an answer that another try would not change; code: the HTTP status
   constructor(code, sentence) {
     super(sentence);
     this.code = code;
@@ -27,7 +27,7 @@ class Refusal extends Error {
 
 class Lost extends Error {}
 
-// ---- what this browser remembers of uploads that are not finished
+// ---- unfinished uploads, in the browser's local storage
 
 const MEMORY = `formbox-uploads-${form.dataset.member}`;
 
@@ -36,7 +36,7 @@ function remembered() {
     const all = JSON.parse(localStorage.getItem(MEMORY) ?? "{}");
     return Object.fromEntries(Object.entries(all).filter(([, one]) => Date.now() - one.at < KEEP_MS));
   } catch {
-    return {}; // a browser that keeps nothing, or something else of that name
+    return {}; // storage is blocked, or holds something else under this name
   }
 }
 
@@ -47,7 +47,7 @@ function remember(mark, one) {
   try {
     localStorage.setItem(MEMORY, JSON.stringify(all));
   } catch {
-    // full or forbidden: then a reload begins anew
+    // storage is full or blocked: after a reload the upload starts again
   }
 }
 
@@ -151,7 +151,7 @@ class Upload {
     }
   }
 
-  // until the next try, or until the network or the person is back
+  // until the next try, or until the network or the page is back
   pause() {
     const delay = PAUSES_MS[Math.min(this.tries++, PAUSES_MS.length - 1)] * (0.75 + Math.random() / 2);
     return new Promise((go) => {
@@ -210,7 +210,7 @@ class Upload {
 
   check(answer, wanted) {
     if (answer.status === wanted) return;
-    // an upload that another page holds, a box that starts or is busy: later
+    // another page holds the upload, or the box is starting or busy: try later
     if (answer.status === 423 || answer.status >= 500 && answer.status !== 507) throw new Lost();
     throw new Refusal(answer.status, sentence(answer));
   }
@@ -260,7 +260,7 @@ class Upload {
   }
 }
 
-// the box may still hold the piece that was just broken off; what cannot be taken back now goes after some days
+// the box may still hold the piece that was just cancelled; what cannot be deleted now expires after some days
 async function takeBack(url) {
   for (const wait of PAUSES_MS.slice(0, 4)) {
     const answer = await ask("DELETE", url).catch(() => null);
@@ -382,7 +382,7 @@ function choose(files) {
   runAll();
 }
 
-// what was begun on this browser and not finished: its file must be chosen again, no page may open it by itself
+// unfinished uploads of this browser: their files must be chosen again, a page cannot open them itself
 async function showLeft() {
   for (const [mark, one] of Object.entries(remembered())) {
     const answer = await ask("HEAD", one.url).catch(() => null);

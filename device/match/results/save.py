@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from device.messages import MatchResult
 from device.store import matches
+from device.store.columns import NAME_MAX
 from device.store.database import Database
 from device.store.folder import Folder
-from device.store.tables import NAME_MAX, Match, Player
+from device.store.tables import Match, Player
 from device.store.tracks import SUFFIX, save_track
 from scoring.body.joints import Angle, Joint
 from scoring.guidance.cues import Cue

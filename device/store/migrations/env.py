@@ -4,7 +4,8 @@ from typing import Literal
 
 from alembic import context
 
-from device.store.tables import Base, UtcDateTime
+from device.store.columns import UtcDateTime
+from device.store.tables import Base
 
 
 def _plain(kind: str, value: object, _: object) -> str | Literal[False]:

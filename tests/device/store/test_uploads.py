@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.store import lessons, uploads
+from device.store.columns import NAME_MAX
 from device.store.members import add_member
-from device.store.tables import NAME_MAX, Role, Upload
+from device.store.tables import Role, Upload
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from device.match.results import save
 from device.match.results.save import keep
 from device.messages import MatchResult, Summary
 from device.store import matches
+from device.store.columns import NAME_MAX
 from device.store.lessons import create
 from device.store.members import add_member
-from device.store.tables import NAME_MAX, Role
+from device.store.tables import Role
 from device.store.tracks import load_track
 from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
 from scoring.guidance.cues import Ask, BodyPart, Cue

@@ -1,0 +1,57 @@
+"""The base of all tables, and the kinds of columns that behave alike on every database."""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
+from sqlalchemy import Enum as Choice
+from sqlalchemy.orm import DeclarativeBase
+
+NAME_MAX: Final = 120  # letters of a name that a person gives
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A time with its zone, stored as UTC and read as UTC on every database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its interface
+        """Refuse a time without a zone, which is ambiguous."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"a time needs its zone: {value}")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - its interface
+        """The same moment, in UTC."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables; constraints are named so that a migration can change them on every database."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - its name and kind are SQLAlchemy's
+        datetime: UtcDateTime,
+        str: String(NAME_MAX),
+        dict[str, Any]: JSON,
+        list[Any]: JSON,
+    }
+
+
+def choice(kind: type[StrEnum]) -> Choice:
+    """A column with the values of an enum, as text: not every database can change an enum type."""
+    return Choice(
+        kind, native_enum=False, length=16, values_callable=lambda words: [word.value for word in words]
+    )
