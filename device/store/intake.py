@@ -151,7 +151,7 @@ class IncomingUpload:
 
     @property
     def id(self) -> str:
-        """Its id, which nobody can guess."""
+        """Its id, which cannot be guessed."""
         return self._row.id
 
     @property

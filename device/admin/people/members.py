@@ -27,7 +27,7 @@ blueprint = Blueprint("members", __name__, url_prefix="/members")
 
 
 @blueprint.get("")
-def everybody() -> ResponseReturnValue:
+def household() -> ResponseReturnValue:
     """The list of members; an owner can change it."""
     with services().database.reading() as rows:
         return render_template("people/members.html", people=members(rows))

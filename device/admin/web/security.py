@@ -51,7 +51,7 @@ def secret_key(path: Path) -> bytes:
             os.fsync(file.fileno())
     key = path.read_bytes()
     if len(key) != KEY_BYTES:
-        raise StoreError(f"{path} is damaged: delete it, and everybody signs in again.")
+        raise StoreError(f"{path} is damaged: delete it, and every member signs in again.")
     return key
 
 
