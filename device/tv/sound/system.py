@@ -60,7 +60,7 @@ class SoundSystem:
         self._slot = CardSlot(opening, self._clock)
         self._lock = threading.Lock()
         self._wake = threading.Event()
-        self._lesson: LessonSound | None = None
+        self._lessons: list[LessonSound] = []  # the last one is heard
         self._lesson_changed = False
         self._effects: list[Effect] = []
         self._say: str | None = None
@@ -74,7 +74,10 @@ class SoundSystem:
         self._worker.start()
 
     def lesson(self, video: Path, start_s: float = 0.0, end_s: float | None = None) -> Speaker:
-        """The sound of a video from start_s to end_s; its offset 0 is start_s. It replaces another lesson."""
+        """The sound of a video from start_s to end_s; its offset 0 is start_s.
+
+        It stops the lesson before, which can play again once this one is closed.
+        """
         self._worker.check()
 
         file = SoundFile(video)
@@ -82,11 +85,17 @@ class SoundSystem:
         def source(offset_s: float, rate: float) -> Iterator[Sound]:
             return stretched(file.pieces(start_s + offset_s, end_s), rate)
 
-        speaker = LessonSound(self._clock, source, self._change, file.close, patient=self._patient)
+        def closing() -> None:
+            file.close()
+            with self._lock:
+                self._lessons = [one for one in self._lessons if one is not speaker]
+
+        speaker = LessonSound(self._clock, source, self._change, closing, patient=self._patient)
         with self._lock:
-            before, self._lesson = self._lesson, speaker
-        if before is not None:
-            before.close()
+            before = self._lessons[-1:]
+            self._lessons.append(speaker)
+        for one in before:
+            one.stop()
         return speaker
 
     def effect(self, effect: Effect) -> None:
@@ -107,18 +116,18 @@ class SoundSystem:
     def close(self) -> None:
         """Fall silent and end the threads; safe to call twice."""
         with self._lock:
-            lesson, self._lesson = self._lesson, None
-        for end in (lesson.close if lesson is not None else None, self._end):
+            lessons = self._lessons[::-1]
+        for end in (*(lesson.close for lesson in lessons), self._end):
             try:
-                if end is not None:
-                    end()
+                end()
             except RuntimeError as error:  # a driver that hangs must not keep the box from ending
                 log.warning("%s", error)
 
     def step(self) -> float:
         """Give the card what it needs by now; how many seconds until it needs more."""
         with self._lock:
-            lesson, changed, self._lesson_changed = self._lesson, self._lesson_changed, False
+            lesson = self._lessons[-1] if self._lessons else None
+            changed, self._lesson_changed = self._lesson_changed, False
             effects, self._effects = self._effects, []
             text, self._say = self._say, None
         if not self._loudness.on:

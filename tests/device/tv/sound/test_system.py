@@ -136,6 +136,24 @@ def test_a_new_lesson_silences_the_one_before(room, tone, clicks):
     assert len(room.clicks_at()) <= 1
 
 
+def test_the_lesson_before_plays_again_once_the_new_one_is_closed(room, tone, clicks):
+    """As when an exercise was practised in the middle of a lesson."""
+    room = room()
+    lesson = room.sound.lesson(clicks)
+    lesson.play(0.0)
+    room.run(0.5)
+    practice = room.sound.lesson(tone)
+    practice.play(0.0)
+    room.run(1.0)
+    practice.close()
+    room.run(0.5)
+    again_s = room.clock.now()
+    lesson.play(0.5)
+    room.run(3.0)
+    clicked = room.clicks_at()
+    assert clicked[clicked > again_s] - again_s == pytest.approx([0.5, 1.5, 2.5], abs=0.02)
+
+
 def test_with_the_sound_switched_off_no_card_is_opened(room, tone):
     room = room()
     room.loudness.on = False
