@@ -36,6 +36,14 @@ def test_pieces_from_anywhere_are_those_of_the_whole(tmp_path, start_s, end_s):
     assert np.abs(found.astype(int) - whole).max() <= 2
 
 
+def test_sound_begins_with_the_first_picture(tmp_path):
+    late = [1.0 + number / 10 for number in range(20)]
+    whole = read_sound(write_film(tmp_path / "film.mkv", sound=True))
+    found = read_sound(write_film(tmp_path / "late.mkv", times=late, sound=True))
+    # times in this container are whole milliseconds
+    assert len(found) == pytest.approx(len(whole) - RATE_HZ, abs=RATE_HZ // 1000)
+
+
 def test_beyond_the_end_there_are_no_pieces(tmp_path):
     film = write_film(tmp_path / "film.mp4", sound=True)
     assert list(sound_pieces(film, 30.0)) == []

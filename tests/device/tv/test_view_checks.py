@@ -1,12 +1,14 @@
 """What every screen refuses to show, the real one and its double alike."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from device.messages import Arrow, Level, Moment, Summary
 from device.tv.television import Television
-from device.views import Ended, ResultView
-from scoring.body.joints import ANGLE_COUNT, Angle
+from device.views import Badge, CameraView, Ended, PauseView, ReadyView, ResultView, Standing
+from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, Angle
 from tests.device.tv.simulated_screen import SimulatedScreen
 
 PICTURE = np.zeros((9, 9, 3), np.uint8)
@@ -68,3 +70,41 @@ def test_every_screen_refuses_a_broken_result(result, television):
                 screen.show(ended(*results))
         with pytest.raises(ValueError, match="levels must have"):
             screen.show(ResultView((Ended(result(), worst=MOMENT),)))
+
+
+FLAT, THREE = np.zeros((9, 9), np.uint8), np.zeros((15, 3), np.float32)
+STANDING = Standing(Badge("Mia", (1, 2, 3)), THREE)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        CameraView("Camera", FLAT, (), ()),
+        CameraView("Camera", PICTURE, (None, THREE), ()),
+        ReadyView("Ready", FLAT, (replace(STANDING, joints=None),)),
+        ReadyView("Ready", PICTURE, (STANDING,)),
+        ReadyView("Ready", PICTURE, ()),
+    ],
+)
+def test_every_screen_refuses_broken_pictures_and_people_before_a_match(broken, television):
+    for screen in (television, SimulatedScreen()):
+        with pytest.raises(ValueError, match="must"):
+            screen.show(broken)
+
+
+def test_every_screen_refuses_a_broken_match_behind_a_menu(view, television):
+    for screen in (television, SimulatedScreen()):
+        with pytest.raises(ValueError, match="must"):
+            screen.show(PauseView(view(tutor_image=FLAT), ("Resume",), None))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"tutor_image": FLAT}, {"user_image": FLAT}, {"tutor_joints": THREE}, {"user_joints": THREE}],
+)
+def test_every_screen_refuses_a_broken_moment(result, television, changes):
+    whole = replace(MOMENT, levels=(Level.GOOD,) * BONE_COUNT)
+    for screen in (television, SimulatedScreen()):
+        screen.show(ResultView((Ended(result(), best=whole),)))
+        with pytest.raises(ValueError, match="must"):
+            screen.show(ResultView((Ended(result(), best=replace(whole, **changes)),)))

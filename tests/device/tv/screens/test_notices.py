@@ -1,7 +1,10 @@
+import numpy as np
 import pytest
 
+from device.messages import Level
 from device.trouble import Trouble
 from device.tv.drawing.canvas import Canvas
+from device.tv.drawing.theme import LEVEL_COLOURS, PANEL
 from device.tv.screens.notices import draw_notices, titles_of
 from device.words.lookup import words
 
@@ -26,6 +29,21 @@ def test_the_first_is_always_there(written):
     )
     assert any(text.startswith("The re") and text.endswith("…") for text in written)
     assert "+1" in written
+
+
+def test_each_has_a_pill_with_an_amber_dot(written):
+    canvas = Canvas((1920, 1080))
+    draw_notices(canvas, canvas.scale.box(96, 960, 1500, 60), ("No camera", "No sound"))
+
+    def columns(colour):
+        return (np.abs(canvas.pixels[960:1020].astype(int) - np.array(colour)).max(axis=2) <= 4).any(axis=0)
+
+    begins = np.flatnonzero(np.diff(columns(LEVEL_COLOURS[Level.FAIR]).astype(int)) == 1)
+    assert len(begins) == 2
+    pills = columns(PANEL)
+    for begin, text in zip(begins, ("No camera", "No sound"), strict=True):
+        assert 96 < begin < written[text].left
+        assert pills[begin - 10 : written[text].right + 10].all()
 
 
 def test_without_a_notice_nothing_is_taken():

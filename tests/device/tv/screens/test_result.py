@@ -12,6 +12,7 @@ from device.tv.screens import result as layout
 from device.tv.screens.result import ResultScreen
 from device.tv.screens.result_frame import CONTENT_WIDTH, FOOT_HEIGHT, FOOT_TOP, NEXT_WIDTH
 from device.views import Badge, Ended, Pointer, ResultView
+from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT, Angle, Joint
 from tests.device.tv.looking import alike, clear_inside, region
 
@@ -54,6 +55,41 @@ def test_the_final_score_is_large_and_has_its_colour(result, final, level):
     area = region(draw(result(final=final)), MARGIN_X, 160, layout.SCORE_WIDTH, 200)
     rows = np.flatnonzero((np.abs(area.astype(int) - LEVEL_COLOURS[level]).max(axis=2) <= 4).any(axis=1))
     assert np.ptp(rows) > 150
+
+
+@pytest.mark.parametrize(
+    ("final", "number", "verdict"),
+    [
+        (99.6, "100", "Great"),
+        (84.6, "85", "Great"),
+        (84.4, "84", "Good"),
+        (59.6, "60", "Good"),
+        (59.4, "59", "Keep going"),
+        (0.0, "0", "Keep going"),
+    ],
+)
+def test_a_final_score_has_its_verdict(result, written, final, number, verdict):
+    draw(result(final=final))
+    assert {number, verdict} <= set(written)
+    assert ("/ 100" in written) == (number != "100")
+    assert len({"Great", "Good", "Keep going"} & set(written)) == 1
+
+
+def test_repetitions_are_said_where_they_were_counted(result, written):
+    draw(result(), repetitions=12)
+    assert words("en").text("counted", number=12) in written
+    written.clear()
+    draw(result())
+    assert words("en").text("counted", number=12) not in written
+
+
+def test_a_moment_says_when_it_was_and_what_it_was_worth(result, worst, written):
+    draw(result(), worst)
+    assert {"0:31", "22"} <= set(written)
+    written.clear()
+    draw(result(), replace(worst, score=NAN))
+    assert "0:31" in written
+    assert "22" not in written
 
 
 def test_a_limb_has_the_colour_of_its_joints(result):
