@@ -65,7 +65,13 @@ def test_a_key_without_a_sentence_is_not_shown(app, reason):
 
 @pytest.mark.parametrize(
     ("seconds", "place", "clock"),
-    [(0, "0:00.0", "0:00"), (83.46, "1:23.5", "1:23"), (3723, "62:03.0", "1:02:03")],
+    [
+        (0, "0:00.0", "0:00"),
+        (83.46, "1:23.5", "1:23"),
+        (3599, "59:59.0", "59:59"),
+        (3600, "60:00.0", "1:00:00"),
+        (3723, "62:03.0", "1:02:03"),
+    ],
 )
 def test_times_as_they_are_shown(seconds, place, clock):
     assert (lesson_text.place(seconds), lesson_text.clock(seconds)) == (place, clock)
@@ -74,8 +80,17 @@ def test_times_as_they_are_shown(seconds, place, clock):
 
 @pytest.mark.parametrize(
     ("length", "words"),
-    [(0, "0 B"), (999, "999 B"), (1500, "2 kB"), (48_300_000, "48 MB"), (3.44e9, "3.4 GB")],
+    [(0, "0 B"), (999, "999 B"), (1000, "1 kB"), (1500, "2 kB"), (48_300_000, "48 MB"), (3.44e9, "3.4 GB")],
 )
 def test_sizes(app, length, words):
     with app.test_request_context():
         assert lesson_text.size(length) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(0, "1 min"), (89, "1 min"), (91, "2 min"), (3540, "59 min"), (3600, "1 h 0 min"), (4200, "1 h 10 min")],
+)
+def test_how_long_something_still_takes(app, seconds, words):
+    with app.test_request_context():
+        assert lesson_text.about(seconds) == words
