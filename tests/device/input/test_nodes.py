@@ -1,3 +1,4 @@
+import errno
 import os
 import re
 import struct
@@ -74,7 +75,7 @@ def test_a_device_is_what_the_kernel_says_of_it(monkeypatch):
 def test_what_is_no_input_device_is_said_to_be_none(tmp_path):
     path = tmp_path / "event0"
     path.write_bytes(b"")
-    with path.open() as file, pytest.raises(OSError, match="ioctl"):
+    with path.open() as file, pytest.raises(OSError, match=f"Errno {errno.ENOTTY}"):
         describe(file.fileno())
 
 
