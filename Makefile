@@ -47,8 +47,9 @@ newest: python
 	@.venv-latest/bin/pip install --quiet --upgrade --upgrade-strategy eager --editable '.[test,bench]'
 
 # What the bench measures against: MediaPipe brings another OpenCV, so it lives apart, on a Python that it has wheels for.
-PEERS_PYTHON ?= $(if $(filter 3.13,$(VERSION)),python3.12,$(PYTHON))
+PEERS_PYTHON ?= $(if $(filter 3.13,$(VERSION)),$(shell python3.12 -c '' 2>/dev/null && echo python3.12 || echo python3.11),$(PYTHON))
 .venv-peers/.locked: requirements/peers.txt | python
+	@$(PEERS_PYTHON) -c '' || { echo "MediaPipe 0.10.21 needs Python 3.11 or 3.12 beside $(VERSION): make peers PEERS_PYTHON=..."; exit 2; }
 	@echo "Making .venv-peers, with MediaPipe in it ..."
 	@$(PEERS_PYTHON) -m venv --clear .venv-peers
 	@.venv-peers/bin/pip $(call locked,peers)
