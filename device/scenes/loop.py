@@ -1,10 +1,11 @@
-"""The loop of the TV: one scene at a time, as long as the process runs.
+"""The main loop of the TV process: one scene is on the screen, and every round polls all inputs for it.
 
-Decides the order of a round (phones, keys, camera, scene, screen), how often there is one, and that a lesson
-which goes wrong ends that lesson and not the process. What a scene shows and where it leads is its own; a
-scene on top of another (practice in a match) is pushed, and popped when it returns.
+Decides the order of a round (mouse, keys, camera, scene, screen; phones between rounds), its rate, and that
+an error in a lesson ends the lesson and not the process. A scene on top of another one (practice in a match)
+is pushed on a stack, and popped when it returns.
 """
 
+import contextlib
 import logging
 from collections.abc import Callable
 from dataclasses import replace
@@ -38,20 +39,20 @@ from device.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-# Where the screen changes seldom the loop wakes for a phone's command at least so often.
+# Longest wait for a phone's command in one piece, where the screen changes seldom, s.
 COMMAND_WAIT_S: Final = 0.1
-# While one screen fades into another.
+# Rounds per second while one screen fades into another.
 MOVING_FPS: Final = 60.0
 VOLUME_STEPS: Final = {Press.LOUDER: 5, Press.QUIETER: -5}
 
 
 class SceneLoop:
-    """Per process; `run` it in the thread of the screen."""
+    """One per process; `run` it in the thread of the screen."""
 
     def __init__(
         self, hardware: Hardware, household: Household, alerts: Alerts, hands: Hands, scenes: Scenes
     ) -> None:
-        """Nothing is shown before `run`."""
+        """Shows nothing before `run` or `go`."""
         self._hardware = hardware
         self._household = household
         self._alerts = alerts
@@ -69,7 +70,10 @@ class SceneLoop:
         return self._stack[-1]
 
     def run(self) -> None:
-        """Until a person quits. Raises what is a fault of the program."""
+        """Show scenes until a person quits; every scene is left at the end, also at an error.
+
+        A FormboxError of a scene leads to the library; all other errors are raised.
+        """
         self._household.settings.read()
         try:
             self.go(Place.IDLE)
@@ -78,11 +82,16 @@ class SceneLoop:
                 fps = MOVING_FPS if self._hardware.screen.moving else self.scene.fps
                 self.wait(self._pace.due(fps, self.scene.rest_s))
         finally:
-            while self._stack:
-                self._stack.pop().exit()
+            with contextlib.ExitStack() as exits:  # every scene is left, even if another one fails in it
+                for scene in self._stack:
+                    exits.callback(scene.exit)
+                self._stack.clear()
 
     def round(self) -> None:
-        """Everything once: threads, phones, pointer, keys, camera, the scene's tick, the screen."""
+        """Once through everything: errors of threads, status, mouse, keys, camera, the scene's tick, screen.
+
+        Nothing in it sleeps, and a match takes one step.
+        """
         hardware, scene = self._hardware, self.scene
         hardware.alive()
         hardware.phones.check()
@@ -91,15 +100,16 @@ class SceneLoop:
         self._report()
         self._point()
         for press in hardware.controls.take():
-            self._press(press)
+            self.go(self._press(press))
+            if self.quitting:
+                return
         self._look()
-        if self.scene is scene and not self.quitting:  # a new scene is shown before its first tick
+        if self.scene is scene:  # a new scene is shown before its first tick
             self.go(self._guarded(scene.tick))
-        if not self.quitting:
-            hardware.screen.show(self.scene.view(self._hand.pointer or hardware.screen.pointer))
+        hardware.screen.show(self.scene.view(self._hand.pointer or hardware.screen.pointer))
 
     def wait(self, until_s: float) -> None:
-        """Sleep until the next round, or until a phone's command was carried out."""
+        """Sleep until the next round is due; carry out commands of phones meanwhile, which end the sleep."""
         clock, phones = self._hardware.clock, self._hardware.phones
         while not self.quitting and (left_s := until_s - clock.now()) > 0:
             if left_s <= COMMAND_WAIT_S / 2:  # waiting for a command would oversleep
@@ -109,11 +119,11 @@ class SceneLoop:
             if asked is not None:
                 self._carry_out(asked)
                 return
-        while (asked := phones.next()) is not None:
+        while not self.quitting and (asked := phones.next()) is not None:
             self._carry_out(asked)
 
     def go(self, destination: Destination | None) -> None:
-        """To another scene; None: stay."""
+        """Show the scene of a destination; None: stay. `Practise` keeps the present one below."""
         if destination is None:
             return
         if isinstance(destination, Return):
@@ -143,7 +153,7 @@ class SceneLoop:
             self._report()
 
     def _watch(self, scene: Scene) -> None:
-        """Camera and network as this scene needs them; they rest where only gestures would need them."""
+        """Run camera and network as this scene needs them; stop them if only disabled gestures need them."""
         needed = scene.look_every_s == 0.0
         people = scene.people if needed or self._household.settings.now.gestures else 0
         poses = self._hardware.poses
@@ -161,7 +171,7 @@ class SceneLoop:
         )
 
     def _guarded(self, act: Callable[[], Destination | None]) -> Destination | None:
-        """What the scene's act leads to; a lesson that goes wrong leads to the library, with an alert."""
+        """Where an act of the scene leads: to the library with an alert if it raises a FormboxError."""
         try:
             return act()
         except FormboxError as error:
@@ -170,7 +180,7 @@ class SceneLoop:
             return Place.LIBRARY
 
     def _carry_out(self, asked: PendingCommand) -> None:
-        """Answer a command first, then do what may take long."""
+        """Answer a command, then go where it leads: preparing a match takes longer than phones wait."""
         answer, destination = self._answer(asked.command)
         asked.answer(answer)
         self.go(destination)
@@ -179,37 +189,44 @@ class SceneLoop:
         match command:
             case Start() | Code() if self.scene.busy:
                 return Refused(RefusalReason.BUSY), None
-            case Start(lesson_id, member_ids):
-                found = self._household.request(lesson_id, member_ids)
-                if not isinstance(found, MatchRequest):
-                    return Refused(found), None
-                self._household.trainees.ids = tuple(member_ids)
-                return Done(), GetReadyFor(request=found)
+            case Start():
+                return self._start(command)
             case Code():
                 return self._scenes.scene(Place.IDLE).command(command)[0], Place.IDLE
             case Volume(percent):
                 self._household.settings.change(volume=percent)
+                return Done(), None
             case PressKey(press):
-                self._press(Press(press))
+                return Done(), self._press(Press(press))
             case _:
                 return self.scene.command(command)
-        return Done(), None
 
-    def _press(self, press: Press) -> None:
+    def _start(self, command: Start) -> tuple[Answer, Destination | None]:
+        found = self._household.request(command.lesson_id, command.member_ids)
+        if not isinstance(found, MatchRequest):
+            return Refused(found), None
+        self._household.trainees.ids = command.member_ids
+        return Done(), GetReadyFor(request=found)
+
+    def _press(self, press: Press) -> Destination | None:
+        """What a key does everywhere, or in the present scene; returns where it leads."""
         if press is Press.LEAVE:
             self.quitting = True
-        elif press in VOLUME_STEPS:
+            return None
+        if press in VOLUME_STEPS:
             percent = self._hardware.volume(None) + VOLUME_STEPS[press]
             self._household.settings.change(volume=min(max(percent, 0), 100))
-        else:
-            if self.scene.key_sounds:
-                self._hardware.sounds.effect(Effect.MOVE if press in STEPS else Effect.CHOOSE)
-            self.go(self.scene.press(press))
+            return None
+        if self.scene.key_sounds:
+            self._hardware.sounds.effect(Effect.MOVE if press in STEPS else Effect.CHOOSE)
+        return self.scene.press(press)
 
     def _look(self) -> None:
-        """The camera's newest picture, for the scene and for hands."""
+        """Give the camera's newest picture to the scene, and act on hands in it."""
         scene, posed = self.scene, self._hardware.poses.take()
         if posed is None:
+            if self._alerts.camera() is not None:  # the hand of the last picture would point for ever
+                self._hand = NO_HAND
             return
         scene.see(posed)
         if scene.hand_use is HandUse.NONE:
@@ -217,16 +234,16 @@ class SceneLoop:
             return
         pointing = scene.hand_use is HandUse.POINT
         self._hand = self._hands.see(posed, pointing=pointing, tutor=scene.tutor_pose)
-        if self._hand.pause and not pointing:
-            self._press(Press.PAUSE)
         if self._hand.spot is not None:
             self._hover(self._hand.spot)
-        if self._hand.chosen:
+        if self._hand.pause and not pointing:
+            self.go(self._press(Press.PAUSE))
+        elif self._hand.chosen:
             self._hand = NO_HAND
-            self._press(Press.OK)
+            self.go(self._press(Press.OK))
 
     def _point(self) -> None:
-        """What lies under the mouse has the focus, so that a click chooses it."""
+        """Move the focus to what lies under the mouse, so that a click chooses it."""
         mouse = self._hardware.screen.pointer
         if mouse is not None:
             self._hover(self._hardware.screen.target(mouse.x, mouse.y))

@@ -1,6 +1,6 @@
-"""What every scene of the TV is: it shows a view, reacts to presses, and returns which scene comes next.
+"""The base class of all scenes: a scene gives a view, reacts to inputs, and returns where to go next.
 
-`SceneLoop` runs one scene at a time; where a scene can lead are the values of `destinations`.
+`SceneLoop` calls it; the values that a scene can return are in `destinations`.
 """
 
 from abc import ABC, abstractmethod
@@ -14,68 +14,72 @@ from device.views import Pointer, View
 
 
 class HandUse(Enum):
-    """What hands in front of the camera do in a scene."""
+    """What raised hands in front of the camera do."""
 
     NONE = "none"
-    POINT = "point"  # a raised hand is a pointer; resting on a target chooses it
-    PAUSE = "pause"  # a flat raised hand is the pause key
+    POINT = "point"  # a raised hand moves a pointer; resting on a target chooses it
+    PAUSE = "pause"  # a raised flat hand presses the pause key
 
 
 class Scene(ABC):
-    """One screen and what can be done there. `None` as the next destination means: stay."""
+    """One screen and what can be done on it. `None` as a destination means: stay."""
 
-    # how many people are looked for, and what their hands do
+    # how many people the pose network looks for
     people: int = 1
-    hand_use: HandUse = HandUse.POINT
-    # pictures per second that the screen wants, and seconds between two poses
+    # views per second, and seconds between two poses (0: as many as the network gives)
     fps: float = 30.0
     look_every_s: float = 0.1
     # whether the loop plays a sound for every key; otherwise the scene plays its own
     key_sounds: bool = True
-    # whether phones may not leave it for another lesson or a pairing code
+    # whether a phone's Start and Code are refused
     busy: bool = False
 
+    @property
+    def hand_use(self) -> HandUse:
+        """What a raised hand does now."""
+        return HandUse.POINT
+
     def enter(self) -> None:  # noqa: B027 - most scenes have nothing to do here
-        """Called when the scene comes to the screen."""
+        """Called when the scene comes to the screen; a FormboxError leads to the library, as in `tick`."""
 
     def exit(self) -> None:  # noqa: B027 - as above
-        """Called when it has gone for good: release what it holds."""
+        """Called when the scene is left for good, also at an error: release what it holds."""
 
     def resume(self, note: str) -> None:  # noqa: B027 - as above
-        """Called when a scene on top of this one returned."""
+        """Called when the scene on top of this one returned, with a sentence to show."""
 
     @abstractmethod
     def view(self, pointer: Pointer | None) -> View:
-        """What is shown now; pointer: of a mouse or a hand."""
+        """What to draw now; pointer: of a mouse or a hand."""
 
     def see(self, posed: PosedFrame) -> None:  # noqa: B027 - as above
-        """The camera's newest picture with its poses."""
+        """Called with the camera's newest picture and its poses."""
 
     def focus(self, spot: Spot) -> None:  # noqa: B027 - as above
-        """A pointer moved over this target."""
+        """Called when a pointer moved over this target."""
 
     @abstractmethod
     def press(self, press: Press) -> Destination | None:
-        """A key was pressed."""
+        """Called for every key but volume and LEAVE; returns where it leads."""
 
     def tick(self) -> Destination | None:
-        """Called once for every picture."""
+        """Called once per round, before `view`; returns where to go. Must not wait."""
         return None
 
     @property
     def rest_s(self) -> float:
-        """Seconds that the loop sleeps at least after this picture."""
+        """Minimum sleep after this round, s."""
         return 0.0
 
     @property
     def tutor_pose(self) -> Pose | None:
-        """The pose that people imitate now: a hand raised because the tutor raises one means nothing."""
+        """The pose that people imitate now: a hand raised as the tutor's is no gesture."""
         return None
 
     def status(self) -> Status:
-        """What phones see of it; the loop adds volume and troubles."""
+        """The TV's state for phones; the loop adds volume and troubles."""
         return Status(TvState.HOME)
 
     def command(self, command: Command) -> tuple[Answer, Destination | None]:  # noqa: ARG002 - the answer to any
-        """A phone's command for this scene in particular."""
+        """Answer a phone's command that the loop does not handle itself; returns where it leads, too."""
         return Refused(RefusalReason.NOTHING_PLAYS), None

@@ -129,10 +129,11 @@ class MatchController:
         if self._menu is not None:
             self._menu = self._menu.at(spot.index)
 
-    def note(self, text: str) -> None:
-        """A sentence in the menu, after practice."""
+    def resume(self, note: str) -> None:
+        """After practice, in which the layout may have been changed: show this sentence in the menu."""
+        self._look = replace(self._look, layout=self._household.look.layout)
         if self._menu is not None:
-            self._menu = replace(self._menu, note=text, place=0)
+            self._menu = replace(self._menu, note=note, place=0)
 
     def answer(self, command: Command) -> Answer:
         """A phone's command."""

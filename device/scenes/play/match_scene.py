@@ -52,8 +52,8 @@ class MatchScene(Scene):
         self._open.close()
 
     @property
-    def hand_use(self) -> HandUse:  # type: ignore[override]  # a class's constant elsewhere, here it changes
-        """A raised hand pauses; in the menu it points."""
+    def hand_use(self) -> HandUse:
+        """Pause; in the menu: point."""
         return HandUse.POINT if self._controller.menu_open else HandUse.PAUSE
 
     @property

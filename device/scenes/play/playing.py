@@ -59,8 +59,9 @@ class Playing(MatchScene):
         give_back_now()
 
     def resume(self, note: str) -> None:
-        """After practice: the menu is still open, and says how it went."""
-        self._controller.note(note)
+        """Show in the menu, which is still open, how practice went."""
+        self._posed = None
+        self._controller.resume(note)
 
     def tick(self) -> Destination | None:
         """One step; a film that breaks off ends the lesson."""

@@ -27,7 +27,6 @@ STATES: Final = {
 class CameraCheck(Scene):
     """The camera's picture with who is found in it."""
 
-    hand_use = HandUse.NONE
     look_every_s = 0.0
     people = 2
 
@@ -38,8 +37,13 @@ class CameraCheck(Scene):
         self._alerts = alerts
         self._posed: PosedFrame | None = None
 
+    @property
+    def hand_use(self) -> HandUse:
+        """None: people move about here to see whether they are found."""
+        return HandUse.NONE
+
     def see(self, posed: PosedFrame) -> None:
-        """Show it."""
+        """Keep the newest picture for `view`."""
         self._posed = posed
 
     def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - nothing can be chosen

@@ -1,9 +1,9 @@
-"""A household for tests: the real store and scenes, and doubles of everything that takes time or hardware."""
+"""A household for tests: real store and scenes, fakes of everything that takes time or needs hardware."""
 
 import contextlib
 import shutil
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import cv2
@@ -17,6 +17,7 @@ from device.match.play.control import Course
 from device.match.play.pose_stream import Figures
 from device.messages import Frame, MatchView, PlayerView, PosedFrame
 from device.presses import Press
+from device.remote.server import PendingCommand
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
@@ -40,14 +41,14 @@ PICTURE = np.zeros((48, 64, 3), np.uint8)
 ROUNDS_MAX = 1000
 
 
-class Wishes:
-    """A server whose wishes are those of a list: none comes over a socket."""
+class FakePhones:
+    """A StationServer without a socket: commands come from the test. statuses: all that it was told."""
 
     def __init__(self, clock):
         self.clock = clock
         self.waiting = deque()
         self.answers = []
-        self.told = []
+        self.statuses = []
 
     def check(self):
         pass
@@ -59,20 +60,14 @@ class Wishes:
         return self.waiting.popleft()
 
     def tell(self, status):
-        self.told.append(status)
+        self.statuses.append(status)
 
-    def command(self, *wishes):
-        self.waiting.extend(PendingCommand(wish, self.answers) for wish in wishes)
-
-
-class PendingCommand:
-    def __init__(self, wish, answers):
-        self.command = wish
-        self.answer = answers.append
+    def command(self, *commands):
+        self.waiting.extend(PendingCommand(command, self.answers.append) for command in commands)
 
 
-class Poses:
-    """A pose stream whose pictures are put in by hand."""
+class FakePoses:
+    """A PoseStream whose pictures the test puts in."""
 
     def __init__(self):
         self.pictures = deque()
@@ -100,7 +95,9 @@ class Poses:
         self.pictures.append(PosedFrame(Frame(time_s, PICTURE), people))
 
 
-class Heard:
+class RecordedSounds:
+    """Sounds that keeps effects and sentences in `all`."""
+
     def __init__(self):
         self.all = []
 
@@ -112,7 +109,7 @@ class Heard:
 
 
 class FakeGestures:
-    """Hands that are moved by the test: `pointer`, and `flat` for a raised flat hand."""
+    """Gestures set by the test. pointer: of a pointing hand; flat: whether a flat hand is raised."""
 
     def __init__(self):
         self.pointer = None
@@ -122,8 +119,8 @@ class FakeGestures:
         return Gesture(self.pointer if pointing else None, pause=self.flat and not pointing)
 
 
-class Calm:
-    """No trouble, unless one is put in."""
+class FakeTroubles:
+    """BoxTroubles set by the test: `found`."""
 
     def __init__(self):
         self.found = ()
@@ -142,9 +139,9 @@ class Calm:
         pass
 
 
-@dataclass
+@dataclass(eq=False)
 class FakeMatch:
-    """A prepared match, and the running one: as many steps as the house says, then results."""
+    """A prepared match, and the running one: `house.pictures` steps, then results."""
 
     house: "House"
     request: object
@@ -153,14 +150,20 @@ class FakeMatch:
     finished: bool = False
     rest_s: float = 0.0
     tutor_pose: object = None
+    commands: list = field(default_factory=list)
 
     @contextlib.contextmanager
     def open(self, *, judged):
-        if self.house.shut is not None:
-            raise NotAVideoError(self.house.shut)
-        self.house.played.append((self.request, judged))
-        self.played = len(self.house.played)
-        yield self
+        house = self.house
+        if house.open_error is not None:
+            raise NotAVideoError(house.open_error)
+        house.played.append((self.request, judged))
+        self.played = len(house.played)
+        house.open_matches.append(self)
+        try:
+            yield self
+        finally:
+            house.open_matches.remove(self)
 
     @property
     def time_s(self):
@@ -172,7 +175,9 @@ class FakeMatch:
 
     def step(self, command, posed=None):
         house = self.house
+        house.steps += 1
         if self.number:  # the first command belongs to no picture yet
+            self.commands.append(command)
             house.commands.append(command)
         if command.course in (Course.FINISH, Course.LEAVE) or self.number >= house.pictures:
             self.finished = True
@@ -192,33 +197,41 @@ class FakeMatch:
         return view
 
     def results(self):
-        if self.house.torn is not None:
-            raise NotAVideoError(self.house.torn)
+        if self.house.results_error is not None:
+            raise NotAVideoError(self.house.results_error)
         finals = self.house.finals[: len(self.request.member_ids)]
         return tuple(self.house.result(self.request, final) for final in finals)
 
 
 class House:
-    """Everything that an evening needs. `pictures` a match lasts, `step_s` seconds each."""
+    """The scene loop with everything that it needs, and what happened to it.
+
+    A match lasts `pictures` steps of `step_s` seconds. during: functions called in step N of the M-th match,
+    by (M, N); each_round: functions of which one is called at the start of every round; *_error: the text of
+    the NotAVideoError that preparing, opening, or judging a match raises.
+    """
 
     def __init__(self, folder, database, now, result):
         self.folder, self.database = folder, database
         self.clock = SteppedClock(1000.0)
         self.began = now
         self.screen = SimulatedScreen()
-        self.phones = Wishes(self.clock)
-        self.poses = Poses()
-        self.sounds = Heard()
-        self.troubles = Calm()
+        self.phones = FakePhones(self.clock)
+        self.poses = FakePoses()
+        self.sounds = RecordedSounds()
+        self.troubles = FakeTroubles()
         self.camera = CameraState.LIVE
         self.pictures, self.step_s = 10, 10.0
         self.finals = [82.0, 64.0]
         self.during = {}
         self.played = []
         self.commands = []
-        self.broken = None
-        self.torn = None
-        self.shut = None
+        self.steps = 0
+        self.open_matches = []
+        self.each_round = deque()
+        self.prepare_error = None
+        self.results_error = None
+        self.open_error = None
         self.applied = []
         self.loudness = [80]
         self._result = result
@@ -234,7 +247,7 @@ class House:
             clock=self.clock,
             volume=self.volume,
             camera_state=lambda: self.camera,
-            alive=lambda: None,
+            alive=self.begin_round,
         )
         self.household = Household(
             folder=folder,
@@ -259,6 +272,10 @@ class House:
         self.scenes = Scenes(self.hardware, self.household, self.alerts, self.waiting, lambda: ADDRESS)
         self.loop = SceneLoop(self.hardware, self.household, self.alerts, self.hands, self.scenes)
 
+    def begin_round(self):
+        if self.each_round:
+            self.each_round.popleft()()
+
     def now(self):
         return self.began + timedelta(seconds=self.clock.now() - 1000.0)
 
@@ -273,8 +290,8 @@ class House:
         self.volume(settings.volume)
 
     def prepare(self, request):
-        if self.broken is not None:
-            raise NotAVideoError(self.broken)
+        if self.prepare_error is not None:
+            raise NotAVideoError(self.prepare_error)
         return FakeMatch(self, request)
 
     def result(self, request, final):
@@ -284,14 +301,14 @@ class House:
         with self.database.session() as session:
             return add_member(session, self.now(), name, Role.MEMBER, colour, "en", "x").id
 
-    def lesson(self, name, *, ready=True, parts=(), duration_s=100.0):
+    def lesson(self, name, *, ready=True, segments=(), duration_s=100.0):
         with self.database.session() as session:
             row = create(session, self.now(), None, name, f"{name}.mp4")
             row.duration_s = duration_s
             row.prepared_at = self.now() if ready else None
             row.segments = [
-                Segment(kind=SegmentKind.EXERCISE, start_s=start_s, end_s=end_s, name=part, by_hand=False)
-                for start_s, end_s, part in parts
+                Segment(kind=SegmentKind.EXERCISE, start_s=start_s, end_s=end_s, name=segment, by_hand=False)
+                for start_s, end_s, segment in segments
             ]
             lesson_id = row.id
         files = self.folder.lesson(lesson_id)
@@ -307,16 +324,16 @@ class House:
         return self.household.request(lesson_id, member_ids, from_s)
 
     def go(self, destination):
-        """Begin at this scene."""
+        """Go to this destination."""
         self.loop.go(destination)
         self.loop.round()
 
     def get_ready(self, lesson_id, *member_ids):
-        """Begin where people get ready for this lesson."""
+        """Go where these people get ready for this lesson."""
         self.go(GetReadyFor(request=self.request(lesson_id, *member_ids)))
 
     def press(self, *presses: Press):
-        """One after the other, a round for each, and a match to its end; gives the view after the last."""
+        """Press these, a round for each, and play a match to its end; gives the view after the last."""
         for press in presses:
             self.screen.press(press)
             self.loop.round()
@@ -326,7 +343,7 @@ class House:
         return self.screen.shown[-1]
 
     def play_on(self):
-        """Rounds until no match is on the screen, or the loop was quit."""
+        """Go rounds until no match is on the screen, or the loop was quit."""
         for _ in range(ROUNDS_MAX):
             if not isinstance(self.loop.scene, MatchScene) or self.loop.quitting:
                 return
@@ -335,7 +352,7 @@ class House:
         raise AssertionError("the match does not end")
 
     def command(self, *commands):
-        """From a phone, one after the other; gives the answers."""
+        """Send these from a phone, one after the other; gives the answers."""
         before = len(self.phones.answers)
         for command in commands:
             self.phones.command(command)

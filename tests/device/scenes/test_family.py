@@ -34,7 +34,7 @@ from tests.device.admin.conftest import Phone
 from tests.device.films import write_film
 from tests.device.match.conftest import QuickClock
 from tests.device.scenes.family import LESSON_S, Family, workout
-from tests.device.scenes.house import ADDRESS, Calm, Heard, Wishes
+from tests.device.scenes.house import ADDRESS, FakePhones, FakeTroubles, RecordedSounds
 from tests.device.tv.simulated_screen import SimulatedScreen
 
 # Rounds of the evening that something may take: a minute of its time.
@@ -49,8 +49,8 @@ class Home:
         self.folder, self.database = folder, database
         self.clock = QuickClock()
         self.screen = SimulatedScreen()
-        self.phones = Wishes(self.clock)
-        self.sounds = Heard()
+        self.phones = FakePhones(self.clock)
+        self.sounds = RecordedSounds()
         self.family = Family(self.clock, self.screen)
         settings = CurrentSettings(database, self.screen, BoxSettings())
         hardware = Hardware(
@@ -80,7 +80,7 @@ class Home:
             now=lambda: datetime.now(UTC),
             trainees=Trainees(),
         )
-        alerts = Alerts(Calm(), self.clock, settings, lambda: CameraState.LIVE, lambda: False)
+        alerts = Alerts(FakeTroubles(), self.clock, settings, lambda: CameraState.LIVE, lambda: False)
         waiting = Waiting(
             self.household,
             alerts,
@@ -202,7 +202,7 @@ def test_a_family_spends_an_evening(home, phones):
     assert all(np.isfinite(finals))
     assert finals[0] > 80
     assert result.people[0].before is None
-    assert home.phones.told[-1].doing is TvState.RESULT
+    assert home.phones.statuses[-1].doing is TvState.RESULT
 
     # each finds their own on the phone, and not the other's
     with home.database.reading() as session:

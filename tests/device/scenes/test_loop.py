@@ -1,11 +1,14 @@
-"""Rounds of an evening: what comes from phones, keys and hands, whatever scene is shown."""
+"""The scene loop: what comes from phones, keys and hands, whatever scene is on the screen."""
 
 import pytest
 
+from device.camera.kept import CameraState
 from device.effects import Effect
+from device.errors import NotAVideoError
 from device.gestures.dwell import DWELL_S
 from device.presses import Press, Spot
 from device.remote.messages import (
+    CODE_DIGITS,
     Code,
     Done,
     GoOn,
@@ -19,8 +22,10 @@ from device.remote.messages import (
     Volume,
 )
 from device.scenes.destinations import Place
+from device.scenes.settings.settings import Settings
 from device.trouble import Trouble
 from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView
+from tests.device.scenes.house import FakeMatch
 
 
 @pytest.fixture
@@ -31,14 +36,15 @@ def idle(house):
     return house
 
 
-def test_it_begins_with_the_clock_and_any_key_leads_to_the_library(idle):
+def test_any_key_leads_from_the_clock_to_the_library(idle):
     view = idle.press()
     assert isinstance(view, IdleView)
-    assert (view.address, view.code, len(view.time)) == ("192.168.1.20:8080", None, 5)
+    assert (view.address, view.code) == ("192.168.1.20:8080", None)
+    assert view.time == f"{idle.household.local_now:%H:%M}"
     assert isinstance(idle.press(Press.RIGHT), HomeView)
 
 
-def test_a_box_without_anybody_shows_its_code_and_nothing_else(house):
+def test_a_box_without_members_shows_its_code_and_nothing_else(house):
     house.go(Place.IDLE)
     view = house.press(Press.OK)
     assert isinstance(view, IdleView)
@@ -74,7 +80,7 @@ def test_what_only_fits_a_match_is_refused(idle):
 def test_a_phone_presses_as_a_remote_does(idle):
     assert idle.command(PressKey(Press.OK)) == [Done()]
     assert isinstance(idle.screen.shown[-1], HomeView)
-    assert idle.phones.told[-1].doing is TvState.HOME
+    assert idle.phones.statuses[-1].doing is TvState.HOME
 
 
 def test_a_code_that_a_phone_asks_for_is_shown_at_once(idle):
@@ -85,29 +91,89 @@ def test_a_code_that_a_phone_asks_for_is_shown_at_once(idle):
     assert idle.press().code is None
 
 
-def test_the_volume_is_heard_everywhere_and_kept(idle):
+def test_the_volume_is_set_from_everywhere_and_saved(idle):
     idle.press(Press.LOUDER)
     assert idle.loudness == [85]
     assert idle.command(Volume(20)) == [Done()]
-    assert idle.phones.told[-1].volume == 20
+    assert idle.phones.statuses[-1].volume == 20
     idle.press(Press.QUIETER)
     assert idle.settings.now.volume == 15
 
 
-def test_keys_are_heard(idle):
+def test_keys_play_sounds(idle):
     idle.press(Press.OK)
-    assert idle.sounds.all == []  # the clock is left in silence
+    assert idle.sounds.all == []  # leaving the clock plays none
     idle.press(Press.DOWN, Press.MENU)
     assert idle.sounds.all == [Effect.MOVE, Effect.CHOOSE]
 
 
-def test_leaving_ends_it(idle):
-    idle.screen.press(Press.LEAVE)
+def test_a_code_can_be_asked_for_while_the_clock_is_shown_already(idle):
+    assert idle.screen.shown[-1].code is None
+    idle.go(Place.PAIRING_CODE)
+    first = idle.screen.shown[-1].code
+    assert len(first) == CODE_DIGITS
+    idle.go(Place.PAIRING_CODE)
+    assert idle.screen.shown[-1].code == first
+
+
+def test_a_phone_is_answered_before_its_key_opens_a_lesson(idle):
+    """Preparing takes longer than the page waits for an answer."""
+    idle.press(Press.OK)
+    answered = []
+
+    def prepare(request):
+        answered.extend(idle.phones.answers)
+        return FakeMatch(idle, request)
+
+    idle.prepare = prepare
+    idle.command(PressKey(Press.OK))
+    assert answered == [Done()]
+    assert isinstance(idle.screen.shown[-1], ReadyView)
+
+
+def test_phones_know_that_a_lesson_is_prepared_before_it_takes_long(idle):
+    """The server refuses commands for as long as it was told so."""
+    doing = []
+
+    def prepare(request):
+        doing.append(idle.phones.statuses[-1].doing)
+        return FakeMatch(idle, request)
+
+    idle.prepare = prepare
+    idle.command(Start(idle.press_id, (idle.mia,)))
+    assert doing == [TvState.PREPARING]
+    assert idle.phones.statuses[-1].doing is TvState.READY
+
+
+def test_leaving_ends_it_and_keys_after_that_do_nothing(idle):
+    idle.screen.press(Press.LEAVE, Press.OK)
     idle.loop.run()
     assert idle.loop.quitting
+    assert {type(view) for view in idle.screen.shown} == {IdleView}
 
 
-def test_the_camera_rests_where_nobody_needs_it(idle):
+def test_an_error_in_a_scene_leads_to_the_library_with_an_alert(idle, monkeypatch, caplog):
+    def tick(_):
+        raise NotAVideoError("Press is not a video.")
+
+    idle.press(Press.OK, Press.MENU)
+    monkeypatch.setattr(Settings, "tick", tick)
+    idle.loop.round()
+    assert idle.phones.statuses[-1].doing is TvState.HOME
+    assert "the scene Settings ended: Press is not a video." in caplog.text
+    assert idle.press().trouble is Trouble.LESSON_BROKEN
+
+
+def test_the_threads_errors_are_raised(idle, monkeypatch):
+    for part in (idle.phones, idle.poses, idle.troubles):
+        with monkeypatch.context() as patch:
+            patch.setattr(part, "check", lambda: 1 / 0)
+            with pytest.raises(ZeroDivisionError):
+                idle.loop.round()
+    idle.loop.round()
+
+
+def test_the_camera_is_stopped_where_no_one_needs_it(idle):
     assert idle.poses.watched == (1, 0.4)
     idle.settings.change(gestures=False)
     idle.press(Press.OK)
@@ -151,6 +217,17 @@ def test_a_hand_moves_the_focus_and_rests_to_choose(idle, hand):
     assert isinstance(look(idle, DWELL_S), SettingsView)
 
 
+def test_a_hand_does_not_point_any_more_when_the_camera_is_lost(idle, hand):
+    idle.press(Press.OK)
+    hand.pointer = Pointer(0.5, 0.5)
+    assert look(idle).pointer is not None
+    idle.loop.round()
+    assert idle.screen.shown[-1].pointer is not None, "no picture was due yet"
+    idle.camera = CameraState.LOST
+    idle.loop.round()
+    assert idle.screen.shown[-1].pointer is None
+
+
 def test_a_hand_that_is_not_wanted_is_not_seen(idle, hand):
     idle.settings.change(gestures=False)
     hand.pointer = Pointer(0.5, 0.5)
@@ -158,16 +235,16 @@ def test_a_hand_that_is_not_wanted_is_not_seen(idle, hand):
     assert isinstance(look(idle), IdleView)
 
 
-def test_a_lesson_that_goes_wrong_costs_the_lesson_and_is_told(idle, caplog):
+def test_a_lesson_that_cannot_be_prepared_says_so(idle, caplog):
     idle.press(Press.OK)
-    idle.broken = "Press is not a video."
+    idle.prepare_error = "Press is not a video."
     view = idle.press(Press.OK)
-    # what the error says is English, for the log; people hear which lesson it is
+    # the error's text is English, for the log; people see the lesson's name
     assert (view.trouble, view.detail) == (Trouble.LESSON_BROKEN, "Press")
     assert "Press is not a video." in caplog.text
     assert isinstance(idle.press(Press.OK), HomeView)
 
 
-def test_another_language_is_written_at_once(idle):
+def test_another_language_is_in_force_at_once(idle):
     idle.settings.change(language="ko")
     assert (idle.screen.language, idle.household.words.language) == ("ko", "ko")

@@ -73,4 +73,4 @@ def test_what_went_wrong_in_a_match_is_read_after_it_however_long_the_result_was
 def test_phones_hear_of_a_tv_that_is_off(home):
     home.screen.lost = True
     home.press()
-    assert home.phones.told[-1].troubles == (Trouble.DISPLAY_LOST, Trouble.TOO_HOT)
+    assert home.phones.statuses[-1].troubles == (Trouble.DISPLAY_LOST, Trouble.TOO_HOT)

@@ -70,8 +70,8 @@ def test_a_lesson_is_opened_for_those_who_are_chosen(home):
     view = home.press(Press.OK)
     assert isinstance(view, ReadyView)
     assert [one.badge.name for one in view.people] == ["Mia", "Noah"]
-    assert home.phones.told[-1].doing is TvState.READY
-    assert home.phones.told[-1].lesson_id == lesson_id
+    assert home.phones.statuses[-1].doing is TvState.READY
+    assert home.phones.statuses[-1].lesson_id == lesson_id
     assert isinstance(home.press(Press.BACK), HomeView)
 
 
@@ -159,4 +159,4 @@ def test_what_is_wrong_with_the_box_is_told(home):
     home.lesson("Press")
     home.troubles.found = (Trouble.TOO_HOT,)
     assert home.press(Press.HOME).troubles == (Trouble.TOO_HOT,)
-    assert home.phones.told[-1].troubles == (Trouble.TOO_HOT,)
+    assert home.phones.statuses[-1].troubles == (Trouble.TOO_HOT,)

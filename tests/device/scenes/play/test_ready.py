@@ -84,8 +84,8 @@ def test_a_phone_begins_or_goes_back(ready):
     assert ready.command(Stop()) == [Done()]
     assert isinstance(ready.screen.shown[-1], HomeView)
     ready.get_ready(ready.press_id, ready.mia, ready.noah)
-    assert ready.phones.told[-1].doing is TvState.READY
-    assert ready.phones.told[-1].member_ids == (ready.mia, ready.noah)
+    assert ready.phones.statuses[-1].doing is TvState.READY
+    assert ready.phones.statuses[-1].member_ids == (ready.mia, ready.noah)
     assert ready.command(GoOn()) == [Done()]
     assert len(ready.played) == 1
 
@@ -100,7 +100,7 @@ def test_a_missing_camera_is_said_with_what_to_do(ready, state, trouble):
     assert isinstance(view, TroubleView)
     assert view.trouble is trouble
     assert view.buttons == tuple(map(ready.household.words.text, ("only_watch", "back")))
-    assert trouble in ready.phones.told[-1].troubles
+    assert trouble in ready.phones.statuses[-1].troubles
     ready.camera = CameraState.LIVE
     assert isinstance(ready.press(), ReadyView)
 
@@ -109,7 +109,7 @@ def test_a_camera_that_nobody_wants_is_no_trouble_but_nobody_is_scored(ready):
     ready.camera = CameraState.NONE
     ready.settings.change(camera="none")
     assert ready.press().trouble is Trouble.CAMERA_OFF
-    assert ready.phones.told[-1].troubles == ()
+    assert ready.phones.statuses[-1].troubles == ()
 
 
 def test_without_a_camera_one_may_watch(ready):
@@ -126,12 +126,12 @@ def test_without_a_camera_one_may_go_back(ready):
 
 
 def test_the_phone_knows_that_it_is_being_made_ready(ready):
-    doings = [status.doing for status in ready.phones.told]
+    doings = [status.doing for status in ready.phones.statuses]
     assert TvState.PREPARING in doings
 
 
 def test_a_lesson_that_cannot_be_played_says_so(ready, caplog):
-    ready.broken = "Press is damaged."
+    ready.prepare_error = "Press is damaged."
     ready.get_ready(ready.press_id, ready.mia)
     view = ready.press()
     assert isinstance(view, TroubleView)

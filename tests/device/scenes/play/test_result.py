@@ -45,7 +45,7 @@ def test_again_next_and_the_library(ended):
 
 def test_a_phone_sees_it_and_puts_it_away(ended):
     ended.play(ended.mia)
-    assert ended.phones.told[-1].doing is TvState.RESULT
+    assert ended.phones.statuses[-1].doing is TvState.RESULT
     assert ended.command(Pause(), Restart()) == [Refused(RefusalReason.NOTHING_PLAYS), Done()]
     assert isinstance(ended.screen.shown[-1], ReadyView)
     ended.play(ended.mia)
