@@ -4,7 +4,7 @@ from device.ports import Clock
 
 
 class Pace:
-    """Keeps a loop in step: a round that was late is caught up with by one period at the most."""
+    """One per loop: the rounds begin one period apart; a late one delays those after it."""
 
     def __init__(self, clock: Clock) -> None:
         """The first round begins now."""
@@ -12,11 +12,9 @@ class Pace:
         self._due_s = clock.now()
 
     def due(self, rate_hz: float, rest_s: float = 0.0) -> float:
-        """The time on the clock at which the next round begins, asked for at the end of this one.
+        """The time on the clock at which the next round begins; call it at the end of a round.
 
-        rest_s: the loop sleeps at least so long, even if that makes it late.
+        rest_s: minimum sleep before that round, even if it makes the round late.
         """
-        now_s = self._clock.now()
-        period_s = 1 / rate_hz
-        self._due_s = max(self._due_s + period_s, now_s - period_s, now_s + rest_s)
+        self._due_s = max(self._due_s + 1 / rate_hz, self._clock.now() + rest_s)
         return self._due_s
