@@ -29,7 +29,7 @@ from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.hands import Hands
-from device.scenes.idle.waiting import Waiting
+from device.scenes.idle.idle_content import IdleContent
 from device.scenes.loop import SceneLoop
 from device.scenes.play.stage import MODEL, LiveStage
 from device.scenes.scenes import Scenes
@@ -118,8 +118,8 @@ def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitS
     )
     settings.put_in_force_by(SettingsEffects(loudness, sounds, voice, poses))
     address = partial(_address, folder)
-    waiting = Waiting(household, alerts, clock, address, start_address)
-    scenes = Scenes(hardware, household, alerts, waiting, address)
+    idle_content = IdleContent(household, alerts, clock, address, start_address)
+    scenes = Scenes(hardware, household, alerts, idle_content, address)
     return SceneLoop(hardware, household, alerts, Hands(screen, settings), scenes)
 
 

@@ -1,1 +1,1 @@
-"""The evening at the TV: what is shown, what a press does, and how the household's day looks on the wall."""
+"""The screens of the TV as scenes, and the main loop that shows them; drawing is in `device.tv`."""

@@ -1,7 +1,6 @@
-"""The colours of the household's people, as the screens have them.
+"""The colours of people as the screens take them.
 
-Which colour a member has was chosen on the phone; a guest, and who has left the household, has the screens'
-dim one.
+A member's colour was chosen on the phone; guests and former members have a dim grey.
 """
 
 from typing import Final
@@ -12,6 +11,6 @@ GUEST: Final[Colour] = (178, 186, 200)
 
 
 def rgb(colour: str) -> Colour:
-    """A member's colour, "#rrggbb". Raises ValueError for another text."""
+    """(red, green, blue), 0 to 255, of "#rrggbb". Raises ValueError for another text."""
     red, green, blue = bytes.fromhex(colour.removeprefix("#"))
     return red, green, blue

@@ -1,6 +1,6 @@
-"""What scenes work with: the hardware that is connected, and the household that the box belongs to.
+"""The objects that scenes are built with: Hardware and Household; the third one is `alerts`.
 
-What is wrong is in `alerts`. Each scene takes of these three what it uses.
+A scene takes only those of the three that it uses.
 """
 
 from collections.abc import Callable, Sequence
@@ -31,7 +31,7 @@ class TvScreen(Screen, Protocol):
 
     @property
     def moving(self) -> bool:
-        """Whether one screen is still turning into another: then show views as often as possible."""
+        """Whether one screen still fades into another: then show views as often as possible."""
         ...
 
     @property
@@ -41,25 +41,25 @@ class TvScreen(Screen, Protocol):
 
     @property
     def pointer(self) -> Pointer | None:
-        """Where the mouse is while it is being moved."""
+        """The mouse position; None once the mouse has rested for a while."""
         ...
 
     def write(self, language: str) -> str:
-        """Write in this language from now on; returns the one that it has letters for."""
+        """Write in this language from now on; returns it, or English if the box has no font for it."""
         ...
 
 
 class PlayableMatch(Protocol):
-    """A running match, as scenes use it; see RunningMatch."""
+    """A running match as scenes use it; see RunningMatch."""
 
     @property
     def time_s(self) -> float:
-        """Where the lesson's clock is."""
+        """Seconds on the lesson's clock."""
         ...
 
     @property
     def finished(self) -> bool:
-        """Whether there are no more steps."""
+        """Whether it is over: there are no more steps."""
         ...
 
     @property
@@ -69,20 +69,20 @@ class PlayableMatch(Protocol):
 
     @property
     def rest_s(self) -> float:
-        """Seconds to sleep at least after this step."""
+        """Minimum sleep after this step, s."""
         ...
 
     @property
     def tutor_pose(self) -> Pose | None:
-        """The tutor's pose of now."""
+        """The tutor's present pose; None where the tutor is not seen."""
         ...
 
     def step(self, command: MatchCommand, posed: PosedFrame | None = None) -> MatchView | None:
-        """One round."""
+        """One round: obey the command, judge, and compose a view; None when there is none yet, or no more."""
         ...
 
     def results(self) -> tuple[MatchResult, ...]:
-        """Judge what was played."""
+        """Judge what was played, one result per person. Raises NotAVideoError if that is next to nothing."""
         ...
 
 
@@ -95,7 +95,7 @@ class PreparedMatch(Protocol):
         ...
 
     def open(self, *, judged: bool) -> AbstractContextManager[PlayableMatch]:
-        """Start it; leaving the context ends its threads and its sound."""
+        """Start it; leaving the context ends its threads and its sound. Raises FormboxError."""
         ...
 
 
@@ -103,15 +103,15 @@ class MatchStage(Protocol):
     """Prepares matches."""
 
     def prepare(self, request: MatchRequest) -> PreparedMatch:
-        """Do all that is slow; raises FormboxError when the lesson cannot be played."""
+        """Do the slow part of starting a match. Raises FormboxError when the lesson cannot be played."""
         ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hardware:
-    """What is connected, and runs already.
+    """Everything connected to the box; all of it runs already.
 
-    volume: sets the volume in per cent when one is given, and returns it; alive: called once in every round.
+    volume: sets the volume (percent) if one is given, and returns it; alive: called once in every round.
     """
 
     screen: TvScreen
@@ -127,14 +127,14 @@ class Hardware:
 
 @dataclass(slots=True)
 class Trainees:
-    """Who trained last or was chosen to: members by id, None for a guest."""
+    """The people chosen to train: ids of members, None for a guest."""
 
     ids: tuple[int | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Household:
-    """Who lives here, what they have, and how they want it. now: the time of day, with its zone."""
+    """The household's files, data and settings. now: the date and time, with a time zone."""
 
     folder: Folder
     database: Database
@@ -145,23 +145,23 @@ class Household:
 
     @property
     def words(self) -> Words:
-        """In the language that the TV writes."""
+        """Texts in the language of the TV."""
         return words(self.settings.language)
 
     @property
     def look(self) -> Look:
-        """How a match is shown."""
+        """How a match is shown, by the settings."""
         chosen = self.settings.now
         return Look(Layout(chosen.layout), mirrored=chosen.mirror, patterned=chosen.patterned)
 
     def request(
         self, lesson_id: int, member_ids: Sequence[int | None], from_s: float = 0.0
     ) -> MatchRequest | RefusalReason:
-        """What is to be played, or why it cannot be; from_s: where on the lesson's clock it begins."""
+        """A match of a lesson, or why it cannot be played; from_s: where on the lesson's clock it begins."""
         guest = self.words.text("guest")
         return request_for(self.folder, self.database, lesson_id, member_ids, guest=guest, from_s=from_s)
 
     @property
     def local_now(self) -> datetime:
-        """The time of day in the household's zone."""
+        """The date and time in the household's zone."""
         return self.now().astimezone(self.settings.now.zone)

@@ -1,6 +1,6 @@
-"""The household's settings as they are in force on the TV: read from the store, changed from the TV.
+"""The household's settings as in force on the TV: reads them from the store, saves changes made at the TV.
 
-Settings can change at any time from a phone, so scenes call `read` when they come to the screen.
+The page changes them in the store at any time, so scenes call `read` when they come to the screen.
 """
 
 from collections.abc import Callable
@@ -11,24 +11,24 @@ from device.store.database import Database
 from device.store.settings import BoxSettings
 
 
-class Writing(Protocol):
-    """What writes sentences on the TV."""
+class LanguageSwitch(Protocol):
+    """The part of the screen that knows in which language the TV writes."""
 
     @property
     def language(self) -> str:
-        """In which it writes."""
+        """The present language."""
         ...
 
     def write(self, language: str) -> str:
-        """Write in this language from now on; returns the one that it has letters for."""
+        """Write in this language from now on; returns it, or English if the box has no font for it."""
         ...
 
 
 class CurrentSettings:
-    """Per process; use it from the thread of the screen, `now` from any."""
+    """One per process; use it from the thread of the screen, `now` from any."""
 
-    def __init__(self, database: Database, screen: Writing, initial: BoxSettings) -> None:
-        """The screen writes in a language already; nothing else is in force before `put_in_force_by`."""
+    def __init__(self, database: Database, screen: LanguageSwitch, initial: BoxSettings) -> None:
+        """initial: as loaded when the screen was opened; no other effect before `put_in_force_by`."""
         self._database = database
         self._screen = screen
         self._effects: Callable[[BoxSettings], None] | None = None
@@ -36,23 +36,23 @@ class CurrentSettings:
 
     @property
     def language(self) -> str:
-        """What the TV writes: the chosen language if it has the letters, else English."""
+        """The language of the TV: the chosen one if the box has a font for it, else English."""
         return self._screen.language
 
     def put_in_force_by(self, effects: Callable[[BoxSettings], None]) -> None:
-        """From now on `effects` is called with every change, and at once with the present settings."""
+        """Call `effects` with the present settings now, and with the new ones after every change."""
         self._effects = effects
         self._put_in_force(self.now)
 
     def read(self) -> None:
-        """Read them again and put changes in force."""
+        """Read them from the store and put changes in force."""
         with self._database.reading() as session:
             found = settings.load(session)
         if found != self.now:
             self._put_in_force(found)
 
     def change(self, **changes: object) -> None:
-        """Save changes and put them in force. Raises SettingError for a value that does not fit."""
+        """Save changes (name=value) and put them in force. Raises SettingError for an invalid value."""
         with self._database.session() as session:
             found = settings.save(session, **changes)
         self._put_in_force(found)

@@ -1,6 +1,6 @@
-"""Where a scene can lead, as values: a scene returns one of these, and `scenes` builds what it names.
+"""Where a scene can lead, as values: a scene returns one of these, and `scenes` builds the scene it names.
 
-So no scene needs to know how another one is built, and `TO_...` can be compared in tests.
+So no scene needs to know how another one is built, and tests can compare destinations.
 """
 
 from dataclasses import dataclass
@@ -13,27 +13,27 @@ from device.trouble import Trouble
 
 
 class Place(Enum):
-    """Scenes that need nothing to be built."""
+    """Scenes without parameters; the value of a page of the settings is the key of its row's text."""
 
     IDLE = "idle"
     LIBRARY = "library"
     SETTINGS = "settings"
     CAMERA_CHECK = "camera_check"
     ABOUT = "about"
-    # the idle screen with a code for one more phone
+    # the idle screen with a pairing code
     PAIRING_CODE = "show_code"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GetReadyFor:
-    """People get ready for a match."""
+    """The screen on which people get ready for a match."""
 
     request: MatchRequest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlayMatch:
-    """A match begins. judged: whether people are scored; otherwise they only watch."""
+    """A match. judged: whether people are scored; otherwise they only watch."""
 
     request: MatchRequest
     prepared: PreparedMatch
@@ -42,7 +42,7 @@ class PlayMatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Practise:
-    """One exercise is repeated on top of the present scene, which continues at the `Return`."""
+    """Practice of one exercise on top of the present scene. rate: lesson seconds per second."""
 
     request: MatchRequest
     exercise: Exercise
@@ -51,14 +51,14 @@ class Practise:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Return:
-    """Back to the scene below; note: a sentence that it shows."""
+    """Back to the scene below. note: a sentence for that scene to show."""
 
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowResult:
-    """The result of a match. match_id: in the history, None when it could not be saved."""
+    """The result of a match. match_id: its id in the history, None when it could not be saved."""
 
     request: MatchRequest
     results: tuple[MatchResult, ...]
@@ -68,7 +68,7 @@ class ShowResult:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShowAlert:
-    """What is wrong and what to do about it."""
+    """The alert about a trouble."""
 
     trouble: Trouble
 

@@ -1,7 +1,4 @@
-"""Where the focus goes when an arrow is pressed: in a row, in a column, and in rows of a grid.
-
-Decides the arithmetic, with an end at every edge: nothing wraps round. What is focused is the scene's.
-"""
+"""Moves a focus index by arrow keys: along a line, and in a grid. It stops at the edges."""
 
 from typing import Final
 
@@ -11,14 +8,14 @@ STEPS: Final = {Press.LEFT: -1, Press.RIGHT: 1, Press.UP: -1, Press.DOWN: 1}
 
 
 def along(place: int, count: int, press: Press, keys: tuple[Press, Press]) -> int:
-    """The next place of `count` in a line whose two `keys` go back and forth; the same one otherwise."""
+    """The next of `count` places in a line; keys: those for back and forth, all others keep the place."""
     if press not in keys or count == 0:
         return place
     return min(max(place + STEPS[press], 0), count - 1)
 
 
 def in_grid(place: int, count: int, columns: int, press: Press) -> int | None:
-    """The next place in rows of `columns`; None where an arrow up or down leaves the grid."""
+    """The next of `count` places in rows of `columns`; None where UP or DOWN leaves the grid."""
     if press is Press.LEFT:
         return place - 1 if place % columns else place
     if press is Press.RIGHT:

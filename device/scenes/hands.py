@@ -1,7 +1,7 @@
-"""Hands in front of the camera as a pointer on the screen, for whichever scene is shown.
+"""Turns raised hands in front of the camera into a pointer on the screen, choices, and pauses.
 
-Decides when a hand that rests on a target has chosen it, and that hands do nothing when the household
-switched gestures off. `device.gestures` finds raised hands in poses.
+`device.gestures` finds raised hands in poses, and measures how long one rests on a target. With gestures
+switched off in the settings hands do nothing.
 """
 
 from dataclasses import dataclass, replace
@@ -17,8 +17,10 @@ from device.views import Pointer
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """What hands do now: where one points, at which target, whether that is chosen, whether one asks for a
-    pause.
+    """What hands do now.
+
+    spot: the target under the pointer; chosen: whether the hand has rested on it long enough; pause: whether
+    a flat hand is raised.
     """
 
     pointer: Pointer | None = None
@@ -31,17 +33,20 @@ NO_HAND = Hand()
 
 
 class Hands:
-    """Per process."""
+    """One per process."""
 
     def __init__(self, screen: Screen, settings: CurrentSettings, gestures: Gestures | None = None) -> None:
-        """gestures: finds raised hands."""
+        """screen: knows which target is where."""
         self._screen = screen
         self._settings = settings
         self._gestures = Gestures() if gestures is None else gestures
         self._dwell = Dwell()
 
     def see(self, posed: PosedFrame, *, pointing: bool, tutor: Pose | None = None) -> Hand:
-        """What the newest picture shows; tutor: the pose that people imitate, which is no gesture."""
+        """What hands do in the newest picture.
+
+        pointing: look for a pointer, else for a pause; tutor: the pose that people imitate, no gesture.
+        """
         if not self._settings.now.gestures or not posed.people:
             return NO_HAND
         height, width = posed.frame.image.shape[:2]
@@ -62,5 +67,5 @@ class Hands:
         return Hand(replace(gesture.pointer, held=self._dwell.held), spot, chosen, gesture.pause)
 
     def block(self) -> None:
-        """Another screen came: a resting hand chooses nothing there before it was moved away."""
+        """Call it when the screen changes: a resting hand chooses nothing before it has left its target."""
         self._dwell.block()

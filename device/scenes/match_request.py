@@ -1,4 +1,7 @@
-"""What is to be played and by whom, as found in the store. Decides what can be played at all."""
+"""A request for a match: lesson, people and part of the video, looked up in the store.
+
+Decides what can be played.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +16,7 @@ from device.store.folder import Folder
 from device.store.tables import Member, SegmentKind
 from device.views import Badge
 
-# An exercise that is shorter than this is over before a person has found into it.
+# Shorter exercises are over before a person has understood them; they are not offered for practice.
 EXERCISE_MIN_S: Final = 3.0
 
 
@@ -28,10 +31,11 @@ class Exercise:
 
 @dataclass(frozen=True, slots=True)
 class MatchRequest:
-    """A lesson for one or two people: members by id, None for a guest; the first stands on the left as shown.
+    """A lesson for one or two people.
 
-    cut: the part of the video that is the lesson; from_s: where on the lesson's clock it begins, when it was
-    left there the last time; exercises: those inside the cut.
+    member_ids: None for a guest; the first person stands on the left of the picture as shown; badges: one
+    per person; cut: the part of the video that is the lesson; from_s: where on the lesson's clock to begin,
+    as left the last time; exercises: those inside the cut.
     """
 
     lesson_id: int
@@ -48,7 +52,7 @@ class MatchRequest:
         return replace(self.cut, start_s=self.cut.start_s + self.from_s)
 
     def status(self, doing: TvState) -> Status:
-        """What phones see of it, without a clock."""
+        """The status for phones, without time and scores."""
         return Status(
             doing,
             self.lesson_id,
@@ -58,7 +62,7 @@ class MatchRequest:
         )
 
     def exercise_at(self, time_s: float) -> Exercise | None:
-        """The exercise at a second of what is played now, else the last one before it."""
+        """The exercise at this second of `played`, or the last one that began before it; None if none did."""
         video_s = self.played.start_s + time_s
         begun = [one for one in self.exercises if one.start_s <= video_s]
         return begun[-1] if begun else None
@@ -73,7 +77,7 @@ def request_for(
     guest: str,
     from_s: float = 0.0,
 ) -> MatchRequest | RefusalReason:
-    """The request, or why it cannot be played. guest: the name of a guest."""
+    """The request, or why it cannot be played. guest: the name to show for a guest."""
     with database.reading() as session:
         found = lessons.find(session, lesson_id)
         if found is None or found.lesson.deleted_at is not None:
@@ -106,5 +110,5 @@ def request_for(
 
 
 def badge_of(member: Member, *, chosen: bool = True) -> Badge:
-    """A member as a coloured name."""
+    """A member's name and colour, as screens show them."""
     return Badge(member.name, rgb(member.colour), chosen=chosen)

@@ -1,6 +1,6 @@
 """Builds the scene for every destination, so that no scene needs to know how another one is built.
 
-The idle screen, the library and the settings are kept as long as the process runs; all others are made anew.
+The idle screen, the library and the settings live as long as the process; others are built for each visit.
 """
 
 from collections.abc import Callable
@@ -18,7 +18,7 @@ from device.scenes.destinations import (
     ShowResult,
 )
 from device.scenes.idle.idle import Idle
-from device.scenes.idle.waiting import Waiting
+from device.scenes.idle.idle_content import IdleContent
 from device.scenes.library.alert import Alert
 from device.scenes.library.home import Home
 from device.scenes.play.playing import Playing
@@ -31,28 +31,28 @@ from device.scenes.settings.settings import Settings
 
 
 class Scenes:
-    """Per process."""
+    """One per process."""
 
     def __init__(
         self,
         hardware: Hardware,
         household: Household,
         alerts: Alerts,
-        waiting: Waiting,
+        idle_content: IdleContent,
         address: Callable[[], str],
     ) -> None:
-        """waiting: what the idle screen says; address: of the page for phones."""
+        """address: gives the URL of the page for phones."""
         self._hardware = hardware
         self._household = household
         self._alerts = alerts
-        self._waiting = waiting
+        self._idle_content = idle_content
         self._address = address
-        self._idle = Idle(household, waiting)
+        self._idle = Idle(household, idle_content)
         self._home = Home(hardware, household, alerts)
         self._settings = Settings(household)
 
     def scene(self, destination: Destination) -> Scene:
-        """The scene that a destination names. Raises ValueError for `Return`, which names none."""
+        """The scene of a destination. Raises ValueError for `Return`: the loop has the scene below."""
         connected = self._hardware, self._household, self._alerts
         match destination:
             case Place():
@@ -84,5 +84,5 @@ class Scenes:
             case Place.ABOUT:
                 return About(self._household, self._address)
             case Place.PAIRING_CODE:
-                self._waiting.show_own_code()
+                self._idle_content.show_own_code()
                 return self._idle

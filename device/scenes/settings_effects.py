@@ -1,4 +1,4 @@
-"""What changes on the hardware when the household's settings are read or changed."""
+"""Puts settings into force on the hardware: volume, sound, voice, mirroring, camera."""
 
 from device.match.play.pose_stream import PoseStream
 from device.store.settings import BoxSettings
@@ -10,10 +10,10 @@ from device.words.lookup import words
 
 
 class SettingsEffects:
-    """Call it with the settings as they are now."""
+    """Call it with all settings, at the start and after every change."""
 
     def __init__(self, loudness: Loudness, sounds: SoundSystem, voice: Voice, poses: PoseStream) -> None:
-        """Nothing has changed yet."""
+        """Changes nothing before the first call."""
         self._loudness = loudness
         self._sounds = sounds
         self._voice = voice
@@ -21,7 +21,7 @@ class SettingsEffects:
         self._now: BoxSettings | None = None
 
     def __call__(self, new: BoxSettings) -> None:
-        """Set volume, sound, voice and camera."""
+        """Apply them; reopens a running camera only if the camera setting changed."""
         before, self._now = self._now, new
         self._loudness.ask(new.volume)
         self._loudness.on = new.sound

@@ -1,1 +1,1 @@
-"""The idle screen: the clock, the week, what the night did, a pairing code."""
+"""The idle scene: clock, the household's week, what the night did, a pairing code."""

@@ -1,7 +1,6 @@
-"""What the waiting TV tells of the house: who trained on which day, what the night made ready, what it is at.
+"""The household's news for the idle screen: who trained on which day, which lessons the night prepared.
 
-Decides which days are this week. What is written about them, and where,
-is decided by the screens; days and dates are named as CLDR names them.
+A week is the present one, from Monday, in the household's time zone; day and date names are CLDR's (Babel).
 """
 
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from device.store.members import members
 from device.views import Day
 
 DAYS: Final = 7
-# More names than these are no news but a list, and that is what the library is for.
+# Names of prepared lessons at most; the library has them all.
 PREPARED_MAX: Final = 6
 WEEKDAY: Final = "ccc"  # "Mon", "週一", "월"
 DATE: Final = "MMMEd"  # "Sat, Mar 14", "3月14日 週六", "3월 14일 (토)"
@@ -26,7 +25,7 @@ DATE: Final = "MMMEd"  # "Sat, Mar 14", "3月14日 週六", "3월 14일 (토)"
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """For the waiting screen, as its view wants them (`IdleView`)."""
+    """Fields of IdleView. prepared: names of lessons; working: name and percent of the one being prepared."""
 
     week: tuple[Day, ...] = ()
     prepared: tuple[str, ...] = ()
@@ -34,7 +33,7 @@ class News:
 
 
 def news(session: Session, now: datetime) -> News:
-    """What there is to tell now, in the household's language and time."""
+    """The news as of now, in the household's language and time zone."""
     chosen = settings.load(session)
     zone = chosen.zone
     began, ended = last_night(now, window_of(chosen.night_start, chosen.night_end), zone)
@@ -48,7 +47,7 @@ def news(session: Session, now: datetime) -> News:
 
 
 def week(session: Session, now: datetime, zone: tzinfo, language: str) -> tuple[Day, ...]:
-    """The present week, Monday first, people in the household's order; () while nobody has ever trained."""
+    """Minutes of each person on each day of the present week, Monday first; () before the first match."""
     if not matches.count(session):
         return ()
     today = now.astimezone(zone).date()
@@ -68,7 +67,7 @@ def week(session: Session, now: datetime, zone: tzinfo, language: str) -> tuple[
 
 
 def date_line(local: datetime, language: str) -> str:
-    """The day as it stands below a clock: "Sat, Mar 14"; `local` is the time in the household's zone."""
+    """The date to show below a clock, as "Sat, Mar 14"; local: in the household's time zone."""
     return format_skeleton(DATE, local, locale=_locale(language))
 
 

@@ -1,1 +1,1 @@
-"""The library: who trains, and which lesson; alerts that are read before it."""
+"""The library: choose people and a lesson; alerts are shown before it."""

@@ -1,7 +1,6 @@
-"""The library on the TV: who trains, and what; the scene that all others return to.
+"""The library: choose people and a lesson. All other scenes return to it.
 
-Decides what stands where, who may be chosen together, and what an arrow and OK do. The lessons come from
-`posters`.
+Decides where arrows move the focus, and who may be chosen together. `posters` has the lessons.
 """
 
 from datetime import timedelta
@@ -23,24 +22,24 @@ from device.store.members import members
 from device.trouble import Trouble
 from device.views import POSTER_COLUMNS, Badge, HomeView, Pointer, TroubleView, View
 
-# Without a key for so long: back to the clock.
+# Without a key for so long it returns to the idle screen.
 QUIET: Final = timedelta(minutes=5)
-# A person who is choosing is not interrupted by an alert: it comes after so long without a key.
+# A new alert is shown after so long without a key: people who are choosing are not interrupted.
 UNDISTURBED: Final = timedelta(seconds=5)
-# The library is read again so often: the night goes on, and phones change names.
+# Seconds between two readings of the store: the night prepares lessons, and phones change names.
 LOOK_S: Final = 3.0
 SETTINGS: Final = Spot("settings")
 CHOOSING: Final = (Press.OK, Press.PLAY)
 
 
 class Home(Scene):
-    """Kept as long as the process runs, so that it comes back as it was left."""
+    """One per process, so that it comes back as it was left."""
 
     # plays its own key sounds: only this scene knows when a key has no effect
     key_sounds = False
 
     def __init__(self, hardware: Hardware, household: Household, alerts: Alerts) -> None:
-        """Those who trained last are chosen."""
+        """Reads nothing before `enter`."""
         self._hardware = hardware
         self._household = household
         self._alerts = alerts
@@ -52,18 +51,18 @@ class Home(Scene):
         self._came = False
 
     def after(self, lesson_id: int) -> int | None:
-        """The lesson that comes after this one on the screen; None when there is no other."""
+        """The id of the lesson after this one; None when there is no other that is ready."""
         return self._posters.after(lesson_id)
 
     def enter(self) -> None:
-        """Look again at who and what there is."""
+        """Read settings, people and lessons again."""
         self._household.settings.read()
         self._pressed_at = self._household.now()
         self._came = True
         self._read()
 
     def view(self, pointer: Pointer | None) -> View:
-        """The library, or that there is nothing in it yet."""
+        """The library, or a hint while it has no lesson."""
         words = self._household.words
         if not self._posters.shown:
             return TroubleView(
@@ -84,7 +83,7 @@ class Home(Scene):
         )
 
     def tick(self) -> Destination | None:
-        """Keep the library true; go back to the clock when nobody is there."""
+        """Read the store now and then; return to the idle screen after QUIET; show an unread alert."""
         now_s = self._hardware.clock.now()
         if self._read_at is None or now_s - self._read_at >= LOOK_S:
             self._read()
@@ -96,12 +95,12 @@ class Home(Scene):
         return ShowAlert(trouble=unread) if unread and (came or still >= UNDISTURBED) else None
 
     def focus(self, spot: Spot) -> None:
-        """A pointer is over this."""
+        """Move the focus to what is under a pointer."""
         self._pressed_at = self._household.now()
         self._focus = spot
 
     def press(self, press: Press) -> Destination | None:
-        """Move about, choose people, open a lesson."""
+        """Move the focus, choose people, open a lesson."""
         self._pressed_at = self._household.now()
         if press in CHOOSING and self._focus.area == "posters" and self._posters.shown:
             lesson = self._open()
@@ -122,7 +121,7 @@ class Home(Scene):
         return None
 
     def _move(self, press: Press) -> None:
-        """Rows from the top: people, with the settings at their end, then the posters."""
+        """Move the focus. Rows from the top: people, with the settings at their end, then the posters."""
         area, place = self._focus.area, self._focus.index
         if area == "posters":
             found = in_grid(place, len(self._posters.shown), POSTER_COLUMNS, press)
@@ -140,26 +139,26 @@ class Home(Scene):
         self._focus = SETTINGS if place == len(self._people) else Spot("people", place)
 
     def _choose(self) -> Destination | None:
-        """The settings, or somebody in or out."""
+        """Open the settings, or choose the focused person or cancel that choice."""
         if self._focus.area == "settings" or not self._posters.shown:
             return Place.SETTINGS
-        self._take(self._people[min(self._focus.index, len(self._people) - 1)][0])
+        self._toggle(self._people[min(self._focus.index, len(self._people) - 1)][0])
         return None
 
     def _open(self) -> Destination | None:
-        """Getting ready for the lesson of the poster; None when it cannot be played."""
+        """Get ready for the lesson of the focused poster; None when it cannot be played."""
         lesson = self._posters.lesson(self._focus.index)
         if lesson is None:
             return None
         lesson_id, from_s = lesson
         request = self._household.request(lesson_id, self._household.trainees.ids or (None,), from_s)
-        if isinstance(request, RefusalReason):  # it was deleted, or waits for the night: the poster says so
+        if isinstance(request, RefusalReason):  # deleted meanwhile, or not prepared any more: show so
             self._read()
             return None
         return GetReadyFor(request=request)
 
-    def _take(self, member_id: int | None) -> None:
-        """In or out; a third one takes the place of the first."""
+    def _toggle(self, member_id: int | None) -> None:
+        """Choose a person, or cancel the choice; with PEOPLE_MAX chosen already the first one is dropped."""
         chosen = list(self._household.trainees.ids)
         if member_id in chosen:
             chosen.remove(member_id)
@@ -184,7 +183,7 @@ class Home(Scene):
         self._people = (*people, (None, guest))
         self._posters.read(chosen)
         last = max(len(self._posters.shown) - 1, 0)
-        if self._focus.area in ("posters", "buttons"):  # the button goes with the first lesson
+        if self._focus.area in ("posters", "buttons"):  # the hint's button is gone once there is a lesson
             self._focus = Spot("posters", min(self._focus.index, last))
         elif self._focus.area == "people":
             self._focus = Spot("people", min(self._focus.index, len(self._people) - 1))

@@ -1,7 +1,7 @@
 """The lessons as posters of the library.
 
-Decides their order (lessons left in the middle first, then those the night prepared, then those played last)
-and what stands on each. A thumbnail is read once and kept.
+Decides their order (lessons left in the middle, then new ones, then the last played, then those not ready)
+and what is on each. Thumbnails are read once and kept in memory.
 """
 
 from collections.abc import Sequence
@@ -20,17 +20,17 @@ from device.store.lessons import Shelved, SortOrder
 from device.store.tables import JobState
 from device.views import Poster
 
-# Made ready since then counts as new.
+# A lesson prepared less than this ago is new, until a chosen person has played it.
 FRESH: Final = timedelta(hours=20)
-# Thumbnails are 480 px wide: so many take 25 MB.
+# Thumbnails in memory: 480 px wide, 25 MB in all.
 PICTURES_MAX: Final = 64
 
 
 class Posters:
-    """Per process; `read` brings it up to date."""
+    """One per process; `read` brings it up to date."""
 
     def __init__(self, household: Household) -> None:
-        """Empty until the first `read`."""
+        """Empty before the first `read`."""
         self._household = household
         self._pictures: dict[tuple[int, int], Image] = {}
         self._known: tuple[tuple[int, float, bool], ...] = ()
@@ -38,14 +38,14 @@ class Posters:
         self.working: str | None = None
 
     def lesson(self, place: int) -> tuple[int, float] | None:
-        """The lesson on the poster, and where to begin; None when it cannot be played."""
+        """The id of the lesson on a poster, and where to begin, s; None when it cannot be played."""
         if place >= len(self._known):
             return None
         lesson_id, from_s, ready = self._known[place]
         return (lesson_id, from_s) if ready else None
 
     def after(self, lesson_id: int) -> int | None:
-        """The lesson that comes next: the first ready one after this, from the beginning again at the end."""
+        """The id of the next lesson that is ready, after the last the first; None when there is no other."""
         ids = [one for one, _, ready in self._known if ready]
         if lesson_id not in ids:
             return ids[0] if ids else None
@@ -53,7 +53,7 @@ class Posters:
         return following if following != lesson_id else None
 
     def read(self, chosen: Sequence[int | None]) -> None:
-        """As the library is now, for those who are chosen."""
+        """Read the library; bookmarks and scores are those of the chosen people."""
         words, since = self._household.words, self._household.now() - FRESH
         with self._household.database.reading() as session:
             found = lessons.library(session, order=SortOrder.PLAYED)
@@ -76,7 +76,7 @@ class Posters:
                     shelved.is_ready,
                 )
                 if not shelved.is_ready:
-                    poster = replace(poster, detail=self._waits(shelved))
+                    poster = replace(poster, detail=self._state(shelved))
                     self.working = self.working or words.text("named", name=lesson.name, detail=poster.detail)
                 order = (not shelved.is_ready, mark is None, not poster.fresh)
                 cards.append((order, poster, (lesson.id, mark.time_s if mark else 0.0, shelved.is_ready)))
@@ -84,8 +84,8 @@ class Posters:
         self.shown = tuple(poster for _, poster, _ in cards)
         self._known = tuple(known for _, _, known in cards)
 
-    def _waits(self, shelved: Shelved) -> str:
-        """What a lesson that cannot be played yet waits for."""
+    def _state(self, shelved: Shelved) -> str:
+        """Why a lesson cannot be played yet."""
         words, job = self._household.words, shelved.job
         if job is None or job.state is JobState.FAILED:
             return words.text("lesson_failed")
@@ -117,6 +117,6 @@ def _length_s(shelved: Shelved) -> float:
 
 
 def _opened(path: Path) -> Image | None:
-    """A thumbnail, made by the box itself: RGB, None when the file is no picture."""
+    """The picture in a file, RGB; None when it is none."""
     picture = cv2.imread(str(path), cv2.IMREAD_COLOR)
     return None if picture is None else cv2.cvtColor(picture, cv2.COLOR_BGR2RGB).astype(np.uint8, copy=False)

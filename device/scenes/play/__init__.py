@@ -1,1 +1,1 @@
-"""From getting ready for a match, through the match and its menu, to its result."""
+"""A match as scenes: getting ready, playing, its menu, practising an exercise, the result."""

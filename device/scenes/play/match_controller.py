@@ -1,7 +1,7 @@
 """Controls a running match from TV keys, phone commands and gestures, and reports its status to phones.
 
-Decides which commands fit and what the menu of a paused match does. The match itself obeys `MatchCommand`;
-what comes after it is decided by the scene.
+Decides what keys and commands do in a match, and what the choices of its menu do. The match obeys the
+`MatchCommand` that results; the scene decides what follows the match.
 """
 
 from dataclasses import replace
@@ -37,10 +37,10 @@ from device.views import Pointer, View
 
 
 class MatchController:
-    """Per match: `command` before every step of it, `view` for what is shown."""
+    """One per match: call `command` before every step of it, `view` with every view of it."""
 
     def __init__(self, household: Household, sounds: Sounds, request: MatchRequest) -> None:
-        """The match plays at full speed, without a menu."""
+        """The match plays at full speed; the menu is closed."""
         self._household = household
         self._sounds = sounds
         self._request = request
@@ -50,30 +50,30 @@ class MatchController:
         self._menu: Menu | None = None
         self._seen: MatchView | None = None
         self._behind_menu: MatchView | None = None
-        self.again = False  # the lesson begins anew after this match
+        self.again = False  # whether the same lesson starts again after this match
 
     @property
     def menu_open(self) -> bool:
-        """Whether the menu covers the match."""
+        """Whether the menu is shown over the match."""
         return self._menu is not None
 
     @property
     def course(self) -> Course:
-        """How the match continues."""
+        """How the match is to continue."""
         return self._course
 
     @property
     def time_s(self) -> float:
-        """Where the lesson was in the last view."""
+        """Seconds on the lesson's clock in the last view."""
         return 0.0 if self._seen is None else self._seen.time_s
 
     @property
     def left_s(self) -> float:
-        """How much of the lesson was left in the last view."""
+        """Seconds of the lesson that were left in the last view."""
         return 0.0 if self._seen is None else self._seen.duration_s - self._seen.time_s
 
     def command(self, notice: str | None) -> MatchCommand:
-        """For the match's next step. notice: a sentence to show over it."""
+        """The command for the match's next step. notice: a sentence to show over it."""
         return MatchCommand(course=self._course, rate=self._percent / 100, look=self._look, notice=notice)
 
     def view(self, match: MatchView, pointer: Pointer | None) -> View:
@@ -84,11 +84,11 @@ class MatchController:
             return match
         behind = self._behind_menu
         if behind is None or behind.layout is not match.layout or behind.rate != match.rate:
-            self._behind_menu = behind = match  # the picture stands still behind the menu
+            self._behind_menu = behind = match  # behind the menu the picture is still
         return self._menu.view(behind, self._look, self._household.words, pointer)
 
     def status(self) -> Status:
-        """What phones see."""
+        """The match's status for phones."""
         playing = replace(
             self._request.status(TvState.PLAYING),
             paused=self._course is Course.PAUSE,
@@ -106,7 +106,7 @@ class MatchController:
         )
 
     def press(self, press: Press) -> Practise | None:
-        """A key; with the menu closed nearly every key pauses."""
+        """Act on a key. Returns a destination if practice was chosen, else None."""
         match press:
             case Press.HOME:
                 self._end(Course.LEAVE)
@@ -125,7 +125,7 @@ class MatchController:
         return None
 
     def focus(self, spot: Spot) -> None:
-        """A pointer moved over a choice of the menu."""
+        """Move the menu's focus to the choice under a pointer."""
         if self._menu is not None:
             self._menu = self._menu.at(spot.index)
 
@@ -136,7 +136,7 @@ class MatchController:
             self._menu = replace(self._menu, note=note, place=0)
 
     def answer(self, command: Command) -> Answer:
-        """A phone's command."""
+        """Act on a phone's command."""
         match command:
             case Pause():
                 self._pause()
@@ -148,7 +148,7 @@ class MatchController:
             case Speed(percent):
                 self._percent = percent
             case SetLayout(layout):
-                self._arrange(Layout(layout))
+                self._set_layout(Layout(layout))
             case _:
                 return Refused(RefusalReason.BUSY)
         return Done()
@@ -170,16 +170,16 @@ class MatchController:
         self._course = course
 
     def _choose(self) -> Practise | None:
-        """Do what is chosen in the menu."""
+        """Carry out the focused choice of the menu."""
         assert self._menu is not None
         self._sounds.effect(Effect.CHOOSE)
-        match self._menu.meant:
+        match self._menu.focused:
             case Choice.GO_ON:
                 self._resume()
             case Choice.SPEED:
                 self._percent = next_speed(self._percent)
             case Choice.LAYOUT:
-                self._arrange(next_layout(self._look.layout))
+                self._set_layout(next_layout(self._look.layout))
             case Choice.AGAIN:
                 self.again = True
                 self._end(Course.LEAVE)
@@ -193,13 +193,13 @@ class MatchController:
                     return Practise(request=self._request, exercise=exercise, rate=self._percent / 100)
         return None
 
-    def _arrange(self, layout: Layout) -> None:
+    def _set_layout(self, layout: Layout) -> None:
         self._look = replace(self._look, layout=layout)
         self._household.settings.change(layout=layout.value)
 
 
 class PracticeController(MatchController):
-    """Without a menu: whatever would pause the match ends the practice."""
+    """Practice has no menu: what would pause a match ends it."""
 
     def __init__(self, household: Household, sounds: Sounds, request: MatchRequest, rate: float) -> None:
         """rate: lesson seconds per second."""

@@ -1,6 +1,6 @@
-"""A match on the screen: what playing a lesson and practising one exercise of it have in common.
+"""The base class of the scenes that run a match: playing a lesson, and practising one exercise of it.
 
-One tick is one step of the match. What follows at its end is decided by the two scenes.
+One tick is one step of the match.
 """
 
 import contextlib
@@ -18,7 +18,7 @@ from device.views import IdleView, Pointer, View
 
 
 class MatchScene(Scene):
-    """Begins a prepared match and steps it."""
+    """Runs one match at a time; a subclass decides what follows its end."""
 
     look_every_s = 0.0
     key_sounds = False
@@ -27,7 +27,7 @@ class MatchScene(Scene):
     def __init__(
         self, hardware: Hardware, household: Household, alerts: Alerts, controller: MatchController
     ) -> None:
-        """Nothing runs before `begin`."""
+        """Runs nothing before `begin`."""
         self._hardware = hardware
         self._household = household
         self._alerts = alerts
@@ -38,13 +38,13 @@ class MatchScene(Scene):
         self._newest: MatchView | None = None
 
     def begin(self, prepared: PreparedMatch, *, judged: bool) -> None:
-        """Start the match; one that ran before is ended."""
+        """Start a match; closes the one before."""
         self._close()
         self._posed = self._newest = None
         self._match = self._open.enter_context(prepared.open(judged=judged))
 
     def exit(self) -> None:
-        """End the match's threads and sound."""
+        """Close the match: its threads and its sound end."""
         self._close()
 
     def _close(self) -> None:
@@ -58,30 +58,30 @@ class MatchScene(Scene):
 
     @property
     def tutor_pose(self) -> Pose | None:
-        """The tutor's pose of now."""
+        """The tutor's present pose."""
         return None if self._match is None else self._match.tutor_pose
 
     @property
     def rest_s(self) -> float:
-        """As long as the poses need."""
+        """As long as the pose network needs."""
         return 0.0 if self._match is None else self._match.rest_s
 
     def status(self) -> Status:
-        """The match, as phones see it."""
+        """The match's status for phones."""
         return self._controller.status()
 
     def view(self, pointer: Pointer | None) -> View:
-        """The match or its menu; before the first picture, that something is coming."""
+        """The match or its menu; a busy sign before the first picture."""
         if self._newest is None:
             return IdleView("", "", busy=True)
         return self._controller.view(self._newest, pointer)
 
     def see(self, posed: PosedFrame) -> None:
-        """For the next step."""
+        """Keep the picture for the next step."""
         self._posed = posed
 
     def focus(self, spot: Spot) -> None:
-        """A pointer moved over a choice of the menu."""
+        """Move the menu's focus."""
         self._controller.focus(spot)
 
     def press(self, press: Press) -> Destination | None:
@@ -93,7 +93,7 @@ class MatchScene(Scene):
         return self._controller.answer(command), None
 
     def tick(self) -> Destination | None:
-        """One step of the match."""
+        """One step of the match; at its end, where `ended` leads."""
         assert self._match is not None
         posed, self._posed = self._posed, None
         view = self._match.step(self._controller.command(self.notice()), posed)
@@ -102,10 +102,10 @@ class MatchScene(Scene):
         return self.ended(self._match) if self._match.finished else None
 
     def notice(self) -> str | None:
-        """The sentence over the match: what is wrong, if anything is."""
+        """The sentence to show over the match: the first trouble, if there is one."""
         troubles = self._alerts.now()
         return self._household.words.text(f"trouble_{troubles[0].value}") if troubles else None
 
     @abstractmethod
     def ended(self, match: PlayableMatch) -> Destination | None:
-        """The match is finished: where it leads, None when another one began in its place."""
+        """Called when the match is finished: where to go, None if another one was begun in its place."""

@@ -1,4 +1,4 @@
-"""The menu of a paused match. Decides which choices there are; `match_controller` carries them out."""
+"""The menu of a paused match: its choices and its focus. `match_controller` carries a choice out."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -13,7 +13,7 @@ from device.words.lookup import Words
 
 
 class Choice(StrEnum):
-    """One choice; its value is the key of its words."""
+    """One choice; its value is the key of its text."""
 
     GO_ON = "go_on"
     PRACTISE = "practise"
@@ -26,27 +26,27 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The choices that there are, and which one has the focus. note: a sentence above them."""
+    """The choices, and the place of the focused one. note: a sentence above them."""
 
     choices: tuple[Choice, ...]
     place: int = 0
     note: str | None = None
 
     @property
-    def meant(self) -> Choice:
-        """The choice that OK carries out."""
+    def focused(self) -> Choice:
+        """The choice under the focus."""
         return self.choices[self.place]
 
     def moved(self, press: Press) -> "Menu":
-        """After an arrow."""
+        """The menu after a key; only up and down change it."""
         return self.at(along(self.place, len(self.choices), press, (Press.UP, Press.DOWN)))
 
     def at(self, place: int) -> "Menu":
-        """With the focus on another choice."""
+        """The menu with the focus on this choice, or the nearest there is."""
         return replace(self, place=min(max(place, 0), len(self.choices) - 1))
 
     def view(self, match: MatchView, look: Look, words: Words, pointer: Pointer | None) -> PauseView:
-        """The menu over the match."""
+        """The menu over the match's view."""
         speed = f"{round(match.rate * 100)} %"
         labels = tuple(
             words.text(choice.value, speed=speed, layout=words.text(f"layout_{look.layout.value}"))
@@ -56,16 +56,16 @@ class Menu:
 
 
 def choices(*, practise: bool) -> tuple[Choice, ...]:
-    """All of them; `practise`: whether the lesson has an exercise there."""
+    """The choices of a menu. practise: whether an exercise can be practised."""
     return tuple(choice for choice in Choice if practise or choice is not Choice.PRACTISE)
 
 
 def next_speed(percent: int) -> int:
-    """The next slower one; after the slowest, or after an unknown one, the fastest."""
+    """The next slower speed in percent; after the slowest, or an unknown one, the fastest."""
     return SPEEDS[SPEEDS.index(percent) - 1] if percent in SPEEDS else SPEEDS[-1]
 
 
 def next_layout(layout: Layout) -> Layout:
-    """The one after this, from the first again at the end."""
+    """The layout after this one; the first after the last."""
     known = list(Layout)
     return known[(known.index(layout) + 1) % len(known)]

@@ -1,4 +1,7 @@
-"""A lesson being played. Decides what stays of it: a result, or the place where it was left."""
+"""The scene of a lesson being played.
+
+Decides what is saved of it: a result, or the place where it was left.
+"""
 
 import logging
 from dataclasses import replace
@@ -21,19 +24,19 @@ from device.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-# Left in the first seconds a lesson was the wrong one; in the last ones it counts as done.
+# A lesson left in its first seconds was the wrong one; one left in its last seconds counts as done.
 BEGUN_S: Final = 20.0
-# Of less that was played before an early end nothing can be said.
+# Least that has to be played for a result, when a match is finished early.
 JUDGED_S: Final = 15.0
 
 
 class Playing(MatchScene):
-    """Per match."""
+    """One per match."""
 
     def __init__(
         self, hardware: Hardware, household: Household, alerts: Alerts, destination: PlayMatch
     ) -> None:
-        """What is played, and whether people are judged."""
+        """Starts nothing before `enter`."""
         self._request = destination.request
         self._judged = destination.judged
         self._prepared = destination.prepared
@@ -45,17 +48,16 @@ class Playing(MatchScene):
         )
 
     def enter(self) -> None:
-        """Start: first the night's work rests, then phones see that a match plays."""
+        """Start the match; from here on the night's work rests."""
         self._began = self._household.now()
         self.begin(self._prepared, judged=self._judged)
 
     def exit(self) -> None:
-        """Remember the place if the lesson was left from outside; give the memory back."""
+        """Close the match; remember the place if it did not come to its end."""
         if self._match is not None and not self._marked:
             self._mark(finished=False)
         super().exit()
-        # a match refers to itself and holds pictures of many MB: without this they stay until Python collects
-        # them
+        # a match is a reference cycle with pictures of many MB
         give_back_now()
 
     def resume(self, note: str) -> None:
@@ -64,14 +66,14 @@ class Playing(MatchScene):
         self._controller.resume(note)
 
     def tick(self) -> Destination | None:
-        """One step; a film that breaks off ends the lesson."""
+        """One step; a film that breaks off leads to the library, with an alert."""
         try:
             return super().tick()
         except NotAVideoError as error:
             return self._broken(error)
 
     def ended(self, match: PlayableMatch) -> Destination:
-        """Save what was played, and say where it leads."""
+        """Save what was played; lead to the result, to the same lesson again, or to the library."""
         controller = self._controller
         results: tuple[MatchResult, ...] = ()
         if controller.course is not Course.LEAVE:
@@ -99,7 +101,7 @@ class Playing(MatchScene):
         return Place.LIBRARY
 
     def _mark(self, *, finished: bool) -> None:
-        """Remember where the lesson was left, or that it was not."""
+        """Save the place where the lesson was left, or delete it if the lesson is finished."""
         self._marked = True
         request = self._request
         lesson_s = request.from_s + self._controller.time_s
@@ -113,9 +115,7 @@ class Playing(MatchScene):
             log.exception("where %s was left could not be saved", request.title)
 
     def _save(self, results: tuple[MatchResult, ...]) -> int | None:
-        """Into the history: the match's id, None when it failed. A full disk does not cost the result on the
-        TV.
-        """
+        """Save to the history. Returns the match's id, None if that failed: the result is shown anyway."""
         try:
             return keep(
                 self._household.folder,

@@ -1,4 +1,4 @@
-"""One exercise again and again until it goes well, on top of a lesson that waits. None of it is saved."""
+"""Repeats one exercise until it goes well, on top of the paused match. Nothing of it is saved."""
 
 import logging
 from dataclasses import replace
@@ -19,17 +19,17 @@ from device.trouble import Trouble
 
 log = logging.getLogger(__name__)
 
-# Clearly above "good" (device/grades.py), below what only a careful follower reaches.
+# Score from which an exercise went well: clearly above "good" (device/grades.py), and within reach.
 WELL_FROM: Final = 75.0
 
 
 class Practice(MatchScene):
-    """Per exercise; returns a sentence about how it went."""
+    """One per visit; returns to the match with a sentence about how it went."""
 
     def __init__(
         self, hardware: Hardware, household: Household, alerts: Alerts, destination: Practise
     ) -> None:
-        """Nothing is prepared before the first tick: the screen first says that something is coming."""
+        """Prepares nothing before the first tick, so that a busy sign is on the screen meanwhile."""
         exercise, lesson = destination.exercise, destination.request
         self._request = replace(
             lesson,
@@ -39,7 +39,7 @@ class Practice(MatchScene):
             exercises=(),
         )
         self.people = len(self._request.member_ids)
-        self._said = household.words.text("practising")
+        self._notice = household.words.text("practising")
         super().__init__(
             hardware,
             household,
@@ -48,11 +48,11 @@ class Practice(MatchScene):
         )
 
     def notice(self) -> str:
-        """That this is practice, and how the last time went."""
-        return self._said
+        """That this is practice, and how the last repetition went."""
+        return self._notice
 
     def tick(self) -> Destination | None:
-        """One step; an exercise that cannot be played leads back to the lesson."""
+        """One step; return to the match if the exercise cannot be played."""
         try:
             if self._match is None:
                 self._start()
@@ -62,7 +62,7 @@ class Practice(MatchScene):
             return Return(note=self._household.words.text(f"trouble_{Trouble.LESSON_BROKEN.value}"))
 
     def ended(self, match: PlayableMatch) -> Destination | None:
-        """Once more, unless it went well or people had enough."""
+        """Repeat the exercise, unless it went well or was left."""
         words = self._household.words
         if self._controller.course is Course.LEAVE:
             return Return(note=words.text("practice_left"))
@@ -72,7 +72,7 @@ class Practice(MatchScene):
             self._hardware.sounds.effect(Effect.APPLAUSE)
             return Return(note=words.text("practice_well", score=round(min(known))))
         if known:
-            self._said = words.text("practice_again", score=round(min(known)))
+            self._notice = words.text("practice_again", score=round(min(known)))
         self._start()
         return None
 

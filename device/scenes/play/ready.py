@@ -1,7 +1,7 @@
-"""Getting ready: people see themselves, read how to stand, and the lesson begins by itself.
+"""Getting ready: people see themselves and how to stand; the match starts once all stand well.
 
-Decides what can be done meanwhile: begin at once, only watch, go back. `device.match.ready.readiness` decides
-who stands well.
+Meanwhile they can start at once, only watch, or go back. `device.match.ready.readiness` decides who stands
+well.
 """
 
 import logging
@@ -27,17 +27,17 @@ from scoring.body.joints import joints_of
 log = logging.getLogger(__name__)
 
 BUTTONS = ("start_now", "only_watch", "back")
-# without a camera nobody can be judged
+# without a camera people can only watch
 BLIND_BUTTONS = BUTTONS[1:]
 
 
 class GetReady(Scene):
-    """Per match."""
+    """One per match."""
 
     def __init__(
         self, hardware: Hardware, household: Household, alerts: Alerts, request: MatchRequest
     ) -> None:
-        """For these people; nothing is prepared before `enter`."""
+        """Prepares nothing before `enter`."""
         self._hardware = hardware
         self._household = household
         self._alerts = alerts
@@ -54,7 +54,7 @@ class GetReady(Scene):
         self._said: str | None = None
 
     def enter(self) -> None:
-        """Do what is slow, with a word on the screen."""
+        """Prepare the match, which takes seconds; TV and phones show so meanwhile."""
         self._household.settings.read()
         self._hardware.phones.tell(
             replace(self._request.status(TvState.PREPARING), volume=self._hardware.volume(None))
@@ -69,11 +69,11 @@ class GetReady(Scene):
         self._readiness = Readiness(self.people, self._prepared.side_view)
 
     def status(self) -> Status:
-        """Who gets ready for what."""
+        """READY, with lesson and people."""
         return self._request.status(TvState.READY)
 
     def view(self, pointer: Pointer | None) -> View:
-        """The camera's picture and what is wrong with it, or that there is none."""
+        """The camera's picture with each person's advice, or why there is none."""
         words = self._household.words
         buttons = tuple(words.text(key) for key in self._buttons)
         focus = Spot("buttons", min(self._focus, len(buttons) - 1))
@@ -98,7 +98,7 @@ class GetReady(Scene):
         )
 
     def see(self, posed: PosedFrame) -> None:
-        """How everybody stands now."""
+        """Judge how each person stands in this picture; play beats, speak advice."""
         if self._readiness is None or len(posed.people) != self.people:
             return
         before = self._ready
@@ -121,24 +121,24 @@ class GetReady(Scene):
         self._speak(ready)
 
     def _speak(self, ready: Ready) -> None:
-        """Who stands three metres away may not look: say what is new, where it is clear who is meant."""
+        """Speak new advice, if it is for all or there is one person: people may not look at the TV."""
         key = ready.everybody or (ready.advice[0] if len(ready.advice) == 1 else None)
         if key is not None and key != self._said:
             self._hardware.sounds.say(self._household.words.text(key))
         self._said = key
 
     def focus(self, spot: Spot) -> None:
-        """A pointer is over a button."""
+        """Move the focus to the button under a pointer."""
         self._focus = spot.index
 
     def tick(self) -> Destination | None:
-        """Begin when everybody stands well."""
+        """Start when the countdown has ended."""
         if self._ready is not None and self._ready.go:
             return self._begin(judged=True)
         return None
 
     def press(self, press: Press) -> Destination | None:
-        """Buttons in a row; play begins at once."""
+        """Buttons in a row; PLAY starts at once."""
         if press in (Press.BACK, Press.HOME):
             return Place.LIBRARY
         if press is Press.PLAY:
@@ -150,7 +150,7 @@ class GetReady(Scene):
         return Place.LIBRARY if chosen == "back" else self._begin(judged=chosen == "start_now")
 
     def command(self, command: Command) -> tuple[Answer, Destination | None]:
-        """The phone begins, or goes back."""
+        """GoOn starts at once, Stop goes back."""
         if isinstance(command, Stop):
             return Done(), Place.LIBRARY
         if isinstance(command, GoOn):
@@ -163,12 +163,12 @@ class GetReady(Scene):
         return PlayMatch(request=self._request, prepared=self._prepared, judged=judged)
 
     def _trouble(self) -> Trouble | None:
-        """Why nobody can get ready."""
+        """Why people cannot get ready; None if they can."""
         return Trouble.LESSON_BROKEN if self._failed else self._alerts.camera()
 
     @property
     def _buttons(self) -> tuple[str, ...]:
-        """What can be done now."""
+        """The keys of the buttons' texts."""
         if self._failed:
             return BUTTONS[-1:]
         return BUTTONS if self._trouble() is None else BLIND_BUTTONS

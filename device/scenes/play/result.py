@@ -1,7 +1,4 @@
-"""The result of a match on the TV, and what may follow it.
-
-Decides which choices there are, and what stands beside the result: the last time, the lesson that comes next.
-"""
+"""The result of a match, compared with the last one, and the choices what to do next."""
 
 from dataclasses import replace
 from typing import Final
@@ -18,17 +15,17 @@ from device.store import lessons, matches
 from device.store.tables import Match
 from device.views import Ended, Pointer, ResultView, View
 
-# Pictures of people are on it: it does not stay for ever.
+# It shows pictures of people, so it goes away after some time, s.
 SHOWN_S: Final = 180.0
 
 
 class Result(Scene):
-    """Per match."""
+    """One per match."""
 
     def __init__(
         self, hardware: Hardware, household: Household, shown: ShowResult, following: int | None
     ) -> None:
-        """following: the id of the lesson that comes next."""
+        """following: the id of the next lesson; None when there is none."""
         self._hardware = hardware
         self._household = household
         self._shown = shown
@@ -42,11 +39,11 @@ class Result(Scene):
         self._people: tuple[Ended, ...] = ()
 
     def enter(self) -> None:
-        """Compare it with the last time, and celebrate."""
+        """Read each person's last score; play applause."""
         self._until = self._hardware.clock.now() + SHOWN_S
         before = self._before()
         self._people = tuple(
-            Ended(result, badge, last, self._dressed(best), self._dressed(worst), result.repetitions)
+            Ended(result, badge, last, self._as_shown(best), self._as_shown(worst), result.repetitions)
             for result, badge, last, (best, worst) in zip(
                 self._shown.results, self._request.badges, before, self._shown.moments, strict=True
             )
@@ -54,11 +51,11 @@ class Result(Scene):
         self._hardware.sounds.effect(Effect.APPLAUSE)
 
     def status(self) -> Status:
-        """The result is shown."""
+        """RESULT, with lesson and people."""
         return self._request.status(TvState.RESULT)
 
     def view(self, pointer: Pointer | None) -> View:
-        """The result with its choices."""
+        """The result with its buttons."""
         words = self._household.words
         return ResultView(
             self._people,
@@ -69,15 +66,15 @@ class Result(Scene):
         )
 
     def focus(self, spot: Spot) -> None:
-        """A pointer is over a button."""
+        """Move the focus to the button under a pointer."""
         self._place = min(spot.index, len(self._buttons) - 1)
 
     def tick(self) -> Destination | None:
-        """It makes room after a while."""
+        """Go to the library after SHOWN_S."""
         return Place.LIBRARY if self._hardware.clock.now() >= self._until else None
 
     def press(self, press: Press) -> Destination | None:
-        """Choose what follows."""
+        """Buttons in a row."""
         if press in (Press.BACK, Press.HOME):
             return Place.LIBRARY
         if press is not Press.OK:
@@ -92,7 +89,7 @@ class Result(Scene):
                 return Place.LIBRARY
 
     def command(self, command: Command) -> tuple[Answer, Destination | None]:
-        """The phone begins it again, or puts it away."""
+        """Restart starts the lesson again, Stop goes to the library."""
         if isinstance(command, Restart):
             return Done(), self._again(self._request.lesson_id)
         if isinstance(command, Stop):
@@ -100,7 +97,7 @@ class Result(Scene):
         return super().command(command)
 
     def _again(self, lesson_id: int) -> Destination:
-        """A lesson for the same people, from its beginning."""
+        """Get ready for a lesson, from its beginning, with the same people."""
         request = self._household.request(lesson_id, self._request.member_ids)
         return Place.LIBRARY if isinstance(request, RefusalReason) else GetReadyFor(request=request)
 
@@ -109,13 +106,13 @@ class Result(Scene):
             found = lessons.find(session, lesson_id)
             return None if found is None else (lesson_id, found.lesson.name)
 
-    def _dressed(self, moment: Moment | None) -> Moment | None:
-        """As people saw it in the match."""
+    def _as_shown(self, moment: Moment | None) -> Moment | None:
+        """The moment mirrored and patterned as in the match."""
         look = self._household.look
         return moment and replace(moment, mirrored=look.mirrored, patterned=look.patterned)
 
     def _before(self) -> list[float | None]:
-        """Each person's score of the last time; None the first time, and for guests."""
+        """Each person's score of the last match of this lesson; None without one, and for guests."""
         if self._shown.match_id is None:
             return [None] * len(self._request.badges)
         found: list[float | None] = []

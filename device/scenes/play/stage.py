@@ -1,6 +1,6 @@
-"""Builds what one match of the station needs, in order, and closes it in reverse.
+"""Prepares and opens matches with real films, sound and scorers.
 
-What is slow is done by `prepare`, while people wait; then a match can begin at once.
+`prepare` does what is slow, so that `open` starts the match at once; closing it ends its threads in reverse.
 """
 
 import contextlib
@@ -26,14 +26,15 @@ from device.store.match_lock import playing
 from device.store.tracks import load_track
 from device.words.lookup import words
 
-# The network that follows people while they move; the tutor's was found by a larger one at night.
+# The network for live poses; the tutor's were found by a larger one at night.
 MODEL: Final[ModelName] = "lite"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveStage:
-    """A MatchStage with real films. speaker: plays the sound of a film from one second to another (None: its
-    end).
+    """A MatchStage with real films.
+
+    speaker: makes the Speaker of a lesson's sound between two seconds of its video (None: its end).
     """
 
     folder: Folder
@@ -44,7 +45,7 @@ class LiveStage:
     camera_state: Callable[[], CameraState]
 
     def prepare(self, request: MatchRequest) -> "LiveMatch":
-        """Read the lesson, and compile and warm the scorers.
+        """Read the lesson, and compile the scorers.
 
         Raises NotAVideoError, BadTrackError or ModelMissingError.
         """
@@ -64,7 +65,7 @@ class LiveStage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LiveMatch:
-    """A PreparedMatch: it can begin at once, once."""
+    """A PreparedMatch with a real film."""
 
     stage: LiveStage
     request: MatchRequest
@@ -75,13 +76,14 @@ class LiveMatch:
 
     @contextlib.contextmanager
     def open(self, *, judged: bool) -> Iterator[RunningMatch]:
-        """The match, started; the night's work rests while it is open. judged: whether people are in the
-        picture.
+        """Start the match; it holds the match lock, at which the night's work rests, while it is open.
+
+        judged: whether people are scored.
         """
         stage, cut = self.stage, self.request.played
-        with playing(stage.folder.playing), contextlib.ExitStack() as parts:
+        with playing(stage.folder.playing), contextlib.ExitStack() as closing:
             speaker = stage.speaker(self.files, cut.start_s, cut.end_s)
-            parts.callback(speaker.close)
+            closing.callback(speaker.close)
             skipping = FrameSkipping()
             film = cut_frames(self.files.video, POSE_FIT, cut, skipping.wants)
             match = RunningMatch(
@@ -95,6 +97,6 @@ class LiveMatch:
                 sounds=stage.sounds,
                 pauses_itself=judged and stage.camera_state() is not CameraState.NONE,
             )
-            parts.callback(match.close)
+            closing.callback(match.close)
             match.start()
             yield match

@@ -1,1 +1,1 @@
-"""The settings, the camera check, and facts about the box."""
+"""The settings at the TV, the camera check, and facts about the box."""

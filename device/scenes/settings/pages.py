@@ -1,4 +1,4 @@
-"""Pages behind the settings: the camera check, and facts about this box. Any key leads back."""
+"""Pages opened from the settings: the camera check, and facts about this box. Any key leads back."""
 
 from collections.abc import Callable
 from typing import Final
@@ -14,7 +14,7 @@ from device.scenes.scene import HandUse, Scene
 from device.views import CameraView, Pointer, Row, SettingsView, View
 from scoring.body.joints import joints_of
 
-# what versions() knows and a household may be asked for, by the keys of their words
+# facts of versions() that support may ask for, with the keys of their texts
 FACTS: Final = {"formbox": "about_version", "board": "about_board", "system": "about_system"}
 STATES: Final = {
     CameraState.OPENING: "camera_opening",
@@ -25,13 +25,13 @@ STATES: Final = {
 
 
 class CameraCheck(Scene):
-    """The camera's picture with who is found in it."""
+    """The camera's picture with the people found in it, and its rates."""
 
     look_every_s = 0.0
     people = 2
 
     def __init__(self, hardware: Hardware, household: Household, alerts: Alerts) -> None:
-        """No picture yet."""
+        """Shows no picture before the first `see`."""
         self._hardware = hardware
         self._household = household
         self._alerts = alerts
@@ -39,7 +39,7 @@ class CameraCheck(Scene):
 
     @property
     def hand_use(self) -> HandUse:
-        """None: people move about here to see whether they are found."""
+        """Nothing: people move about here to see whether they are found."""
         return HandUse.NONE
 
     def see(self, posed: PosedFrame) -> None:
@@ -47,7 +47,7 @@ class CameraCheck(Scene):
         self._posed = posed
 
     def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - nothing can be chosen
-        """The picture, and how fast it comes."""
+        """The picture, its size and rates; without a picture, why."""
         word, seen, posed = self._household.words, self._hardware.poses.figures, self._posed
         size = "–" if seen.size is None else f"{seen.size[0]} x {seen.size[1]}"  # noqa: RUF001 - a dash
         figures = (
@@ -58,7 +58,7 @@ class CameraCheck(Scene):
             (word.text("camera_delay"), _number(seen.delay_ms, " ms")),
         )
         trouble = self._alerts.camera()
-        if trouble is not None:  # the last picture would look as if it were one of now
+        if trouble is not None:  # do not show an old picture as if it were live
             posed = None
         bodies = () if posed is None else posed.people
         return CameraView(
@@ -74,22 +74,22 @@ class CameraCheck(Scene):
         )
 
     def press(self, press: Press) -> Destination | None:  # noqa: ARG002 - any
-        """Back."""
+        """Go back, with any key."""
         return Place.SETTINGS
 
 
 class About(Scene):
-    """What this box is."""
+    """Name, address and versions of the box."""
 
     fps = 4.0
 
     def __init__(self, household: Household, address: Callable[[], str]) -> None:
-        """address: of the page for phones."""
+        """address: gives the URL of the page for phones."""
         self._household = household
         self._address = address
 
     def view(self, pointer: Pointer | None) -> View:  # noqa: ARG002 - nothing can be chosen
-        """Facts."""
+        """One fact per row."""
         word = self._household.words
         rows = (
             Row(word.text("about_name"), self._household.settings.now.name),
@@ -100,7 +100,7 @@ class About(Scene):
         return SettingsView(word.text("about"), rows, None, word.text("any_key"))
 
     def press(self, press: Press) -> Destination | None:  # noqa: ARG002 - any
-        """Back."""
+        """Go back, with any key."""
         return Place.SETTINGS
 
 

@@ -1,6 +1,6 @@
-"""What can be set from the TV: a short list, each changed with left and right.
+"""The settings that can be changed at the TV: a list of rows, changed with left and right.
 
-Decides which settings are offered here; all others are on the phone's page.
+Decides which settings these are; the page for phones has all of them.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,7 +24,7 @@ CAMERAS: Final = ("auto", "usb:0", "pi:0", "none")
 
 @dataclass(frozen=True, slots=True)
 class SettingRow:
-    """A setting (its name is the text set_<key>), what it may be, and what a value is called."""
+    """A setting: key (its name is the text set_<key>), values to step through, and the text of a value."""
 
     key: str
     values: Sequence[Any]
@@ -47,12 +47,12 @@ SETTINGS: Final = (
     SettingRow("method", METHODS, lambda word, value: word.text(f"method_{value}")),
     SettingRow("camera", CAMERAS, lambda word, value: word.text(f"camera_{value.partition(':')[0]}")),
 )
-# rows that open something, after the settings; their values are the keys of their words
+# rows after the settings that open a page
 PAGES: Final = (Place.CAMERA_CHECK, Place.PAIRING_CODE, Place.ABOUT)
 
 
 class Settings(Scene):
-    """Kept as long as the process runs, so that its pages return to the same row."""
+    """One per process, so that its pages return to the same row."""
 
     def __init__(self, household: Household) -> None:
         """The first row has the focus."""
@@ -60,11 +60,11 @@ class Settings(Scene):
         self._place = 0
 
     def enter(self) -> None:
-        """They may have been changed on a phone."""
+        """Read the settings, which may have been changed on a phone."""
         self._household.settings.read()
 
     def view(self, pointer: Pointer | None) -> View:
-        """All of them, with what they are."""
+        """All rows with their values."""
         word, now = self._household.words, self._household.settings.now
         rows = [
             Row(
@@ -80,11 +80,11 @@ class Settings(Scene):
         )
 
     def focus(self, spot: Spot) -> None:
-        """A pointer is over a row."""
+        """Move the focus to the row under a pointer."""
         self._place = spot.index
 
     def press(self, press: Press) -> Destination | None:
-        """Up and down choose a row, left and right and OK change it."""
+        """Move the focus with up and down, change a setting with left, right and OK."""
         count = len(SETTINGS) + len(PAGES)
         if press in (Press.BACK, Press.MENU):
             return Place.LIBRARY
@@ -102,7 +102,7 @@ class Settings(Scene):
         known = list(setting.values)
         if value in known:
             place = (known.index(value) + step) % len(known)
-            if setting.key == "volume":  # loud is not the step after silent
+            if setting.key == "volume":  # it does not wrap round: silent is not the step after loud
                 place = min(max(known.index(value) + step, 0), len(known) - 1)
         elif setting.key == "volume":
             place = min(range(len(known)), key=lambda number: abs(known[number] - value))

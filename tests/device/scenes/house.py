@@ -23,7 +23,7 @@ from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.destinations import GetReadyFor
 from device.scenes.hands import Hands
-from device.scenes.idle.waiting import Waiting
+from device.scenes.idle.idle_content import IdleContent
 from device.scenes.library.home import LOOK_S
 from device.scenes.loop import SceneLoop
 from device.scenes.play.match_scene import MatchScene
@@ -262,14 +262,14 @@ class House:
         )
         self.gestures = FakeGestures()
         self.hands = Hands(self.screen, self.settings, self.gestures)
-        self.waiting = Waiting(
+        self.idle_content = IdleContent(
             self.household,
             self.alerts,
             self.clock,
             lambda: ADDRESS,
             lambda base, code: f"{base}/start?code={code}",
         )
-        self.scenes = Scenes(self.hardware, self.household, self.alerts, self.waiting, lambda: ADDRESS)
+        self.scenes = Scenes(self.hardware, self.household, self.alerts, self.idle_content, lambda: ADDRESS)
         self.loop = SceneLoop(self.hardware, self.household, self.alerts, self.hands, self.scenes)
 
     def begin_round(self):

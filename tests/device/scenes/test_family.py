@@ -20,7 +20,7 @@ from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.destinations import Place
 from device.scenes.hands import Hands
-from device.scenes.idle.waiting import Waiting
+from device.scenes.idle.idle_content import IdleContent
 from device.scenes.loop import SceneLoop
 from device.scenes.play.stage import LiveStage
 from device.scenes.scenes import Scenes
@@ -81,14 +81,14 @@ class Home:
             trainees=Trainees(),
         )
         alerts = Alerts(FakeTroubles(), self.clock, settings, lambda: CameraState.LIVE, lambda: False)
-        waiting = Waiting(
+        idle_content = IdleContent(
             self.household,
             alerts,
             self.clock,
             lambda: ADDRESS,
             lambda base, code: f"{base}/start?code={code}",
         )
-        scenes = Scenes(hardware, self.household, alerts, waiting, lambda: ADDRESS)
+        scenes = Scenes(hardware, self.household, alerts, idle_content, lambda: ADDRESS)
         self.loop = SceneLoop(hardware, self.household, alerts, Hands(self.screen, settings), scenes)
         self.acts = []
         self.loop.go(Place.IDLE)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from device.scenes import troubles as module
-from device.scenes.troubles import KEPT_S, LOOK_S, NEWS_AFTER_S, UPDATE_MAX, Troubles
+from device.scenes.troubles import CHECK_S, KEPT_S, NEWS_AFTER_S, UPDATE_MAX, Troubles
 from device.store.settings import GIB
 from device.trouble import Trouble
 from tests.device.runtime.stepped_clock import SteppedClock
@@ -225,7 +225,7 @@ def test_it_is_looked_now_and_then_only(folder, machine, now, monkeypatch):
     troubles.start()
     assert enough.wait(WAIT_S)
     troubles.stop()
-    assert min(later - earlier for earlier, later in pairwise(looked)) >= LOOK_S
+    assert min(later - earlier for earlier, later in pairwise(looked)) >= CHECK_S
 
 
 def test_what_goes_wrong_in_the_thread_is_raised_outside(folder, machine, clock, now):

@@ -37,10 +37,10 @@ def test_what_is_known_of_a_lesson_is_said(written):
     lessons = (
         poster("Half", grey, left_at=0.5, score=87.6),
         poster("Fresh", grey, fresh=True),
-        poster("Waiting", grey, ready=False, fresh=True),
+        poster("IdleContent", grey, ready=False, fresh=True),
     )
     home_screen.draw(home(posters=lessons, focus=Spot("settings")))
-    assert {"Half", "Continue", "88", "Fresh", "New", "Waiting", "12 min"} < set(written)
+    assert {"Half", "Continue", "88", "Fresh", "New", "IdleContent", "12 min"} < set(written)
     written.clear()
     home_screen.draw(home(posters=lessons[2:], focus=Spot("settings")))
     assert "New" not in written

@@ -1,7 +1,6 @@
-"""What the idle screen says: the time, the week, what the night did, the address of the page, and a pairing
-code.
+"""Gathers what the idle screen shows: time, week, the night's work, the page's address, a pairing code.
 
-Decides when a code is shown: always while the box has no member yet, else as long as it was asked for.
+Decides when a code is shown: always while the box has no member, else for as long as was asked for.
 """
 
 from collections.abc import Callable
@@ -15,15 +14,15 @@ from device.store.codes import shown_code
 from device.store.members import member_count
 from device.views import IdleView
 
-# How often it looks whether a member was added, and whether the code is still valid.
+# Seconds between two looks whether a member was added, and whether the code is still valid.
 LOOK_S: Final = 2.0
-# How often it reads the news: that takes longer.
+# Seconds between two readings of week and night, which take longer.
 NEWS_S: Final = 30.0
 CODE_SHOWN_S: Final = 300.0
 
 
-class Waiting:
-    """Per process."""
+class IdleContent:
+    """One per process."""
 
     def __init__(
         self,
@@ -33,7 +32,7 @@ class Waiting:
         address: Callable[[], str],
         link: Callable[[str, str], str],
     ) -> None:
-        """address: of the page, with "http://"; link: from it and a code, what a phone opens to be paired."""
+        """address: gives the page's URL; link: makes the URL that pairs a phone, from that and a code."""
         self._household = household
         self._alerts = alerts
         self._clock = clock
@@ -44,20 +43,20 @@ class Waiting:
         self._code: str | None = None
         self._asked: tuple[str, float] | None = None
         self._news = News()
-        self._told_at: float | None = None
+        self._news_at: float | None = None
 
     def show_code(self, digits: str, for_s: float) -> None:
-        """Show a code that was asked for on a phone."""
+        """Show this code for some seconds: it was asked for on a phone."""
         self._asked = digits, self._clock.now() + for_s
 
     def show_own_code(self) -> None:
-        """Show a code that was asked for at the TV."""
+        """Show the box's present code: it was asked for at the TV."""
         with self._household.database.session() as session:
             digits = shown_code(session, self._household.now()).digits
         self.show_code(digits, CODE_SHOWN_S)
 
     def view(self) -> IdleView:
-        """What is to be shown now."""
+        """What to show now."""
         now_s = self._clock.now()
         if self._looked_at is None or now_s - self._looked_at >= LOOK_S:
             self._looked_at = now_s
@@ -82,8 +81,8 @@ class Waiting:
         household, now = self._household, self._household.now()
         with household.database.reading() as session:
             self.empty = member_count(session) == 0
-            if self._told_at is None or self._clock.now() - self._told_at >= NEWS_S:
-                self._told_at = self._clock.now()
+            if self._news_at is None or self._clock.now() - self._news_at >= NEWS_S:
+                self._news_at = self._clock.now()
                 self._news = news(session, now)
         self._code = None
         if self.empty:
