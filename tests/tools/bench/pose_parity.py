@@ -56,7 +56,7 @@ class Peer:
 
     def __init__(self, core):
         self._process = subprocess.Popen(
-            [PEER_PYTHON, ROOT / "tests" / "bench" / "mediapipe_peer.py"],
+            [PEER_PYTHON, Path(__file__).with_name("mediapipe_peer.py")],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
