@@ -1,4 +1,4 @@
-"""The command line: `formbox COMMAND`. A plain sentence and status 2 when something cannot be done."""
+"""The command line: `formbox COMMAND`. Errors are one sentence on stderr and exit status 2."""
 
 import argparse
 import importlib
@@ -10,7 +10,7 @@ from device.errors import FormboxError
 from device.runtime import ending
 from models.errors import ModelError
 
-# name of the command and of its file in device/commands
+# names of the commands and of their files in device/commands
 COMMANDS: Final = (
     "run", "station", "admin", "overnight", "code", "match", "compare", "pose", "demo",
     "doctor", "backup", "restore", "orphans", "fetch",
@@ -19,16 +19,16 @@ INTERRUPTED: Final = 130  # 128 + SIGINT, as a shell reports it
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; 0 when it did its work, 2 with one sentence on stderr when it could not."""
+    """Run one command. Returns the exit status: 0, 2 after an error, INTERRUPTED, or the command's own."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    ending.listen()  # everything is put away and nothing half-written stays
+    ending.listen()  # SIGTERM unwinds the stack, so that everything is closed
     try:
         return _run(sys.argv[1:] if arguments is None else arguments)
     except (FormboxError, ModelError) as error:
         print(f"formbox: {error}", file=sys.stderr)
         return 2
     except OSError as error:
-        # a full disk, a folder that vanished: the system's own words are plain enough
+        # as a full disk or a missing folder: the system's message is plain enough
         print(f"formbox: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -36,9 +36,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    parser = argparse.ArgumentParser(prog="formbox", description="A box under the TV that sees you train.")
+    parser = argparse.ArgumentParser(
+        prog="formbox", description="Plays lessons on a TV and scores how well you follow them."
+    )
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    # only the chosen command is imported: the others' parts would cost a match memory and time
+    # import only the chosen command: the others would cost memory and time
     for name in words[:1] if words[:1] and words[0] in COMMANDS else COMMANDS:
         importlib.import_module(f"device.commands.{name}").add(commands)
     options = parser.parse_args(words)

@@ -1,1 +1,1 @@
-"""The commands of `formbox`, one file each: they read words, build parts, and print what came out."""
+"""The commands of `formbox`, one file each: options, composition root, printed result."""

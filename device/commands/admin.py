@@ -1,4 +1,4 @@
-"""`formbox admin`: serves the page for phones. The composition root of that process."""
+"""`formbox admin`: serves the page for phones; composition root of that process."""
 
 import argparse
 import tempfile
@@ -19,16 +19,18 @@ from device.store.intake import Intake
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
+    """Add the command and its options."""
     parser = commands.add_parser("admin", help="serve the page for phones")
-    parser.add_argument("--host", default="0.0.0.0", help="address to listen at (all of the home's)")  # noqa: S104
-    parser.add_argument("--port", type=int, default=DEFAULT_PORT, help=f"port ({DEFAULT_PORT})")
+    parser.add_argument("--host", default="0.0.0.0", help="address to listen at (default: all of them)")  # noqa: S104
+    parser.add_argument(
+        "--port", type=int, default=DEFAULT_PORT, help=f"port to listen at (default: {DEFAULT_PORT})"
+    )
     parser.set_defaults(run=run)
 
 
 @contextmanager
 def _opened(folder: Folder) -> Iterator[Database]:
-    """The box's database, once the uploads that a power cut interrupted are finished."""
+    """The box's database, after finishing uploads that a power cut interrupted."""
     with open_box(folder) as database:
         Intake(folder, database, utc_now).finish_interrupted()
         yield database
@@ -39,12 +41,12 @@ def _listen(folder: Folder, database: Database, options: argparse.Namespace) -> 
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until told to end."""
+    """Serve until SIGTERM or Ctrl-C."""
     share_one_heap()
     folder = box_folder()
     folder.make()
     write_to_file(folder.root)
-    # what browsers send is kept on the disk of the uploads, not in a /tmp that may be memory
+    # request bodies go to the disk of the uploads: /tmp may be in memory
     tempfile.tempdir = str(folder.inbox)
     with _opened(folder) as database, closing(_listen(folder, database, options)) as server:
         note_addresses(folder, server.port)
@@ -52,7 +54,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"the page for phones: {address}", flush=True)
         notify.ready()
         try:
-            # a network comes and goes: what was written down is looked at again
+            # networks come and go: the addresses are written anew now and then
             server.run(lambda: note_addresses(folder, server.port))
         finally:
             notify.stopping()

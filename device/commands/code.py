@@ -1,7 +1,4 @@
-"""`formbox code`: the box's addresses and the six digits that let a phone in, with a QR code for its camera.
-
-What the TV shows; this says it in a terminal, on the box itself.
-"""
+"""`formbox code`: prints the page's addresses and the pairing code, with a QR code, as the TV shows them."""
 
 import argparse
 
@@ -15,10 +12,10 @@ from device.store.members import member_named, set_secret
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("code", help="show the code with which a phone comes in")
-    parser.add_argument("--new", action="store_true", help="a new one: the code before it is over")
-    parser.add_argument("--forgotten", metavar="NAME", help="NAME may choose a new PIN with the code")
+    """Add the command and its options."""
+    parser = commands.add_parser("code", help="show the pairing code for a phone")
+    parser.add_argument("--new", action="store_true", help="make a new code; the old one expires")
+    parser.add_argument("--forgotten", metavar="NAME", help="let NAME choose a new PIN with the code")
     parser.set_defaults(run=run)
 
 
@@ -29,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
         if options.forgotten:
             member = member_named(session, options.forgotten)
             if member is None:
-                raise StoreError(f"There is no {options.forgotten} in this household.")
+                raise StoreError(f"There is no member called {options.forgotten}.")
             set_secret(member, "")
         code = (fresh_code if options.new or options.forgotten else shown_code)(session, now)
         digits, minutes = code.digits, max(1, round((code.expires_at - now).total_seconds() / 60))
@@ -37,5 +34,5 @@ def run(options: argparse.Namespace) -> int:
     print(qr_text(start_address(there[0], digits)))
     for address in there:
         print(f"  {address}/start")
-    print(f"\n  code {digits[:3]} {digits[3:]}, for {minutes} minutes and one person")
+    print(f"\n  code {digits[:3]} {digits[3:]}, valid for {minutes} minutes and one person")
     return 0

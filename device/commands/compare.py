@@ -1,12 +1,12 @@
-"""`formbox compare TUTOR USER`: how well one recording follows another, without a camera."""
+"""`formbox compare TUTOR USER`: scores how well one recording follows another, without a camera."""
 
 import argparse
 from pathlib import Path
 from typing import Final
 
 from device.commands.judging import add_judging
-from device.commands.outputs import add_result, check_outputs, keep, show_result, write_picture
-from device.commands.sources import check_inputs, files_of, is_track, tracks_in
+from device.commands.outputs import add_result, check_outputs, show_result, write_picture, write_results
+from device.commands.sources import check_inputs, is_track, person_files, tracks_in
 from device.errors import NotAVideoError
 from device.match.lesson import Lesson, lesson_of
 from device.match.play.player import FilmPlayer
@@ -20,24 +20,24 @@ from device.tv.television import Television
 from device.words.lookup import Words, words
 from scoring.body.track import PoseTrack
 
-SHORTER_WORTH_SAYING_S: Final = 1.0
+SHORTER_REPORTED_S: Final = 1.0
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
+    """Add the command and its options."""
     parser = commands.add_parser("compare", help="score how well one recording follows another")
     parser.add_argument("tutor", type=Path, help="a video, or a saved track (.npz)")
     parser.add_argument("user", type=Path, help="a video, or a saved track (.npz)")
     add_judging(parser)
-    parser.add_argument("--json", type=Path, help="write the result here")
+    parser.add_argument("--json", type=Path, help="write the result here (.json)")
     parser.add_argument("--plot", type=Path, help="write the result screen here (.png)")
-    parser.add_argument("--video", type=Path, help="write the whole match as a film here (.mp4)")
+    parser.add_argument("--video", type=Path, help="write the match as a film here (.mp4)")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Compare, print, and write what was asked for."""
-    inputs = (options.tutor, *files_of(options.user, options.people))
+    """Compare, print the result, and write the requested files."""
+    inputs = (options.tutor, *person_files(options.user, options.people))
     check_outputs((options.json, options.plot, options.video), inputs)
     check_inputs(*inputs)
     if options.video is not None and (is_track(options.tutor) or is_track(options.user)):
@@ -59,9 +59,9 @@ def run(options: argparse.Namespace) -> int:
                 write_picture(options.plot, screen)
         finally:
             screen.close()
-    keep(results, options)
+    write_results(results, options)
     shorter_s = lesson.duration_s - users[0].times[-1]
-    if shorter_s > SHORTER_WORTH_SAYING_S:
+    if shorter_s > SHORTER_REPORTED_S:
         print(f"\n{options.user.name} is {shorter_s:.0f} s shorter than {options.tutor.name}.")
     return 0
 

@@ -1,7 +1,7 @@
-"""`formbox demo`: the whole box without a camera: a lesson, a user who is late and a little wrong, a match.
+"""`formbox demo`: plays a match without camera and lesson: rendered films of a tutor and of a user.
 
-The lesson and its user are mannequins, rendered once, or with `--real` two cameras of one motion. The match
-is the one of `formbox match`, at real speed, with a film in place of the camera.
+The user is a mannequin that is late and a little wrong. With `--real` the films are of people, from two
+cameras of one motion. The match is that of `formbox match`, in real time, with a film as camera.
 """
 
 import argparse
@@ -24,26 +24,28 @@ from models.film import FilmWriter
 from models.mannequin.script_file import read_script
 
 ROLES: Final[tuple[Literal["lesson", "user"], ...]] = ("lesson", "user")
-# Two of four cameras that filmed one motion at once, the two that stand nearest to each other.
+# Of four cameras that filmed one motion, the two nearest to each other.
 REAL_TUTOR: Final = "single_cam03"
 REAL_USER: Final = "single_cam04"
 REAL_TITLE: Final = "Follow the real tutor"
-# The real clips last a few seconds: repeated, they make a match of this length.
+# Length of the match; the clips last a few seconds and are repeated.
 REAL_MATCH_S: Final = 24.0
 REAL_FIT: Final = (1280, 960)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
+    """Add the command and its options."""
     parser = commands.add_parser("demo", help="play a match that needs neither camera nor lesson")
-    parser.add_argument("--folder", type=Path, default=Path("demo"), help="where everything is written")
-    parser.add_argument("--real", action="store_true", help="real people instead of mannequins")
+    parser.add_argument(
+        "--folder", type=Path, default=Path("demo"), help="folder for all files (default: demo)"
+    )
+    parser.add_argument("--real", action="store_true", help="films of people instead of mannequins")
     parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Make the films if they are not there, play, and say where everything lies."""
+    """Make the films if they are missing, play, and print the paths of all files."""
     folder: Path = options.folder
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +66,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def mannequin_films(folder: Path) -> tuple[Path, Path, str]:
-    """The rendered lesson, its user, and the lesson's title; rendered again when the mannequin changed."""
+    """(lesson, user, title): rendered films; rendered again when the mannequin's code or scripts changed."""
     films = []
     for role in ROLES:
         with tqdm(desc=f"rendering the {role}", unit=" pictures", delay=1) as bar:
@@ -79,7 +81,7 @@ def mannequin_films(folder: Path) -> tuple[Path, Path, str]:
 
 
 def _real_films(folder: Path) -> tuple[Path, Path, str]:
-    """Two cameras of one motion, each repeated until they fill a match."""
+    """(lesson, user, title): two cameras of one motion, each clip repeated for the length of a match."""
     films = []
     for name, clip in (("lesson", REAL_TUTOR), ("user", REAL_USER)):
         film = folder / f"real-{name}-{clip}.mp4"
@@ -99,6 +101,6 @@ def _repeat(clip: Path, film: Path) -> None:
 
 
 def _again(pictures: list[Frame], step_s: float) -> Iterator[Frame]:
-    """The pictures forwards and backwards in turn, without a jump, for ever."""
+    """The pictures forwards and backwards in turn, endlessly, so that nothing jumps."""
     order = [*pictures, *pictures[-2:0:-1]]
     return (Frame(number * step_s, frame.image) for number, frame in enumerate(itertools.cycle(order)))

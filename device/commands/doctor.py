@@ -1,7 +1,7 @@
-"""`formbox doctor`: how the box is, as a short table that says what to do about it.
+"""`formbox doctor`: checks the box and prints a table: what it found, and what to do about it.
 
-Looks and changes nothing, so it can be asked while a match runs; status 1 when something fails. What the
-parts of a check mean is decided beside them: disk, temperature and power in `device.health`.
+It changes nothing, so it can run during a match; exit status 1 when a check fails. The limits of disk,
+temperature and power are in `device.health`.
 """
 
 import argparse
@@ -26,36 +26,39 @@ from models.fetching.manifest import cache_folder, manifest
 from models.files import is_whole
 
 SYSTEM: Final = Path("/")
-# What every match needs: finding a body, and following it.
+# Networks that every match needs: one finds a body, one follows it.
 MATCH_NETWORKS: Final = ("detector", "lite")
-WORDS: Final = {
+LEVEL_WORDS: Final = {
     HealthLevel.GOOD: "ok",
     HealthLevel.FAIR: "warn",
     HealthLevel.BAD: "FAIL",
     HealthLevel.UNKNOWN: "-",
 }
 GB: Final = 10**9
+NO_SENSOR: Final = "This machine has no sensor for it."
 POWER: Final = {
-    HealthLevel.GOOD: "Enough.",
-    HealthLevel.FAIR: "There was too little since the start: use the supply that came with the board.",
+    HealthLevel.GOOD: "Sufficient.",
+    HealthLevel.FAIR: "It was too low since the start: use the power supply that came with the board.",
     HealthLevel.BAD: (
-        "Too little now: use the supply that came with the board, or the memory card will suffer."
+        "It is too low now: use the power supply that came with the board, or the memory card may be damaged."
     ),
-    HealthLevel.UNKNOWN: "This machine does not tell.",
+    HealthLevel.UNKNOWN: NO_SENSOR,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found, as a sentence."""
+    """What one check found: level, and a sentence."""
 
     level: HealthLevel
     sentence: str
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("doctor", help="look at disk, camera, screen, sound, networks and database")
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "doctor", help="check disk, power, camera, screen, sound, networks and database"
+    )
     parser.set_defaults(run=run)
 
 
@@ -64,12 +67,12 @@ def run(_: argparse.Namespace) -> int:
     findings = examine(box_folder())
     width = max(map(len, findings))
     for name, finding in findings.items():
-        print(f"{WORDS[finding.level]:<5} {name:<{width}}  {finding.sentence}")
+        print(f"{LEVEL_WORDS[finding.level]:<5} {name:<{width}}  {finding.sentence}")
     return int(any(finding.level is HealthLevel.BAD for finding in findings.values()))
 
 
 def examine(folder: Folder, system: Path = SYSTEM) -> dict[str, Finding]:
-    """Each check's name and what it found; `system`: where /dev, /proc and /sys are."""
+    """What each check found, by its name; system: the directory that holds /dev, /proc and /sys."""
     return {
         "disk": disk(folder),
         "temperature": temperature(system),
@@ -83,47 +86,47 @@ def examine(folder: Folder, system: Path = SYSTEM) -> dict[str, Finding]:
 
 
 def disk(folder: Folder) -> Finding:
-    """Whether there is room for another lesson beside what is always kept free."""
+    """Whether there is room for another lesson beside the reserve."""
     place = next((path for path in (folder.root, *folder.root.parents) if path.exists()), SYSTEM)
     found = disks.disk(place)
     if found is None:
-        return Finding(HealthLevel.UNKNOWN, f"The disk of {folder.root} says nothing.")
+        return Finding(HealthLevel.UNKNOWN, f"The disk of {folder.root} cannot be read.")
     level = found.level(_settings(folder).reserve_bytes)
     sentence = f"{found.free / GB:.1f} of {found.total / GB:.1f} GB are free."
     if level is HealthLevel.BAD:
-        sentence += " No video is taken in any more: delete lessons."
+        sentence += " That is too little for uploads: delete lessons."
     return Finding(level, sentence)
 
 
 def temperature(system: Path) -> Finding:
-    """How warm the processor is, and what helps."""
+    """Whether the processor is too hot."""
     celsius = warmth.temperature_c(system)
     level = warmth.level(celsius)
     if celsius is None:
-        return Finding(level, "This machine does not tell.")
-    advice = "" if level is HealthLevel.GOOD else " It slows down: give it air."
+        return Finding(level, NO_SENSOR)
+    advice = "" if level is HealthLevel.GOOD else " The processor slows down: give the box more air."
     return Finding(level, f"{celsius:.0f} °C.{advice}")
 
 
 def power(system: Path) -> Finding:
-    """Whether a Raspberry Pi gets enough of it."""
+    """Whether a Raspberry Pi's supply voltage is high enough."""
     level = supply.power(system)
     return Finding(level, POWER[level])
 
 
 def camera(system: Path) -> Finding:
-    """A camera that this user may open. The picture is not looked at: a match may hold the camera."""
+    """Whether there is a camera that this user may open; it is not opened, as a match may use it."""
     names = cameras.cameras(system)
     if not names:
-        return Finding(HealthLevel.FAIR, "None is plugged in: lessons can be watched, but nobody is scored.")
+        return Finding(HealthLevel.FAIR, "None is connected: lessons can be watched, but not scored.")
     nodes = sorted((system / "dev").glob("video*"))
     if not any(os.access(node, os.R_OK | os.W_OK) for node in nodes):
-        return Finding(HealthLevel.BAD, f"{names[0]} may not be opened: this user is not in group video.")
+        return Finding(HealthLevel.BAD, f"{names[0]} may not be opened: add this user to the group video.")
     return Finding(HealthLevel.GOOD, f"{', '.join(names)}.")
 
 
 def networks(folder: Folder) -> Finding:
-    """The pose networks of a match and of the night, whole to the last byte."""
+    """Whether the pose networks of a match and of the night are there, with the right checksum."""
     wanted = set(MATCH_NETWORKS) | {_settings(folder).model}
     cache = cache_folder()
     missing = [
@@ -134,15 +137,15 @@ def networks(folder: Folder) -> Finding:
     if missing:
         return Finding(
             HealthLevel.BAD,
-            f"Missing or spoiled in {cache}: `python -m models fetch {' '.join(missing)}` brings them.",
+            f"Missing or damaged in {cache}: run `python -m models fetch {' '.join(missing)}`.",
         )
     return Finding(HealthLevel.GOOD, f"{', '.join(sorted(wanted))} in {cache}.")
 
 
 def database(folder: Folder) -> Finding:
-    """Whether the database opens, holds the box's tables, and (SQLite) is sound."""
-    if not _made(folder):
-        return Finding(HealthLevel.FAIR, f"None yet in {folder.root}: the box makes it when it first starts.")
+    """Whether the database opens, has the box's tables, and (SQLite) passes its own check."""
+    if not _database_exists(folder):
+        return Finding(HealthLevel.FAIR, f"None yet in {folder.root}: the box makes it at its first start.")
     store = Database(folder.database_url)
     kind = store.engine.dialect.name
     try:
@@ -160,7 +163,7 @@ def database(folder: Folder) -> Finding:
 
 
 def sound(system: Path) -> Finding:
-    """Whether there is a sound card, the TV's own among them."""
+    """Which sound cards there are."""
     lines = _read(system / "proc/asound/cards").splitlines()
     cards = [line.partition("]: ")[2] for line in lines if "]: " in line]
     if not cards:
@@ -169,24 +172,26 @@ def sound(system: Path) -> Finding:
 
 
 def screen(system: Path) -> Finding:
-    """Whether something is there to draw on: a desktop, or a connected screen that this user may open."""
+    """Whether there is a desktop, or a connected screen that this user may open."""
     if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"):
-        return Finding(HealthLevel.GOOD, "A desktop: the box draws in its window.")
+        return Finding(HealthLevel.GOOD, "A desktop: the TV is a window.")
     connectors = sorted((system / "sys/class/drm").glob("card*-*/status"))
     connected = [path.parent.name for path in connectors if _read(path) == "connected"]
     if not connected:
         return Finding(
-            HealthLevel.BAD, "No screen is connected. Is the TV's cable in, and the TV switched on?"
+            HealthLevel.BAD, "No screen is connected: check the TV's cable, and that the TV is on."
         )
     card = connected[0].partition("-")[0]
     if not os.access(system / "dev/dri" / card, os.R_OK | os.W_OK):
-        return Finding(HealthLevel.BAD, f"{connected[0]} may not be opened: this user is not in group video.")
-    return Finding(HealthLevel.GOOD, f"{connected[0]}, by the driver kmsdrm.")
+        return Finding(
+            HealthLevel.BAD, f"{connected[0]} may not be opened: add this user to the group video."
+        )
+    return Finding(HealthLevel.GOOD, f"{connected[0]}, with the driver kmsdrm.")
 
 
 def _settings(folder: Folder) -> BoxSettings:
-    """What the owner decided, or the defaults when that cannot be asked."""
-    if not _made(folder):
+    """The box's settings; the defaults when its database cannot be read."""
+    if not _database_exists(folder):
         return DEFAULTS
     store = Database(folder.database_url)
     try:
@@ -198,8 +203,8 @@ def _settings(folder: Folder) -> BoxSettings:
         store.close()
 
 
-def _made(folder: Folder) -> bool:
-    """Whether there is a database: SQLite would make an empty one, and this command changes nothing."""
+def _database_exists(folder: Folder) -> bool:
+    """Whether there is a database; opening would make an empty SQLite file."""
     url = make_url(folder.database_url)
     return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 

@@ -1,6 +1,6 @@
-"""`formbox fetch`: brings the videos behind the links that the night left in the inbox, and ends.
+"""`formbox fetch`: downloads the videos of the links that the night put into the inbox, and ends.
 
-Started by systemd when there is such a link (systemd/formbox-fetch.path), or by the night itself.
+Started by systemd when there is such a link (systemd/formbox-fetch.path), or by `formbox overnight`.
 """
 
 import argparse
@@ -11,12 +11,12 @@ from device.store.folder import box_folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("fetch", help="bring the videos behind links that the night wants")
+    """Add the command and its options."""
+    parser = commands.add_parser("fetch", help="download the videos of links for the night")
     parser.set_defaults(run=run)
 
 
 def run(_: argparse.Namespace) -> int:
-    """Work off every order."""
+    """Download for every link in the spool."""
     fetch_all(spool_of(box_folder()))
     return 0

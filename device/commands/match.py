@@ -1,6 +1,6 @@
-"""`formbox match LESSON`: a live match, and the composition root of the process that plays it.
+"""`formbox match LESSON`: plays one match in front of a camera; composition root of that process.
 
-Builds the parts in order (screen, lesson, camera, pose, sound, film) and stops them in reverse.
+Starts lesson, screen, sound, film, camera and pose network in order, and stops them in reverse.
 """
 
 import argparse
@@ -16,12 +16,12 @@ from device.commands.judging import add_judging
 from device.commands.outputs import (
     add_result,
     check_outputs,
-    keep,
-    of_people,
+    person_paths,
     show_result,
     write_picture,
+    write_results,
 )
-from device.commands.sources import check_inputs, is_track, prepared
+from device.commands.sources import check_inputs, is_track, prepared_lesson
 from device.errors import NotAVideoError
 from device.match.judging.group import Group
 from device.match.lesson import Lesson
@@ -49,50 +49,50 @@ from device.words.lookup import words
 
 log = logging.getLogger(__name__)
 
-# The result stays until the household leaves it, in a window or on the TV; at the longest:
+# How long the result is shown at most, s; a key ends it.
 RESULT_SHOWN_S: Final = 30.0
 LEAVING: Final = {Press.BACK, Press.HOME, Press.LEAVE}
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
+    """Add the command and its options."""
     parser = commands.add_parser("match", help="follow a tutor video in front of a camera")
     parser.add_argument("lesson", type=Path, help="the tutor's video")
-    parser.add_argument("--title", help="what the TV shows on top (the file's name)")
+    parser.add_argument("--title", help="the lesson's title (default: the file's name)")
     parser.add_argument(
-        "--camera", default="0", help='a number (USB camera), a video file, or "none" (default: 0)'
+        "--camera", default="0", help='number of a USB camera, a video file, or "none" (default: 0)'
     )
     parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
     add_judging(parser)
     parser.add_argument("--silent", action="store_true", help="without sound")
-    parser.add_argument("--record", type=Path, help="film the screen here (.mp4)")
+    parser.add_argument("--record", type=Path, help="write a film of the screen here (.mp4)")
     parser.add_argument("--picture", type=Path, help="write the result screen here (.png)")
-    parser.add_argument("--json", type=Path, help="write the result here")
+    parser.add_argument("--json", type=Path, help="write the result here (.json)")
     parser.add_argument(
-        "--track", type=Path, help="write your own poses here (.npz); a second person gets -2"
+        "--track", type=Path, help="write the poses here (.npz); those of a second person with -2 in the name"
     )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Play, print, and write what was asked for."""
+    """Play, print the result, and write the requested files."""
     inputs = [Path(word) for word in (options.lesson, options.camera) if Path(word).exists()]
-    outputs = (options.record, options.picture, options.json, *of_people(options.track, options.people))
+    outputs = (options.record, options.picture, options.json, *person_paths(options.track, options.people))
     check_outputs(outputs, inputs)
     if is_track(options.lesson):
         raise NotAVideoError(f"{options.lesson.name} has no pictures: a lesson is a video.")
     check_inputs(options.lesson)
     give_back_freed_memory()
     share_one_heap()
-    with contextlib.ExitStack() as parts:
-        lesson = prepared(options.lesson, options.title, options.model, options.threads)
+    with contextlib.ExitStack() as running:
+        lesson = prepared_lesson(options.lesson, options.title, options.model, options.threads)
         script = script_for(options.language)
         screen = Television(options.screen, script=script)
-        parts.callback(screen.close)
-        # what is said to people comes from here, what stands on the screens from there: in one language
+        running.callback(screen.close)
+        # cues in the language of the screen: it may lack a font for the chosen one
         group = Group(lesson, options.people, options.method, words(script.language))
-        if not _play(lesson, options, screen, group, parts):
-            print("The match was left before its end: nothing was scored.")
+        if not _play(lesson, options, screen, group, running):
+            print("The match was left before its end, so there is no score.")
     return 0
 
 
@@ -101,16 +101,16 @@ def _play(
     options: argparse.Namespace,
     screen: Television,
     group: Group,
-    parts: contextlib.ExitStack,
+    running: contextlib.ExitStack,
 ) -> bool:
-    """Whether the match was played to its end."""
+    """Play; returns False if the match was left."""
     clock = SystemClock()
     start_camera = camera_called(options.camera, clock, POSE_FIT)
     estimator = BlazePose(options.model, people=options.people, threads=options.threads)
     sounds = SoundSystem(Loudness(), clock=clock)
     if not options.silent and screen.mode != "headless":
         sounds.start()
-        parts.callback(sounds.close)
+        running.callback(sounds.close)
         speaker = sounds.lesson(lesson.video)
     else:
         speaker = DisabledSpeaker()
@@ -120,11 +120,11 @@ def _play(
     if options.record is not None:
         height, width = screen.picture().shape[:2]
         recorder = Recorder(options.record, width, height, read_sound(lesson.video))
-        parts.callback(recorder.discard)
-    # everything slow is done: from here on the clock runs
+        running.callback(recorder.discard)
+    # everything slow is done: the match can have its start time
     starts_at = clock.now() + LEAD_IN_S
     poses = PoseStream(lambda: start_camera(starts_at), lambda _: estimator, clock, people=options.people)
-    parts.callback(poses.stop)
+    running.callback(poses.stop)
     poses.start()
     match = RunningMatch(
         lesson, tutor, speaker, clock, group=group, starts_at=starts_at, model=f"blazepose-{options.model}"
@@ -147,8 +147,8 @@ def _play(
         recorder.close()
         if recorder.dropped:
             log.warning("the encoder was too slow: the film misses %d pictures", recorder.dropped)
-    # before anybody can leave the result screen
-    keep(results, options, options.track)
+    # before the result screen can be left
+    write_results(results, options, options.track)
     _linger(screen, clock)
     return True
 
@@ -160,5 +160,5 @@ def _linger(screen: Television, clock: Clock) -> None:
 
 
 def _leave_on_key(screen: Screen, _view: MatchView | None) -> MatchCommand:
-    """At the command line a match can only be left."""
+    """The command of every step: leave at a key, else play."""
     return MatchCommand(course=Course.LEAVE if set(screen.presses()) & LEAVING else Course.PLAY)

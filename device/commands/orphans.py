@@ -1,4 +1,4 @@
-"""`formbox orphans [--clean]`: files that belong to nothing, and rows whose files are gone."""
+"""`formbox orphans [--clean]`: lists files that no row refers to, and rows whose files are missing."""
 
 import argparse
 from datetime import UTC, datetime
@@ -11,14 +11,16 @@ from device.store.tables import Lesson
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("orphans", help="find files that belong to nothing, and rows without files")
-    parser.add_argument("--clean", action="store_true", help="remove the files, put the rows right")
+    """Add the command and its options."""
+    parser = commands.add_parser(
+        "orphans", help="find files without a row in the database, and rows without files"
+    )
+    parser.add_argument("--clean", action="store_true", help="delete the files, correct the rows")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Say what was found; clean it if that was asked for."""
+    """Print what was found; clean it with --clean."""
     folder, now = box_folder(), datetime.now(UTC)
     with open_box(folder) as database:
         with database.reading() as session:
@@ -31,18 +33,18 @@ def run(options: argparse.Namespace) -> int:
     for line in _lines(found, names):
         print(line)
     if not found:
-        print("Every file belongs to something, and nothing lacks its files.")
+        print("No file and no row is orphaned.")
     elif options.clean:
         print(f"Cleaned; {found.size_bytes / 1e6:,.1f} MB are free again.")
     else:
-        print("`formbox orphans --clean` puts this right.")
+        print("`formbox orphans --clean` corrects this.")
     return 0
 
 
 def _lines(found: Orphans, names: dict[int, str]) -> list[str]:
-    lines = [f"belongs to nothing: {path} ({size / 1e6:,.1f} MB)" for path, size in found.files]
-    lines += [f"to be prepared again: {names.get(number, number)}" for number in found.unprepared]
-    lines += [f"its video is gone: {names.get(number, number)}" for number in found.lost]
+    lines = [f"file without a row: {path} ({size / 1e6:,.1f} MB)" for path, size in found.files]
+    lines += [f"lesson to be prepared again: {names.get(number, number)}" for number in found.unprepared]
+    lines += [f"lesson without its video: {names.get(number, number)}" for number in found.lost]
     if found.untracked:
-        lines.append(f"matches whose recorded movements are gone: {len(found.untracked)}")
+        lines.append(f"matches without their recorded poses: {len(found.untracked)}")
     return lines

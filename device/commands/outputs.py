@@ -1,4 +1,4 @@
-"""What a command writes: checked before the long work begins, so that nothing is lost at its end."""
+"""The files that a command writes; paths are checked before the long work, so that no result is lost."""
 
 import argparse
 from collections.abc import Iterable, Sequence
@@ -18,19 +18,19 @@ from device.views import Ended, ResultView
 from device.words.lookup import words
 from models.files import write_atomic
 
-# How long the result stays at the end of a film.
+# Seconds of the result screen at the end of a film.
 RESULT_S: Final = 4.0
 
 
 def check_outputs(outputs: Iterable[Path | None], inputs: Iterable[Path] = ()) -> None:
-    """Raise OutputError when one of `outputs` cannot be written, or would replace an input or another one."""
+    """Raise OutputError if an output cannot be written, or would replace an input or another output."""
     taken = {path.resolve() for path in inputs}
     for path in outputs:
         if path is None:
             continue
         _check(path)
         if path.resolve() in taken:
-            raise OutputError(f"{path} would replace a file that this command reads or writes as well.")
+            raise OutputError(f"{path} is another input or output of this command, too.")
         taken.add(path.resolve())
 
 
@@ -38,7 +38,7 @@ def _check(path: Path) -> None:
     if path.is_dir():
         raise OutputError(f"{path} is a folder; a file name is needed.")
     if path.exists() and not path.is_file():
-        raise OutputError(f"{path} is no ordinary file.")
+        raise OutputError(f"{path} is not a regular file.")
     if not path.parent.is_dir():
         raise OutputError(f"There is no folder {path.parent}.")
     trial = path.parent / f".{path.name}.try"
@@ -49,24 +49,26 @@ def _check(path: Path) -> None:
         raise OutputError(f"{path.parent} cannot be written: {error.strerror}.") from error
 
 
-def of_people(path: Path | None, people: int) -> tuple[Path, ...]:
-    """Where something of each person goes: at `path`, the second person's beside it with -2 in its name."""
+def person_paths(path: Path | None, people: int) -> tuple[Path, ...]:
+    """A path per person: `path`, for the second with -2 in its name; () for None."""
     if path is None:
         return ()
     return (path, path.with_stem(f"{path.stem}-2"))[:people]
 
 
-def keep(results: Sequence[MatchResult], options: argparse.Namespace, track: Path | None = None) -> None:
-    """Write the JSON that was asked for and each person's own poses, and print the table."""
+def write_results(
+    results: Sequence[MatchResult], options: argparse.Namespace, track: Path | None = None
+) -> None:
+    """Write the requested JSON and each person's poses (track), and print the table."""
     if options.json is not None:
         write_atomic(options.json, as_json(results).encode())
-    for place, result in zip(of_people(track, len(results)), results, strict=False):
+    for place, result in zip(person_paths(track, len(results)), results, strict=False):
         save_track(place, result.track)
     print(as_table(results, words(options.language)), flush=True)
 
 
 def show_result(screen: Screen, results: Sequence[MatchResult], moments: Sequence[Moments] = ()) -> None:
-    """The end of a match on the screen; moments: each person's best and worst, if there are any."""
+    """Show the result screen. moments: each person's best and worst, if known."""
     known = (*moments, *((None, None),) * len(results))
     people = (
         Ended(result, best=best, worst=worst, repetitions=result.repetitions)
@@ -76,15 +78,15 @@ def show_result(screen: Screen, results: Sequence[MatchResult], moments: Sequenc
 
 
 def add_result(recorder: Recorder, screen: Television, from_s: float) -> None:
-    """Let the result screen stand at the end of a film."""
+    """Append RESULT_S of the screen's picture to a film, from second `from_s` on."""
     picture = screen.picture()
     for number in range(round(RESULT_S * RATE_FPS)):
         recorder.add(picture, from_s + number / RATE_FPS, wait=True)
 
 
 def write_picture(path: Path, screen: Television) -> None:
-    """What the screen shows, as a PNG."""
+    """Write the screen's picture as a PNG. Raises OutputError when it cannot be encoded."""
     good, data = cv2.imencode(".png", cv2.cvtColor(screen.picture(), cv2.COLOR_RGB2BGR))
     if not good:
-        raise OutputError(f"{path} could not be made.")
+        raise OutputError(f"{path} could not be encoded.")
     write_atomic(path, data.tobytes())

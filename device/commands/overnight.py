@@ -1,6 +1,6 @@
-"""`formbox overnight`: makes lessons of uploads, at night or when asked to; composition root of that process.
+"""`formbox overnight`: prepares lessons from uploads, at night or at once; composition root of that process.
 
-Opens the box's folder and database, takes the night's lock, and works until it is told to end.
+A lock allows one such process per box.
 """
 
 import argparse
@@ -22,20 +22,22 @@ from device.store.folder import Folder, box_folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("overnight", help="make lessons of what was uploaded")
-    parser.add_argument("--now", action="store_true", help="do not wait for the night with what waits now")
-    parser.add_argument("--once", action="store_true", help="work off what is due and end")
+    """Add the command and its options."""
+    parser = commands.add_parser("overnight", help="prepare lessons from uploads")
+    parser.add_argument(
+        "--now", action="store_true", help="prepare what is queued now, without waiting for the night"
+    )
+    parser.add_argument("--once", action="store_true", help="end when nothing is due any more")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Work until told to end, or until nothing is due."""
+    """Work until SIGTERM or Ctrl-C; with --once until nothing is due."""
     logging.getLogger("device").setLevel(logging.INFO)
     folder = box_folder()
     folder.make()
     lowest_class()
-    with _alone(folder), open_box(folder) as database:
+    with _one_per_box(folder), open_box(folder) as database:
         try:
             night = Night(folder, database, Times(utc_now, time.monotonic, time.sleep))
             for number in (signal.SIGTERM, signal.SIGINT):
@@ -57,14 +59,14 @@ def run(options: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _alone(folder: Folder) -> Iterator[None]:
-    """One night a box: two would work on the same lesson."""
+def _one_per_box(folder: Folder) -> Iterator[None]:
+    """Hold the lock; two processes would work on the same lesson. Raises StoreError if it is held."""
     handle = os.open(folder.root / "overnight.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o640)
     try:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise StoreError("The night's work runs already on this box.") from error
+            raise StoreError("`formbox overnight` already runs on this box.") from error
         yield
     finally:
         os.close(handle)

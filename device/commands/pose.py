@@ -1,4 +1,4 @@
-"""`formbox pose VIDEO`: the poses of a video, as a track and as an overlay film."""
+"""`formbox pose VIDEO`: finds the poses in a video; writes them as a track and as an overlay film."""
 
 import argparse
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import Final
 
 from device.choices import PEOPLE
 from device.commands.judging import add_network
-from device.commands.outputs import check_outputs, of_people
+from device.commands.outputs import check_outputs, person_paths
 from device.commands.sources import is_track, tracks_in
 from device.errors import NotAVideoError
 from device.media.sound import RATE_HZ, read_sound
@@ -18,29 +18,33 @@ from models.film import FilmWriter
 from scoring.body.joints import joints_of
 from scoring.body.track import PoseTrack
 
-# Told apart on any picture, and neither says right or wrong.
+# Easy to tell apart on any picture, and neither is the green or red of a score.
 PERSON_COLOURS: Final[tuple[Colour, Colour]] = (ACCENT, (255, 176, 64))
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("pose", help="find the body in every frame of a video")
-    parser.add_argument("video", type=Path, help="any video file")
-    parser.add_argument("--people", type=int, choices=PEOPLE, default=1, help="how many to follow")
+    """Add the command and its options."""
+    parser = commands.add_parser("pose", help="find the poses in a video")
+    parser.add_argument("video", type=Path, help="a video file")
+    parser.add_argument("--people", type=int, choices=PEOPLE, default=1, help="number of people to find")
     add_network(parser)
-    parser.add_argument("--out", type=Path, help="write the track here (.npz); a second person gets -2")
-    parser.add_argument("--overlay", type=Path, help="write the video with the skeleton drawn over it (.mp4)")
+    parser.add_argument(
+        "--out", type=Path, help="write the track here (.npz); that of a second person with -2 in the name"
+    )
+    parser.add_argument(
+        "--overlay", type=Path, help="write the video with the skeletons drawn over it here (.mp4)"
+    )
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Find, write, and say what was found."""
+    """Find the poses, write the requested files, and print how often each person was seen."""
     if is_track(options.video):
-        raise NotAVideoError(f"{options.video.name} is a saved track already, not a video.")
-    check_outputs((*of_people(options.out, 2), options.overlay), (options.video,))
+        raise NotAVideoError(f"{options.video.name} is a saved track, not a video.")
+    check_outputs((*person_paths(options.out, 2), options.overlay), (options.video,))
     tracks = tracks_in(options.video, options.model, options.people, options.threads)
     tracks = [track for track in tracks if track.seen.any()]
-    places = of_people(options.out, 2)
+    places = person_paths(options.out, 2)
     for number, track in enumerate(tracks, start=1):
         share = float(track.seen.mean())
         print(f"person {number}: seen in {share:.0%} of {len(track)} frames, {track.duration_s:.1f} s")
@@ -54,7 +58,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def write_overlay(video: Path, tracks: list[PoseTrack], path: Path) -> None:
-    """The video again, sound included, with each person's skeleton in a colour of their own."""
+    """Write the video, with sound, and each person's skeleton in a colour of its own."""
     sound = read_sound(video)
     joints = [joints_of(track.landmarks[..., :2], track.visibility) for track in tracks]
     width, height = tracks[0].width, tracks[0].height

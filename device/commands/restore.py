@@ -1,4 +1,4 @@
-"""`formbox restore FILE`: put a backup in the place of everything, and keep what was there."""
+"""`formbox restore FILE`: replaces everything on the box by a backup; a folder keeps what was there."""
 
 import argparse
 from datetime import UTC, datetime
@@ -11,23 +11,23 @@ from device.store.folder import box_folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
+    """Add the command and its options."""
     parser = commands.add_parser(
         "restore",
-        help="put a backup back",
-        description="Puts a backup in the place of what the box keeps. What was there is kept too.",
+        help="restore a backup",
+        description="Replaces everything on the box by a backup. What was there is moved to a folder.",
     )
-    parser.add_argument("file", type=Path, help="a backup, or the folder that an earlier restore kept")
+    parser.add_argument("file", type=Path, help="a backup, or the folder of an earlier restore")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
-    """Restore, and say how to go back."""
+    """Restore, and print how to undo it."""
     folder = box_folder()
     with open_box(folder) as database, Bar() as bar:
         done = restore(database, folder, options.file, now=datetime.now(UTC), progress=bar.show)
     print(f"Restored the backup of {done.contents.made_at.astimezone():%x %H:%M}: {in_words(done.contents)}.")
-    print("Everybody signs in again, with the names and passwords of then.")
-    print(f"What was here before lies in {done.kept}.")
-    print("`formbox restore` with that folder takes it back; when it is not wanted any more, remove it.")
+    print("Everybody has to sign in again, with the name and PIN of that time.")
+    print(f"The state before is in {done.kept}.")
+    print("To return to it, run `formbox restore` with that folder; delete the folder when it is not needed.")
     return 0

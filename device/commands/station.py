@@ -1,7 +1,7 @@
 """`formbox station`: the TV's process; its composition root.
 
-Starts the parts in order (store, screen, phones, sound, camera, keys, watching the box), then builds the
-scenes from them; stops everything in reverse.
+Starts store, screen, phones, sound, camera, keys and the check of the box in order, builds the scenes with
+them, and stops everything in reverse.
 """
 
 import argparse
@@ -47,9 +47,11 @@ from models.fetching.manifest import cache_folder
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add the command's words."""
-    parser = commands.add_parser("station", help="the TV: the library, matches, results")
-    parser.add_argument("--camera", help="in place of the setting, which the phone's page explains")
+    """Add the command and its options."""
+    parser = commands.add_parser("station", help="run the TV: library, matches, results")
+    parser.add_argument(
+        "--camera", help='"auto", "none", "usb:0", "pi:0", a number or a film, in place of the setting'
+    )
     parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
     parser.add_argument(
         "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
@@ -58,7 +60,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(options: argparse.Namespace) -> int:
-    """Until a person quits, or the process is told to end."""
+    """Run until a person quits, SIGTERM or Ctrl-C."""
     give_back_freed_memory()
     share_one_heap()
     with contextlib.ExitStack() as running:
@@ -70,7 +72,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitStack) -> SceneLoop:
-    """Everything, started; `running` stops it in reverse."""
+    """The loop with everything it needs, started; closing `running` stops it in reverse."""
     clock, now = SystemClock(), partial(datetime.now, UTC)
     database = running.enter_context(open_box(folder))
     with database.reading() as session:
@@ -124,7 +126,7 @@ def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitS
 
 
 def start_phones(folder: Folder, running: contextlib.ExitStack) -> StationServer:
-    """The socket on which the page's process passes on what phones want of the TV."""
+    """Listen on the socket over which the page's process sends the commands of phones."""
     server = StationServer(folder.station_socket)
     server.start()
     running.callback(server.stop)
@@ -132,7 +134,7 @@ def start_phones(folder: Folder, running: contextlib.ExitStack) -> StationServer
 
 
 def start_sounds(loudness: Loudness, clock: Clock, running: contextlib.ExitStack) -> SoundSystem:
-    """Effects, speech and lessons; without a voice until the settings want one."""
+    """Start the sound of effects, speech and lessons; SettingsEffects sets the voice."""
     sounds = SoundSystem(loudness, None, clock)
     sounds.start()
     running.callback(sounds.close)
@@ -142,7 +144,7 @@ def start_sounds(loudness: Loudness, clock: Clock, running: contextlib.ExitStack
 def pose_stream(
     options: argparse.Namespace, settings: CurrentSettings, clock: Clock, running: contextlib.ExitStack
 ) -> PoseStream:
-    """Camera and network; they are started by the first scene that needs them."""
+    """Camera and pose network; the first scene that needs them starts them."""
 
     def open_camera() -> KeptCamera:
         return kept_camera(options.camera or settings.now.camera, clock, POSE_FIT)
@@ -156,7 +158,7 @@ def pose_stream(
 
 
 def start_keys(screen: Television, clock: Clock, running: contextlib.ExitStack) -> RemoteKeys:
-    """TV remotes and keyboards, read from the kernel."""
+    """Read TV remotes and keyboards from the kernel."""
     keys = RemoteKeys(clock, exclusive=screen.on_console)
     keys.start()
     running.callback(keys.stop)
@@ -170,7 +172,7 @@ def start_troubles(
     now: "partial[datetime]",
     running: contextlib.ExitStack,
 ) -> Troubles:
-    """The thread that asks for temperature, power and disk."""
+    """Start the thread that checks temperature, power, disk and updates."""
     troubles = Troubles(folder, lambda: settings.now.reserve_bytes, clock, now)
     troubles.start()
     running.callback(troubles.stop)
@@ -178,7 +180,7 @@ def start_troubles(
 
 
 def _cache() -> Path:
-    """A box keeps its networks where this process may not write; systemd gives it a cache where it may."""
+    """Where this process may write its cache: systemd's directory on a box, else that of the networks."""
     return Path(os.environ.get("CACHE_DIRECTORY") or cache_folder())
 
 
@@ -187,17 +189,17 @@ def _lesson_sound(sounds: SoundSystem, files: LessonFiles, start_s: float, end_s
 
 
 def _alive() -> None:
-    """Once a round: systemd's watchdog, and a signal that Python may have swallowed."""
+    """Called once per round: notify systemd's watchdog; raise KeyboardInterrupt that Python swallowed."""
     notify.watchdog()
     ending.check()
 
 
 def _address(folder: Folder) -> str:
-    """Where phones find the page; asked again and again, because networks come and go."""
+    """The page's URL; read each time, because networks come and go."""
     return noted_addresses(folder)[0]
 
 
 def _camera_state(poses: PoseStream) -> CameraState:
-    """Of the camera while it is wanted; one that is not wanted now is not lost."""
+    """State of the camera; OPENING while it is stopped."""
     camera = poses.camera
     return camera.state if isinstance(camera, KeptCamera) else CameraState.OPENING

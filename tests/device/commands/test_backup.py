@@ -35,10 +35,10 @@ def test_there_and_back(home, command, tmp_path, capsys):
     assert command("restore", target) == 0
     said = capsys.readouterr().out
     assert "2 members, 3 lessons, 1 match" in said
-    assert "Everybody signs in again" in said
+    assert "Everybody has to sign in again" in said
     assert picture(*home) == before
     kept = next(home[1].root.glob("before-restore-*"))
-    assert f"lies in {kept}." in said
+    assert f"The state before is in {kept}." in said
     assert command("restore", kept) == 0
     assert picture(*home)[0]["members"] == []
 
@@ -55,7 +55,7 @@ def test_in_a_folder_it_gets_a_name(home, command, tmp_path, capsys):
 def test_what_is_gone_is_named(home, command, tmp_path, capsys):
     home[1].lesson(1).track.unlink()
     command("backup", tmp_path / "box.zip")
-    assert "not in it, because it is gone: lessons/1/track.npz" in capsys.readouterr().out
+    assert "missing on the box, so not in the backup: lessons/1/track.npz" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("name", ["missing/box.zip", "/dev/null"])

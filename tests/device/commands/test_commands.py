@@ -19,7 +19,7 @@ from tests.scoring.bodies import as_track, moving
 
 @pytest.fixture
 def saved(tmp_path):
-    """Two tracks on the disk: a tutor and somebody who moves less."""
+    """Two tracks on the disk: a tutor, and a user who moves less."""
     times = np.arange(100) / 25
     save_track(tmp_path / "tutor.npz", as_track(moving(100, rate_hz=25), times))
     save_track(tmp_path / "user.npz", as_track(moving(100, rate_hz=25, amplitude=30), times))
@@ -167,12 +167,12 @@ def test_two_people_may_play_though_one_came(tutor_film, user_film, tmp_path, ca
     assert words("ko").player(0) in capsys.readouterr().out
 
 
-def test_people_are_told_in_the_language_of_the_screens(tutor_film, monkeypatch):
+def test_cues_are_in_the_language_of_the_screens(tutor_film, monkeypatch):
     """Where there are no letters for a language both go on in English."""
-    told = []
+    groups = []
 
     def group(lesson, people, method, spoken):
-        told.append((people, method, spoken.language))
+        groups.append((people, method, spoken.language))
         raise FormboxError("Nothing more is needed.")
 
     monkeypatch.setattr("device.commands.match.Group", group)
@@ -180,7 +180,7 @@ def test_people_are_told_in_the_language_of_the_screens(tutor_film, monkeypatch)
     for script in (WritingSystem("zh-Hans"), ENGLISH):
         monkeypatch.setattr("device.commands.match.script_for", lambda language, script=script: script)
         assert run("match", tutor_film, "--camera", "none", *choices) == 2
-    assert told == [(2, "paper", "zh-Hans"), (2, "paper", "en")]
+    assert groups == [(2, "paper", "zh-Hans"), (2, "paper", "en")]
 
 
 def test_a_lesson_is_prepared_once(tutor_film, tmp_path, monkeypatch):

@@ -46,7 +46,7 @@ def put(system, path, text=""):
     place.write_text(text)
 
 
-def test_a_bare_machine_is_told_what_it_lacks(box, system):
+def test_a_bare_machine(box, system):
     found = doctor.examine(box, system)
     levels = {name: finding.level for name, finding in found.items() if name != "disk"}
     assert levels == {
@@ -118,7 +118,7 @@ def test_networks_are_read_to_the_last_byte(box, cached, names, spoil):
     found = doctor.networks(box)
     assert found.level is HealthLevel.BAD
     wanted = [name for name in cached if name in names]
-    assert f"`python -m models fetch {' '.join(wanted)}` brings them" in found.sentence
+    assert f"run `python -m models fetch {' '.join(wanted)}`" in found.sentence
 
 
 def test_a_network_that_is_not_used_may_be_missing(box, cached):
@@ -166,7 +166,7 @@ def test_a_screen_on_the_console(system):
     put(system, "sys/class/drm/card1-HDMI-A-2/status", "connected\n")
     assert "may not be opened" in doctor.screen(system).sentence
     put(system, "dev/dri/card1")
-    assert doctor.screen(system).sentence == "card1-HDMI-A-2, by the driver kmsdrm."
+    assert doctor.screen(system).sentence == "card1-HDMI-A-2, with the driver kmsdrm."
 
 
 def test_a_desktop_is_a_screen(system, monkeypatch):

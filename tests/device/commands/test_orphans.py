@@ -30,7 +30,7 @@ def home(folder, sqlite_url, monkeypatch):
 
 def test_a_box_where_everything_belongs_together(home, capsys):
     assert main(["orphans"]) == 0
-    assert capsys.readouterr().out == "Every file belongs to something, and nothing lacks its files.\n"
+    assert capsys.readouterr().out == "No file and no row is orphaned.\n"
 
 
 def test_it_says_what_it_finds_and_cleans_when_asked(home, capsys):
@@ -38,19 +38,19 @@ def test_it_says_what_it_finds_and_cleans_when_asked(home, capsys):
     home.lesson(1).video.unlink()
     (home.tracks / "old.npz").unlink()
     main(["orphans"])
-    told = capsys.readouterr().out.splitlines()
-    assert told == [
-        f"belongs to nothing: {home.root / 'lessons/77'} (3.0 MB)",
-        "to be prepared again: Squats old",
-        "matches whose recorded movements are gone: 1",
-        "`formbox orphans --clean` puts this right.",
+    lines = capsys.readouterr().out.splitlines()
+    assert lines == [
+        f"file without a row: {home.root / 'lessons/77'} (3.0 MB)",
+        "lesson to be prepared again: Squats old",
+        "matches without their recorded poses: 1",
+        "`formbox orphans --clean` corrects this.",
     ]
     assert (home.root / "lessons/77").exists()
     main(["orphans", "--clean"])
-    assert capsys.readouterr().out.splitlines() == [*told[:3], "Cleaned; 3.0 MB are free again."]
+    assert capsys.readouterr().out.splitlines() == [*lines[:3], "Cleaned; 3.0 MB are free again."]
     assert not (home.root / "lessons/77").exists()
     main(["orphans"])
-    assert capsys.readouterr().out.startswith("Every file belongs")
+    assert capsys.readouterr().out.startswith("No file and no row")
 
 
 def test_a_database_that_cannot_be_read(home, capsys):

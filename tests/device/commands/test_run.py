@@ -4,11 +4,11 @@ import sys
 
 import pytest
 
-from device.commands.run import LIVED_S, PAUSE_MAX_S, PAUSE_S, Household, Part, parts_of
+from device.commands.run import LIVED_S, PAUSE_MAX_S, PAUSE_S, BoxProcess, Processes, processes_of
 
 
-class Fake:
-    """A process that lives until somebody says otherwise."""
+class FakeProcess:
+    """A process that runs until the test ends it; `stubborn`: not at SIGTERM."""
 
     def __init__(self, command, log):
         self.name = command[0]
@@ -36,27 +36,29 @@ class Fake:
 
 @pytest.fixture
 def box():
-    """Three parts, their log, and a clock that the test moves."""
+    """Three processes, a log of what happened to them, and a clock that the test moves."""
 
     class Box:
         def __init__(self):
             self.seconds = 0.0
             self.log = []
             self.started = []
-            self.parts = [Part(name, (name,), leaving=name == "tv") for name in ("page", "night", "tv")]
-            self.household = Household(self.parts, self.start, lambda: self.seconds)
+            self.described = [
+                BoxProcess(name, (name,), quits=name == "tv") for name in ("page", "night", "tv")
+            ]
+            self.processes = Processes(self.described, self.start, lambda: self.seconds)
 
         def start(self, command):
             self.log.append(("start", command[0]))
-            self.started.append(Fake(command, self.log))
+            self.started.append(FakeProcess(command, self.log))
             return self.started[-1]
 
         def process(self, name):
-            return next(part.process for part in self.parts if part.name == name)
+            return next(one.process for one in self.described if one.name == name)
 
         def later(self, seconds):
             self.seconds += seconds
-            return self.household.look()
+            return self.processes.look()
 
     return Box()
 
@@ -67,7 +69,7 @@ def test_everything_is_started_in_order_and_once(box):
     assert box.log == [("start", "page"), ("start", "night"), ("start", "tv")]
 
 
-def test_a_part_that_dies_starts_again_and_again_more_slowly(box):
+def test_a_process_that_dies_is_started_again_after_longer_and_longer_pauses(box):
     box.later(0)
     pauses, pause = [], PAUSE_S
     for _ in range(9):
@@ -85,7 +87,7 @@ def test_a_part_that_dies_starts_again_and_again_more_slowly(box):
     assert box.process("page").status is None
 
 
-def test_who_lived_for_a_while_begins_anew(box):
+def test_a_process_that_ran_for_a_while_is_started_again_soon(box):
     box.later(0)
     for _ in range(3):
         box.process("page").status = 1
@@ -98,7 +100,7 @@ def test_who_lived_for_a_while_begins_anew(box):
     assert box.process("page") is not None
 
 
-def test_leaving_the_tv_leaves_the_box_but_its_crash_does_not(box):
+def test_quitting_the_tv_ends_the_box_but_its_crash_does_not(box):
     box.later(0)
     box.process("tv").status = 1
     assert box.later(0)
@@ -107,29 +109,29 @@ def test_leaving_the_tv_leaves_the_box_but_its_crash_does_not(box):
     assert not box.later(0)
 
 
-def test_the_end_is_the_other_way_round_and_nobody_is_left(box):
+def test_processes_end_in_reverse_and_none_is_left(box):
     box.later(0)
     box.process("night").stubborn = True
-    box.household.end()
+    box.processes.end()
     assert box.log[3:] == [("end", "tv"), ("end", "night"), ("end", "page"), ("kill", "night")]
     assert all(process.status is not None for process in box.started)
 
 
 def test_real_processes_are_started_and_ended():
     forever = sys.executable, "-c", "import signal; signal.pause()"
-    parts = [Part("one", forever), Part("two", forever)]
-    household = Household(parts, subprocess.Popen)
-    assert household.look()
-    processes = [part.process for part in parts]
-    household.end()
-    assert [process.returncode for process in processes] == [-15, -15]
+    described = [BoxProcess("one", forever), BoxProcess("two", forever)]
+    processes = Processes(described, subprocess.Popen)
+    assert processes.look()
+    started = [one.process for one in described]
+    processes.end()
+    assert [process.returncode for process in started] == [-15, -15]
 
 
-def test_the_parts_are_commands_of_ours():
+def test_the_processes_are_commands_of_formbox():
     options = argparse.Namespace(camera="1", screen="headless", port=9000)
-    commands = [part.command[2:] for part in parts_of(options)]
+    commands = [one.command[2:] for one in processes_of(options)]
     assert [words[1] for words in commands] == ["admin", "overnight", "station"]
     assert tuple(commands[0][2:]) == ("--port", "9000")
-    unsaid = parts_of(argparse.Namespace(camera=None, screen="headless", port=9000))[2].command
+    unsaid = processes_of(argparse.Namespace(camera=None, screen="headless", port=9000))[2].command
     assert "--camera" not in unsaid
     assert {"headless", "1"} <= set(commands[2])

@@ -1,4 +1,4 @@
-"""A whole evening: the real process, its real socket, a rendered lesson, a rendered person for a camera."""
+"""The TV's process with its real socket, a rendered lesson, and a rendered person in place of a camera."""
 
 import argparse
 import os
@@ -70,7 +70,7 @@ def home(folder, database, now, tutor_film, monkeypatch):
 
 
 @pytest.fixture
-def evening(folder, home, user_film):
+def run_station(folder, home, user_film):
     """Runs the station here, because SDL wants the main thread, and a phone in a thread of its own."""
 
     def run(phone, camera=None):
@@ -80,7 +80,7 @@ def evening(folder, home, user_film):
         def hold():
             try:
                 until(folder, TvState.IDLE)
-                phone(lambda wish: ask(folder.station_socket, wish, WAIT_S))
+                phone(lambda send: ask(folder.station_socket, send, WAIT_S))
             except BaseException as error:  # noqa: BLE001 - raised again by the test
                 failed.append(error)
             finally:
@@ -121,28 +121,28 @@ def until(folder, doing, **fields):
     raise AssertionError(f"it never was {doing}: {status}")
 
 
-def test_a_lesson_is_played_judged_kept_and_shown(folder, database, home, evening):
+def test_a_lesson_is_played_judged_kept_and_shown(folder, database, home, run_station):
     seen = {}
 
-    def phone(wish):
-        seen["start"] = wish(Start(home["Press"], (home["mia"],)))
+    def phone(send):
+        seen["start"] = send(Start(home["Press"], (home["mia"],)))
         until(folder, TvState.READY)
-        wish(GoOn())
+        send(GoOn())
         seen["playing"] = until(folder, TvState.PLAYING)
         seen["night"] = is_playing(folder.playing)
-        seen["pause"] = wish(Pause())
+        seen["pause"] = send(Pause())
         seen["paused"] = until(folder, TvState.PLAYING, paused=True)
-        seen["other"] = wish(Start(home["Press"], (home["noah"],)))
-        seen["begin again"] = wish(Restart())
+        seen["other"] = send(Start(home["Press"], (home["noah"],)))
+        seen["begin again"] = send(Restart())
         until(folder, TvState.READY)
-        wish(GoOn())
+        send(GoOn())
         seen["again"] = until(folder, TvState.PLAYING, paused=False)
         seen["result"] = until(folder, TvState.RESULT)
         seen["night after"] = is_playing(folder.playing)
-        seen["stop"] = wish(Stop())
+        seen["stop"] = send(Stop())
         seen["home"] = until(folder, TvState.HOME)
 
-    evening(phone)
+    run_station(phone)
     assert seen["start"] == seen["pause"] == seen["begin again"] == seen["stop"] == Done()
     assert (seen["playing"].name, seen["playing"].member_ids) == ("Press", (home["mia"],))
     assert seen["other"] == Refused(RefusalReason.BUSY)
@@ -156,21 +156,21 @@ def test_a_lesson_is_played_judged_kept_and_shown(folder, database, home, evenin
         assert len(load_track(folder.tracks / player.track)) > 10
 
 
-def test_what_cannot_be_played_is_an_answer(folder, database, home, evening):
+def test_what_cannot_be_played_is_refused(folder, database, home, run_station):
     answers = []
 
-    def phone(wish):
+    def phone(send):
         gone = 999
         starts = (
             Start(gone, (home["mia"],)),
             Start(home["Raw"], (home["mia"],)),
             Start(home["Press"], (gone,)),
         )
-        answers.extend(map(wish, starts))
-        answers.extend(wish(one) for one in (Pause(), Stop(), Restart(), Volume(20), Code("123456", 60.0)))
+        answers.extend(map(send, starts))
+        answers.extend(send(one) for one in (Pause(), Stop(), Restart(), Volume(20), Code("123456", 60.0)))
         answers.append(until(folder, TvState.IDLE, volume=20))
 
-    evening(phone)
+    run_station(phone)
     assert answers == [
         Refused(RefusalReason.NO_LESSON),
         Refused(RefusalReason.NOT_READY),
@@ -183,36 +183,36 @@ def test_what_cannot_be_played_is_an_answer(folder, database, home, evening):
         assert matches.count(session) == 0
 
 
-def test_a_match_that_cannot_begin_costs_the_match_and_not_the_box(folder, database, home, evening, caplog):
+def test_a_match_that_cannot_begin_leads_to_the_library(folder, database, home, run_station, caplog):
     files = folder.lesson(home["Press"])
     files.video.write_bytes(b"no film")
     answers = []
 
-    def phone(wish):
-        answers.append(wish(Start(home["Press"], (home["mia"],))))
+    def phone(send):
+        answers.append(send(Start(home["Press"], (home["mia"],))))
         until(folder, TvState.READY)
-        wish(GoOn())
+        send(GoOn())
         until(folder, TvState.HOME)
         files.track.unlink()
-        answers.append(wish(Start(home["Press"], (home["mia"],))))
+        answers.append(send(Start(home["Press"], (home["mia"],))))
 
-    evening(phone)
+    run_station(phone)
     assert answers == [Done(), Refused(RefusalReason.NOT_READY)]
     assert "tv.mp4 is not a video" in caplog.text
 
 
-def test_a_lesson_is_played_from_its_cut_on_by_two(folder, database, home, evening):
+def test_a_lesson_is_played_from_its_cut_on_by_two(folder, database, home, run_station):
     with database.session() as session:
         lesson = session.get(Lesson, home["Press"])
         lesson.trim_start_s, lesson.trim_end_s = 1.0, 2.5
 
-    def phone(wish):
-        wish(Start(home["Press"], (home["noah"], home["mia"])))
+    def phone(send):
+        send(Start(home["Press"], (home["noah"], home["mia"])))
         until(folder, TvState.READY)
-        wish(GoOn())
+        send(GoOn())
         until(folder, TvState.RESULT)
 
-    evening(phone)
+    run_station(phone)
     with database.reading() as session:
         right, left = matches.played(session)
         assert (left.member_id, right.member_id) == (home["noah"], home["mia"])
@@ -229,7 +229,7 @@ sys.exit(command.main(["station", "--screen", "headless", "--camera", "none"]))
 
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
-def test_the_process_ends_when_it_is_told_to(folder, home, how):
+def test_a_signal_ends_the_process(folder, home, how):
     process = subprocess.Popen([sys.executable, "-c", SCRIPT], env=dict(os.environ), stderr=subprocess.PIPE)
     try:
         until(folder, TvState.IDLE)

@@ -21,7 +21,7 @@ from pathlib import Path
 import pygame
 
 from device.commands import station
-from device.commands.sources import prepared
+from device.commands.sources import prepared_lesson
 from device.media.video import probe
 from device.presses import Press
 from device.remote.client import ask
@@ -76,7 +76,7 @@ def _furnish(folder, lesson):
     files = folder.lesson(lesson_id)
     files.root.mkdir(parents=True)
     shutil.copyfile(lesson, files.video)
-    save_track(files.track, prepared(lesson, None, "lite", 1).track)
+    save_track(files.track, prepared_lesson(lesson, None, "lite", 1).track)
     return lesson_id, members
 
 
