@@ -54,7 +54,12 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     )
     parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
     parser.add_argument(
-        "--threads", type=int, choices=range(1, 9), default=1, metavar="1..8", help="CPU threads"
+        "--threads",
+        type=int,
+        choices=range(1, 9),
+        default=1,
+        metavar="1..8",
+        help="CPU threads of the pose network",
     )
     parser.set_defaults(run=run)
 

@@ -78,7 +78,7 @@ def test_a_method_is_chosen_by_name(saved, tmp_path):
     assert len({result["final"] for result in results}) == len(methods)
 
 
-def test_oneself_scores_a_hundred(saved, tmp_path):
+def test_a_track_compared_with_itself_scores_a_hundred(saved, tmp_path):
     assert run("compare", saved[0], saved[0], "--json", tmp_path / "r.json") == 0
     assert json.loads((tmp_path / "r.json").read_text())["final"] == pytest.approx(100, abs=0.1)
 
@@ -150,7 +150,7 @@ def test_a_match_is_played_from_a_film(tutor_film, user_film, tmp_path, capsys):
     assert load_track(outputs["m.npz"]).seen.mean() > 0.8
 
 
-def test_two_people_may_play_though_one_came(tutor_film, user_film, tmp_path, capsys):
+def test_two_may_play_where_only_one_is_seen(tutor_film, user_film, tmp_path, capsys):
     lesson = tmp_path / "lesson.mp4"
     lesson.write_bytes(tutor_film.read_bytes())
     status = run(

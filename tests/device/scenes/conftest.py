@@ -1,4 +1,4 @@
-"""A household for the tests of an evening."""
+"""A household for the tests of scenes."""
 
 import pytest
 
@@ -9,7 +9,7 @@ from tests.device.tv.conftest import result  # noqa: F401 - a fixture
 
 @pytest.fixture
 def database_url(sqlite_url):
-    """Which database it is makes no difference to an evening."""
+    """Scenes are the same with every kind of database."""
     return sqlite_url
 
 

@@ -29,8 +29,10 @@ def workout():
 
 
 class Family:
-    """A pose stream with two mannequins. `away`: lesson seconds in which the second is out of the picture;
-    `raises`: the first one holds up a hand now.
+    """A PoseStream with two mannequins.
+
+    away: lesson seconds from and to which the second one is out of the picture; raises: whether the first one
+    holds up a hand.
     """
 
     def __init__(self, clock, screen, away=(8.0, 14.0)):
@@ -66,7 +68,7 @@ class Family:
 
     @property
     def lesson_s(self):
-        """The second of the lesson that the TV shows; None while it shows something else."""
+        """Seconds on the lesson's clock in the view on the TV; None if that is no match."""
         shown = self.screen.shown[-1] if self.screen.shown else None
         return shown.time_s if isinstance(shown, MatchView) else None
 

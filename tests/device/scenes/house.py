@@ -42,7 +42,7 @@ ROUNDS_MAX = 1000
 
 
 class FakePhones:
-    """A StationServer without a socket: commands come from the test. statuses: all that it was told."""
+    """A StationServer without a socket: commands come from the test. statuses: all that `tell` was given."""
 
     def __init__(self, clock):
         self.clock = clock

@@ -1,4 +1,4 @@
-"""A family's evening from the first code to the history: the real scenes, match, scores, store and page.
+"""A family's use of the box from the first code to the history: real scenes, match, scores, store and page.
 
 Only time (four times as fast), the screen's drawing, the sound card and the camera are doubles; mannequins
 are the people.
@@ -37,7 +37,7 @@ from tests.device.scenes.family import LESSON_S, Family, workout
 from tests.device.scenes.house import ADDRESS, FakePhones, FakeTroubles, RecordedSounds
 from tests.device.tv.simulated_screen import SimulatedScreen
 
-# Rounds of the evening that something may take: a minute of its time.
+# Rounds to wait for a view: a minute.
 ROUNDS = 60 * 30
 FPS = 10
 
@@ -94,12 +94,12 @@ class Home:
         self.loop.go(Place.IDLE)
 
     def look(self):
-        """Once in every picture of a match: the first act whose time has come is done."""
+        """Called in every round: do the first act once its time has come."""
         if self.acts and self.acts[0][0]():
             self.acts.pop(0)[1]()
 
     def until(self, view, wanted=lambda shown: True):
-        """Go on until that is shown."""
+        """Go rounds until such a view is shown."""
         for _ in range(ROUNDS):
             self.loop.round()
             shown = self.screen.shown[-1]
@@ -126,14 +126,14 @@ def home(folder, database):
 
 @pytest.fixture
 def phones(folder, database):
-    """A phone each time it is asked for."""
+    """Makes a phone at each call."""
     app = create_app(Services(folder=folder, database=database))
     app.test_client_class = Phone
     return app.test_client
 
 
 def lesson(home):
-    """What a night would have made: a film with its tutor's poses."""
+    """A lesson as the night prepares it: a film with its tutor's poses."""
     with home.database.session() as session:
         row = create(session, datetime.now(UTC), None, "Squats", "squats.mp4")
         row.prepared_at, row.duration_s = datetime.now(UTC), LESSON_S
@@ -146,7 +146,7 @@ def lesson(home):
 
 
 def pair(home, phone, name):
-    """Read the code from the TV, come in with a phone, and be told so."""
+    """Read the code from the TV and pair a phone with it."""
     home.press(Press.BACK)
     shown = home.until(IdleView, lambda view: view.code is not None)
     answer = phone.post(
@@ -155,7 +155,7 @@ def pair(home, phone, name):
     assert answer.status_code == 303, answer.text
 
 
-def test_a_family_spends_an_evening(home, phones):
+def test_a_family_pairs_phones_plays_and_sees_its_history(home, phones):
     mia, noah = phones(), phones()
     # the first phone comes in with the code of the empty box, the second with one that is asked for at the TV
     pair(home, mia, "Mia")
@@ -178,10 +178,10 @@ def test_a_family_spends_an_evening(home, phones):
         return isinstance(home.screen.shown[-1], PauseView)
 
     home.acts = [
-        # Noah goes to the door and comes back; Mia goes on
+        # Noah goes away and comes back; Mia plays on
         (lambda: (family.lesson_s or 0) > 12.5, lambda: seen.update(away=home.screen.shown[-1])),
         (lambda: (family.lesson_s or 0) > 18.0, lambda: seen.update(back=home.screen.shown[-1])),
-        # Mia raises her hand: it stops; the phone lets it go on
+        # Mia raises her hand: it pauses; the phone resumes it
         (lambda: (family.lesson_s or 0) > 20.0, lambda: setattr(family, "raises", True)),
         (menu, lambda: seen.update(held=home.screen.shown[-1])),
         (menu, lambda: setattr(family, "raises", False)),

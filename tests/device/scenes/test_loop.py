@@ -132,7 +132,7 @@ def test_a_phone_is_answered_before_its_key_opens_a_lesson(idle):
 
 
 def test_phones_know_that_a_lesson_is_prepared_before_it_takes_long(idle):
-    """The server refuses commands for as long as it was told so."""
+    """The server refuses commands while this is the status."""
     doing = []
 
     def prepare(request):
@@ -217,7 +217,7 @@ def test_a_hand_moves_the_focus_and_rests_to_choose(idle, hand):
     assert isinstance(look(idle, DWELL_S), SettingsView)
 
 
-def test_a_hand_does_not_point_any_more_when_the_camera_is_lost(idle, hand):
+def test_a_hand_stops_pointing_when_the_camera_is_lost(idle, hand):
     idle.press(Press.OK)
     hand.pointer = Pointer(0.5, 0.5)
     assert look(idle).pointer is not None

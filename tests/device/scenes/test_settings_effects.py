@@ -7,7 +7,7 @@ from device.store.settings import BoxSettings
 from device.tv.sound.loudness import Loudness
 
 
-class Speaks:
+class FakeVoice:
     def __init__(self):
         self.prepared = []
 
@@ -16,11 +16,11 @@ class Speaks:
         self.prepared.append(language)
 
 
-class Plays:
+class FakeSounds:
     voice = None
 
 
-class Sees:
+class FakePoses:
     running = True
     mirrored = None
 
@@ -35,20 +35,20 @@ class Sees:
 
 
 @pytest.fixture
-def parts():
-    return Loudness(), Plays(), Speaks(), Sees()
+def hardware():
+    return Loudness(), FakeSounds(), FakeVoice(), FakePoses()
 
 
 @pytest.fixture
-def applied(parts):
-    return SettingsEffects(*parts)
+def applied(hardware):
+    return SettingsEffects(*hardware)
 
 
 SETTINGS = BoxSettings()
 
 
-def test_sound_and_voice_are_as_they_are_wanted(applied, parts):
-    loudness, sounds, voice, _ = parts
+def test_sound_and_voice_follow_the_settings(applied, hardware):
+    loudness, sounds, voice, _ = hardware
     applied(SETTINGS)
     assert (loudness.on, sounds.voice, voice.prepared) == (True, voice, ["en"])
     applied(replace(SETTINGS, sound=False, voice=False))
@@ -59,13 +59,13 @@ def test_sound_and_voice_are_as_they_are_wanted(applied, parts):
     assert voice.prepared == ["en", "en", "ko"]
 
 
-def test_another_camera_is_opened_at_once_where_somebody_looks(applied, parts):
-    sight = parts[3]
+def test_another_camera_is_opened_at_once_if_one_is_running(applied, hardware):
+    poses = hardware[3]
     applied(SETTINGS)
     applied(replace(SETTINGS, mirror=False))
-    assert sight.done == []
+    assert poses.done == []
     applied(replace(SETTINGS, camera="usb:1"))
-    assert sight.done == ["stop", "start"]
-    sight.running = False
+    assert poses.done == ["stop", "start"]
+    poses.running = False
     applied(SETTINGS)
-    assert sight.done == ["stop", "start"]
+    assert poses.done == ["stop", "start"]

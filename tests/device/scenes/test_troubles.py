@@ -17,7 +17,7 @@ WAIT_S = 10.0
 
 
 class Machine:
-    """A machine that is not this one: its sensors are files."""
+    """The sensors of a machine, as files."""
 
     def __init__(self, root):
         self.root = root
@@ -51,7 +51,7 @@ def clock():
 
 @pytest.fixture
 def troubles(folder, machine, clock, now):
-    """Of a box with little to keep free, whose clock stands still; it is looked by hand."""
+    """With a reserve of one byte and a clock that stands still; tests call `look`."""
     return Troubles(folder, lambda: 1, clock, lambda: now, machine.root)
 
 
@@ -90,7 +90,7 @@ def mark(folder, when):
 
 
 @pytest.mark.parametrize(
-    ("age", "told"),
+    ("age", "found"),
     [
         (timedelta(0), True),
         (UPDATE_MAX - timedelta(seconds=1), True),
@@ -100,10 +100,10 @@ def mark(folder, when):
         (timedelta(days=-3), False),
     ],
 )
-def test_an_update_is_told_while_its_mark_is_young(troubles, folder, now, age, told):
+def test_an_update_is_found_while_its_mark_is_young(troubles, folder, now, age, found):
     mark(folder, now - age)
     troubles.look()
-    assert troubles.now() == ((Trouble.UPDATING,) if told else ())
+    assert troubles.now() == ((Trouble.UPDATING,) if found else ())
 
 
 def test_an_update_that_is_over_is_over_at_once(troubles, folder, now):
@@ -138,7 +138,7 @@ def test_the_most_urgent_comes_first(troubles, folder, machine, now):
     assert troubles.now() == (Trouble.UPDATING, Trouble.TOO_HOT, Trouble.POWER_WEAK)
 
 
-def test_what_was_read_is_still_wrong_and_no_news(troubles, machine):
+def test_a_trouble_whose_alert_was_read_remains(troubles, machine):
     machine.heat(90)
     troubles.look()
     assert troubles.unread() == (Trouble.TOO_HOT,)
@@ -149,7 +149,7 @@ def test_what_was_read_is_still_wrong_and_no_news(troubles, machine):
     assert troubles.unread() == (Trouble.POWER_WEAK,)
 
 
-def test_what_comes_and_goes_is_read_once(troubles, machine, clock):
+def test_a_trouble_that_comes_and_goes_is_read_once(troubles, machine, clock):
     for _ in range(5):
         machine.heat(90)
         clock.sleep(NEWS_AFTER_S / 2)
@@ -164,7 +164,7 @@ def test_what_comes_and_goes_is_read_once(troubles, machine, clock):
     assert (troubles.now(), troubles.unread()) == ((Trouble.TOO_HOT,), ())
 
 
-def test_what_comes_back_after_a_long_time_is_news(troubles, machine, clock):
+def test_a_trouble_that_comes_back_after_a_long_time_is_unread_again(troubles, machine, clock):
     machine.heat(90)
     troubles.look()
     troubles.read(Trouble.TOO_HOT)
@@ -183,7 +183,7 @@ def test_a_trouble_is_logged_once(troubles, machine, caplog):
     assert [record.args for record in caplog.records] == [("too_hot",)]
 
 
-def test_a_firmware_that_hangs_holds_nobody_up(troubles, monkeypatch):
+def test_a_firmware_that_hangs_does_not_block_now(troubles, monkeypatch):
     asked, answered = threading.Event(), threading.Event()
 
     def slow(system):
@@ -203,8 +203,8 @@ def test_a_firmware_that_hangs_holds_nobody_up(troubles, monkeypatch):
     troubles.check()
 
 
-def test_it_is_looked_now_and_then_only(folder, machine, now, monkeypatch):
-    """The clock moves on by a second each time that it is asked for, so the thread needs no time."""
+def test_the_thread_checks_now_and_then_only(folder, machine, now, monkeypatch):
+    """The clock moves on by a second at each call of `now`, so the thread needs no time."""
     looked, enough = [], threading.Event()
 
     class Quick(SteppedClock):
@@ -228,7 +228,7 @@ def test_it_is_looked_now_and_then_only(folder, machine, now, monkeypatch):
     assert min(later - earlier for earlier, later in pairwise(looked)) >= CHECK_S
 
 
-def test_what_goes_wrong_in_the_thread_is_raised_outside(folder, machine, clock, now):
+def test_the_threads_error_is_raised_by_check(folder, machine, clock, now):
     ended = threading.Event()
 
     def reserve():

@@ -14,7 +14,7 @@ from device.store.tables import Match, Member, Player, Role
 from device.words.languages import LANGUAGES
 
 SEOUL = ZoneInfo("Asia/Seoul")
-# a Saturday evening, as `now`; in Seoul it is Sunday morning
+# index of Saturday, the day of `now`; in Seoul it is Sunday
 TODAY = 5
 
 
@@ -40,7 +40,7 @@ def play(database, at, *member_ids, minutes=6):
         matches.add(session, match)
 
 
-def test_a_house_that_never_trained_has_no_week(database, people, now):
+def test_a_household_that_never_trained_has_no_week(database, people, now):
     with database.reading() as session:
         assert news(session, now) == News()
 
@@ -84,7 +84,7 @@ def test_the_week_is_the_households_own(database, people, now):
     assert not any(day.minutes for day in later)
 
 
-def test_who_has_left_the_household_trained_as_a_guest(database, people, now):
+def test_a_former_member_trained_as_a_guest(database, people, now):
     play(database, now, people[0])
     with database.session() as session:
         session.delete(session.get_one(Member, people[0]))
@@ -111,7 +111,7 @@ def test_the_date_is_that_of_the_house(now):
     assert re.fullmatch(r"3月15日\W*週日\W?", week.date_line(now.astimezone(SEOUL), "zh-Hant"))
 
 
-def test_what_the_night_made_ready_is_told_and_what_it_is_at(database, people, now):
+def test_news_has_the_lessons_that_the_night_prepared_and_the_one_in_work(database, people, now):
     morning = datetime(2026, 3, 14, 3, 0, tzinfo=UTC)
     with database.session() as session:
         settings.save(session, timezone="UTC")

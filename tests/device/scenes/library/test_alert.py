@@ -9,7 +9,7 @@ from device.views import HomeView, IdleView, TroubleView
 
 @pytest.fixture
 def home(house):
-    """The library, with something in it, and the box too hot since before anybody came."""
+    """The library, with something in it, and a box that was too hot before."""
     house.member("Mia")
     house.lesson("Press")
     house.troubles.found = (Trouble.TOO_HOT,)
@@ -17,7 +17,7 @@ def home(house):
     return house
 
 
-def test_who_comes_reads_first_what_to_do(home):
+def test_an_alert_comes_before_the_library(home):
     view = home.press()
     assert isinstance(view, TroubleView)
     assert view.trouble is Trouble.TOO_HOT
@@ -25,7 +25,7 @@ def test_who_comes_reads_first_what_to_do(home):
 
 
 @pytest.mark.parametrize("press", [Press.OK, Press.BACK, Press.PLAY, Press.HOME])
-def test_it_is_read_once_and_still_shown_small(home, press):
+def test_it_is_shown_once_and_then_a_notice_remains(home, press):
     home.press()
     view = home.press(press)
     assert isinstance(view, HomeView)
@@ -34,18 +34,18 @@ def test_it_is_read_once_and_still_shown_small(home, press):
     assert isinstance(home.press(), HomeView)
 
 
-def test_an_arrow_is_no_answer(home):
+def test_an_arrow_does_not_mark_it_as_read(home):
     home.press()
     assert isinstance(home.press(Press.RIGHT, Press.DOWN), TroubleView)
 
 
-def test_what_is_over_need_not_be_read(home):
+def test_an_alert_goes_when_its_trouble_is_over(home):
     home.press()
     home.troubles.found = ()
     assert isinstance(home.press(), HomeView)
 
 
-def test_where_nobody_reads_the_clock_comes_and_it_is_still_news(home):
+def test_an_alert_that_no_one_reads_makes_room_for_the_clock_and_stays_unread(home):
     home.press()
     home.clock.sleep(QUIET.total_seconds())
     assert isinstance(home.press(), IdleView)
@@ -53,7 +53,7 @@ def test_where_nobody_reads_the_clock_comes_and_it_is_still_news(home):
     assert isinstance(home.press(), TroubleView)
 
 
-def test_who_is_choosing_is_not_interrupted(home):
+def test_a_new_alert_does_not_interrupt_choosing(home):
     home.press(Press.OK)
     home.troubles.found = (Trouble.TOO_HOT, Trouble.DISK_FULL)
     assert isinstance(home.press(Press.RIGHT), HomeView)
@@ -61,7 +61,7 @@ def test_who_is_choosing_is_not_interrupted(home):
     assert home.press().trouble is Trouble.DISK_FULL
 
 
-def test_what_went_wrong_in_a_match_is_read_after_it_however_long_the_result_was_looked_at(home):
+def test_an_alert_of_a_match_comes_after_its_result_however_long_that_was_shown(home):
     home.press(Press.OK)
     home.alerts.raise_alert(Trouble.NOT_KEPT)
     home.clock.sleep(60.0)
@@ -70,7 +70,7 @@ def test_what_went_wrong_in_a_match_is_read_after_it_however_long_the_result_was
     assert isinstance(home.press(Press.OK), HomeView)
 
 
-def test_phones_hear_of_a_tv_that_is_off(home):
+def test_phones_see_that_the_tv_is_off(home):
     home.screen.lost = True
     home.press()
     assert home.phones.statuses[-1].troubles == (Trouble.DISPLAY_LOST, Trouble.TOO_HOT)

@@ -42,7 +42,7 @@ def test_the_first_lesson_takes_the_place_of_the_only_button(home):
     assert home.press().focus == Spot("posters", 0)
 
 
-def test_what_is_ready_comes_before_what_is_not(home):
+def test_lessons_that_are_ready_come_first(home):
     home.lesson("Raw", ready=False)
     home.lesson("Press")
     view = home.press(Press.HOME)
@@ -54,7 +54,7 @@ def test_what_is_ready_comes_before_what_is_not(home):
     assert press.image.shape == (270, 480, 3)
 
 
-def test_somebody_is_chosen_and_two_at_most(home):
+def test_two_people_at_most_are_chosen(home):
     home.lesson("Press")
     assert chosen(home.press(Press.UP)) == ["Mia"]
     assert chosen(home.press(Press.RIGHT, Press.OK)) == ["Mia", "Noah"]
@@ -64,7 +64,7 @@ def test_somebody_is_chosen_and_two_at_most(home):
     assert home.trainees.ids == (home.noah,)
 
 
-def test_a_lesson_is_opened_for_those_who_are_chosen(home):
+def test_a_lesson_is_opened_for_the_chosen_people(home):
     lesson_id = home.lesson("Press")
     home.press(Press.UP, Press.RIGHT, Press.OK, Press.DOWN)
     view = home.press(Press.OK)
@@ -75,7 +75,7 @@ def test_a_lesson_is_opened_for_those_who_are_chosen(home):
     assert isinstance(home.press(Press.BACK), HomeView)
 
 
-def test_what_is_not_ready_is_not_opened(home):
+def test_a_lesson_that_is_not_ready_is_not_opened(home):
     home.lesson("Raw", ready=False)
     home.press(Press.HOME)
     home.sounds.all.clear()
@@ -83,7 +83,7 @@ def test_what_is_not_ready_is_not_opened(home):
     assert home.sounds.all == [Effect.REFUSED]
 
 
-def test_what_was_taken_out_meanwhile_is_not_opened(home):
+def test_a_lesson_that_was_deleted_meanwhile_is_not_opened(home):
     lesson_id = home.lesson("Press")
     home.press(Press.HOME)
     with home.database.session() as session:
@@ -95,7 +95,7 @@ def test_what_was_taken_out_meanwhile_is_not_opened(home):
     assert home.screen.shown[-1].trouble is Trouble.NO_LESSONS
 
 
-def test_what_leads_somewhere_is_heard_so(home):
+def test_keys_play_sounds(home):
     home.lesson("Press")
     home.press(Press.HOME)
     home.sounds.all.clear()
@@ -105,7 +105,7 @@ def test_what_leads_somewhere_is_heard_so(home):
     assert home.sounds.all[3:] == [Effect.CHOOSE]
 
 
-def test_what_was_left_comes_first_and_goes_on_there(home):
+def test_a_lesson_left_in_the_middle_comes_first_and_continues_there(home):
     left = home.lesson("Left")
     home.lesson("Other")
     with home.database.session() as session:
@@ -139,14 +139,14 @@ def test_the_gear_opens_the_settings_and_back_the_clock(home):
     assert isinstance(home.press(Press.BACK, Press.BACK), IdleView)
 
 
-def test_nobody_there_for_a_while_shows_the_clock(home):
+def test_after_five_minutes_without_a_key_the_clock_is_shown(home):
     home.lesson("Press")
     home.press(Press.DOWN)
     home.clock.sleep(301.0)
     assert isinstance(home.press(), IdleView)
 
 
-def test_a_lesson_that_is_taken_out_goes_from_the_screen(home):
+def test_a_deleted_lesson_goes_from_the_screen(home):
     first, _ = home.lesson("First"), home.lesson("Second")
     assert len(home.press(Press.HOME).posters) == 2
     with home.database.session() as session:
@@ -155,7 +155,7 @@ def test_a_lesson_that_is_taken_out_goes_from_the_screen(home):
     assert names(home.press()) == ["Second"]
 
 
-def test_what_is_wrong_with_the_box_is_told(home):
+def test_what_is_wrong_with_the_box_is_shown_on_tv_and_phones(home):
     home.lesson("Press")
     home.troubles.found = (Trouble.TOO_HOT,)
     assert home.press(Press.HOME).troubles == (Trouble.TOO_HOT,)

@@ -64,7 +64,7 @@ def test_keys_that_would_pause_a_match_end_practice(match, press):
     assert notes(match)[-1] == match.household.words.text("practice_left")
 
 
-def test_a_raised_hand_ends_practice_and_points_in_the_menu_of_the_match(match):
+def test_a_raised_hand_ends_practice(match):
     def raise_hand():
         match.gestures.flat = True
         match.poses.see(match.clock.now(), None)

@@ -23,7 +23,7 @@ def ready(house):
 
 @pytest.fixture(scope="module")
 def standing():
-    """Somebody who stands well in a picture of 640 x 480."""
+    """A pose that stands well in a picture of 640 x 480."""
     return performed("squat").pose(0)
 
 
@@ -52,30 +52,30 @@ def test_people_see_themselves_and_what_is_wrong(ready):
     assert ready.poses.watched == (1, 0.0)
 
 
-def test_who_stands_well_is_counted_down_and_begins(ready, standing):
+def test_a_person_who_stands_well_is_counted_down_and_begins(ready, standing):
     view = stand(ready, standing, STEADY_S + 1.0)
     assert view.countdown is not None
     assert view.people[0].fine
     stand(ready, standing, COUNTDOWN_S)
     ready.play_on()
-    assert [order.lesson_id for order, watched in ready.played if watched] == [ready.press_id]
+    assert [request.lesson_id for request, judged in ready.played if judged] == [ready.press_id]
     assert isinstance(ready.screen.shown[-1], ResultView)
     assert ready.sounds.all.count(Effect.BEAT) == round(COUNTDOWN_S)
 
 
-def test_who_does_not_want_to_wait_begins_at_once(ready):
+def test_the_first_button_begins_at_once(ready):
     ready.press(Press.OK)
     assert ready.played[-1][1] is True
 
 
-def test_one_may_only_watch(ready):
+def test_the_second_button_only_watches(ready):
     assert ready.press(Press.RIGHT).focus == Spot("buttons", 1)
     assert isinstance(ready.press(Press.OK), HomeView)
     assert ready.played[-1][1] is False
     assert ready.press().posters[0].score is None
 
 
-def test_back_leads_to_the_library(ready):
+def test_the_third_button_leads_to_the_library(ready):
     assert isinstance(ready.press(Press.RIGHT, Press.RIGHT, Press.OK), HomeView)
     assert ready.played == []
 
@@ -105,27 +105,27 @@ def test_a_missing_camera_is_said_with_what_to_do(ready, state, trouble):
     assert isinstance(ready.press(), ReadyView)
 
 
-def test_a_camera_that_nobody_wants_is_no_trouble_but_nobody_is_scored(ready):
+def test_a_camera_that_is_switched_off_is_no_trouble_but_people_can_only_watch(ready):
     ready.camera = CameraState.NONE
     ready.settings.change(camera="none")
     assert ready.press().trouble is Trouble.CAMERA_OFF
     assert ready.phones.statuses[-1].troubles == ()
 
 
-def test_without_a_camera_one_may_watch(ready):
+def test_without_a_camera_people_can_watch(ready):
     ready.camera = CameraState.NONE
     assert isinstance(ready.press(Press.OK), HomeView)
     assert ready.played[-1][1] is False
 
 
-def test_without_a_camera_one_may_go_back(ready):
+def test_without_a_camera_people_can_go_back(ready):
     ready.camera = CameraState.NONE
     # the arrow ends at the second of two
     assert isinstance(ready.press(Press.RIGHT, Press.RIGHT, Press.OK), HomeView)
     assert ready.played == []
 
 
-def test_the_phone_knows_that_it_is_being_made_ready(ready):
+def test_phones_see_that_it_is_prepared(ready):
     doings = [status.doing for status in ready.phones.statuses]
     assert TvState.PREPARING in doings
 

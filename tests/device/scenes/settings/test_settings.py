@@ -19,7 +19,7 @@ def options(house):
 
 
 def row(house, key):
-    """Move to a setting; gives its row."""
+    """Move the focus to a setting; gives its row."""
     place = [one.key for one in SETTINGS].index(key)
     view = house.press(*[Press.UP] * 20, *[Press.DOWN] * place)
     assert view.focus == Spot("rows", place)
@@ -63,7 +63,7 @@ def test_the_volume_ends_at_both_ends(options):
     assert options.settings.now.volume == 0
 
 
-def test_a_film_for_a_camera_is_told_and_can_be_left(options):
+def test_a_film_as_camera_has_a_name_and_can_be_changed(options):
     options.settings.change(camera="/films/me.mp4")
     assert row(options, "camera").value == options.household.words.text("camera_film")
     options.press(Press.RIGHT)
@@ -109,7 +109,7 @@ def test_about_says_what_this_box_is(options):
     assert isinstance(options.press(Press.DOWN), SettingsView)
 
 
-def test_another_phone_is_let_in(options):
+def test_another_phone_can_be_paired(options):
     view = page(options, Place.PAIRING_CODE)
     assert isinstance(view, IdleView)
     assert len(view.code) == 6
