@@ -5,7 +5,7 @@ A scene takes only those of the three that it uses.
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -16,7 +16,7 @@ from device.match.play.control import Look, MatchCommand
 from device.match.play.pose_stream import PoseStream
 from device.messages import MatchResult, MatchView, Moments, Pose, PosedFrame
 from device.ports import Clock, Screen, Sounds
-from device.remote.messages import RefusalReason
+from device.remote.messages import RefusalReason, TvState
 from device.remote.server import StationServer
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.match_request import MatchRequest, request_for
@@ -123,6 +123,13 @@ class Hardware:
     volume: Callable[[int | None], int]
     camera_state: Callable[[], CameraState]
     alive: Callable[[], None]
+
+    def tell_preparing(self, request: MatchRequest) -> None:
+        """Send phones the status PREPARING: until the next status their commands are refused as BUSY.
+
+        The main loop cannot answer them in time while it prepares a match.
+        """
+        self.phones.tell(replace(request.status(TvState.PREPARING), volume=self.volume(None)))
 
 
 @dataclass(slots=True)

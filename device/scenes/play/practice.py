@@ -77,4 +77,5 @@ class Practice(MatchScene):
         return None
 
     def _start(self) -> None:
+        self._hardware.tell_preparing(self._request)
         self.begin(self._household.stage.prepare(self._request), judged=True)

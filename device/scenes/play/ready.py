@@ -6,7 +6,6 @@ well.
 
 import logging
 import math
-from dataclasses import replace
 
 from device.effects import Effect
 from device.errors import FormboxError
@@ -56,9 +55,7 @@ class GetReady(Scene):
     def enter(self) -> None:
         """Prepare the match, which takes seconds; TV and phones show so meanwhile."""
         self._household.settings.read()
-        self._hardware.phones.tell(
-            replace(self._request.status(TvState.PREPARING), volume=self._hardware.volume(None))
-        )
+        self._hardware.tell_preparing(self._request)
         self._hardware.screen.show(IdleView("", "", busy=True))
         try:
             self._prepared = self._household.stage.prepare(self._request)

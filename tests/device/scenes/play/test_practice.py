@@ -4,7 +4,18 @@ import pytest
 
 from device.match.play.control import Course
 from device.presses import Press
-from device.remote.messages import Code, Done, GoOn, Pause, RefusalReason, Refused, SetLayout, Start, Stop
+from device.remote.messages import (
+    Code,
+    Done,
+    GoOn,
+    Pause,
+    RefusalReason,
+    Refused,
+    SetLayout,
+    Start,
+    Stop,
+    TvState,
+)
 from device.scenes.destinations import Place
 from device.scenes.play.menu import Choice
 from device.scenes.play.playing import Playing
@@ -87,6 +98,15 @@ def test_a_phone_cannot_take_the_tv_away_from_practice(match):
     match.during = {(2, 2): sends(match, Start(match.press_id, (match.noah,)), Code("123456", 60.0))}
     match.play({1: practise(match)})
     assert match.phones.answers == [Refused(RefusalReason.BUSY)] * 2
+
+
+def test_phones_see_every_time_that_an_exercise_is_prepared(match):
+    match.finals = [60.0]
+    match.during = {(3, 2): keys(match, Press.BACK)}
+    match.play({1: practise(match), 4: resume(match)})
+    doing = [(status.name, status.doing) for status in match.phones.statuses]
+    assert doing.count(("Press", TvState.PREPARING)) == 1
+    assert doing.count(("Squat", TvState.PREPARING)) == 2
 
 
 def test_a_layout_that_was_chosen_in_practice_is_that_of_the_match_too(match):
