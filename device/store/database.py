@@ -61,9 +61,11 @@ def open_database(url: str) -> Database:
                 current = revision_of(connection)
             if current != max(revisions()):
                 _bring_up_to_date(connection)
-    except DBAPIError as error:
+    except BaseException as error:
         database.close()
-        raise StoreError(f"The box's database cannot be opened: {error.orig}.") from error
+        if isinstance(error, DBAPIError):
+            raise StoreError(f"The box's database cannot be opened: {error.orig}.") from error
+        raise
     return database
 
 
