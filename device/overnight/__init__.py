@@ -1,1 +1,1 @@
-"""The night's work: uploads become lessons. The box's only part that opens a file it has not made itself."""
+"""The night: turns uploads into lessons. The only part of the box that decodes files it did not make."""

@@ -1,8 +1,8 @@
-"""The night's loop: takes the most wanted job, works on it, steps aside for a match and when morning comes.
+"""The night's main loop: runs one job at a time, pauses during a match and stops in the morning.
 
-Decides what happens to a job; which job is next is decided by `device.store.jobs`, what preparing means by
-`preparing`, in a process of its own, and fetching by `fetching`. One step looks at the clock, the jobs and
-the lock of a match, so nothing waits for anything for longer than TICK_S.
+Decides what happens to a job: begun, paused, postponed, retried, failed or finished. `device.store.jobs`
+orders the jobs; a child process prepares a lesson (`prepare`), and `links` fetches one. While a job runs, its
+process, the clock and the match lock are checked every TICK_S.
 """
 
 import logging
@@ -33,24 +33,24 @@ from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Segment
 
 log = logging.getLogger(__name__)
 
-# A match's first second must be its own.
+# Seconds between two looks at the match lock: a match must have the processor within its first second.
 TICK_S: Final = 0.2
-# Between two looks for new jobs, and between two notes of progress: an SD card does not like more.
+# Seconds between two queries for jobs, and between two writes of progress, which wear an SD card.
 LOOK_EVERY_S: Final = 2.0
-# The rendition in parts, joined, and as it is finished.
+# Free disk space that a job needs, in sizes of the original: the rendition in parts, joined, and in place.
 DISK_FACTOR: Final = 3
 DISK_LEAST_BYTES: Final = 64 * 2**20
-# Deleted lessons wait for days: a look in an hour is often enough.
-THROW_EVERY_S: Final = 3600.0
+# Seconds between two removals of lessons whose time in the bin (days) is over.
+PURGE_EVERY_S: Final = 3600.0
 PAUSED: Final = "paused"
-# A link that does not answer and a disk that is full want some time to become better.
+# Until the next attempt after a failure that the file did not cause (_OUTSIDE).
 AGAIN_AFTER: Final = timedelta(minutes=10)
 _OUTSIDE: Final = (Reason.LINK_SILENT, Reason.NO_NETWORK, Reason.DISK_FULL)
 
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """What the night needs of time: now with its zone, seconds that never go back, and waiting."""
+    """The night's clocks. now: with a time zone; seconds: monotonic; wait: sleeps for so many seconds."""
 
     now: Callable[[], datetime]
     seconds: Callable[[], float]
@@ -58,31 +58,31 @@ class Times:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ended:
-    """How working on a job ended: with facts, with a reason, or put off."""
+class _Outcome:
+    """How the work on a job ended: with facts, with a reason of failure, or with neither (postponed)."""
 
     facts: Facts | None = None
     reason: Reason | None = None
 
 
 class Night:
-    """Works off the jobs of one box; one at a time, one process a box."""
+    """Runs the jobs of one box, one at a time. There is one such process a box."""
 
     def __init__(
         self, folder: Folder, database: Database, times: Times, *, silent_max_s: float = SILENT_MAX_S
     ) -> None:
-        """Nothing is begun before `recover`."""
+        """silent_max_s: see Watch. Call `recover` first."""
         self._folder, self._database, self._times = folder, database, times
         self._silent_max_s = silent_max_s
         self._stopping = False
-        self._throws_at_s = 0.0
+        self._purge_at_s = 0.0
 
     def stop(self) -> None:
-        """End soon; what is being worked on is put off. May be called from a signal's handler."""
+        """Stop within TICK_S; the current job is postponed. May be called from a signal handler."""
         self._stopping = True
 
     def recover(self) -> None:
-        """After a start: what was being worked on waits again, and work that nobody needs is cleared away."""
+        """After a start: postpone jobs that a crash interrupted; delete work folders without an open job."""
         with self._database.session() as session:
             for job in jobs.interrupted(session):
                 jobs.postpone(job)
@@ -92,33 +92,33 @@ class Night:
                 shutil.rmtree(self._folder.lesson(int(root.name)).work, ignore_errors=True)
 
     def run(self) -> None:
-        """Until `stop`."""
+        """Run jobs until `stop`."""
         while not self._stopping:
             notify.watchdog()
             if not self.step():
-                self._throw_away()
+                self._purge()
                 self._pause(LOOK_EVERY_S)
 
-    def _throw_away(self) -> None:
-        """Lessons that were deleted so long ago that nobody takes it back."""
+    def _purge(self) -> None:
+        """Remove lessons that were deleted more than keep_deleted_days ago, for good."""
         now_s = self._times.seconds()
-        if now_s < self._throws_at_s:
+        if now_s < self._purge_at_s:
             return
-        self._throws_at_s = now_s + THROW_EVERY_S
+        self._purge_at_s = now_s + PURGE_EVERY_S
         with self._database.reading() as session:
             keep = timedelta(days=load(session).keep_deleted_days)
         for lesson_id in purge(self._database, self._folder, self._times.now(), keep):
             log.info("lesson %d was deleted %d days ago and is gone now", lesson_id, keep.days)
 
     def work_off(self) -> int:
-        """Everything that is due now; how many jobs that were."""
+        """Run all jobs that are due now; how many there were."""
         count = 0
         while not self._stopping and self.step():
             count += 1
         return count
 
     def step(self) -> bool:
-        """Work on the next job that may begin; False when there is none."""
+        """Run the next job that may begin; False when there is none."""
         if is_playing(self._folder.playing):
             return False
         with self._database.session() as session:
@@ -135,7 +135,7 @@ class Night:
         return True
 
     def _next(self, session: Session, settings: BoxSettings) -> Job | None:
-        """The job to begin; those for which there is no room say so and wait."""
+        """The job to begin; jobs for which the disk has no room are marked DISK_FULL and skipped."""
         jobs.receive(session)
         night = self._is_night(settings)
         free = shutil.disk_usage(self._folder.root).free
@@ -154,43 +154,43 @@ class Night:
         window = window_of(settings.night_start, settings.night_end)
         return is_night(self._times.now(), window, settings.zone)
 
-    def _work(self, job: Job, settings: BoxSettings) -> _Ended:
+    def _work(self, job: Job, settings: BoxSettings) -> _Outcome:
         if job.kind is JobKind.FETCH:
             return self._fetch(job, settings)
         try:
             have_networks(job.model)
         except PreparationError as error:
-            return _Ended(reason=error.reason)
+            return _Outcome(reason=error.reason)
         return self._prepare(job, settings)
 
-    def _prepare(self, job: Job, settings: BoxSettings) -> _Ended:
+    def _prepare(self, job: Job, settings: BoxSettings) -> _Outcome:
         files = self._folder.lesson(job.lesson_id)
         if not files.original.is_file():
-            return _Ended(reason=Reason.MISSING)
+            return _Outcome(reason=Reason.MISSING)
         with Preparation(files, job.model, settings.job_memory_mb) as process:
             watch = Watch(settings.job_time_factor, self._silent_max_s, percent=job.percent)
             noted_s, last_s = 0.0, self._times.seconds()
             while not self._stopping:
-                for told in process.hear(TICK_S):
-                    if told.facts is not None or told.reason is not None:
-                        return _Ended(told.facts, told.reason)
-                    watch.told(told)
+                for report in process.reports(TICK_S):
+                    if report.facts is not None or report.reason is not None:
+                        return _Outcome(report.facts, report.reason)
+                    watch.reported(report)
                 notify.watchdog()
                 now_s = self._times.seconds()
                 if not process.paused:
                     watch.passed(now_s - last_s)
                 last_s = now_s
                 if process.ended or watch.verdict:
-                    return _Ended(reason=watch.verdict or Reason.CRASHED)
-                if self._step_aside(process) or now_s - noted_s >= LOOK_EVERY_S:
+                    return _Outcome(reason=watch.verdict or Reason.CRASHED)
+                if self._pause_for_match(process) or now_s - noted_s >= LOOK_EVERY_S:
                     noted_s = now_s
                     stage = PAUSED if process.paused else watch.stage
                     if not self._note(job.id, watch.percent, watch.left_s, stage):
                         break
-        return _Ended()
+        return _Outcome()
 
-    def _step_aside(self, process: Preparation) -> bool:
-        """Let the process stand still while a match runs; whether that changed."""
+    def _pause_for_match(self, process: Preparation) -> bool:
+        """Pause the process while a match runs; returns whether that changed."""
         was_paused = process.paused
         if is_playing(self._folder.playing):
             process.pause()
@@ -198,30 +198,33 @@ class Night:
             process.go_on()
         return process.paused != was_paused
 
-    def _fetch(self, job: Job, settings: BoxSettings) -> _Ended:
+    def _fetch(self, job: Job, settings: BoxSettings) -> _Outcome:
         noted_s = 0.0
         with Fetching(self._folder, job.id, str(job.url), settings.lesson_max_bytes) as fetching:
             while True:
                 self._pause(TICK_S)
                 if self._stopping:
-                    return _Ended()
+                    return _Outcome()
                 reason = fetching.look(self._times.seconds())
                 if reason is not None:
-                    return _Ended(reason=reason)
+                    return _Outcome(reason=reason)
                 if fetching.is_there:
                     size = fetching.take(self._folder.lesson(job.lesson_id))
                     with self._database.session() as session:
                         session.get_one(Lesson, job.lesson_id).size_bytes = size
                         jobs.add(session, job.lesson_id, job.model, self._times.now(), at_once=job.at_once)
                         jobs.finish(session.get_one(Job, job.id), self._times.now())
-                    return _Ended()
+                    return _Outcome()
                 if self._times.seconds() - noted_s >= LOOK_EVERY_S:
                     noted_s = self._times.seconds()
                     if not self._note(job.id, fetching.percent, fetching.left_s, "fetching"):
-                        return _Ended()
+                        return _Outcome()
 
     def _note(self, job_id: int, percent: float, left_s: float | None, stage: str) -> bool:
-        """Keep how far it is; False when it is to be put off: taken out, overtaken, or the night is over."""
+        """Store the progress; False when the job must be postponed.
+
+        It must when the lesson was deleted, the night is over, or a job marked at_once waits.
+        """
         with self._database.session() as session:
             job = session.get(Job, job_id)
             if job is None or job.lesson.deleted_at is not None:
@@ -233,8 +236,8 @@ class Night:
             hurried = jobs.next_job(session, night=False)
             return hurried is None and self._is_night(load(session))
 
-    def _conclude(self, job_id: int, ended: _Ended) -> None:
-        """Keep how it ended, then clear away what is not needed any more."""
+    def _conclude(self, job_id: int, ended: _Outcome) -> None:
+        """Store how the job ended, then delete files that are no longer needed."""
         with self._database.session() as session:
             job = session.get(Job, job_id)
             if job is None:
@@ -270,7 +273,7 @@ class Night:
 
 
 def _keep(session: Session, lesson: Lesson, facts: Facts, model: str, now: datetime) -> None:
-    """Write into the library what was found; what a person decided stays as it is."""
+    """Write the facts into the lesson; a facing or segments set by a person are kept."""
     lesson.duration_s, lesson.width, lesson.height = facts.duration_s, facts.width, facts.height
     lesson.has_sound, lesson.model, lesson.prepared_at = facts.has_sound, model, now
     if lesson.facing is Facing.UNKNOWN:
@@ -283,12 +286,12 @@ def _keep(session: Session, lesson: Lesson, facts: Facts, model: str, now: datet
 
 
 def _is_due(job: Job, now: datetime) -> bool:
-    """Whether a job that failed for something outside of it has waited long enough for another try."""
+    """Whether a job that failed for a reason of _OUTSIDE has waited for AGAIN_AFTER; True for others."""
     if job.attempts == 0 or job.beat_at is None or job.reason not in _OUTSIDE:
         return True
     return now - job.beat_at >= AGAIN_AFTER
 
 
 def utc_now() -> datetime:
-    """The time, with its zone."""
+    """The current time in UTC."""
     return datetime.now(UTC)

@@ -1,4 +1,4 @@
-"""How long a process may be silent, and how long it may work: time in which it stood still does not count."""
+"""Time limits of a child process: without a report, and in all. Paused time does not count."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -6,20 +6,24 @@ from typing import Final
 from device.failure_reasons import Reason
 from device.overnight.prepare.facts import ChildReport
 
-# It tells every picture that it has done; the slowest board needs seconds for one, and minutes of reading to
+# Seconds without a report. It reports each picture; the slowest board needs seconds for one, and minutes to
 # write the end of a large film.
 SILENT_MAX_S: Final = 300.0
-# Before the film's length is known: a film of 8 GB is read through in that time from a slow card.
+# Seconds of work before the film's length is known: enough to read 8 GB from a slow card.
 LOOKING_MAX_S: Final = 1200.0
-# What every film may take, however short.
+# Seconds that are added for every film.
 LEAST_S: Final = 300.0
-# Percent of the work after which its time says something about the rest.
+# Percent of the work that must be done in this run before the remaining time is estimated.
 TELLING_PERCENT: Final = 1.0
 
 
 @dataclass(slots=True)
 class Watch:
-    """One process's time. factor: seconds of work that a second of video may take; percent: of its work."""
+    """Limits and progress of one process.
+
+    factor: seconds of work allowed for each second of video; percent: of the whole work; worked_s, silent_s:
+    unpaused time since the start and since the last report; begun_percent: at the first report of progress.
+    """
 
     factor: float
     silent_max_s: float = SILENT_MAX_S
@@ -32,23 +36,23 @@ class Watch:
     begun_percent: float | None = None
 
     def passed(self, seconds: float) -> None:
-        """So much time went by in which it could work."""
+        """Add unpaused time."""
         self.worked_s += seconds
         self.silent_s += seconds
 
-    def told(self, report: ChildReport) -> None:
-        """It gave a sign of life."""
+    def reported(self, report: ChildReport) -> None:
+        """Take in a report of progress."""
         self.silent_s = 0.0
         self.stage = report.stage or self.stage
         self.percent = report.percent
         self.length_s = self.length_s if report.length_s is None else report.length_s
-        # what an earlier night did costs nothing now and says nothing about what is left
+        # work that an earlier run did is no measure of this run's speed
         if self.begun_percent is None and report.percent > 0:
             self.begun_percent = report.percent
 
     @property
     def verdict(self) -> Reason | None:
-        """Why it must end now, if it must."""
+        """Why the process must be killed now; None while it may go on."""
         if self.silent_s > self.silent_max_s:
             return Reason.STUCK
         limit = LOOKING_MAX_S if self.length_s is None else self.least_s + self.factor * self.length_s
@@ -56,7 +60,7 @@ class Watch:
 
     @property
     def left_s(self) -> float | None:
-        """Seconds of work still to come, by what it took so far; None while that says nothing."""
+        """Estimated seconds of remaining work, at this run's speed so far; None before TELLING_PERCENT."""
         if self.begun_percent is None or self.percent - self.begun_percent < TELLING_PERCENT:
             return None
         return self.worked_s * (100.0 - self.percent) / (self.percent - self.begun_percent)

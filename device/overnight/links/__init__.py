@@ -1,1 +1,1 @@
-"""Lessons from the internet: what is asked for, and fetching it without reaching the house."""
+"""Lessons from links: the spool of requests, and a download process that cannot reach the home network."""

@@ -1,8 +1,8 @@
-"""Brings what lies behind links, for whoever left an order in the inbox, and ends.
+"""Downloads the videos of all links in the spool, and ends.
 
-Decides what may be fetched: a file by http or https from the public Internet, or what yt-dlp finds on a page
-when it is installed, within limits of size and time. It never looks into what it fetched. It runs in a
-process of its own that sees two folders of the inbox and has no database.
+Decides what may be downloaded: a file by http or https from the public Internet, or the video that yt-dlp (if
+installed) finds on a page, within limits of size and time. It never opens what it downloaded. It runs in a
+process of its own that sees the spool's two folders and no database.
 """
 
 import http.client
@@ -20,24 +20,27 @@ from device.failure_reasons import PreparationError, Reason
 from device.overnight.links.public import RefusedError, is_public, only_public
 from device.overnight.links.spool import Spool, read_json, write_json
 
+# Seconds for a whole download, and without a byte from the server.
 TIME_MAX_S: Final = 4 * 3600.0
 ANSWER_MAX_S: Final = 30.0
 REDIRECTS_MAX: Final = 5
 URL_MAX: Final = 4096
 PIECE_BYTES: Final = 1 << 20
+# Seconds between two writes of the progress.
 TELL_EVERY_S: Final = 1.0
 SCHEMES: Final = ("http", "https")
-# A page about a video, not a video.
+# Content types of a page about a video.
 PAGES: Final = ("text/", "application/xhtml", "application/json")
 AGENT: Final = "Formbox"
-# HTTP: from this status on the server says that it is its own fault.
+# HTTP status from which on the error is the server's.
 SERVERS_FAULT: Final = 500
+# How many errors inside each other are looked through for the cause.
 WRAPPED_MAX: Final = 10
 
 
 @dataclass(slots=True)
 class Fetch:
-    """One order: where from, where to, how much at most, and what is told on the way."""
+    """One download: link, destination, limit, and a callback of (bytes done, bytes in all or None)."""
 
     url: str
     path: Path
@@ -45,32 +48,32 @@ class Fetch:
     go_on: Callable[[int, int | None], None]
 
 
-def fetch_all(orders: Spool, allowed: Callable[[str], bool] = is_public) -> int:
-    """Work off every order; how many there were. `allowed`: which numeric addresses may be connected to."""
+def fetch_all(spool: Spool, allowed: Callable[[str], bool] = is_public) -> int:
+    """Download every link in the spool; returns their number. allowed: whether an address may be used."""
     count = 0
-    orders.make()
-    while wanted := orders.all_wanted():
+    spool.make()
+    while wanted := spool.all_wanted():
         job_id = wanted[0]
         count += 1
         result: dict[str, Any] = {"fetched": True}
         try:
             with only_public(allowed):
-                _fetch(orders, job_id)
+                _fetch(spool, job_id)
         except PreparationError as error:
             result = {"failed": error.reason.name}
         if result.get("failed"):
-            orders.video(job_id).unlink(missing_ok=True)
-        # first the result: an order that is gone without one was taken back
-        if orders.wanted(job_id).exists():
-            write_json(orders.result(job_id), result)
-        orders.wanted(job_id).unlink(missing_ok=True)
+            spool.video(job_id).unlink(missing_ok=True)
+        # the result is written before the request is removed; a request that is gone already was withdrawn
+        if spool.wanted(job_id).exists():
+            write_json(spool.result(job_id), result)
+        spool.wanted(job_id).unlink(missing_ok=True)
     return count
 
 
-def _fetch(orders: Spool, job_id: int) -> None:
-    """Fetch one. Raises PreparationError."""
-    order = read_json(orders.wanted(job_id)) or {}
-    url, bytes_max = order.get("url"), order.get("bytes_max")
+def _fetch(spool: Spool, job_id: int) -> None:
+    """Download one link. Raises PreparationError."""
+    request = read_json(spool.wanted(job_id)) or {}
+    url, bytes_max = request.get("url"), request.get("bytes_max")
     if not isinstance(url, str) or not isinstance(bytes_max, int):
         raise PreparationError(Reason.LINK_UNKNOWN)
     until_s, told_s = time.monotonic() + TIME_MAX_S, 0.0
@@ -84,16 +87,16 @@ def _fetch(orders: Spool, job_id: int) -> None:
             raise PreparationError(Reason.LINK_TOO_LARGE)
         if now_s - told_s >= TELL_EVERY_S:
             told_s = now_s
-            write_json(orders.how_far(job_id), {"bytes": done, "of": whole})
-            if not orders.wanted(job_id).exists():  # taken back
+            write_json(spool.how_far(job_id), {"bytes": done, "of": whole})
+            if not spool.wanted(job_id).exists():  # withdrawn
                 raise PreparationError(Reason.LINK_UNKNOWN)
 
-    path = orders.video(job_id)
+    path = spool.video(job_id)
     go_on(0, None)
     try:
         _fetch_either(Fetch(url, path, bytes_max, go_on))
     except (OSError, http.client.HTTPException) as error:
-        raise PreparationError(_why(error)) from error
+        raise PreparationError(_reason_of(error)) from error
     if not path.is_file() or path.is_symlink() or path.stat().st_size == 0:
         raise PreparationError(Reason.LINK_UNKNOWN)
 
@@ -104,7 +107,7 @@ def _fetch_either(fetch: Fetch) -> None:
 
 
 def checked_url(url: str) -> str:
-    """The link, if it may be opened at all. Raises PreparationError."""
+    """The link itself, if it may be opened. Raises PreparationError."""
     try:
         parts = urllib.parse.urlsplit(url)
         parts.port  # noqa: B018 - raises for what is no number
@@ -112,21 +115,21 @@ def checked_url(url: str) -> str:
         raise PreparationError(Reason.LINK_UNKNOWN) from error
     if len(url) > URL_MAX or parts.scheme not in SCHEMES or not parts.hostname or not url.isprintable():
         raise PreparationError(Reason.LINK_UNKNOWN)
-    # a name and password in a link are a trick to hide where it leads
+    # a user name in a link can disguise the host
     if parts.username is not None:
         raise PreparationError(Reason.LINK_REFUSED)
     return url
 
 
 def _fetch_file(fetch: Fetch) -> bool:
-    """Fetch what the link itself leads to; False when that is a page."""
+    """Download the file behind the link; False when it is a page."""
     url = checked_url(fetch.url)
-    # quoted as a browser would
+    # quoted as a browser does
     request = urllib.request.Request(  # noqa: S310 - the scheme is checked
         urllib.parse.quote(url, safe="%/:=&?~#+!$,;'@()*[]"), headers={"User-Agent": AGENT}
     )
     with _opener().open(request, timeout=ANSWER_MAX_S) as answer:
-        # a server that does not say what it sends is taken for one that sends a file
+        # without a Content-Type it is taken for a file
         if "Content-Type" in answer.headers and answer.headers.get_content_type().startswith(PAGES):
             return False
         length = answer.headers.get("Content-Length", "")
@@ -144,7 +147,7 @@ def _fetch_file(fetch: Fetch) -> bool:
 
 
 def _opener() -> urllib.request.OpenerDirector:
-    """What opens http and https, and nothing else that urllib knows: no proxies, no files, no ftp."""
+    """An opener for http and https only: no proxies, files or ftp, which urllib opens by default."""
 
     class Redirects(urllib.request.HTTPRedirectHandler):
         max_redirections = REDIRECTS_MAX
@@ -167,7 +170,7 @@ def _opener() -> urllib.request.OpenerDirector:
 
 
 def _fetch_page(fetch: Fetch) -> None:
-    """Fetch a page's video by yt-dlp. Raises PreparationError when that is not installed or finds none."""
+    """Download a page's video by yt-dlp. Raises PreparationError when it is not installed or finds none."""
     try:
         import yt_dlp  # noqa: PLC0415 - an extra, and slow to load
     except ImportError as error:
@@ -178,7 +181,7 @@ def _fetch_page(fetch: Fetch) -> None:
         fetch.go_on(int(done), int(whole) if whole else None)
 
     options = {
-        # one file that needs no other program to be put together
+        # formats of one file: merging two needs ffmpeg
         "format": "b[height<=1080]/b/bv*",
         "outtmpl": str(fetch.path).replace("%", "%%"),
         "overwrites": True,
@@ -201,11 +204,11 @@ def _fetch_page(fetch: Fetch) -> None:
         with yt_dlp.YoutubeDL(options) as loader:
             loader.download([fetch.url])
     except yt_dlp.utils.DownloadError as error:
-        raise PreparationError(_why(error)) from error
+        raise PreparationError(_reason_of(error)) from error
 
 
-def _why(error: BaseException) -> Reason:
-    """What is behind an error of the network, which the libraries wrap, maybe more than once."""
+def _reason_of(error: BaseException) -> Reason:
+    """The reason behind a network error, which libraries may wrap several times."""
     seen: BaseException | None = error
     for _ in range(WRAPPED_MAX):
         if isinstance(seen, PreparationError):

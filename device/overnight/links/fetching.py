@@ -1,8 +1,7 @@
-"""The night's side of a fetch: leaves the order, looks how far it is, takes the file.
+"""The night's side of a download: writes the request, reads the progress, takes the file.
 
-Decides when to give up waiting and what it takes from the process with the network: an ordinary file of its
-place, nothing else. That process is started by systemd when an order lies there (formbox-fetch.path); without
-systemd the night starts it itself.
+Decides when to give up, and that only a regular file is accepted from the download process. systemd starts
+that process when a request appears (formbox-fetch.path); without systemd the night starts it.
 """
 
 import os
@@ -19,23 +18,24 @@ from device.overnight.links.spool import read_json, spool_of, write_json
 from device.store.folder import Folder, LessonFiles
 from models.files import put_in_place
 
-# More than the process itself allows: it ends by its own clock, or is not there at all.
+# Seconds; longer than the process's own limit, for one that hangs.
 WAIT_MAX_S: Final = TIME_MAX_S + 600.0
-# Nobody has begun by then.
+# Seconds until the first progress.
 BEGIN_MAX_S: Final = 300.0
+# Seconds until a killed process must be gone.
 END_S: Final = 10.0
 ROOT: Final = Path(__file__).parents[3]
 
 
 class Fetching:
-    """One job's fetch. Use it in a `with`: no order and no half file stays behind."""
+    """One job's download. Use it in a `with`, which removes request and partial file at the end."""
 
     def __init__(self, folder: Folder, job_id: int, url: str, bytes_max: int) -> None:
-        """Leave the order."""
-        self._orders, self._job_id = spool_of(folder), job_id
-        self._orders.make()
-        self._orders.clear(job_id)
-        write_json(self._orders.wanted(job_id), {"url": url, "bytes_max": bytes_max})
+        """Write the request, and start the process where systemd does not. bytes_max: size limit."""
+        self._spool, self._job_id = spool_of(folder), job_id
+        self._spool.make()
+        self._spool.clear(job_id)
+        write_json(self._spool.wanted(job_id), {"url": url, "bytes_max": bytes_max})
         self._process: subprocess.Popen[bytes] | None = None
         if "NOTIFY_SOCKET" not in os.environ:
             self._process = subprocess.Popen(
@@ -49,37 +49,37 @@ class Fetching:
         self.left_s: float | None = None
 
     def __enter__(self) -> Self:
-        """Itself."""
+        """Return itself."""
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Take the order back and clear away; who fetches sees that and ends."""
-        self._orders.wanted(self._job_id).unlink(missing_ok=True)
+        """Withdraw the request, which ends the download, and remove its files."""
+        self._spool.wanted(self._job_id).unlink(missing_ok=True)
         if self._process is not None:
             if self._process.poll() is None:
                 self._process.kill()
             self._process.wait(END_S)
-        self._orders.clear(self._job_id)
+        self._spool.clear(self._job_id)
 
     @property
     def is_there(self) -> bool:
-        """Whether the file can be taken."""
-        result = read_json(self._orders.result(self._job_id))
+        """Whether the download is complete."""
+        result = read_json(self._spool.result(self._job_id))
         return result is not None and result.get("fetched") is True
 
     def look(self, now_s: float) -> Reason | None:
-        """How far it is; why it failed, if it did. now_s: seconds that never go back."""
+        """Update percent and left_s; the reason of failure, or None. now_s: monotonic seconds."""
         self._began_s = now_s if self._began_s is None else self._began_s
         waited_s = now_s - self._began_s
-        result = read_json(self._orders.result(self._job_id))
+        result = read_json(self._spool.result(self._job_id))
         if result is not None:
             if result.get("fetched") is True:
                 return None if self._is_ordinary() else Reason.LINK_UNKNOWN
             name = str(result.get("failed"))
             return Reason[name] if name in Reason.__members__ else Reason.LINK_UNKNOWN
-        how_far = read_json(self._orders.how_far(self._job_id))
+        how_far = read_json(self._spool.how_far(self._job_id))
         if how_far is None:
             ended = self._process is not None and self._process.poll() is not None
             return Reason.LINK_SILENT if ended or waited_s > BEGIN_MAX_S else None
@@ -91,16 +91,16 @@ class Fetching:
         return None
 
     def take(self, files: LessonFiles) -> int:
-        """Make the file the lesson's original; its size in bytes."""
+        """Move the file to the lesson's original; its size in bytes."""
         files.root.mkdir(parents=True, exist_ok=True, mode=0o750)
         part = files.root / ".original.part"
-        self._orders.video(self._job_id).replace(part)
+        self._spool.video(self._job_id).replace(part)
         put_in_place(part, files.original)
         return files.original.stat().st_size
 
     def _is_ordinary(self) -> bool:
         try:
-            return stat.S_ISREG(self._orders.video(self._job_id).lstat().st_mode)
+            return stat.S_ISREG(self._spool.video(self._job_id).lstat().st_mode)
         except OSError:
             return False
 

@@ -1,8 +1,7 @@
-"""Only the public Internet: no connection reaches the home's own network, whatever a link says.
+"""Restricts this process's connections to the public Internet, so that no link reaches the home network.
 
-Decides which addresses are public, at the moment of connecting and for the very address that is connected to:
-a name that leads somewhere else the second time it is asked for gains nothing. Holds for every library that
-connects by Python's sockets.
+Decides which addresses are public. The numeric address is checked when a socket connects, so a name that
+resolves differently the second time gains nothing. This covers every library that uses Python's sockets.
 """
 
 import ipaddress
@@ -21,7 +20,7 @@ class RefusedError(OSError):
 
 
 def is_public(address: str) -> bool:
-    """Whether a numeric address lies in the public Internet; False for what is no numeric address."""
+    """Whether a numeric address is in the public Internet; False for anything but a numeric address."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -39,7 +38,7 @@ def is_public(address: str) -> bool:
 
 @contextmanager
 def only_public(allowed: Callable[[str], bool] = is_public) -> Iterator[None]:
-    """In the block every connection of this process goes to an `allowed` address, or raises RefusedError."""
+    """In the `with` block a connection to an address that is not `allowed` raises RefusedError."""
     connect, connect_ex, sendto = socket.socket.connect, socket.socket.connect_ex, socket.socket.sendto
 
     def check(one: socket.socket, address: Any) -> None:

@@ -1,11 +1,11 @@
-"""What passes between the night, which has no network, and the process that fetches: files in two folders.
+"""The files by which the night, which has no network, and the download process communicate.
 
-    inbox/wanted/N.json          {"url", "bytes_max"}: the night wants job N's link; removed: not any more
-    inbox/fetched/N.video        the file as it grows
-    inbox/fetched/N.how.json     {"bytes", "of"} as it grows
-    inbox/fetched/N.json         {"fetched": true} or {"failed": NAME of a Reason}: it is over
+    inbox/wanted/N.json          {"url", "bytes_max"}: the request for job N; its removal withdraws it
+    inbox/fetched/N.video        the video, growing
+    inbox/fetched/N.how.json     {"bytes", "of"}: the progress
+    inbox/fetched/N.json         {"fetched": true} or {"failed": NAME of a Reason}: the result
 
-Decides only the names and the words. All files are whole or not there, but for the video.
+All but the video are written atomically.
 """
 
 import json
@@ -19,39 +19,39 @@ from models.files import write_atomic
 
 @dataclass(frozen=True, slots=True)
 class Spool:
-    """Both folders; `job_id` is the only thing that names a file in them."""
+    """The two folders; files in them are named by job_id only."""
 
     wanted_folder: Path
     fetched_folder: Path
 
     def make(self) -> None:
-        """Make both folders, if they are not there."""
+        """Create the folders that are missing."""
         for folder in (self.wanted_folder, self.fetched_folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o750)
 
     def wanted(self, job_id: int) -> Path:
-        """The order."""
+        """The request."""
         return self.wanted_folder / f"{int(job_id)}.json"
 
     def video(self, job_id: int) -> Path:
-        """The file that is fetched."""
+        """The video."""
         return self.fetched_folder / f"{int(job_id)}.video"
 
     def how_far(self, job_id: int) -> Path:
-        """How far it is."""
+        """The progress."""
         return self.fetched_folder / f"{int(job_id)}.how.json"
 
     def result(self, job_id: int) -> Path:
-        """How it ended."""
+        """The result."""
         return self.fetched_folder / f"{int(job_id)}.json"
 
     def all_wanted(self) -> list[int]:
-        """The jobs whose links are wanted, the oldest first."""
+        """The ids of all requested jobs, rising."""
         names = (path.stem for path in self.wanted_folder.glob("*.json"))
         return sorted(int(name) for name in names if name.isdecimal())
 
     def clear(self, job_id: int) -> None:
-        """Nothing of this job is left, in neither folder."""
+        """Remove all files of a job."""
         for path in (self.wanted(job_id), self.how_far(job_id), self.result(job_id)):
             path.unlink(missing_ok=True)
         for path in self.fetched_folder.glob(f"{int(job_id)}.video*"):
@@ -59,17 +59,17 @@ class Spool:
 
 
 def spool_of(folder: Folder) -> Spool:
-    """The two folders of a box."""
+    """The spool of a box."""
     return Spool(*folder.links)
 
 
 def write_json(path: Path, values: dict[str, Any]) -> None:
-    """Whole or not at all."""
+    """Write atomically."""
     write_atomic(path, json.dumps(values).encode())
 
 
 def read_json(path: Path) -> dict[str, Any] | None:
-    """What is there; None when there is nothing that can be read."""
+    """The file's object; None when it is missing or is not a JSON object."""
     try:
         values = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):

@@ -1,1 +1,1 @@
-"""Preparing a lesson in a confined child process: film, poses, segments, pictures."""
+"""Prepares a lesson in a confined child process: rendition, poses, segments, thumbnail."""

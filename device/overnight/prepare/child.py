@@ -1,8 +1,8 @@
-"""Reads a strange file: `python -m device.overnight.prepare.child FOLDER MODEL MEGABYTES PARENT`.
+"""The child process that prepares one lesson.
 
-Confines itself before it loads anything else, works on one lesson, tells on its standard output how far it is
-(a line of JSON each time, see `facts`), and ends. It has the lesson's folder, no network and no database; if
-it crashes or is killed, the night (`night`) notices and says so in plain words.
+`python -m device.overnight.prepare.child FOLDER MODEL MEBIBYTES PARENT` confines itself before it loads
+anything else, works in the lesson's folder without network and database, reports on its standard output
+(lines of JSON, see `facts`), and ends. When it crashes or is killed, `night` marks the job as failed.
 """
 
 import errno
@@ -10,46 +10,46 @@ import os
 import sys
 import time
 import traceback
-from typing import Final
+from typing import Final, TextIO
 
 from device.overnight.prepare import confinement
 
-# Signs of life are not sent more often.
-TELL_EVERY_S: Final = 0.25
+# Seconds between two reports of the same stage.
+REPORT_EVERY_S: Final = 0.25
 
 
 def main(arguments: list[str]) -> int:
-    """Work on one lesson; 0 when something was told at the end."""
-    folder, model, megabytes, parent = arguments
+    """Prepare one lesson; returns 0 once the result is reported, also for a failure."""
+    folder, model, mebibytes, parent = arguments
     confinement.die_with(int(parent))
     confinement.lowest_class()
     confinement.leave_network()
-    confinement.limit_memory(int(megabytes))
-    # libraries that print would be taken for us
-    words = os.fdopen(os.dup(1), "w", buffering=1)
+    confinement.limit_memory(int(mebibytes))
+    # the reports get a descriptor of their own; what libraries print to stdout goes to stderr
+    lines = os.fdopen(os.dup(1), "w", buffering=1)
     os.dup2(2, 1)
-    words.write(_result(folder, model, _Telling(words)) + "\n")
-    words.flush()
+    lines.write(_result(folder, model, _ProgressWriter(lines)) + "\n")
+    lines.flush()
     return 0
 
 
-class _Telling:
-    def __init__(self, words: object) -> None:
-        self._words = words
+class _ProgressWriter:
+    def __init__(self, lines: TextIO) -> None:
+        self._lines = lines
         self._last: tuple[str | None, float] = (None, 0.0)
 
     def __call__(self, stage: str, percent: float, length_s: float | None) -> None:
         now = time.monotonic()
-        if stage == self._last[0] and now - self._last[1] < TELL_EVERY_S:
+        if stage == self._last[0] and now - self._last[1] < REPORT_EVERY_S:
             return
         from device.overnight.prepare.facts import progress_line  # noqa: PLC0415 - after the confinement
 
         self._last = (stage, now)
-        print(progress_line(stage, percent, length_s), file=self._words)  # type: ignore[call-overload]
+        print(progress_line(stage, percent, length_s), file=self._lines)
 
 
-def _result(folder: str, model: str, tell: _Telling) -> str:
-    # nothing heavy, and nothing that starts threads, is loaded before the confinement
+def _result(folder: str, model: str, report: _ProgressWriter) -> str:
+    # imported after the confinement: these modules start threads and take memory
     from pathlib import Path  # noqa: PLC0415
 
     import av.error  # noqa: PLC0415
@@ -61,7 +61,7 @@ def _result(folder: str, model: str, tell: _Telling) -> str:
     from device.store.folder import LessonFiles  # noqa: PLC0415
 
     try:
-        return ready_line(prepare(LessonFiles(Path(folder)), model, tell))  # type: ignore[arg-type]
+        return ready_line(prepare(LessonFiles(Path(folder)), model, report))  # type: ignore[arg-type]
     except PreparationError as error:
         return failed_line(error.reason)
     except (MemoryError, ModelMissingError, NotAVideoError, av.error.FFmpegError, OSError) as error:

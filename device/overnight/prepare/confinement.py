@@ -1,8 +1,7 @@
-"""What a process of the night may use: idle processor and disk, so much memory, and no network.
+"""Confines the calling process: idle priority, a memory limit, no network.
 
-Decides how the process that reads a strange file is kept small. It gives everything up itself, before it
-opens anything; where the system already forbids a thing (see systemd/), asking for it again fails and is no
-matter.
+The child process calls these functions before it opens a file. Calls that the system forbids, because
+systemd's unit has already confined the process, are ignored.
 """
 
 import contextlib
@@ -13,11 +12,11 @@ import resource
 import signal
 from typing import Final
 
-# ioprio_set(2): its number by machine, the process itself, class idle
+# ioprio_set(2): system call number by machine; who: one process; class idle
 IOPRIO_SET: Final = {"x86_64": 251, "aarch64": 30, "armv7l": 314, "i686": 289, "riscv64": 30}
 IOPRIO_WHO_PROCESS: Final = 1
 IOPRIO_IDLE: Final = 3 << 13
-# prctl(2): a signal when the parent ends
+# prctl(2): signal at the parent's end
 PR_SET_PDEATHSIG: Final = 1
 # unshare(2)
 CLONE_NEWUSER: Final = 0x10000000
@@ -26,7 +25,7 @@ LEAST_NICE: Final = 19
 
 
 def lowest_class() -> None:
-    """Take only the processor and the disk that are idle; for this process and what it starts."""
+    """Use processor and disk only when they are idle; inherited by child processes."""
     with contextlib.suppress(OSError):
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
     with contextlib.suppress(OSError):
@@ -37,21 +36,21 @@ def lowest_class() -> None:
 
 
 def die_with(parent: int) -> None:
-    """End when the process `parent` ends, even if it is killed: two may never work in one folder."""
+    """End with the process `parent`, even if it is killed: two children must never work in one folder."""
     _libc().prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent:  # it ended before we could ask
+    if os.getppid() != parent:  # it ended before prctl
         os._exit(1)
 
 
 def limit_memory(megabytes: int) -> None:
-    """More is refused to this process: MemoryError, or its end. Files that are mapped do not count."""
+    """Limit this process's data to `megabytes` MiB (mapped files excluded) and disable core dumps."""
     size = megabytes * 2**20
     resource.setrlimit(resource.RLIMIT_DATA, (size, size))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def leave_network() -> bool:
-    """Go where there is no network, if the system lets us; before any thread is started."""
+    """Enter an empty network namespace; False when forbidden. Call it before starting a thread."""
     libc = _libc()
     return bool(libc.unshare(CLONE_NEWNET) == 0 or libc.unshare(CLONE_NEWUSER | CLONE_NEWNET) == 0)
 

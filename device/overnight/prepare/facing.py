@@ -1,4 +1,4 @@
-"""Which way a tutor faces, guessed from shoulders and hips in space; people may correct it on the phone."""
+"""Estimates which way a tutor faces, from shoulders and hips in space; can be corrected on the phone."""
 
 from typing import Final
 
@@ -8,15 +8,15 @@ from device.store.tables import Facing
 from scoring.body.joints import Landmark
 from scoring.body.track import PoseTrack
 
-# The mean of the directions is this long at least, 1 being always the same: else the tutor turns about.
+# Length of the mean of all unit directions, 1 for one and the same; below, the tutor turns round.
 AGREEMENT_MIN: Final = 0.5
-# Share of the film in which the body must be seen.
+# Share of the film's pictures in which the body must be seen.
 SEEN_MIN: Final = 0.05
 _WAYS: Final = (Facing.TOWARDS, Facing.RIGHT, Facing.AWAY, Facing.LEFT)
 
 
 def facing_of(track: PoseTrack) -> Facing:
-    """The way the tutor faces as the camera sees it; UNKNOWN when there is no one way."""
+    """The tutor's facing as the camera sees it; UNKNOWN when it changes or the body is rarely seen."""
     seen = track.seen
     if not len(track) or seen.mean() < SEEN_MIN:
         return Facing.UNKNOWN
@@ -34,7 +34,6 @@ def facing_of(track: PoseTrack) -> Facing:
     mean = (across[known] / lengths[known, None]).mean(axis=0)
     if np.hypot(*mean) < AGREEMENT_MIN:
         return Facing.UNKNOWN
-    # the own left is on the picture's right when one faces the camera (x), away from it when one faces right
-    # (z)
+    # from right to left: +x (the picture's right) when facing the camera, +z (away) when facing right
     turn = np.degrees(np.arctan2(mean[1], mean[0]))
     return _WAYS[round(turn / 90) % 4]

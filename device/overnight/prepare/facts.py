@@ -1,7 +1,6 @@
-"""What the night found out about a lesson: what its process tells, and what the library keeps.
+"""The facts about a lesson, and the lines of JSON in which the child process reports.
 
-Decides how that is written down between the process that reads a strange file and the one that keeps the
-library, and that nothing else comes across.
+The child reads untrusted files, so `report_in` accepts nothing but a valid report.
 """
 
 import json
@@ -19,7 +18,7 @@ SEGMENTS_MAX: Final = 5000
 
 @dataclass(frozen=True, slots=True)
 class FoundSegment:
-    """An interval, seconds of the video."""
+    """A segment, in seconds of the video."""
 
     kind: SegmentKind
     start_s: float
@@ -28,7 +27,7 @@ class FoundSegment:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """width, height: of the rendition, px."""
+    """width, height: of the rendition, px. segments: without gaps from 0 to duration_s."""
 
     duration_s: float
     width: int
@@ -38,19 +37,19 @@ class Facts:
     segments: tuple[FoundSegment, ...]
 
     def __post_init__(self) -> None:
-        """Raise ValueError for what cannot be."""
+        """Raise ValueError for impossible values."""
         if not (0 < self.duration_s <= LENGTH_MAX_S and len(self.segments) <= SEGMENTS_MAX):
-            raise ValueError("no length of a lesson")
+            raise ValueError("impossible length or number of segments")
         if not (0 < self.width <= SIDE_MAX_PX and 0 < self.height <= SIDE_MAX_PX):
-            raise ValueError("no size of a picture")
+            raise ValueError("impossible size of a picture")
         times = [time for one in self.segments for time in (one.start_s, one.end_s)]
         if not all(math.isfinite(time) and 0 <= time <= LENGTH_MAX_S for time in times):
-            raise ValueError("no time in a lesson")
+            raise ValueError("a segment's time is out of range")
 
 
 @dataclass(frozen=True, slots=True)
 class ChildReport:
-    """One line of a working process: how far it is, or its end (facts or reason)."""
+    """A report: progress (stage, percent, the film's length), or the end (facts or reason)."""
 
     stage: str | None = None
     percent: float = 0.0
@@ -60,7 +59,7 @@ class ChildReport:
 
 
 def facts_as_json(facts: Facts) -> str:
-    """One line."""
+    """The facts as one line of JSON."""
     return json.dumps(asdict(facts), separators=(",", ":"))
 
 
@@ -81,22 +80,22 @@ def facts_of(values: dict[str, object]) -> Facts:
 
 
 def progress_line(stage: str, percent: float, length_s: float | None = None) -> str:
-    """How far the work is."""
+    """The line that reports progress."""
     return json.dumps({"stage": stage, "percent": round(percent, 2), "length_s": length_s})
 
 
 def ready_line(facts: Facts) -> str:
-    """The work is done."""
+    """The line that reports success."""
     return json.dumps({"facts": asdict(facts)})
 
 
 def failed_line(reason: Reason) -> str:
-    """The work cannot be done."""
+    """The line that reports failure."""
     return json.dumps({"failed": reason.name})
 
 
 def report_in(line: bytes) -> ChildReport | None:
-    """What a line says; None for a line that says nothing that it may."""
+    """Decode a line; None for anything but a valid report."""
     try:
         values = json.loads(line)
         if "facts" in values:

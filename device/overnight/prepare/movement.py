@@ -1,8 +1,7 @@
-"""How much a body moves at each moment of a track: what segments are told apart by.
+"""Measures how much a body moves at each moment of a track; `segments` classifies by it.
 
-Decides the measures, nothing else: all in torso lengths, so that neither the camera's distance nor the body's
-size matters, and about the body's own middle where that is asked, so that a camera in the hand does not
-count.
+All measures are in torso lengths, so that the camera's distance and the body's size do not matter. Arms and
+legs are measured relative to the trunk, so that a moving camera does not count.
 """
 
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from scoring.body.sampling import grid, resample
 from scoring.body.track import PoseTrack
 
 RATE_HZ: Final = 10.0
-# A movement is judged by what happens in so many seconds round a moment: most of a slow repetition.
+# Seconds around each moment over which joints are measured: most of a slow repetition.
 WINDOW_S: Final = 2.5
 
 LEGS: Final = (Joint.LEFT_KNEE, Joint.RIGHT_KNEE, Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)
@@ -27,11 +26,11 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class MotionSeries:
-    """At `times` (N,) s, RATE_HZ of them a second. NaN where it cannot be known.
+    """Measures (N,) at `times` (N,) s, RATE_HZ of them a second; NaN where unknown.
 
-    seen: whether somebody is; arms, legs, trunk: how far (torso lengths) these joints get about in WINDOW_S,
-    the arms and legs about the hips and shoulders, the trunk in the picture; raised: how far the higher wrist
-    lies above the shoulders, torso lengths; lying: 0 for an upright trunk to 1 for a level one.
+    seen: whether a body is; arms, legs, trunk: spread (see _spread) of these joints, torso lengths, of arms
+    about the shoulders, of legs about the hips, of the trunk in the picture; raised: height of the higher
+    wrist above the shoulders, torso lengths; lying: 0 for an upright trunk to 1 for a horizontal one.
     """
 
     times: Array
@@ -44,7 +43,7 @@ class MotionSeries:
 
 
 def motion_of(track: PoseTrack, duration_s: float) -> MotionSeries:
-    """The movement of a track over a film of `duration_s`."""
+    """The measures of a track over a film of `duration_s`."""
     times = grid(duration_s, RATE_HZ)
     even = resample(track, times)
     joints = joints_of(even.landmarks[..., :2], even.visibility).astype(np.float64)
@@ -57,25 +56,25 @@ def motion_of(track: PoseTrack, duration_s: float) -> MotionSeries:
     return MotionSeries(
         times,
         even.seen,
-        arms=_reach((joints[:, ARMS] - top[:, None]) / torso),
-        legs=_reach((joints[:, LEGS] - middle[:, None]) / torso),
-        trunk=_reach(joints[:, TRUNK] / torso),
+        arms=_spread((joints[:, ARMS] - top[:, None]) / torso),
+        legs=_spread((joints[:, LEGS] - middle[:, None]) / torso),
+        trunk=_spread(joints[:, TRUNK] / torso),
         raised=_over(lift.T, np.fmax),
         lying=lying,
     )
 
 
 def _torso(spine: Array) -> float:
-    """The usual length of the trunk, px; a fold forward does not make it shorter."""
+    """The trunk's length, px: the 75th percentile, which forward bends do not shorten. 1 when unknown."""
     lengths = np.linalg.norm(spine, axis=1)
     known = lengths[np.isfinite(lengths)]
     return float(np.percentile(known, 75)) if len(known) and np.percentile(known, 75) > 0 else 1.0
 
 
-def _reach(points: Array) -> Array:
-    """(N, joints, 2) -> (N,): how far the joint that gets about most does in WINDOW_S round each moment.
+def _spread(points: Array) -> Array:
+    """(N, joints, 2) -> (N,): the largest spread of a joint in the WINDOW_S around each moment.
 
-    The joint's spread: twice the deviation from its mean place, which one wrong reading cannot make large.
+    A spread is twice the root mean square distance from the mean position, which one outlier changes little.
     """
     half = round(WINDOW_S * RATE_HZ / 2)
     padded = np.pad(points, ((half, half), (0, 0), (0, 0)), constant_values=np.nan)

@@ -1,4 +1,4 @@
-"""The pose networks must lie in the cache before a process without network needs them."""
+"""Fetches the pose networks into the cache, because the child process has no network."""
 
 from device.failure_reasons import PreparationError, Reason
 from models.errors import ModelError
@@ -6,7 +6,7 @@ from models.fetching.fetch import fetch
 
 
 def have_networks(model: str) -> None:
-    """Fetch what is missing. Raises PreparationError when it cannot be had."""
+    """Fetch the networks that are missing. Raises PreparationError when that fails."""
     try:
         fetch(["detector", model], progress=False)
     except ModelError as error:

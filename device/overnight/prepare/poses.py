@@ -1,8 +1,8 @@
-"""The tutor's poses over a whole rendition, stretch by stretch, from wherever an earlier night came to.
+"""Finds the tutor's poses in a whole rendition, stretch by stretch, continuing from the last checkpoint.
 
-Decides which pictures are looked at (all of the rendition, which has at most 30 a second) and how stretches
-become one track: the same, to the bit, as `device.pose.film` makes of the film in one go. The poses are
-those of the rendition, not of the original, so that their times are the times that the TV shows.
+Every picture is used (a rendition has at most 30 a second), and the joined track equals, to the bit, the one
+that `device.pose.film` makes of the film in one go. Poses are taken from the rendition, not the original, so
+that their times are those of the pictures on the TV.
 """
 
 import math
@@ -27,19 +27,22 @@ Progress = Callable[[float], None]
 
 
 def stretches(contents: FilmContents) -> int:
-    """How many stretches of STRETCH_S a film has."""
+    """The number of stretches of STRETCH_S in a film."""
     return max(1, math.ceil(contents.length_s / STRETCH_S + 1e-9))
 
 
 def find_poses(
     video: Path, contents: FilmContents, model: ModelName, checkpoints: Checkpoints, progress: Progress
 ) -> PoseTrack:
-    """The track of whoever is followed in `video`. `progress` gets 0 to 1, often; raises PreparationError."""
+    """The track of the one person followed in `video`. progress: called often with 0 to 1.
+
+    Raises PreparationError when there is no picture.
+    """
     done, estimator = _kept(checkpoints, model)
     reached = min(len(done) * STRETCH_S / contents.length_s, 1.0)
 
     def told(share: float | None = None) -> None:
-        # without a share: a sign of life on the way to the first picture that is wanted
+        # without a share: progress reports while seeking the first wanted picture
         nonlocal reached
         reached = max(reached, min(share or 0.0, 1.0))
         progress(reached)
@@ -89,7 +92,7 @@ def _stretch(
     try:
         return track_with(estimator, frames, model, told)[0]
     except NotAVideoError:
-        # pictures are rare here: a stretch may hold none
+        # a film with few pictures may have none in a stretch
         empty = np.zeros((0, 33, 3), np.float32)
         return PoseTrack(np.zeros(0), empty, np.zeros((0, 33), np.float32), empty, 1, 1, model)
 

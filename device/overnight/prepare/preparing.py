@@ -1,8 +1,7 @@
-"""An upload becomes a lesson: looked into, made playable, watched by the pose network, divided, put in place.
+"""Turns an upload into a lesson: probe, rendition, poses, segments, thumbnail, then moves the files in place.
 
-Decides the order of the stages and how far the work is; runs in a process of its own (`child`), which knows
-the lesson's folder and nothing else. What is finished is kept in the work folder (`checkpoints`); a run that
-was interrupted, in whatever stage, goes on there and leaves the same files.
+Decides the order of the stages and their shares of the progress. Runs in the child process. Finished parts
+are kept in the work folder (`checkpoints`), so an interrupted run continues and leaves the same files.
 """
 
 import json
@@ -32,28 +31,28 @@ from device.store.tracks import save_track
 from models.files import sync_folder, write_atomic
 from scoring.body.track import PoseTrack
 
-# Shares of the whole work, percent at the end of each stage: poses take most of it.
+# Percent of the whole work at the end of each stage; the poses take most of the time.
 LOOKED: Final = 2.0
 COPIED: Final = 6.0
 ENCODED: Final = 35.0
 WATCHED: Final = 97.0
-# Seconds in which somebody is seen: less is a passer-by, nobody to follow.
+# Seconds in which a body must be seen; less is a passer-by.
 SEEN_MIN_S: Final = 1.0
 
-# stage, percent, the film's length in s once it is known
-Tell = Callable[[str, float, float | None], None]
+# called with stage, percent, and the film's length in s once it is known
+Report = Callable[[str, float, float | None], None]
 
 
-def prepare(files: LessonFiles, model: ModelName, tell: Tell) -> Facts:
-    """Make the lesson's files out of its original. Raises PreparationError, or what the system raises."""
+def prepare(files: LessonFiles, model: ModelName, report: Report) -> Facts:
+    """Make the lesson's files out of its original. Raises PreparationError, MemoryError and OSError."""
     checkpoints = Checkpoints(files.work)
     if not files.original.is_file():
         raise PreparationError(Reason.MISSING)
     checkpoints.open(files.original, model)
     if not checkpoints.facts.is_file():
-        _make(files, checkpoints, model, tell)
+        _make(files, checkpoints, model, report)
     facts = facts_of(json.loads(checkpoints.facts.read_bytes()))
-    tell("finishing", 100.0, facts.duration_s)
+    report("finishing", 100.0, facts.duration_s)
     for made, place in _outputs(files, checkpoints):
         if made.is_file():
             made.replace(place)
@@ -62,26 +61,26 @@ def prepare(files: LessonFiles, model: ModelName, tell: Tell) -> Facts:
 
 
 def _outputs(files: LessonFiles, checkpoints: Checkpoints) -> list[tuple[Path, Path]]:
-    """Where each file is made and where it belongs; the video last: it is what makes a lesson playable."""
+    """(work file, place) of each output; the video is the last, because it makes the lesson playable."""
     places = (files.thumbnail, files.skeleton, files.track, files.video)
     return [(checkpoints.folder / place.name, place) for place in places]
 
 
-def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, tell: Tell) -> None:
+def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report: Report) -> None:
     if not checkpoints.video.is_file():
-        tell("looking", 0.0, None)
-        contents = look_into(files.original, lambda: tell("looking", 0.0, None))
-        tell("looking", LOOKED, contents.length_s)
-        _render(files.original, contents, checkpoints, tell)
+        report("looking", 0.0, None)
+        contents = look_into(files.original, lambda: report("looking", 0.0, None))
+        report("looking", LOOKED, contents.length_s)
+        _render(files.original, contents, checkpoints, report)
     video = checkpoints.video
     contents = look_into(video)
-    tell("poses", ENCODED, contents.length_s)
+    report("poses", ENCODED, contents.length_s)
     track = find_poses(
-        video, contents, model, checkpoints, _between(tell, "poses", ENCODED, WATCHED, contents)
+        video, contents, model, checkpoints, _between(report, "poses", ENCODED, WATCHED, contents)
     )
     if not track.seen.any() or track.seen.mean() * contents.length_s < SEEN_MIN_S:
         raise PreparationError(Reason.NOBODY)
-    tell("finishing", WATCHED, contents.length_s)
+    report("finishing", WATCHED, contents.length_s)
     segments = segments_of(motion_of(track, contents.length_s), contents.length_s)
     facts = Facts(
         contents.length_s,
@@ -94,29 +93,31 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, tell: 
     save_track(checkpoints.folder / files.track.name, track)
     skeleton = skeleton_of(track, contents.width, contents.height, contents.length_s)
     write_atomic(checkpoints.folder / files.skeleton.name, skeleton)
-    picture = thumbnail(video, contents, _telling_moment(track, segments))
+    picture = thumbnail(video, contents, _thumbnail_time(track, segments))
     write_atomic(checkpoints.folder / files.thumbnail.name, picture)
     write_atomic(checkpoints.facts, facts_as_json(facts).encode())
 
 
-def _render(original: Path, contents: FilmContents, checkpoints: Checkpoints, tell: Tell) -> None:
-    """Make the rendition: copied where that will do and works, else encoded stretch by stretch."""
+def _render(original: Path, contents: FilmContents, checkpoints: Checkpoints, report: Report) -> None:
+    """Make the rendition: by copying packets where the plan allows and it works, else by encoding."""
     plan = plan_of(contents)
-    copying = _between(tell, "rendition", LOOKED, COPIED, contents)
+    copying = _between(report, "rendition", LOOKED, COPIED, contents)
     if plan.copy and not checkpoints.part(0).is_file():
         try:
             copy(original, contents, checkpoints.video, copying)
         except (av.error.FFmpegError, ValueError):
-            # a file whose packets are out of order: its pictures may still be good
+            # packets out of order cannot be copied, but decoded
             pass
         else:
             checkpoints.advanced()
             return
-    _encode(original, contents, plan, checkpoints, tell)
+    _encode(original, contents, plan, checkpoints, report)
 
 
-def _encode(original: Path, contents: FilmContents, plan: Plan, checkpoints: Checkpoints, tell: Tell) -> None:
-    told = _between(tell, "rendition", LOOKED, ENCODED, contents)
+def _encode(
+    original: Path, contents: FilmContents, plan: Plan, checkpoints: Checkpoints, report: Report
+) -> None:
+    told = _between(report, "rendition", LOOKED, ENCODED, contents)
     parts = [checkpoints.part(number) for number in range(stretches(contents))]
     share = 0.0
     with Pictures(original, contents, lambda: told(share)) as pictures:
@@ -134,14 +135,14 @@ def _encode(original: Path, contents: FilmContents, plan: Plan, checkpoints: Che
 
 
 def _between(
-    tell: Tell, stage: str, begin: float, end: float, contents: FilmContents
+    report: Report, stage: str, begin: float, end: float, contents: FilmContents
 ) -> Callable[[float], None]:
-    """Tells a share of a stage, 0 to 1, as percent of the whole work."""
-    return lambda share: tell(stage, begin + (end - begin) * share, contents.length_s)
+    """A function that reports a share of a stage, 0 to 1, as percent of the whole work."""
+    return lambda share: report(stage, begin + (end - begin) * share, contents.length_s)
 
 
-def _telling_moment(track: PoseTrack, segments: list[FoundSegment]) -> float:
-    """When to take the lesson's picture: amid its longest exercise, where the body is seen."""
+def _thumbnail_time(track: PoseTrack, segments: list[FoundSegment]) -> float:
+    """The time of the thumbnail, s: where the body is seen, nearest to the middle of the longest exercise."""
     exercises = [one for one in segments if one.kind is SegmentKind.EXERCISE]
     longest = max(exercises or segments, key=lambda one: one.end_s - one.start_s)
     seen = track.times[track.seen]

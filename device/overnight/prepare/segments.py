@@ -1,8 +1,8 @@
-"""When a lesson's tutor exercises, rests or talks, and when there is only a title card: told from movement.
+"""Divides a lesson into exercise, rest, talk and title card, by how much the tutor moves.
 
-A simple honest detector. It knows what moves how far, not which exercise it is, and it hears nothing:
-somebody who talks without hands is at rest for it, and a held posture is an exercise only when the body lies
-(a plank) or the arms are up. The household corrects it on the phone.
+It uses thresholds on `movement`'s measures; it recognises no exercises and uses no sound. So talk without
+gestures counts as rest, and a held posture as exercise only when the body is lying (a plank) or the arms are
+raised. People can correct the segments on the phone.
 """
 
 from itertools import pairwise
@@ -15,19 +15,18 @@ from device.overnight.prepare.facts import FoundSegment
 from device.overnight.prepare.movement import RATE_HZ, MotionSeries
 from device.store.tables import SegmentKind
 
-# Spreads in torso lengths, see `movement`, between those of the mannequin's movements in three views: at
-# rest its arms get about by 0.06 at most, with talk by 0.09 to 0.25, in exercises of the arms by 0.5 and
-# more; legs and trunk by 0.07 at most when they have nothing to do.
+# Spreads in torso lengths, see `movement`. Measured on the mannequin in three views: arms at most 0.06 at
+# rest, 0.09 to 0.25 in talk, 0.5 and more in arm exercises; legs and trunk at most 0.07 when not exercised.
 ARMS_EXERCISE: Final = 0.42
 LEGS_EXERCISE: Final = 0.22
 TRUNK_EXERCISE: Final = 0.30
 ARMS_TALK: Final = 0.08
-# A still body does something when it lies, or holds its hands above its shoulders.
+# A still body exercises when it is lying, or its higher wrist is this far above the shoulders, torso lengths.
 LYING_HOLD: Final = 0.6
 RAISED_HOLD: Final = 0.4
-# Less than that is no title card but a tutor who was lost.
+# Seconds without a body; less is a tutor whom the network did not see.
 TITLE_MIN_S: Final = 1.5
-# A breath between two repetitions is no rest, three words are no talk.
+# Shortest segments, s: a pause between two repetitions is no rest.
 SHORTEST_S: Final = {
     SegmentKind.EXERCISE: 3.0,
     SegmentKind.REST: 3.0,
@@ -38,7 +37,7 @@ KINDS: Final = (SegmentKind.TITLE, SegmentKind.REST, SegmentKind.TALK, SegmentKi
 
 
 def segments_of(movement: MotionSeries, duration_s: float) -> list[FoundSegment]:
-    """What happens when, from 0 to duration_s without a hole; a film too short for one piece is one."""
+    """The segments, without gaps from 0 to duration_s; at least one."""
     labels = _labels(movement)
     runs = _merged(_runs(labels))
     found = []
@@ -50,7 +49,7 @@ def segments_of(movement: MotionSeries, duration_s: float) -> list[FoundSegment]
 
 
 def _labels(movement: MotionSeries) -> NDArray[np.int64]:
-    """The kind of each moment, as an index of KINDS."""
+    """(N,) the kind of each moment, an index of KINDS."""
     with np.errstate(invalid="ignore"):
         moves = (
             (movement.arms > ARMS_EXERCISE)
@@ -66,14 +65,14 @@ def _labels(movement: MotionSeries) -> NDArray[np.int64]:
 
 
 def _runs(labels: NDArray[np.int64]) -> list[tuple[int, int, int]]:
-    """(kind, begin, end) of equal neighbours, in samples."""
+    """(kind, begin, end) of each run of equal labels, in samples."""
     edges = np.flatnonzero(np.diff(labels)) + 1
     bounds = [0, *edges.tolist(), len(labels)]
     return [(int(labels[begin]), begin, end) for begin, end in pairwise(bounds) if end > begin]
 
 
 def _merged(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Runs that are too short for their kind go to the longer neighbour, the shortest first."""
+    """Runs too short for their kind take the kind of the longer neighbour, the shortest run first."""
     runs = list(runs)
     while len(runs) > 1:
         lacking = [(end - begin) / RATE_HZ / SHORTEST_S[KINDS[kind]] for kind, begin, end in runs]

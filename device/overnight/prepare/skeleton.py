@@ -1,9 +1,8 @@
-"""The tutor's skeleton for the phone's page: small enough to be read at once, often enough to look alive.
+"""The tutor's skeleton as JSON for the admin page's lesson view.
 
     {"fps": 12, "width": px, "height": px, "bones": [[a, b], ...], "frames": [[x0, y0, ... x14, y14] or null]}
 
-Frame n belongs to n / fps seconds. A joint that nobody can see has null for both numbers; a frame in which
-nobody is seen is null.
+Frame n is at n / fps seconds. A joint that is not seen has null for x and y; a frame without a body is null.
 """
 
 import json
@@ -15,12 +14,12 @@ from scoring.body.joints import BONES, joints_of
 from scoring.body.sampling import grid, resample
 from scoring.body.track import PoseTrack
 
-# Between two of them a hand moves by a few pixels on a phone; an hour makes 6 MB.
+# Frames a second: a hand moves by a few px of a phone between two; an hour takes 6 MB.
 RATE_HZ: Final = 12
 
 
 def skeleton_of(track: PoseTrack, width: int, height: int, duration_s: float) -> bytes:
-    """The file for a video of width x height px, whatever size the pictures had in which it was found."""
+    """The file's bytes, in px of a video of width x height, to which the track's px are scaled."""
     even = resample(track, grid(duration_s, RATE_HZ))
     scale = np.array([width / track.width, height / track.height])
     joints = joints_of(even.landmarks[..., :2], even.visibility) * scale

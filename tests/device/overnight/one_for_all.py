@@ -15,7 +15,7 @@ def main():
     confinement.limit_memory(1024)
     for line in sys.stdin:
         folder, model = line.rstrip("\n").rsplit(" ", 1)
-        print(child._result(folder, model, child._Telling(sys.stdout)), flush=True)
+        print(child._result(folder, model, child._ProgressWriter(sys.stdout)), flush=True)
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ import pytest
 from device.failure_reasons import Reason
 from device.media.contents import look_into
 from device.overnight import night as night_module
-from device.overnight.night import THROW_EVERY_S, Night, Times
+from device.overnight.night import PURGE_EVERY_S, Night, Times
 from device.store import jobs, lessons, settings
 from device.store.tables import Facing, JobState, Segment, SegmentKind
 from device.store.tracks import load_track
@@ -113,7 +113,7 @@ def test_what_was_deleted_long_ago_goes_for_good(box):
     def wait(_):
         there.append(root.exists())
         box.now += timedelta(days=2)
-        passed_s[0] += THROW_EVERY_S
+        passed_s[0] += PURGE_EVERY_S
         if len(there) == 2:
             night.stop()
 
