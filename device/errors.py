@@ -1,20 +1,20 @@
-"""What can go wrong on the box, each as one sentence that a parent understands.
+"""Expected errors. Any other exception is a programming error: it is not caught and ends the process.
 
-The command line prints the sentence and ends with status 2. An error that is not a `FormboxError` is a fault
-of the program: it is not caught, and the process ends loudly.
+The command line prints an error's sentence, in English, and exits with status 2. TV and phone never show it:
+there an error becomes a key (`device.trouble`, `device.failure_reasons`) with words in every language.
 """
 
 
 class FormboxError(Exception):
-    """A plain sentence for the person in front of the box."""
+    """An error with one plain English sentence for the command line and the log."""
 
 
 class NotAVideoError(FormboxError, ValueError):
-    """The file is not a video, or too broken to play."""
+    """The file is not a video, or too damaged to play."""
 
 
 class NoPersonError(FormboxError, ValueError):
-    """Nobody was found in the picture."""
+    """No person was found in the pictures."""
 
 
 class BadTrackError(FormboxError, ValueError):
@@ -22,7 +22,7 @@ class BadTrackError(FormboxError, ValueError):
 
 
 class ModelMissingError(FormboxError, RuntimeError):
-    """A network that the box needs is not there and could not be fetched."""
+    """A network is missing or damaged and could not be fetched."""
 
 
 class CameraError(FormboxError, RuntimeError):
@@ -30,7 +30,7 @@ class CameraError(FormboxError, RuntimeError):
 
 
 class ScreenError(FormboxError, RuntimeError):
-    """There is no screen to draw on."""
+    """No screen can be opened."""
 
 
 class OutputError(FormboxError, OSError):
@@ -38,4 +38,4 @@ class OutputError(FormboxError, OSError):
 
 
 class StoreError(FormboxError, RuntimeError):
-    """What the box keeps cannot be read or written."""
+    """The database or the box's folder cannot be read or written."""

@@ -1,1 +1,1 @@
-"""The box looking after itself."""
+"""Checks of the box's hardware and system: disk, temperature, power, cameras, versions."""

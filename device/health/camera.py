@@ -1,16 +1,16 @@
-"""Which cameras are plugged in. None is opened: a match may be using it, and this process may not."""
+"""Lists the cameras that are plugged in, without opening them: a match may be using one."""
 
 import contextlib
 from pathlib import Path
 from typing import Final
 
 SYSTEM: Final = Path("/")
-# A Pi's video nodes that give no pictures of a room: its decoder and its image processor.
+# Names of a Pi's video nodes that are no cameras: its decoders and image processors.
 NO_CAMERAS: Final = ("bcm2835-codec", "bcm2835-isp", "rpivid", "rpi-hevc", "pispbe")
 
 
 def cameras(system: Path = SYSTEM) -> list[str]:
-    """Their names, each once: a camera has several nodes."""
+    """The cameras' names, without duplicates: a camera has several nodes. system: root of /sys."""
     names = []
     for node in sorted((system / "sys/class/video4linux").glob("video*/name")):
         with contextlib.suppress(OSError):

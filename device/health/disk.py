@@ -1,4 +1,4 @@
-"""How full the disk is on which the box keeps everything."""
+"""The free space of the disk that holds the box's data."""
 
 import shutil
 from dataclasses import dataclass
@@ -9,20 +9,20 @@ from device.health.level import HealthLevel
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """Bytes of the disk, and those of them that are free for us."""
+    """Bytes of the disk, and those free for this user."""
 
     total: int
     free: int
 
     def level(self, reserve: int) -> HealthLevel:
-        """`reserve`: bytes below which nothing is taken in any more; twice that is worth a word."""
+        """BAD below `reserve` bytes free, where uploads are refused; FAIR below twice that."""
         if self.free < reserve:
             return HealthLevel.BAD
         return HealthLevel.FAIR if self.free < 2 * reserve else HealthLevel.GOOD
 
 
 def disk(path: Path) -> Disk | None:
-    """The disk that holds `path`; None where it cannot be asked."""
+    """The disk that holds `path`; None when it cannot be read."""
     try:
         usage = shutil.disk_usage(path)
     except OSError:

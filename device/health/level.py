@@ -1,10 +1,10 @@
-"""How good a reading is, for a colour and a word beside it."""
+"""The result of a check, shown as a colour and a word."""
 
 from enum import StrEnum
 
 
 class HealthLevel(StrEnum):
-    """Fine, worth a word, wrong, or not to be found out on this machine."""
+    """Good, a warning, bad, or not measurable on this machine."""
 
     GOOD = "good"
     FAIR = "fair"

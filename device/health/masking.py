@@ -1,7 +1,6 @@
-"""Takes out of the box's own words what is nobody's business: codes, keys, hashes, addresses with passwords.
+"""Masks secrets in log lines: codes, keys, hashes, passwords in addresses, e-mail and MAC addresses.
 
-For what is shown on the page and what is given away in a help bundle. Better a number too many than one
-too few.
+For the log on the admin page and in the help bundle. It masks rather too much than too little.
 """
 
 import re
@@ -12,7 +11,7 @@ MASK: Final = "***"
 _RULES: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), text)
     for pattern, text in (
-        # who signs in to a link or a database, and what a link asks for
+        # user and password in an address, and the query of a link
         (r"(\w+://)[^\s/@]+@", rf"\1{MASK}@"),
         (r"(https?://[^\s?#]+)[?#][^\s\"')]*", rf"\1?{MASK}"),
         (r"(scrypt|pbkdf2)[:$][^\s\"']+", MASK),
@@ -23,14 +22,14 @@ _RULES: Final = tuple(
         (r"\b(?:[0-9a-f]{2}:){5}[0-9a-f]{2}\b", MASK),
         (r"\b[0-9a-f]{32,}\b", MASK),
         (r"\b[\w-]{20,}\.[\w-]{5,}\.[\w-]{20,}\b", MASK),
-        # six digits may be a code
+        # six digits may be a pairing code
         (r"(?<![\d.,:-])\d{6}(?![\d.,:-])", MASK),
     )
 )
 
 
 def masked(text: str, names: Iterable[str] = ()) -> str:
-    """The text without secrets, and without the names of people."""
+    """The text with secrets and `names` (of people) replaced by MASK."""
     for rule, instead in _RULES:
         text = rule.sub(instead, text)
     for name in sorted(names, key=len, reverse=True):

@@ -1,6 +1,6 @@
-"""Whether a Raspberry Pi gets enough power: a weak supply slows it down and damages memory cards.
+"""Under-voltage of a Raspberry Pi: a weak power supply slows it down and damages memory cards.
 
-Asked of the kernel's sensor, else of the firmware's own command. Other machines have neither.
+Read from the kernel's sensor, else from the firmware's command vcgencmd. Other machines have neither.
 """
 
 import contextlib
@@ -18,11 +18,12 @@ COMMAND: Final = "vcgencmd"
 # bits of `vcgencmd get_throttled`: under-voltage now, and at any time since the start
 NOW: Final = 1 << 0
 SINCE_START: Final = 1 << 16
+# Seconds that the command may take.
 COMMAND_S: Final = 2.0
 
 
 def power(system: Path = SYSTEM) -> HealthLevel:
-    """BAD: too little now; FAIR: there was too little since the start; GOOD; or UNKNOWN."""
+    """BAD: under-voltage now; FAIR: earlier since the start; GOOD; UNKNOWN: cannot be read."""
     for name in (system / "sys/class/hwmon").glob("hwmon*/name"):
         with contextlib.suppress(OSError, ValueError):
             if name.read_text().strip() == SENSOR:
@@ -36,7 +37,7 @@ def power(system: Path = SYSTEM) -> HealthLevel:
 
 
 def of_bits(bits: int) -> HealthLevel:
-    """What the firmware's answer means."""
+    """The level of the answer of `vcgencmd get_throttled`."""
     if bits & NOW:
         return HealthLevel.BAD
     return HealthLevel.FAIR if bits & SINCE_START else HealthLevel.GOOD
@@ -44,7 +45,7 @@ def of_bits(bits: int) -> HealthLevel:
 
 def _asked(program: str) -> HealthLevel:
     with contextlib.suppress(OSError, subprocess.SubprocessError):
-        answer = subprocess.run(  # noqa: S603 - the firmware's command, without a word of anybody else
+        answer = subprocess.run(  # noqa: S603 - fixed arguments
             [program, "get_throttled"], capture_output=True, text=True, timeout=COMMAND_S, check=True
         )
         found = re.fullmatch(r"throttled=0x([0-9a-f]+)", answer.stdout.strip())

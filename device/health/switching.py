@@ -1,7 +1,7 @@
-"""Restarting the box and switching it off, as a wish: this process may do neither.
+"""Requests a restart or power-off of the box, which this process may not do itself.
 
-Under systemd a unit waits for a file in the box's runtime folder (systemd/formbox-restart.path and
-formbox-poweroff.path) and does the rest. Elsewhere nobody waits, and the page says so.
+A request is a file in the box's runtime folder, for which systemd's formbox-restart.path and
+formbox-poweroff.path wait. Without systemd there is no such unit, and the page says so.
 """
 
 import os
@@ -13,12 +13,12 @@ FILE: Final = "wanted-{}"
 
 
 def can_switch() -> bool:
-    """Whether somebody waits for the wish."""
+    """Whether the process runs under systemd, so that requests are carried out."""
     return "RUNTIME_DIRECTORY" in os.environ
 
 
 def request_action(run: Path, what: str) -> None:
-    """Leave the wish in the runtime folder. Raises ValueError for one that there is not."""
+    """Write the request `what`, one of ACTIONS, into the runtime folder. Raises ValueError for another."""
     if what not in ACTIONS:
         raise ValueError(f"the box cannot be asked to {what}")
     (run / FILE.format(what)).touch()

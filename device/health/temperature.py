@@ -1,4 +1,4 @@
-"""How warm the processor is."""
+"""The processor's temperature."""
 
 import contextlib
 from pathlib import Path
@@ -10,12 +10,12 @@ SYSTEM: Final = Path("/")
 # A Raspberry Pi slows down a little from 80 degrees on and firmly at 85 (its documentation of thermals).
 WARM_C: Final = 75.0
 HOT_C: Final = 82.0
-# What no working processor has is a sensor's way to say that it does not know.
+# Degrees Celsius; readings outside are a sensor's error values.
 SENSIBLE_C: Final = (1.0, 130.0)
 
 
 def temperature_c(system: Path = SYSTEM) -> float | None:
-    """The warmest of the kernel's thermal zones, in degrees Celsius; None where there is none."""
+    """The highest of the kernel's thermal zones, degrees Celsius; None without one."""
     found = []
     for zone in (system / "sys/class/thermal").glob("thermal_zone*/temp"):
         with contextlib.suppress(OSError, ValueError):
@@ -24,7 +24,7 @@ def temperature_c(system: Path = SYSTEM) -> float | None:
 
 
 def level(celsius: float | None) -> HealthLevel:
-    """What a temperature means for the box."""
+    """BAD from HOT_C, FAIR from WARM_C, else GOOD; UNKNOWN for None."""
     if celsius is None:
         return HealthLevel.UNKNOWN
     if celsius >= HOT_C:

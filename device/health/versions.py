@@ -1,4 +1,4 @@
-"""What the box is made of: versions and the board, for those who are asked for help."""
+"""Versions of packages, Python, kernel and system, and the board's model, for the help bundle."""
 
 import contextlib
 import platform
@@ -12,7 +12,7 @@ PACKAGES: Final = ("formbox", "flask", "sqlalchemy", "av", "pygame-ce", "numba",
 
 
 def versions(system: Path = SYSTEM) -> dict[str, str]:
-    """Name and version of what matters; what is not there is left out."""
+    """Name to version; what is not installed is left out."""
     found = {}
     for package in PACKAGES:
         with contextlib.suppress(PackageNotFoundError):
@@ -28,5 +28,5 @@ def versions(system: Path = SYSTEM) -> dict[str, str]:
 
 
 def uptime_s() -> float:
-    """How long the machine has been on."""
+    """Seconds since the machine started, suspended time included."""
     return time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -1,1 +1,1 @@
-"""Video and sound files, by PyAV: what is in them, their pictures by timestamp, their sound as samples."""
+"""Reads and writes video and sound files by PyAV: probing, pictures by timestamp, sound as samples."""

@@ -1,7 +1,7 @@
-"""What a file really holds, found by going through all its packets; nothing is decoded but one picture.
+"""Probes an upload by reading all its packets; only one picture is decoded.
 
-Decides what counts as a video that can become a lesson, and where in it decoding can begin. A header's claims
-are believed only where they make it harder for the file: pictures and their times are counted.
+Decides which files can become a lesson, and where in them decoding can begin. Pictures and times are counted;
+a header's claims are used only to reject a file.
 """
 
 from collections.abc import Callable, Iterator
@@ -21,14 +21,15 @@ from device.failure_reasons import PreparationError, Reason
 from device.media.video import CUT_OFF_MIN_S, CUT_OFF_SHARE, PIXELS_MAX
 from device.store.tracks import LENGTH_MAX_S
 
+# Bounds of what can become a lesson: length in s, sides in px as shown.
 LENGTH_MIN_S: Final = 1.0
 SIDE_MAX_PX: Final = 16384
-# A body in fewer is not found (the network needs a region of 16 px, see device.pose.geometry).
+# The pose network needs a region of 16 px, see device.pose.geometry.
 SIDE_MIN_PX: Final = 16
 # An hour of slow motion at 240 pictures a second, and a few more.
 PACKETS_MAX: Final = 1_000_000
 STREAMS_MAX: Final = 32
-# Formats of films. Others are lists of files elsewhere, pictures, subtitles, or devices: never opened.
+# FFmpeg's demuxers that may be used. Others read playlists, pictures, subtitles or devices.
 FORMATS: Final = (
     "mov,mp4,m4a,3gp,3g2,mj2",
     "matroska,webm",
@@ -44,8 +45,8 @@ FORMATS: Final = (
     "nut",
     "mxf",
 )
-# What phones, cameras, screens and pages of videos write. FFmpeg knows hundreds more that few people ever
-# tried to break; they stay shut.
+# Codecs that phones, cameras, screen recorders and video sites write. FFmpeg has hundreds more, less tested
+# against malicious files; they are refused.
 CODECS: Final = frozenset(
     {
         "h264",
@@ -79,12 +80,12 @@ CODECS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class FilmContents:
-    """A film as it is in its file.
+    """Properties of a film file.
 
-    width and height: as shown, upright, square pixels, in px; coded: (width, height) as stored; rotation:
-    degrees that the picture must be turned counter-clockwise; first: the time of the first picture, in units
-    of time_base; keys: the times (pts) at which decoding can begin, rising; length_s: from the first
-    picture to the last one's end; bit_rate: bit/s of the picture alone.
+    width, height: px as shown, upright, with square pixels; coded: (width, height) as stored; rotation:
+    degrees to turn the picture counter-clockwise; pixels: FFmpeg's pixel format; first: pts of the first
+    picture, in units of time_base; keys: pts at which decoding can begin, rising; length_s: from the first
+    picture to the end of the last; bit_rate: bit/s of the picture alone.
     """
 
     width: int
@@ -103,23 +104,23 @@ class FilmContents:
     has_sound: bool
 
     def key_before(self, time_s: float) -> int:
-        """Where decoding begins for pictures from `time_s` after the first on: an index of `keys`."""
+        """The index in `keys` at which decoding must begin for pictures from `time_s` after the first on."""
         wanted = self.first + time_s / self.time_base
         return max((number for number, key in enumerate(self.keys) if key <= wanted), default=0)
 
 
 @contextmanager
 def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
-    """The file and the stream of its picture; decoded in this thread only, so that it is always the same.
+    """Open a file; yields the container and its video stream, which is decoded single-threaded.
 
-    Raises PreparationError.
+    One thread makes decoding reproducible to the bit. Raises PreparationError.
     """
     if not path.is_file():
         raise PreparationError(Reason.MISSING)
     if path.stat().st_size == 0:
         raise PreparationError(Reason.EMPTY)
     try:
-        # no file may lead to another one: protocols other than this file are refused
+        # a file must not make FFmpeg open others: all protocols but file are refused
         options = {"protocol_whitelist": "file", "format_whitelist": ",".join(FORMATS)}
         container = av.open(str(path), metadata_errors="replace", options=options)
     except MemoryError as error:
@@ -129,7 +130,7 @@ def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
     with container:
         if len(container.streams) > STREAMS_MAX:
             raise PreparationError(Reason.NOT_A_VIDEO)
-        # the cover of a song is a stream of one picture: not what we look for, if there is another
+        # cover art is a video stream of one picture: taken only if there is no other stream
         streams = sorted(container.streams.video, key=_is_cover)
         if not streams:
             raise PreparationError(Reason.ONLY_SOUND if container.streams.audio else Reason.NOT_A_VIDEO)
@@ -145,9 +146,9 @@ def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
 
 
 def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmContents:
-    """Go through the whole file, with a `beat` now and then.
+    """Probe the whole file, calling `beat` for each packet.
 
-    Raises PreparationError for what cannot become a lesson.
+    Raises PreparationError when it cannot become a lesson.
     """
     with opened_film(path) as (container, stream):
         if stream.time_base is None:
@@ -193,12 +194,12 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
 
 
 def moment_of(packet: av.Packet) -> int | None:
-    """When it is shown; when it is decoded, for containers that keep only that."""
+    """The packet's pts, or its dts in containers without pts."""
     return packet.pts if packet.pts is not None else packet.dts
 
 
 def demuxed(container: InputContainer, stream: VideoStream) -> Iterator[av.Packet]:
-    """The stream's packets, the empty one at the end included; broken ones are passed over."""
+    """The stream's packets, including the empty one at the end; broken packets are skipped."""
     packets = container.demux(stream)
     while True:
         try:
@@ -216,7 +217,7 @@ def _is_cover(stream: VideoStream) -> bool:
 
 
 def _first_picture(container: InputContainer, stream: VideoStream) -> tuple[av.VideoFrame, Fraction | None]:
-    """The first picture that can be decoded and the shape of its pixels."""
+    """The first picture that can be decoded, and its pixels' width / height (None: square)."""
     for packet in demuxed(container, stream):
         try:
             for frame in packet.decode():
@@ -229,7 +230,7 @@ def _first_picture(container: InputContainer, stream: VideoStream) -> tuple[av.V
 
 
 def _packets(path: Path, beat: Callable[[], None]) -> tuple[list[int], list[int], int]:
-    """The times of all pictures, those at which decoding can begin, and how many bytes all of them have."""
+    """(pts of all pictures, pts at which decoding can begin, bytes of all pictures)."""
     times: list[int] = []
     keys: list[int] = []
     size = 0
@@ -239,7 +240,7 @@ def _packets(path: Path, beat: Callable[[], None]) -> tuple[list[int], list[int]
             moment = moment_of(packet)
             if packet.size == 0 or moment is None:
                 continue
-            # what an edit list cuts off is decoded on the way, and never shown
+            # pictures cut off by an edit list are decoded but not shown
             if not packet.is_discard:
                 times.append(moment)
             size += packet.size

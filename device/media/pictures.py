@@ -1,8 +1,8 @@
-"""A film's pictures in stretches, each the same whether decoding came from the stretch before or began here.
+"""Decodes a film in stretches, reproducibly: a stretch is the same whether or not the one before was decoded.
 
-Decides where decoding begins for a stretch: always at the last key picture before it, with a new decoder.
-Only a decoder that began at that very key picture goes on, and it has then been given the same packets. So
-work that was interrupted goes on with the pictures that it would have had.
+Decoding for a stretch begins at the last key picture before it with a new decoder, unless the open decoder
+began at that same key picture and so has had the same packets. Interrupted work therefore continues with the
+pictures that it would have had.
 """
 
 from collections.abc import Callable, Iterator
@@ -24,10 +24,10 @@ Timed = tuple[float, av.VideoFrame]
 
 
 class Pictures:
-    """Gives the stretches of one film, best in rising order. Use it in a `with`."""
+    """The stretches of one film; fastest in rising order. Use it in a `with`."""
 
     def __init__(self, path: Path, contents: FilmContents, beat: Callable[[], None] = lambda: None) -> None:
-        """contents: what `look_into` found in `path`; beat: called for each packet, wanted or on the way."""
+        """contents: `look_into(path)`; beat: called for each packet that is decoded."""
         self._path, self._contents, self._beat = path, contents, beat
         self._open = ExitStack()
         self._key: int | None = None
@@ -36,7 +36,7 @@ class Pictures:
         self._ahead: Timed | None = None
 
     def __enter__(self) -> Self:
-        """Opens the file with the first stretch."""
+        """Return itself; the file is opened with the first stretch."""
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -44,7 +44,7 @@ class Pictures:
         self._open.close()
 
     def between(self, start_s: float, end_s: float) -> Iterator[Timed]:
-        """The pictures at start_s <= time < end_s with their times, rising, in s from the film's first."""
+        """(time, picture) for start_s <= time < end_s; times rise, in s from the film's first picture."""
         key = self._contents.key_before(start_s)
         if key != self._key or start_s < self._reached_s:
             self._begin_at(key)
@@ -56,7 +56,7 @@ class Pictures:
             if timed is None or timed[0] >= end_s:
                 return
             self._ahead = None
-            # a picture whose time does not rise is one that a broken file shows twice
+            # a damaged file may repeat a picture: times must rise
             if timed[0] >= start_s and timed[0] > last_s:
                 last_s = timed[0]
                 yield timed
@@ -68,7 +68,7 @@ class Pictures:
         container, stream = self._open.enter_context(opened_film(self._path))
         packets = self._sought(container, stream, pts)
         if packets is None:
-            # the container's index leads past it: go there on foot
+            # seeking went past it: read from the beginning
             self._open.close()
             container, stream = self._open.enter_context(opened_film(self._path))
             packets = _from(demuxed(container, stream), pts)
@@ -83,7 +83,7 @@ class Pictures:
         return None
 
     def _decoded(self, packets: Iterator[av.Packet]) -> Iterator[Timed]:
-        """Pictures with their times; what cannot be decoded is passed over."""
+        """(time, picture) of the packets; what cannot be decoded is skipped."""
         first, base = self._contents.first, self._contents.time_base
         for packet in packets:
             self._beat()
@@ -100,19 +100,19 @@ class Pictures:
 
 
 def fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
-    """(width, height) shrunk to fit into `fit`, keeping its shape; never enlarged."""
+    """(width, height) scaled down to fit into `fit`, in the same proportions; never enlarged."""
     scale = min(fit[0] / size[0], fit[1] / size[1], 1.0)
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
 def as_frame(time_s: float, picture: av.VideoFrame, size: tuple[int, int]) -> Frame:
-    """A picture that is upright already as RGB of `size` (width, height) px, whatever size it has itself."""
+    """An upright picture as RGB, scaled to `size` (width, height) px."""
     image = picture.to_ndarray(format="rgb24", width=size[0], height=size[1])
     return Frame(time_s, np.asarray(image, np.uint8))
 
 
 def _from(packets: Iterator[av.Packet], pts: int) -> Iterator[av.Packet] | None:
-    """The packets from the key picture at `pts` on; None when it has been passed, or never comes."""
+    """The packets from the key picture at `pts` on; None when it is not among them."""
     for packet in packets:
         if packet.is_keyframe and moment_of(packet) == pts:
             return _with(packet, packets)

@@ -1,12 +1,12 @@
-"""What the TV and the phone play of an upload: at most 1080p, 30 pictures a second, H.264 and AAC in an mp4.
+"""Makes an upload's rendition for TV and phone: at most 1080p at 30 pictures a second, H.264 and AAC in mp4.
 
-Decides when the original's pictures would not play smoothly beside a match, and what they become then:
-upright, square pixels, 8 bits, even sides. Otherwise its packets are copied as they are. The sound is always
-made anew, so that it begins with the first picture, has no holes and plays everywhere; that costs little.
+Decides whether the original's pictures play smoothly beside a match; then their packets are copied. Otherwise
+they are encoded: upright, square pixels, 8 bits, even sides. The sound is always encoded anew, so that it
+begins with the first picture, has no gaps and plays everywhere.
 
-Pictures are encoded in stretches, each a small film of its own whose first picture stands alone, and joined
-by copying. The encoder works in one thread and every stretch begins afresh, so a rendition that was
-interrupted comes out the same to the bit.
+Pictures are encoded in stretches, each a film of its own that begins with a key picture, and joined by
+copying packets. The encoder runs in one thread and is opened anew for every stretch, so an interrupted
+rendition comes out the same to the bit.
 """
 
 import math
@@ -34,18 +34,18 @@ from models.film import AAC_BIT_RATE, TICKS
 LONG_SIDE_MAX_PX: Final = 1920
 SHORT_SIDE_MAX_PX: Final = 1080
 FPS_MAX: Final = 30.0
-# Phones that say 30 mean 29.97 to 30.1.
+# Phones' 30 pictures a second are 29.97 to 30.1.
 FPS_SLACK: Final = 0.5
-# A camera's own 1080p may have 100 Mbit/s, too much to read and decode beside a match on a small board.
+# bit/s; a camera's 1080p may have 100 Mbit/s, too much to read and decode beside a match on a small board.
 BIT_RATE_MAX: Final = 25e6
-# A picture may come this much before its turn, in parts of 1/30 s: uneven clocks of phones lose none.
+# A picture may be this early, in parts of 1/30 s, so that phones' uneven clocks lose none.
 EARLY: Final = 0.25
 # Measured on a 1768x994 film: superfast at 23 takes 11 ms a picture, veryfast at 21 takes 19; both are 40 dB
-# from the original, and the file is a quarter larger. A key picture every two seconds lets the phone jump.
+# from the original, and the file is a quarter larger. A key picture every two seconds allows seeking.
 CRF: Final = 23
 PRESET: Final = "superfast"
 KEY_EVERY_PICTURES: Final = 60
-# In a container's own queue no more than this waits for the other stream, in microseconds.
+# Microseconds of one stream that the muxer queues while it waits for the other.
 INTERLEAVE_US: Final = "1000000"
 
 Progress = Callable[[float], None]
@@ -61,7 +61,7 @@ class Plan:
 
 
 def plan_of(contents: FilmContents) -> Plan:
-    """What becomes of this film."""
+    """Whether a film is copied, and the size of its rendition."""
     long, short = max(contents.width, contents.height), min(contents.width, contents.height)
     scale = min(LONG_SIDE_MAX_PX / long, SHORT_SIDE_MAX_PX / short, 1.0)
     plain = (
@@ -81,9 +81,9 @@ def plan_of(contents: FilmContents) -> Plan:
 
 
 def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: Path) -> int:
-    """Write the pictures of one stretch, which begins at `start_s`, to `path`; how many were written.
+    """Encode the pictures of the stretch from `start_s` on to `path`, atomically; returns their number.
 
-    None: an empty file. Whole or not at all.
+    Without a picture the file is empty.
     """
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
@@ -112,14 +112,17 @@ def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: 
 def join(
     parts: list[Path], stretch_s: float, original: Path, contents: FilmContents, out: Path, progress: Progress
 ) -> None:
-    """The encoded stretches one after the other, and the original's sound, in one mp4 at `out`."""
+    """Join the encoded stretches and the original's sound in one mp4 at `out`, atomically."""
     filled = [(number, part) for number, part in enumerate(parts) if part.stat().st_size]
     with opened_film(filled[0][1]) as (_, template):
         _write(out, template, _joined(filled, stretch_s), original, contents, progress)
 
 
 def copy(original: Path, contents: FilmContents, out: Path, progress: Progress) -> None:
-    """The original's pictures as they are, and its sound, in an mp4. Raises FFmpegError or ValueError."""
+    """Copy the original's pictures, with its sound encoded anew, to an mp4 at `out`, atomically.
+
+    Raises FFmpegError or ValueError when the packets cannot be copied.
+    """
     order = _decoding_order(original, contents)
     with opened_film(original) as (container, stream):
         packets = _ordered(demuxed(container, stream), order, contents.first)
@@ -127,7 +130,7 @@ def copy(original: Path, contents: FilmContents, out: Path, progress: Progress) 
 
 
 def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
-    """The picture as 8-bit 4:2:0 of the plan's size, turned as the camera was held."""
+    """The picture as 8-bit 4:2:0 of the plan's size, turned upright."""
     quarters = picture.rotation // 90 % 4
     size = (plan.height, plan.width) if quarters % 2 else (plan.width, plan.height)
     small = picture.reformat(width=size[0], height=size[1], format="yuv420p", dst_color_range="MPEG")
@@ -145,7 +148,7 @@ def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
 
 
 def _thinned(pictures: Iterator[Timed]) -> Iterator[Timed]:
-    """At most one picture each 1/30 s, at its own time; what was chosen depends on the times alone."""
+    """At most one picture each 1/FPS_MAX s, with its own time; the choice depends on the times only."""
     taken = -1
     for time_s, picture in pictures:
         turn = math.floor(time_s * FPS_MAX + EARLY)
@@ -155,7 +158,7 @@ def _thinned(pictures: Iterator[Timed]) -> Iterator[Timed]:
 
 
 def _video_stream(film: OutputContainer, plan: Plan, like: av.VideoFrame) -> av.VideoStream:
-    # without B-frames the file's order is the order of time
+    # without B-frames packets are in the order of time
     options = {"preset": PRESET, "crf": str(CRF), "bf": "0", "g": str(KEY_EVERY_PICTURES)}
     stream = film.add_stream("libx264", rate=round(FPS_MAX), options=options)
     stream.width, stream.height, stream.pix_fmt = plan.width, plan.height, "yuv420p"
@@ -174,7 +177,7 @@ def _joined(parts: list[tuple[int, Path]], stretch_s: float) -> Iterator[av.Pack
 
 
 def _decoding_order(original: Path, contents: FilmContents) -> list[int]:
-    """The times (pts) of all packets as they come. Raises ValueError when they cannot be copied by them."""
+    """The pts of all packets in file order. Raises ValueError when one is missing, double or too early."""
     with opened_film(original) as (container, stream):
         times = [packet.pts for packet in demuxed(container, stream) if packet.size]
     known = [time for time in times if time is not None]
@@ -184,10 +187,9 @@ def _decoding_order(original: Path, contents: FilmContents) -> list[int]:
 
 
 def _ordered(packets: Iterator[av.Packet], order: list[int], first: int) -> Iterator[av.Packet]:
-    """The packets with times from 0 on, and times of decoding made anew: Matroska has none at its beginning.
+    """The packets with pts from 0 on and new dts, which Matroska does not have at its beginning.
 
-    Decoded in their order and each before it is shown: the n-th at the n-th time, all earlier by the longest
-    that one is decoded after its turn.
+    The n-th packet's dts is the n-th smallest pts, less the smallest shift that makes every dts <= pts.
     """
     turns = sorted(order)
     early = max(turn - shown for turn, shown in zip(turns, order, strict=True))
@@ -215,7 +217,7 @@ def _write(
     options = {"movflags": "+faststart", "fflags": "+bitexact", "max_interleave_delta": INTERLEAVE_US}
     first_s = float(contents.first * contents.time_base)
     blocks = sound_blocks(original, first_s, contents.length_s) if contents.has_sound else iter(())
-    # a stream of sound that holds no sound would make the file unplayable in some browsers
+    # some browsers cannot play a file with an empty audio stream
     begin = next(blocks, None)
     with av.open(str(part), "w", format="mp4", options=options) as film:
         video = film.add_stream_from_template(template)

@@ -1,9 +1,7 @@
-"""A video file's sound as samples that the sound card and the recorder take: 48 kHz, stereo.
+"""Decodes a video file's sound to 48 kHz stereo samples.
 
-Decides where a sample belongs: the first picture is time 0, a hole in the file is silence, a broken packet is
-passed over. Sound is read from any place on, piece by piece: an hour of it never lies in memory unless
-`read_sound` is asked for all of it. How a lesson's sound is kept in step with its picture is decided in
-`device.tv.sound`.
+Time 0 is the first picture; a gap in the file is silence, a broken packet is skipped. Sound is decoded from
+any time on, piece by piece, so that an hour of it is in memory only after `read_sound`.
 """
 
 from collections.abc import Iterator
@@ -22,18 +20,18 @@ from device.media.video import opened
 
 RATE_HZ: Final = 48_000
 CHANNELS: Final = 2
-# Longer lessons than this do not fit into memory as samples (an hour is 690 MB).
+# Seconds that `read_sound` reads at most: an hour of samples is 690 MB.
 LENGTH_MAX_S: Final = 3600.0
-# Less than this between two pieces of sound is rounding; more is a piece that is not there.
+# Seconds between two pieces; less is rounding, more is a gap in the file.
 GAP_MIN_S: Final = 0.03
-# A codec needs what came before to be right: two blocks of AAC, or the bits that MP3 keeps for later.
+# Seconds decoded before the wanted start: AAC needs two earlier blocks, MP3 its bit reservoir.
 PREROLL_S: Final = 0.2
 
 Sound = NDArray[np.int16]
 
 
 def read_sound(path: Path) -> Sound | None:
-    """All sound as (N, 2) int16 at RATE_HZ, from the time of the first picture; None when there is none.
+    """All sound as (N, 2) int16 at RATE_HZ, from the first picture on; None when there is none.
 
     Raises NotAVideoError when the file cannot be opened.
     """
@@ -42,7 +40,7 @@ def read_sound(path: Path) -> Sound | None:
 
 
 def sound_pieces(path: Path, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:
-    """Pieces of a file that is opened for them alone; as `SoundFile.pieces`."""
+    """As `SoundFile.pieces`, of a file that is opened and closed for this call."""
     file = SoundFile(path)
     try:
         yield from file.pieces(start_s, end_s)
@@ -51,10 +49,10 @@ def sound_pieces(path: Path, start_s: float = 0.0, end_s: float | None = None) -
 
 
 class SoundFile:
-    """The sound of one file, opened once: finding one's way in an hour of it takes a tenth of a second."""
+    """The sound of one file, opened once: opening an hour of it takes 0.1 s."""
 
     def __init__(self, path: Path) -> None:
-        """Nothing is opened before `pieces`."""
+        """The file is opened by the first `pieces`."""
         self._path = path
         self._stack = ExitStack()
         self._container: InputContainer | None = None
@@ -62,8 +60,8 @@ class SoundFile:
     def pieces(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:
         """Pieces (n, 2) int16 at RATE_HZ from start_s to end_s, in seconds after the first picture.
 
-        The first sample is that of start_s exactly. Ends where the sound ends; nothing from a file without
-        sound. Only the newest call's pieces may be taken. Raises NotAVideoError when it cannot be opened.
+        The first sample is exactly that of start_s. Ends with the sound; empty for a file without sound. A
+        new call ends the earlier one's iterator. Raises NotAVideoError when the file cannot be opened.
         """
         fresh = self._container is None
         container = self._container = self._container or self._stack.enter_context(opened(self._path))
@@ -72,7 +70,7 @@ class SoundFile:
         stream = container.streams.audio[0]
         from_s = _first_picture_s(container) + max(start_s, 0.0)
         if stream.time_base and (start_s > PREROLL_S or not fresh):
-            # what cannot be sought is decoded from its beginning
+            # a file without seeking is decoded from its beginning
             with suppress(av.error.FFmpegError):
                 container.seek(int((from_s - PREROLL_S) / stream.time_base), stream=stream)
         length_s = float("inf") if end_s is None else end_s - max(start_s, 0.0)
@@ -80,7 +78,7 @@ class SoundFile:
             yield np.ascontiguousarray(part.T)
 
     def close(self) -> None:
-        """Close it; safe to call twice."""
+        """Close the file; safe to call twice."""
         self._container = None
         self._stack.close()
 
@@ -88,7 +86,7 @@ class SoundFile:
 def placed(
     pieces: Iterator[tuple[float | None, NDArray[Any]]], start_s: float, length_s: float
 ) -> Iterator[NDArray[Any]]:
-    """Samples (2, n) in a row, cut to begin at start_s of the file and to last length_s at most."""
+    """Consecutive samples (2, n) from start_s of the file on, for length_s at most; gaps become silence."""
     end = length_s * RATE_HZ
     place, follows = 0, 0
     for time_s, samples in pieces:
@@ -97,7 +95,7 @@ def placed(
         part = samples[:, max(-at, 0) :]
         gap = int(min(at, end)) - place
         if gap > GAP_MIN_S * RATE_HZ:
-            # a second at a time: a broken time may lie an hour ahead
+            # one second at a time: a wrong time stamp may be an hour ahead
             for begin in range(0, gap, RATE_HZ):
                 yield np.zeros((CHANNELS, min(RATE_HZ, gap - begin)), samples.dtype)
             place += gap
@@ -128,7 +126,7 @@ def decoded(
         for frame in frames:
             now = (frame.format.name, frame.layout.name, frame.sample_rate)
             if last not in (None, now):
-                resampler = _resampler(form)  # the sound changed its form half-way
+                resampler = _resampler(form)  # the sound format changed within the file
             last = now
             time_s = None if frame.time is None else float(frame.time)
             try:
@@ -145,7 +143,7 @@ def _resampler(form: str) -> av.AudioResampler:
 
 
 def _first_picture_s(container: InputContainer) -> float:
-    """When the first picture is shown, in seconds of the container."""
+    """The time of the first picture on the container's clock, s."""
     if not container.streams.video:
         return 0.0
     stream = container.streams.video[0]

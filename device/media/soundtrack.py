@@ -1,8 +1,4 @@
-"""A film's sound on its way into a rendition, block by block: an hour of it never lies in memory.
-
-Decides what the box plays: 48 kHz stereo, starting with the first picture, silence where the file has a hole.
-Where a sample belongs, and reading sound in an evening, is in `sound`.
-"""
+"""Decodes a film's sound in blocks for the AAC encoder of a rendition: 48 kHz stereo, gaps as silence."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,15 +10,15 @@ from numpy.typing import NDArray
 from device.media.contents import opened_film
 from device.media.sound import decoded, placed
 
-# AAC takes sound in blocks of this.
+# Samples in an AAC frame.
 BLOCK: Final = 1024
 Samples = NDArray[np.float32]
 
 
 def sound_blocks(path: Path, start_s: float, length_s: float) -> Iterator[Samples]:
-    """Blocks (2, BLOCK) float32 in -1..1 from `start_s` of the file on, for `length_s`; the last one shorter.
+    """Blocks (2, BLOCK) float32 in -1..1 from `start_s` of the file on, for `length_s`; the last is shorter.
 
-    Ends where the sound ends. What cannot be decoded becomes silence; a file without sound gives nothing.
+    Ends with the sound. What cannot be decoded becomes silence; empty for a file without sound.
     """
     waiting: list[Samples] = []
     count = 0

@@ -1,7 +1,7 @@
-"""Sound played slower or faster with its pitch kept, piece by piece.
+"""Changes the speed of sound without its pitch, piece by piece, by FFmpeg's filter atempo.
 
-Decides how: FFmpeg's atempo, which repeats or leaves out waves where they fit. Its output runs half a window
-ahead of its input; that is made up for here, so that a beat stays on its picture.
+atempo's output is half a window ahead of its input; this is compensated, so that sound stays in step with the
+picture.
 """
 
 from collections.abc import Iterator
@@ -16,17 +16,17 @@ import numpy as np
 
 from device.media.sound import CHANNELS, RATE_HZ, Sound
 
-# atempo takes the power of two above a 24th of a second as its window.
+# Samples in atempo's window: the power of two above 1/24 s.
 WINDOW: Final = 1 << (RATE_HZ // 24 - 1).bit_length()
-# Its first windows are not placed as the others are: they are silence, which is left out again.
+# Samples of silence put before the sound and cut off again: atempo places its first windows differently.
 BEFORE: Final = 2 * WINDOW
-# Below a half, atempo's single stage leaves holes.
+# Below 0.5 one atempo filter drops samples.
 RATE_MIN: Final = 0.5
 RATE_MAX: Final = 2.0
 
 
 def stretched(pieces: Iterator[Sound], rate: float) -> Iterator[Sound]:
-    """The same sound (n, 2) int16 lasting 1/rate as long. Raises ValueError for a rate beyond its bounds."""
+    """The same sound (n, 2) int16 at `rate` of its speed. Raises ValueError beyond RATE_MIN and RATE_MAX."""
     if not RATE_MIN <= rate <= RATE_MAX:
         raise ValueError(f"sound is played {RATE_MIN} to {RATE_MAX} times as fast, not {rate}")
     return pieces if rate == 1 else _stretched(pieces, rate)
@@ -71,7 +71,7 @@ def _filtered(pieces: Iterator[Sound], graph: av.filter.Graph) -> Iterator[Sound
 
 
 def _pulled(graph: av.filter.Graph) -> Iterator[Sound]:
-    """What is ready at the end of the graph."""
+    """The frames that are ready at the graph's end."""
     while True:
         try:
             frame = graph.pull()

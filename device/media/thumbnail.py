@@ -1,4 +1,4 @@
-"""A lesson's picture for the grid on the phone: 480 px wide, JPEG."""
+"""A lesson's thumbnail: a JPEG, 480 px wide."""
 
 from pathlib import Path
 from typing import Final
@@ -11,15 +11,15 @@ from device.media.contents import FilmContents
 from device.media.pictures import Pictures, as_frame
 
 WIDTH_PX: Final = 480
-# A very tall film would make a very tall picture.
+# Limits the height of very tall films.
 HEIGHT_MAX_PX: Final = 960
 QUALITY: Final = 82
-# The nearest picture may be this far away where pictures are rare.
+# Seconds after the wanted time within which a picture is taken.
 REACH_S: Final = 10.0
 
 
 def thumbnail(video: Path, contents: FilmContents, time_s: float) -> bytes:
-    """The picture shown at `time_s`, as a JPEG WIDTH_PX wide. Raises PreparationError when there is none."""
+    """The first picture from `time_s` on, as a JPEG WIDTH_PX wide. Raises PreparationError without one."""
     with Pictures(video, contents) as pictures:
         shown = _at(pictures, time_s) or _at(pictures, 0.0)
     if shown is None:

@@ -1,8 +1,7 @@
-"""A video file's pictures: upright, RGB, each with its own time.
+"""Decodes a video file's pictures: upright, RGB, each with its time.
 
-Decides what counts as a playable video and says in plain words why one is not. Times come from the file's
-timestamps, never from a frame count, so a variable frame rate is right. Writing films is in `models.film`;
-what is found in the pictures is decided elsewhere.
+Decides which files are playable, else raises NotAVideoError. Times are the file's timestamps, not frame
+counts, so variable frame rates are right. `models.film` writes films.
 """
 
 import contextlib
@@ -22,18 +21,18 @@ from av.video.stream import VideoStream
 from device.errors import NotAVideoError
 from device.messages import Frame, Image
 
-# PyAV's own log stays off, as it is after the import: with it on, a decoder's thread that complains waits
-# for Python's lock while the main thread, closing that decoder, waits for the thread.
+# PyAV's log must stay off, as it is by default: with it on, a decoder's thread that logs waits for Python's
+# lock while the main thread, which closes the decoder, waits for that thread.
 log = logging.getLogger(__name__)
 
-# A header may claim any size; above 8K there is no phone that films it, and one picture fills the memory.
+# px; a header may claim any size, and no phone films more than 8K.
 PIXELS_MAX: Final = 7680 * 4320
-# The pose network looks at 256 x 256 px of a person: more than this per side only costs time to convert.
+# (width, height) px of pictures for the pose network, which reads 256 x 256 px of a person.
 POSE_FIT: Final = (960, 960)
 # Threads that decode a film: each holds several of its pictures (9 MB at 1080p, measured with `make bench`),
 # and two decode 1080p in time on four slow cores.
 DECODERS: Final = 2
-# A file that ends this much before the length it claims was cut off on its way here.
+# A file is truncated when it ends before this share of its claimed length, and by more than these seconds.
 CUT_OFF_SHARE: Final = 0.9
 CUT_OFF_MIN_S: Final = 1.0
 
@@ -50,7 +49,7 @@ class VideoInfo:
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
-    """The container at `path`; raises NotAVideoError in plain words when it cannot be opened."""
+    """Open the container at `path`. Raises NotAVideoError when it cannot be opened."""
     if not path.exists():
         raise NotAVideoError(f"There is no file {path}.")
     if path.is_dir():
@@ -68,7 +67,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
 
 
 def probe(path: Path) -> VideoInfo:
-    """What the file claims and what its first picture is; raises NotAVideoError."""
+    """The file's properties, from its header and first picture. Raises NotAVideoError."""
     for frame, stream, container in _decoded(path):
         picture = _upright_size(frame, stream)
         duration = float(container.duration / av.time_base) if container.duration else 0.0
@@ -83,13 +82,12 @@ def frames(
     start_s: float = 0.0,
     wanted: Callable[[float], bool] | None = None,
 ) -> Iterator[Frame]:
-    """Every picture in order, its time in seconds from the first; rises strictly.
+    """All pictures in order; times are in seconds from the first and rise strictly.
 
-    fit: (width, height) px that the upright picture is shrunk to fit in, keeping its shape; start_s: what
-    comes before is left out, and hardly decoded where the file can be searched; wanted: asked with the time
-    of each picture but the first, which is left out where it says no: half of what a picture costs comes
-    after decoding.
-    Raises NotAVideoError when there is no picture, or the file breaks off long before its claimed end.
+    fit: (width, height) px that the upright picture is scaled down to fit in; start_s: earlier pictures are
+    skipped, by seeking where the file allows it; wanted: called with the time of each picture but the first;
+    when it returns False the picture is skipped before its conversion to RGB, half of its cost.
+    Raises NotAVideoError when there is no picture, or the file ends long before its claimed length.
     """
     first_s: float | None = None
     last_s = -1.0
@@ -113,12 +111,12 @@ def frames(
         last_s = time_s
         if left_out:
             continue
-        # a film that changes its size half-way keeps the size that it began with
+        # pictures of a film that changes its size are scaled to the first size
         size = size or _fitted(_upright_size(frame, stream), fit)
         yield Frame(time_s, _upright(frame, size))
     if first_s is None:
         raise NotAVideoError(f"{path.name} holds no picture.")
-    # some containers count their length from the first picture, some from zero: doubt speaks for the file
+    # some containers count the length from the first picture, some from 0: assume the shorter
     missing_s = claimed_s - last_s - max(first_s, 0.0)
     if missing_s > CUT_OFF_MIN_S and last_s < CUT_OFF_SHARE * claimed_s:
         raise NotAVideoError(
@@ -129,9 +127,9 @@ def frames(
 def _decoded(
     path: Path, from_s: float | None = None
 ) -> Iterator[tuple[av.VideoFrame, VideoStream, InputContainer]]:
-    """Decoded pictures; broken packets are passed over, so that one bad second does not spoil a lesson.
+    """Decoded pictures; broken packets are skipped.
 
-    from_s: begin at the last picture before this time that can be decoded alone, if the file knows it.
+    from_s: begin at the last key picture before this time, where the file allows seeking.
     """
     with opened(path) as container:
         if not container.streams.video:
@@ -144,7 +142,7 @@ def _decoded(
         stream.thread_type = "AUTO"
         stream.codec_context.thread_count = DECODERS
         if from_s is not None and stream.time_base:
-            with contextlib.suppress(av.error.FFmpegError):  # then all of it is decoded
+            with contextlib.suppress(av.error.FFmpegError):  # then all is decoded
                 container.seek(round(from_s / stream.time_base), stream=stream)
         packets = container.demux(stream)
         while True:
@@ -188,6 +186,6 @@ def _upright(frame: av.VideoFrame, size: tuple[int, int]) -> Image:
     width, height = size[::-1] if frame.rotation % 180 else size
     image: Image = np.asarray(frame.to_ndarray(format="rgb24", width=width, height=height), np.uint8)
     if frame.rotation:
-        # PyAV tells how far the picture must be turned counter-clockwise, as numpy turns.
+        # degrees counter-clockwise, as rot90 turns
         image = np.ascontiguousarray(np.rot90(image, frame.rotation // 90))
     return image

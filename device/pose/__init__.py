@@ -1,1 +1,1 @@
-"""People in pictures: BlazePose, fetched, pruned, tracked and smoothed; start reading at `estimator`."""
+"""Finds and tracks people in pictures with BlazePose; start reading at `estimator`."""

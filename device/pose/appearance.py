@@ -1,7 +1,6 @@
-"""What somebody wears, as one colour: enough to tell two people apart after they crossed.
+"""The colour of a person's clothes, by which two people are told apart after they crossed.
 
-Decides where the colour is taken (the trunk, which arms and background cover least) and how slowly it is
-learnt.
+It is the mean colour of the trunk, which arms and background cover least, averaged over MEMORY_S.
 """
 
 import math
@@ -16,15 +15,15 @@ from scoring.body.joints import Landmark
 
 Colour = NDArray[np.float32]
 
-# Points of the trunk on a grid of SAMPLES x SAMPLES, away from its edges, where the background begins.
+# The trunk is sampled at SAMPLES x SAMPLES points; EDGE: share of its width left out on each side.
 SAMPLES: Final = 6
 EDGE: Final = 0.2
-# How long a colour takes to follow a change of light.
+# Time constant, s, of the mean: it follows a change of light.
 MEMORY_S: Final = 2.0
 
 
 def trunk_colour(image: Image, pose: Pose) -> Colour:
-    """The mean colour (3,) of the trunk of `pose`, 0 to 255; NaN when it lies outside the picture."""
+    """The mean RGB colour (3,) of the trunk of `pose`, 0 to 255; NaN when it is outside the picture."""
     corners = pose.landmarks[
         (Landmark.LEFT_SHOULDER, Landmark.RIGHT_SHOULDER, Landmark.LEFT_HIP, Landmark.RIGHT_HIP), :2
     ]
@@ -40,15 +39,15 @@ def trunk_colour(image: Image, pose: Pose) -> Colour:
 
 
 class Appearance:
-    """The colour that somebody is known by."""
+    """The running mean colour of one person."""
 
     def __init__(self) -> None:
-        """Nobody known yet."""
+        """Start without a colour."""
         self._colour: Colour | None = None
         self._time_s = -math.inf
 
     def learn(self, colour: Colour, time_s: float) -> None:
-        """Take in what is seen at `time_s`; NaN teaches nothing."""
+        """Update the mean with the colour seen at `time_s`; NaN is ignored."""
         if not np.isfinite(colour).all():
             return
         if self._colour is None:
@@ -59,7 +58,7 @@ class Appearance:
         self._time_s = time_s
 
     def differs(self, colour: Colour) -> float:
-        """The distance from the known colour, 0 to 442; 0 when nothing is known or seen."""
+        """The distance to the mean colour, 0 to 442; 0 without a mean or for NaN."""
         if self._colour is None or not np.isfinite(colour).all():
             return 0.0
         return float(np.linalg.norm(self._colour - colour))

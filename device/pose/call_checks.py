@@ -1,4 +1,4 @@
-"""What every pose estimator asks of its caller: in one place, so that the simulated one is as strict."""
+"""Checks of the calls of a pose estimator, shared with the tests' simulated one."""
 
 import math
 
@@ -9,15 +9,15 @@ from device.pose.state import State, number, number_in
 
 
 class CallChecks:
-    """Checks the calls of one estimator. A breach is a fault of the program, hence the plain errors."""
+    """Checks the calls of one estimator. A wrong call is a programming error: built-in exceptions."""
 
     def __init__(self) -> None:
-        """Open, with no time seen."""
+        """Open, before the first picture."""
         self._time_s = -math.inf
         self._closed = False
 
     def check(self, image: Image, time_s: float) -> None:
-        """RuntimeError after `close`, TypeError for another picture, ValueError for a time not risen."""
+        """Raise RuntimeError after `close`, TypeError for a wrong picture, ValueError for a fallen time."""
         if self._closed:
             raise RuntimeError("the pose estimator is closed")
         if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or 0 in image.shape:
@@ -35,5 +35,5 @@ class CallChecks:
         self._time_s = number_in(state, "time_s")
 
     def close(self) -> None:
-        """Refuse every later call."""
+        """Make `check` raise from now on."""
         self._closed = True

@@ -1,7 +1,7 @@
-"""Where people are in a whole picture: BlazePose's detector.
+"""BlazePose's person detector: finds people in a whole picture.
 
-Decides the anchors, what a box is and which boxes are one person. Slow beside tracking (it looks at the whole
-picture), so `people` calls it only when somebody is missing.
+Contains the anchors, the decoding of boxes and the merging of boxes of one person. `people` calls it only
+when a person is missing, because it costs as much as tracking a person.
 
 Source: MediaPipe, modules/pose_detection (options of SsdAnchors, TensorsToDetections and NonMaxSuppression).
 """
@@ -26,24 +26,24 @@ INPUT_PX: Final = 224
 LAYERS: Final = ((28, 2), (14, 2), (7, 6))
 SCORE_MIN: Final = 0.5
 SCORE_CLIP: Final = 100.0
-# Boxes that share more than this are the same person and are averaged by their scores.
+# Intersection over union above which two boxes are one person (MediaPipe, min_suppression_threshold).
 OVERLAP_MAX: Final = 0.3
-# What is painted over to hide a body, in parts of its region, and the grey it is painted with; chosen on the
-# two-person sample clips, where it makes the detector find the other person.
+# The area painted over to hide a body, in parts of its region, and its grey; chosen on the two-person sample
+# clips, where it makes the detector find the other person.
 BODY: Final = np.array([[0.32, 0.1], [0.68, 0.1], [0.68, 0.9], [0.32, 0.9]], np.float32)
 PAINT: Final = (114, 114, 114)
 
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """A person: score 0.5 to 1 and the region to look for landmarks in."""
+    """A person: score SCORE_MIN to 1, and the region for the landmark network."""
 
     score: float
     roi: Roi
 
 
 def anchors() -> Array:
-    """The 2254 anchor centres (x, y), in parts of the picture, in the network's order."""
+    """The anchors' centres (2254, 2), in parts of the square picture, in the network's order."""
     layers = []
     for cells, each in LAYERS:
         steps = (np.arange(cells, dtype=np.float32) + 0.5) / cells
@@ -53,11 +53,12 @@ def anchors() -> Array:
 
 
 def decode(numbers: Array, logits: Array, centres: Array) -> tuple[Array, Array]:
-    """Scores (n,) and boxes (n, 12) over SCORE_MIN, best first, out of (N, 12) and (N,) raw outputs.
+    """Scores (n,) and boxes (n, 12) of at least SCORE_MIN, best first.
 
-    A box is left, top, right, bottom and the four points, all in parts of the square picture.
+    numbers (N, 12), logits (N,): the network's raw outputs; centres (N, 2): of the anchors. A box is left,
+    top, right, bottom and four points (x, y), all in parts of the square picture.
     """
-    # the sigmoid of the least score, undone, spares 2254 exponentials
+    # comparing logits with the inverse sigmoid of SCORE_MIN saves 2254 exponentials
     found = np.flatnonzero(logits >= np.log(SCORE_MIN / (1 - SCORE_MIN)))
     scores = 1 / (1 + np.exp(-np.clip(logits[found], -SCORE_CLIP, SCORE_CLIP)))
     order = np.argsort(-scores, kind="stable")
@@ -72,9 +73,10 @@ def decode(numbers: Array, logits: Array, centres: Array) -> tuple[Array, Array]
 
 
 def merge(scores: Array, boxes: Array) -> tuple[Array, Array]:
-    """One box a person: the best box takes every box that it overlaps, averaged by score, and so on.
+    """Non-maximum suppression with averaging: each best box is merged with all boxes that it overlaps.
 
-    scores (n,) falling, boxes (n, 12); the same for the m people, m <= n. Each keeps its best score.
+    scores (n,) falling, boxes (n, 12); returns scores (m,) and boxes (m, 12), m <= n. A merged box is the
+    mean weighted by scores, and has the best score.
     """
     kept_scores, kept_boxes = [], []
     left = np.arange(len(scores))
@@ -86,7 +88,7 @@ def merge(scores: Array, boxes: Array) -> tuple[Array, Array]:
         shared = np.prod(np.maximum(high - low, 0), axis=1)
         union = areas[best] + areas[left] - shared
         same = np.divide(shared, union, out=np.zeros_like(shared), where=union > 0) > OVERLAP_MAX
-        same[0] = True  # a box without area overlaps nothing, not even itself
+        same[0] = True  # a box without area has no overlap even with itself
         weights = scores[left[same], None]
         kept_scores.append(scores[best])
         kept_boxes.append((boxes[left[same]] * weights).sum(axis=0) / weights.sum())
@@ -98,19 +100,19 @@ def merge(scores: Array, boxes: Array) -> tuple[Array, Array]:
 
 
 class BlazePoseDetector:
-    """Finds every person in a picture."""
+    """The detector network."""
 
     def __init__(self, graph: Path, threads: int = 1) -> None:
-        """Open the detector's graph."""
+        """Open the graph of the detector; threads: CPU threads."""
         self._network = Network(graph, threads)
         self._centres = anchors()
         self._crop = np.empty((INPUT_PX, INPUT_PX, 3), np.uint8)
         self._input = np.empty((1, INPUT_PX, INPUT_PX, 3), np.float32)
 
     def detect(self, image: Image, hidden: Sequence[Roi] = ()) -> list[Detection]:
-        """The people in `image`, RGB uint8 (height, width, 3), best first, but for those in `hidden`.
+        """The people in `image`, RGB uint8 (height, width, 3), best first, without those in `hidden`.
 
-        The bodies in `hidden` are painted over: the network overlooks whoever stands beside a large body.
+        The bodies in `hidden` are painted over, because the network misses a person beside a larger one.
         """
         square = whole(image)
         crop(image, square, self._crop, cv2.BORDER_CONSTANT)

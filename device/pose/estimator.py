@@ -1,4 +1,4 @@
-"""The pose estimator of the box: BlazePose behind the port `device.ports.PoseEstimator`."""
+"""BlazePose behind the port `device.ports.PoseEstimator`."""
 
 from pathlib import Path
 
@@ -13,15 +13,15 @@ from device.pose.state import State, joined, part_of
 
 
 class BlazePose:
-    """Finds and follows `people` (1 or 2) persons with the network `model` on `threads` CPU threads.
+    """Finds and tracks `people` (1 or 2) persons with the network `model` on `threads` CPU threads.
 
-    The networks are fetched and made ready when they are not there: ModelMissingError when that fails.
+    Missing networks are fetched and pruned first; raises ModelMissingError when that fails.
     """
 
     def __init__(
         self, model: ModelName = "lite", people: int = 1, threads: int = 1, folder: Path | None = None
     ) -> None:
-        """Open both networks; `folder` is where they lie, the cache unless told otherwise."""
+        """Open both networks. folder: of the network files; None: the cache folder."""
         self._checks = CallChecks()
         self.model = model
         self._people: People | None = People(
@@ -31,7 +31,7 @@ class BlazePose:
         )
 
     def estimate(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
-        """One pose a place, None where nobody is seen; see PoseEstimator."""
+        """One pose for each place, None where no person is seen; see PoseEstimator."""
         self._checks.check(image, time_s)
         assert self._people is not None
         return self._people.update(image, time_s)

@@ -1,7 +1,4 @@
-"""The poses of a whole film, frame by frame.
-
-Decides only how poses become a track. Frames come from `device.media`, files of tracks from elsewhere.
-"""
+"""Runs a pose estimator over a film and collects the poses in tracks."""
 
 from collections.abc import Callable, Iterable
 
@@ -20,10 +17,10 @@ def track_video(
     progress: Callable[[Frame], None] | None = None,
     threads: int = 1,
 ) -> list[PoseTrack]:
-    """One track a person of `frames`, whose times must rise; NaN and visibility 0 where a person is not seen.
+    """One track for each person of `frames`, whose times must rise; NaN and visibility 0 where not seen.
 
-    `progress` is called after each frame. Raises NotAVideoError when there is no frame at all, and
-    ModelMissingError when the network cannot be had.
+    `progress` is called after each frame. Raises NotAVideoError when there is no frame, ModelMissingError
+    when the network is missing and cannot be fetched.
     """
     estimator = BlazePose(model, people, threads)
     try:
@@ -38,7 +35,7 @@ def track_with(
     model: str,
     progress: Callable[[Frame], None] | None = None,
 ) -> list[PoseTrack]:
-    """As `track_video`, with an estimator of any kind, which stays open; `model` names it in the tracks."""
+    """As `track_video`, with an open estimator, which stays open; `model` is its name in the tracks."""
     times: list[float] = []
     poses: list[tuple[Pose | None, ...]] = []
     height = width = 0

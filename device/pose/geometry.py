@@ -1,7 +1,7 @@
-"""The square region of a picture in which one body is looked for, and the way there and back.
+"""The square region of a picture that holds one body, and coordinates in it.
 
-Conventions are those of MediaPipe's graphs: the region is centred on the hips, its side is twice the distance
-to a point above the head (or below the feet) times 1.25, and it is turned so that this point lies above.
+Conventions are MediaPipe's: the region is centred on the hips, its side is twice the distance to a point
+above the head (or below the feet) times ROI_SCALE, and it is turned so that this point is at the top.
 """
 
 import math
@@ -17,9 +17,9 @@ from device.pose.state import State, number, number_in
 
 Array = NDArray[np.float32]
 
-# room around the body (MediaPipe, PoseLandmarksToRoi: scale_x, scale_y)
+# The region's margin around the body (MediaPipe, PoseLandmarksToRoi: scale_x, scale_y).
 ROI_SCALE: Final = 1.25
-# A smaller body than this has fewer pixels than the network needs to tell arms from legs.
+# A smaller region has too few pixels for the landmark network.
 SIDE_MIN_PX: Final = 16.0
 
 
@@ -34,7 +34,7 @@ class Roi:
 
     @property
     def usable(self) -> bool:
-        """Whether a body could be found in it."""
+        """Whether its numbers are finite and its side at least SIDE_MIN_PX."""
         return (
             all(math.isfinite(value) for value in (self.x, self.y, self.side, self.turn))
             and self.side >= SIDE_MIN_PX
@@ -59,12 +59,12 @@ class Roi:
 
 
 def body_size(centre: Array, tip: Array) -> float:
-    """Twice the distance in px of the points that span the body: its region's side before ROI_SCALE."""
+    """The region's side before ROI_SCALE, px: twice the distance from the hips (x, y) to the tip."""
     return 2.0 * math.hypot(float(tip[0] - centre[0]), float(tip[1] - centre[1]))
 
 
 def roi_of(centre: Array, tip: Array) -> Roi:
-    """The region of a body with its hips at `centre` and its end at `tip`, both (x, y) px."""
+    """The region of a body with its hips at `centre` and its upper (or lower) end at `tip`, (x, y) px."""
     across, down = float(tip[0] - centre[0]), float(tip[1] - centre[1])
     turn = math.pi / 2 - math.atan2(-down, across)
     turn -= 2 * math.pi * math.floor((turn + math.pi) / (2 * math.pi))
@@ -72,13 +72,13 @@ def roi_of(centre: Array, tip: Array) -> Roi:
 
 
 def whole(image: Image) -> Roi:
-    """The smallest upright square that holds the picture."""
+    """The smallest upright square that contains the picture, with the same centre."""
     height, width = image.shape[:2]
     return Roi(width / 2, height / 2, float(max(width, height)), 0.0)
 
 
 def crop(image: Image, roi: Roi, out: Image, border: int) -> None:
-    """Draw the region into `out`, (n, n, 3) uint8; `border` is what OpenCV does beyond the picture's edge."""
+    """Sample the region into `out`, (n, n, 3) uint8. border: OpenCV's mode beyond the picture's edge."""
     size = out.shape[0]
     step = roi.side / size
     cosine, sine = step * math.cos(roi.turn), step * math.sin(roi.turn)
@@ -94,7 +94,7 @@ def crop(image: Image, roi: Roi, out: Image, border: int) -> None:
 
 
 def to_picture(points: Array, roi: Roi) -> Array:
-    """Points (n, 2 or 3) in parts of the region (0 to 1, depth about 0) in px of the picture."""
+    """Convert points (n, 2 or 3) from parts of the region (0 to 1, depth about 0) to px of the picture."""
     turned = turn_about_axis(points, roi.turn)
     half = turn_about_axis(np.array([[0.5, 0.5]], np.float32), roi.turn)
     turned[:, :2] -= half

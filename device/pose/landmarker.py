@@ -1,6 +1,6 @@
-"""The 33 landmarks of the body in one region: BlazePose's landmark network.
+"""BlazePose's landmark network: the 33 landmarks of the body in one region.
 
-Decides the crop, what the network's numbers mean, and how they come back into the picture.
+Contains the crop, the decoding of the outputs, and their conversion to the picture's coordinates.
 
 Source: MediaPipe, modules/pose_landmark (options of ImageToTensor, TensorsToLandmarks and the projections).
 """
@@ -22,7 +22,7 @@ from scoring.body.joints import LANDMARK_COUNT
 Array = NDArray[np.float32]
 
 INPUT_PX: Final = 256
-# landmarks that the network gives: 33 of the body, two that span the next region, four that are not used
+# The network's landmarks: 33 of the body, two that define the next region (HIPS, TIP), four unused.
 NETWORK_LANDMARKS: Final = 39
 HIPS: Final = 33
 TIP: Final = 34
@@ -30,10 +30,10 @@ TIP: Final = 34
 
 @dataclass(frozen=True, slots=True)
 class LandmarkReading:
-    """What the network saw in one region, nothing smoothed.
+    """The network's unsmoothed result for one region.
 
-    presence 0..1; landmarks (33, 3) px; visibility (33,) 0..1; world (33, 3) m; span (2, 2) px: the hips and
-    the point that the next region is made of.
+    presence 0..1: that a body is in the region; landmarks (33, 3) px; visibility (33,) 0..1; world (33, 3) m;
+    span (2, 2) px: the hips and the tip, which define the next region.
     """
 
     presence: float
@@ -44,7 +44,7 @@ class LandmarkReading:
 
 
 class BlazePoseLandmarker:
-    """Reads one body at a time; holds no memory of the last picture."""
+    """The landmark network; it keeps nothing from one picture to the next."""
 
     def __init__(self, graph: Path, threads: int = 1) -> None:
         """Open a pruned landmark graph (see models.pruning.prune)."""
@@ -53,7 +53,7 @@ class BlazePoseLandmarker:
         self._input = np.empty((1, INPUT_PX, INPUT_PX, 3), np.float32)
 
     def read(self, image: Image, roi: Roi) -> LandmarkReading:
-        """The body in the region `roi` of `image`, RGB uint8 (height, width, 3)."""
+        """Read the body in the region `roi` of `image`, RGB uint8 (height, width, 3)."""
         crop(image, roi, self._crop, cv2.BORDER_REPLICATE)
         np.multiply(self._crop, np.float32(1 / 255), out=self._input[0])
         numbers, presence, world, heat = self._network.run(self._input)
@@ -62,10 +62,10 @@ class BlazePoseLandmarker:
 
 
 def decode(numbers: Array, presence: float, world: Array, roi: Roi) -> LandmarkReading:
-    """What the raw outputs (1, 195), a probability and (1, 117) mean for the region they were read in."""
+    """Decode the raw outputs numbers (1, 195), presence 0..1 and world (1, 117) of the region `roi`."""
     raw = numbers.reshape(NETWORK_LANDMARKS, 5)
     points = to_picture(raw[: TIP + 1, :3] / np.float32(INPUT_PX), roi)
-    with np.errstate(over="ignore"):  # exp of a very hidden landmark: 1 / inf is the right 0
+    with np.errstate(over="ignore"):  # exp may overflow to inf: visibility 0 is right then
         visibility = 1 / (1 + np.exp(-raw[:LANDMARK_COUNT, 3]))
     metres = turn_about_axis(world.reshape(NETWORK_LANDMARKS, 3)[:LANDMARK_COUNT], roi.turn)
     return LandmarkReading(presence, points[:LANDMARK_COUNT], visibility, metres, points[(HIPS, TIP), :2])

@@ -1,8 +1,8 @@
-"""Who is who: one or two places, and which body holds which.
+"""Assigns bodies to one or two places and keeps each person in the same place.
 
-A place is held as long as its tracker sees a body. Decides when the slow detector looks for who is missing,
-that a stranger does not take a place whose owner was there a moment ago, that two trackers on one body become
-one, and that two people who crossed keep their places (by the colour of what they wear).
+A place is held while its tracker sees a body. Decides when the detector searches for a missing person; that
+a stranger does not get a place whose owner was lost within OWNER_AWAY_S; that of two trackers on one body one
+is dropped; and that two people who crossed keep their places, by the colours of their clothes.
 """
 
 import math
@@ -19,34 +19,35 @@ from device.pose.geometry import Roi, overlap
 from device.pose.state import State, joined, number, number_in, part_of
 from device.pose.tracker import LandmarkReader, Tracker
 
-# Beside somebody who is tracked, the picture is searched this often: it costs as much as a tracked body.
+# Seconds between two searches while one of two is tracked: a search costs as much as tracking a body.
 SEARCH_EVERY_S: Final = 0.3
-# For this long a place waits for its owner, who comes back near where they were lost.
+# Seconds for which a place is kept for its owner, and the least overlap (intersection over union) of the
+# owner's last region with the one found again.
 OWNER_AWAY_S: Final = 2.0
-# Regions that share less than this are not the same body, a moment later.
 OWNER_OVERLAP: Final = 0.15
-# A body found closer than this to a tracked one, in parts of the smaller region's side, is the tracked one.
+# A detection closer than this to a tracked body, in parts of the smaller region's side, is that body.
 KNOWN: Final = 0.2
-# Two trackers whose landmarks lie closer than this, in parts of the region's side, are on one body.
+# Two trackers whose landmarks are closer than this (median), in parts of the smaller region's side, are on
+# one body.
 SAME_BODY: Final = 0.06
-# Bodies whose middles are closer than this, in parts of the smaller region's side, may take each other's
-# tracker; colours are learnt only of bodies further apart.
+# Bodies whose hips are closer than this, in parts of the smaller region's side, may exchange their trackers;
+# colours are learnt only while they are farther apart.
 CROSSING: Final = 0.25
-# Places are exchanged after a crossing only when that fits the colours this much better.
+# After a crossing the places are exchanged when that reduces the colours' difference below this share.
 SWAP_GAIN: Final = 0.6
 
 
 class Detector(Protocol):
-    """A detector."""
+    """A person detector, such as BlazePoseDetector."""
 
     def detect(self, image: Image, hidden: Sequence[Roi] = ()) -> list[Detection]:
-        """The people in a picture, best first, but for those in `hidden`."""
+        """The people in a picture, best first, without those in the regions `hidden`."""
         ...
 
 
 @dataclass(slots=True)
 class _Place:
-    """One person's place: their tracker while they are seen, and what is remembered while they are not."""
+    """One person's place: the tracker while they are seen, and where and when they were last seen."""
 
     tracker: Tracker | None = None
     pose: Pose | None = None
@@ -58,7 +59,7 @@ class _Place:
         self.tracker = self.pose = None
 
     def waits(self, time_s: float) -> bool:
-        """Whether its owner was there a moment ago."""
+        """Whether it is kept for its owner, who was lost within OWNER_AWAY_S."""
         return time_s - self.seen_s <= OWNER_AWAY_S
 
     def state(self) -> State:
@@ -83,10 +84,10 @@ class _Place:
 
 
 class People:
-    """Follows up to `count` people (1 or 2) through the pictures of one camera."""
+    """Tracks up to `count` people (1 or 2) in the pictures of one camera."""
 
     def __init__(self, detector: Detector, landmarker: LandmarkReader, count: int) -> None:
-        """Start with every place free. Raises ValueError for another count."""
+        """Start with all places free. Raises ValueError for another count."""
         if count not in (1, 2):
             raise ValueError(f"one or two people can be followed, not {count}")
         self._detector = detector
@@ -96,7 +97,7 @@ class People:
         self._crossing = False
 
     def update(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
-        """The pose at each place; `time_s` rises."""
+        """The pose at each place in the picture at `time_s`, which rises; None for an empty place."""
         for place in self._places:
             self._follow(place, image, time_s)
         if len(self._places) == 2:
@@ -138,7 +139,7 @@ class People:
             place.roi, place.seen_s = place.tracker.roi, time_s
 
     def _search(self, image: Image, time_s: float) -> None:
-        """Give what the detector finds, and nobody tracks, to the free places."""
+        """Detect people who are not tracked, and assign them to the free places."""
         known = [place.roi for place in self._places if place.tracker and place.roi]
         found: list[Roi] = []
         while len(known) < len(self._places):
@@ -158,7 +159,10 @@ class People:
                 self._untangle(image, time_s)
 
     def _assign(self, found: list[Roi], middle: float, time_s: float) -> list[tuple[_Place, Roi]]:
-        """Owners who come back first; then free places from the left."""
+        """Assign owners who came back to their places, then the others to free places from the left.
+
+        middle: of the picture, px; one person alone gets the place of their half.
+        """
         chosen: list[tuple[_Place, Roi]] = []
         rest = list(found)
         free = [place for place in self._places if place.tracker is None]
@@ -177,7 +181,7 @@ class People:
         return [*chosen, *zip(free, rest, strict=False)]
 
     def _untangle(self, image: Image, time_s: float) -> None:
-        """Two trackers on one body become one; two people who crossed get their own places back."""
+        """Drop one of two trackers on one body; exchange the places of two people who crossed."""
         one, other = self._places
         if one.pose is None or other.pose is None or one.roi is None or other.roi is None:
             return
@@ -188,7 +192,7 @@ class People:
                 one if one.appearance.differs(colours[0]) > other.appearance.differs(colours[1]) else other
             )
             stranger.leave()
-            stranger.roi = None  # where it ended is the other's place, so it says nothing about its owner
+            stranger.roi = None  # it ended on the other body, so it does not tell where its owner is
             stranger.seen_s = -math.inf
             return
         if _apart(one.roi, other.roi) < CROSSING:

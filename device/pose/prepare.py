@@ -1,6 +1,6 @@
-"""The networks ready for use: fetched, the landmark network pruned and proved, all in the cache folder.
+"""Fetches the networks into the cache folder, prunes the landmark network and verifies the result.
 
-Decides when that work is done: on the first use, and again when a file or the way of pruning changed.
+This is done on the first use, and again after a change of a network file or of the pruning.
 """
 
 from pathlib import Path
@@ -16,14 +16,14 @@ from models.pruning.prune import PRUNE_VERSION, prove, prune
 
 
 def detector_file(folder: Path | None = None) -> Path:
-    """The detector's graph, fetched when it is not there. Raises ModelMissingError when it cannot be."""
+    """The detector's graph, fetched when it is missing. Raises ModelMissingError when that fails."""
     return _fetched("detector", folder)
 
 
 def landmark_file(model: ModelName, folder: Path | None = None) -> Path:
-    """The pruned landmark graph, made when it is not there. Raises ModelMissingError when it cannot be.
+    """The pruned landmark graph, made when it is missing. Raises ModelMissingError when that fails.
 
-    The file's name carries the hash of the whole graph, so a pruned file of other bytes is never used.
+    The file's name contains the hash of the original graph, so a pruned file of another one is never used.
     """
     place = folder or cache_folder()
     sha256 = manifest().model(model).sha256

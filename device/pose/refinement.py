@@ -1,8 +1,7 @@
-"""Landmarks drawn to the hottest spot near them: BlazePose says each joint as numbers and as a heat map.
+"""Refines landmarks by BlazePose's heat maps: each moves to the weighted centre of the heat around it.
 
-Decides how far a landmark may move and when it stays. Source: MediaPipe, RefineLandmarksFromHeatmap. Its
-graph file says kernel 7, but its 0.10.21 build agrees with a kernel of 9 to 0.001 px and with 7 only to
-0.8 px (measured on the sample clips, given the same regions).
+Source: MediaPipe, RefineLandmarksFromHeatmap. Its graph file has kernel size 7, but the build 0.10.21 agrees
+with a kernel of 9 to 0.001 px and with 7 only to 0.8 px (measured on the sample clips, with equal regions).
 """
 
 import math
@@ -14,17 +13,17 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float32]
 
-# Side of the square of cells that is looked at, 4 px of the crop each.
+# Side of the square of cells around a landmark; a cell is 4 px of the crop.
 KERNEL_CELLS: Final = 9
-# A spot colder than this says nothing.
+# Landmarks whose hottest cell is below this do not move (MediaPipe, min_confidence_to_refine).
 CONFIDENCE_MIN: Final = 0.5
 
 
 def refine(numbers: Array, heat: Array, crop_px: int) -> None:
-    """Move x and y of `numbers` (n, 5), px of a crop of `crop_px`, to the centre of the heat, in place.
+    """Move x and y of `numbers` (n, 5), px of a crop of side `crop_px`, to the centre of the heat, in place.
 
-    heat (rows, columns, n) is the network's, before its sigmoid. A landmark outside the crop, not finite, or
-    without a cell of CONFIDENCE_MIN near it stays. Raises ValueError on other shapes.
+    heat (rows, columns, n): the network's logits. A landmark that is outside the crop, not finite, or without
+    a cell of at least CONFIDENCE_MIN in its square does not move. Raises ValueError for other shapes.
     """
     if numbers.ndim != 2 or heat.ndim != 3 or numbers.shape[0] != heat.shape[2] or numbers.shape[1] < 2:
         raise ValueError(f"landmarks {numbers.shape} and heat map {heat.shape} do not fit together")

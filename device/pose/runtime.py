@@ -1,7 +1,6 @@
-"""The one place that imports the interpreter: tflite-runtime on Python 3.11, ai-edge-litert after it.
+"""Opens and runs TFLite graphs. The only import of the interpreter: tflite-runtime or ai-edge-litert.
 
-Decides how a graph is opened and run. What goes in and what comes out is decided by `detector` and
-`landmarker`.
+pyproject.toml pins tflite-runtime for Python 3.11 and ai-edge-litert for newer versions.
 """
 
 import os
@@ -27,17 +26,14 @@ STDERR: Final = 2
 
 
 class Network:
-    """One open graph with one float32 input.
-
-    `threads` is the number of CPU threads of one run. Not to be shared between threads of the program.
-    """
+    """An open graph with one float32 input, run on `threads` CPU threads. Not thread-safe."""
 
     def __init__(self, graph: Path | bytes, threads: int = 1) -> None:
-        """Open `graph`, a file or its bytes. Raises ModelMissingError when it cannot be opened."""
+        """Open `graph`, a file or its bytes. Raises ModelMissingError when it is damaged."""
         try:
-            # a file is mapped, not read: weights of pruned operators never reach memory
+            # a file is memory-mapped: weights of pruned operators are never loaded
             source = {"model_content": graph} if isinstance(graph, bytes) else {"model_path": str(graph)}
-            with _unannounced():
+            with _silent_stderr():
                 self._interpreter: Any = Interpreter(**source, num_threads=threads)
                 self._interpreter.allocate_tensors()
         except (ValueError, RuntimeError, OSError) as error:
@@ -49,15 +45,15 @@ class Network:
         ]
 
     def run(self, picture: Array) -> list[Array]:
-        """Every output, as arrays of their own, for one input of the shape that the graph asks for."""
+        """Run the graph on one input of its input's shape; returns copies of all outputs."""
         self._interpreter.set_tensor(self._input, picture)
         self._interpreter.invoke()
         return [self._interpreter.get_tensor(index) for index in self._outputs]
 
 
 @contextmanager
-def _unannounced() -> Iterator[None]:
-    """Without the line about its delegate that TFLite prints past Python on the terminal of every command."""
+def _silent_stderr() -> Iterator[None]:
+    """Suppress the line about its delegate that TFLite writes directly to file descriptor 2."""
     sys.stderr.flush()
     kept, nowhere = os.dup(STDERR), os.open(os.devnull, os.O_WRONLY)
     try:
@@ -70,5 +66,5 @@ def _unannounced() -> Iterator[None]:
 
 
 def run_once(graph: bytes, picture: Array) -> list[Array]:
-    """Every output of a graph that is opened for this one run."""
+    """Open a graph, run it once, and return all outputs."""
     return Network(graph).run(picture)

@@ -1,11 +1,9 @@
-"""Filters that take the jitter out of a pose without making fast limbs late.
+"""Low-pass filters that remove jitter from poses with little delay for fast movement.
 
-Decides how a value follows its readings as time passes: every filter takes the time, so that a slow camera is
-smoothed by the same seconds as a fast one. Which values are filtered with which constants is decided by
-`tracker`.
+Every filter takes the time of each value, so that slow and fast cameras are smoothed over equal times.
 
 Source: Casiez, Roussel and Vogel, "1 euro filter" (CHI 2012), with the scaling of MediaPipe's smoothing
-calculator: speeds count in body sizes a second, so that a person far away is smoothed like one close by.
+calculator: speeds are in body sizes a second, so that near and far persons are smoothed alike.
 """
 
 import math
@@ -19,13 +17,13 @@ from device.pose.state import State, array_in, number, number_in
 
 Array = NDArray[np.float32]
 
-# The frame rate at which MediaPipe chose its constants for filters that do not know the time.
+# The frame rate for which MediaPipe chose the constants of its time-independent filters.
 NOMINAL_FPS: Final = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class OneEuroConstants:
-    """Cut-off of a value at rest in Hz, how much its speed raises it, and the cut-off of the speed in Hz."""
+    """min_cutoff, Hz: at rest; beta: its increase with the speed; derivative_cutoff, Hz: of the speed."""
 
     min_cutoff: float
     beta: float
@@ -33,15 +31,15 @@ class OneEuroConstants:
 
 
 def share_of_new(cutoff: Array | float, elapsed_s: float) -> Array | float:
-    """How much of a new value a first-order low-pass of `cutoff` Hz takes in after `elapsed_s`."""
+    """The weight of a new value in a first-order low-pass of `cutoff` Hz after `elapsed_s`."""
     return 1 / (1 + 1 / (2 * math.pi * cutoff * elapsed_s))
 
 
 class OneEuro:
-    """Follows an array of values; slow while they rest, fast while they move."""
+    """The 1 euro filter for an array: strong smoothing at rest, little during movement."""
 
     def __init__(self, constants: OneEuroConstants) -> None:
-        """Start with nothing known."""
+        """Start without memory."""
         self._constants = constants
         self._raw: Array | None = None
         self._value: Array | None = None
@@ -49,7 +47,7 @@ class OneEuro:
         self._time_s = -math.inf
 
     def apply(self, values: Array, time_s: float, size: float = 1.0) -> Array:
-        """The smoothed `values` at `time_s`, which must rise; speeds are counted in `size` a second."""
+        """The smoothed `values` at `time_s`, which must rise. size: unit of speeds, in units of values."""
         if self._value is None or self._raw is None or self._speed is None:
             self._value = values.copy()
             self._speed = np.zeros_like(values)
@@ -84,10 +82,10 @@ class OneEuro:
 
 
 class LowPass:
-    """Follows an array of values at one pace: `share` of each new reading at 30 readings a second."""
+    """A first-order low-pass for an array. share: weight of a new value at NOMINAL_FPS."""
 
     def __init__(self, share: float) -> None:
-        """Start with nothing known."""
+        """Start without memory."""
         self._share = share
         self._value: Array | None = None
         self._time_s = -math.inf

@@ -1,7 +1,6 @@
-"""One person from picture to picture.
+"""Tracks one person from picture to picture.
 
-Decides where to look next (round the landmarks of the last picture), when the person is lost, and what is
-smoothed. Who is looked for at all is decided by `people`.
+Decides the next region (around the last landmarks), when the person counts as lost, and the smoothing.
 """
 
 from typing import Final, Protocol
@@ -13,9 +12,9 @@ from device.pose.smoothing import LowPass, OneEuro, OneEuroConstants
 from device.pose.state import State, joined, part_of
 from scoring.body.joints import LANDMARK_COUNT
 
-# Below this probability there is no body in the region (MediaPipe, min_tracking_confidence).
+# Least presence of a body in the region (MediaPipe, min_tracking_confidence).
 PRESENCE_MIN: Final = 0.5
-# MediaPipe, modules/pose_landmark/pose_landmark_filtering
+# Constants of MediaPipe, modules/pose_landmark/pose_landmark_filtering.
 LANDMARKS: Final = OneEuroConstants(min_cutoff=0.05, beta=80.0)
 WORLD: Final = OneEuroConstants(min_cutoff=0.1, beta=40.0)
 REGION: Final = OneEuroConstants(min_cutoff=0.01, beta=10.0)
@@ -23,18 +22,18 @@ VISIBILITY_SHARE: Final = 0.1
 
 
 class LandmarkReader(Protocol):
-    """A landmarker."""
+    """A landmark network, such as BlazePoseLandmarker."""
 
     def read(self, image: Image, roi: Roi) -> LandmarkReading:
-        """The body in a region."""
+        """Read the body in a region."""
         ...
 
 
 class Tracker:
-    """Follows the body that stands in `roi`."""
+    """Tracks the body in the region `roi`."""
 
     def __init__(self, landmarker: LandmarkReader, roi: Roi) -> None:
-        """Look in `roi` first; one landmarker may serve several trackers."""
+        """roi: where to look first. Several trackers may share one landmarker."""
         self._landmarker = landmarker
         self.roi = roi
         self._landmarks = OneEuro(LANDMARKS)
@@ -43,7 +42,7 @@ class Tracker:
         self._visibility = LowPass(VISIBILITY_SHARE)
 
     def follow(self, image: Image, time_s: float) -> Pose | None:
-        """The body at `time_s`, or None when it is lost; a lost tracker is of no more use."""
+        """The body's pose at `time_s`, or None when it is lost; then the tracker must be dropped."""
         reading = self._landmarker.read(image, self.roi)
         if reading.presence < PRESENCE_MIN:
             return None

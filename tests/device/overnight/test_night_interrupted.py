@@ -133,7 +133,7 @@ def test_a_process_that_lacks_memory_is_tried_three_times_and_says_so(
 ):
     lesson_id = box.upload(short_film)
     monkeypatch.setattr(
-        night_module.Preparation, "hear", lambda *_: [report_in(failed_line(Reason.MEMORY).encode())]
+        night_module.Preparation, "reports", lambda *_: [report_in(failed_line(Reason.MEMORY).encode())]
     )
     box.night.work_off()
     job = box.shelf(lesson_id).job
