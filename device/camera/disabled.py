@@ -1,4 +1,4 @@
-"""No camera: the tutor plays, nobody is judged."""
+"""No camera: lessons play, and no person is scored."""
 
 from device.ports import Clock
 

@@ -41,16 +41,16 @@ def find_poses(
     done, estimator = _kept(checkpoints, model)
     reached = min(len(done) * STRETCH_S / contents.length_s, 1.0)
 
-    def told(share: float | None = None) -> None:
+    def report(share: float | None = None) -> None:
         # without a share: progress reports while seeking the first wanted picture
         nonlocal reached
         reached = max(reached, min(share or 0.0, 1.0))
         progress(reached)
 
     try:
-        with Pictures(video, contents, told) as pictures:
+        with Pictures(video, contents, report) as pictures:
             for number in range(len(done), stretches(contents)):
-                track = _stretch(pictures, number, contents, estimator, told)
+                track = _stretch(pictures, number, contents, estimator, report)
                 save_poses(checkpoints.poses(number), track, estimator.state())
                 checkpoints.advanced()
                 done.append(track)
@@ -85,12 +85,12 @@ def _stretch(
     size = fitted((contents.width, contents.height), POSE_FIT)
     frames = (as_frame(time_s, picture, size) for time_s, picture in found)
 
-    def told(frame: Frame) -> None:
+    def report(frame: Frame) -> None:
         progress(frame.time_s / contents.length_s)
 
     model = f"blazepose-{estimator.model}"
     try:
-        return track_with(estimator, frames, model, told)[0]
+        return track_with(estimator, frames, model, report)[0]
     except NotAVideoError:
         # a film with few pictures may have none in a stretch
         empty = np.zeros((0, 33, 3), np.float32)

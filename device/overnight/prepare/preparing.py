@@ -117,10 +117,10 @@ def _render(original: Path, contents: FilmContents, checkpoints: Checkpoints, re
 def _encode(
     original: Path, contents: FilmContents, plan: Plan, checkpoints: Checkpoints, report: Report
 ) -> None:
-    told = _between(report, "rendition", LOOKED, ENCODED, contents)
+    report_share = _between(report, "rendition", LOOKED, ENCODED, contents)
     parts = [checkpoints.part(number) for number in range(stretches(contents))]
     share = 0.0
-    with Pictures(original, contents, lambda: told(share)) as pictures:
+    with Pictures(original, contents, lambda: report_share(share)) as pictures:
         for number, part in enumerate(parts):
             start_s = number * STRETCH_S
             share = 0.95 * number / len(parts)
@@ -129,7 +129,9 @@ def _encode(
                 checkpoints.advanced()
     if not any(part.stat().st_size for part in parts):
         raise PreparationError(Reason.DAMAGED)
-    join(parts, STRETCH_S, original, contents, checkpoints.video, lambda done: told(0.95 + 0.05 * done))
+    join(
+        parts, STRETCH_S, original, contents, checkpoints.video, lambda done: report_share(0.95 + 0.05 * done)
+    )
     for part in parts:
         part.unlink()
 
