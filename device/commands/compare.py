@@ -8,7 +8,7 @@ from device.commands.judging import add_judging
 from device.commands.outputs import add_result, check_outputs, show_result, write_picture, write_results
 from device.commands.sources import check_inputs, is_track, person_files, tracks_in
 from device.errors import NotAVideoError
-from device.match.lesson import Lesson, lesson_of
+from device.match.lesson import TutorLesson, lesson_of
 from device.match.play.player import FilmPlayer
 from device.match.play.recorder import Recorder
 from device.match.results.replay import judge, replay
@@ -67,7 +67,11 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _film(
-    lesson: Lesson, users: list[PoseTrack], options: argparse.Namespace, screen: Television, spoken: Words
+    lesson: TutorLesson,
+    users: list[PoseTrack],
+    options: argparse.Namespace,
+    screen: Television,
+    spoken: Words,
 ) -> tuple[tuple[MatchResult, ...], tuple[Moments, ...]]:
     height, width = screen.picture().shape[:2]
     recorder = Recorder(options.video, width, height, read_sound(options.tutor))

@@ -24,7 +24,7 @@ from device.commands.outputs import (
 from device.commands.sources import check_inputs, is_track, prepared_lesson
 from device.errors import NotAVideoError
 from device.match.judging.group import Group
-from device.match.lesson import Lesson
+from device.match.lesson import TutorLesson
 from device.match.play.control import Course, MatchCommand
 from device.match.play.frame_skipping import FrameSkipping
 from device.match.play.match import LEAD_IN_S, RunningMatch
@@ -97,7 +97,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _play(
-    lesson: Lesson,
+    lesson: TutorLesson,
     options: argparse.Namespace,
     screen: Television,
     group: Group,

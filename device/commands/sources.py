@@ -10,7 +10,7 @@ from tqdm import tqdm
 from device.choices import ModelName
 from device.commands.outputs import person_paths
 from device.errors import BadTrackError, NoPersonError
-from device.match.lesson import Lesson, lesson_of
+from device.match.lesson import TutorLesson, lesson_of
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
 from device.pose.film import track_video
@@ -70,7 +70,7 @@ def check_inputs(*paths: Path) -> None:
             probe(path)
 
 
-def prepared_lesson(video: Path, title: str | None, model: ModelName, threads: int = 1) -> Lesson:
+def prepared_lesson(video: Path, title: str | None, model: ModelName, threads: int = 1) -> TutorLesson:
     """The lesson of a video with its track; the track is cached, so that the next match starts at once.
 
     Raises what `tracks_in` raises.

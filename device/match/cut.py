@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from device.errors import NotAVideoError
-from device.match.lesson import Lesson, lesson_of, part_of
+from device.match.lesson import TutorLesson, lesson_of, part_of
 from device.media.video import frames
 from device.messages import Frame
 from scoring.body.track import PoseTrack
@@ -25,7 +25,7 @@ class Cut:
     end_s: float | None = None
 
 
-def library_lesson(title: str, video: Path, track: PoseTrack, cut: Cut) -> Lesson:
+def library_lesson(title: str, video: Path, track: PoseTrack, cut: Cut) -> TutorLesson:
     """The lesson whose clock begins where the cut does. Raises NotAVideoError when the cut leaves nothing."""
     part = part_of(track, cut.start_s, cut.end_s)
     if len(part) < 2:

@@ -13,7 +13,7 @@ from scoring.body.track import PoseTrack
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
+class TutorLesson:
     """title as shown on the TV; video: the file; duration_s: of its picture; track: the tutor's poses."""
 
     title: str
@@ -22,7 +22,7 @@ class Lesson:
     track: PoseTrack
 
 
-def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> Lesson:
+def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
     """The lesson of a video and its poses; called by the file's name unless a title is given.
 
     The last picture lasts as long as the usual distance of two, so a lesson ends after it, not on it.
@@ -31,7 +31,7 @@ def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> Lesson
     if len(track) < 2:
         raise NotAVideoError(f"{video.name} is a single picture, not a film.")
     step = float(np.median(np.diff(track.times)))
-    return Lesson(title or title_of(video), video, float(track.times[-1]) + step, track)
+    return TutorLesson(title or title_of(video), video, float(track.times[-1]) + step, track)
 
 
 def title_of(video: Path) -> str:
@@ -40,12 +40,12 @@ def title_of(video: Path) -> str:
     return words[:1].upper() + words[1:] if words else video.name
 
 
-def cut_short(lesson: Lesson, until_s: float) -> Lesson:
+def cut_short(lesson: TutorLesson, until_s: float) -> TutorLesson:
     """The same lesson, which ends there. Raises NotAVideoError when that leaves less than two pictures."""
     track = part_of(lesson.track, 0.0, until_s)
     if len(track) < 2:
         raise NotAVideoError(f"Too little of {lesson.title} was played.")
-    return Lesson(lesson.title, lesson.video, until_s, track)
+    return TutorLesson(lesson.title, lesson.video, until_s, track)
 
 
 def part_of(track: PoseTrack, start_s: float, end_s: float | None) -> PoseTrack:

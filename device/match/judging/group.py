@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from device.choices import DEFAULT_METHOD
 from device.match.judging.participant import Participant
 from device.match.judging.referee import Referee
-from device.match.lesson import Lesson
+from device.match.lesson import TutorLesson
 from device.messages import Frame, MatchResult, MatchView, Moments, Pose, PosedFrame
 from device.views import Badge
 from device.words.lookup import ENGLISH_WORDS, Words
@@ -23,7 +23,7 @@ class Group:
 
     def __init__(
         self,
-        lesson: Lesson,
+        lesson: TutorLesson,
         people: int = 1,
         method: str = DEFAULT_METHOD,
         words: Words = ENGLISH_WORDS,

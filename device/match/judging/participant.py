@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.match.judging.referee import Referee
-from device.match.judging.visibility import Presence
+from device.match.judging.visibility import BodyVisibility
 from device.messages import Image, MatchResult, MatchView, Moment, PlayerView, Pose
 from device.views import Badge
 from device.words.lookup import Words
@@ -34,7 +34,7 @@ class Participant:
         """words: the language in which this person is spoken to; badge: who it is, if that is known."""
         self._referee = referee
         self._words = words
-        self._presence = Presence()
+        self._visibility = BodyVisibility()
         self._score: LiveScore | None = None
         self._praised: BodyPart | None = None
         self._praises = -1
@@ -46,7 +46,7 @@ class Participant:
 
     def see(self, time_s: float, pose: Pose | None) -> None:
         """A picture taken at `time_s` of the lesson shows `pose`."""
-        self._presence.see(time_s, self._joints_of(pose), self._referee.tutor_at(time_s))
+        self._visibility.see(time_s, self._joints_of(pose), self._referee.tutor_at(time_s))
         self._score = self._referee.see(time_s, pose) or self._score
 
     def advance(self, time_s: float) -> None:
@@ -57,8 +57,8 @@ class Participant:
         """What is shown at `time_s`; `pose`: the newest one; not `spoken_to`: everybody is told something."""
         guidance = self._referee.guide(pose)
         sentence = self._sentence(guidance)
-        away = self._presence.away(time_s)
-        key = self._presence.message(time_s) if spoken_to else None
+        away = self._visibility.away(time_s)
+        key = self._visibility.message(time_s) if spoken_to else None
         return PlayerView(
             joints=self._joints_of(pose),
             levels=guidance.levels,

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from device.choices import DEFAULT_METHOD
 from device.match.judging.methods import scorer_called
-from device.match.judging.repeat_spans import Repeating
-from device.match.lesson import Lesson, cut_short
+from device.match.judging.repeat_spans import RepeatSpans
+from device.match.lesson import TutorLesson, cut_short
 from device.messages import MatchResult, Pose
 from scoring.body.joints import JOINT_COUNT, joints_of
 from scoring.body.sampling import Sampler, grid, resample
@@ -26,7 +26,7 @@ from scoring.summary import summary
 class Referee:
     """One a person and match."""
 
-    def __init__(self, lesson: Lesson, method: str = DEFAULT_METHOD) -> None:
+    def __init__(self, lesson: TutorLesson, method: str = DEFAULT_METHOD) -> None:
         """Raises ValueError for a method that is not one of METHODS."""
         self._lesson = lesson
         self._method = method
@@ -38,7 +38,7 @@ class Referee:
         self._sides = Sides()
         self._guide = Guide(tutor)
         self._guidance = NOTHING
-        self._repeating = Repeating(tutor)
+        self._repeat_spans = RepeatSpans(tutor)
         self._counter = Counter()
         self._samples = 0
         self._scores: list[LiveScore] = []
@@ -93,7 +93,7 @@ class Referee:
     @property
     def repetitions(self) -> int | None:
         """How often the person did what the lesson repeats; None while nobody knows, or it does not."""
-        counts = self._repeating.counts_at(self._samples)
+        counts = self._repeat_spans.counts_at(self._samples)
         return self._counter.count if counts and self._counter.count else None
 
     @property

@@ -20,7 +20,7 @@ INTERVALS: Final = 3
 EVEN: Final = 1.35
 
 
-class Repeating:
+class RepeatSpans:
     """One a lesson that is played."""
 
     def __init__(self, tutor: PoseTrack) -> None:

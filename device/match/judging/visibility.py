@@ -27,7 +27,7 @@ PARTS: Final = (
 )
 
 
-class Presence:
+class BodyVisibility:
     """One a person and match."""
 
     def __init__(self) -> None:

@@ -15,14 +15,14 @@ GLIMPSE_S: Final = 0.8
 
 
 class AutoPause:
-    """Per match; `holds` says whether it pauses now."""
+    """Per match; `paused` says whether it pauses now."""
 
     def __init__(self, watched: bool) -> None:
         """watched: whether there is a camera whose picture people can leave."""
         self._watched = watched
         self._seen_s: float | None = None
         self._since_s: float | None = None  # back without a gap since then
-        self.holds = False
+        self.paused = False
 
     def see(self, time_s: float, seen: bool) -> None:
         """seen: whether a picture that arrived now shows a person; also called, with False, when none
@@ -38,14 +38,14 @@ class AutoPause:
             self._seen_s = time_s
         if self._seen_s is None:
             self._seen_s = time_s  # absence counts from the beginning
-        if not self.holds:
-            self.holds = time_s - self._seen_s > GONE_S
-            if self.holds:
+        if not self.paused:
+            self.paused = time_s - self._seen_s > GONE_S
+            if self.paused:
                 self._since_s = None
         elif seen and self._since_s is not None and time_s - self._since_s >= BACK_S:
-            self.holds = False
+            self.paused = False
 
     def forgive(self) -> None:
         """People paused or resumed by hand: begin to measure anew."""
         self._seen_s = self._since_s = None
-        self.holds = False
+        self.paused = False

@@ -16,13 +16,13 @@ class LessonClock:
         self._rate = rate
         self._from_s = starts_at  # from here on the clock runs, or would
         self._lesson_s = 0.0  # what it shows then
-        self._held = False
+        self._paused = False
         self._begun = False  # whether it was ever held: until then it counts up to 0
 
     @property
-    def held(self) -> bool:
+    def paused(self) -> bool:
         """Whether it stands until somebody lets it go on."""
-        return self._held
+        return self._paused
 
     @property
     def rate(self) -> float:
@@ -45,28 +45,28 @@ class LessonClock:
 
     def at(self, time_s: float) -> float | None:
         """The lesson's second of a picture taken at `time_s`; None when the clock stood then."""
-        if self._held or (self._begun and time_s < self._from_s):
+        if self._paused or (self._begun and time_s < self._from_s):
             return None
         return self._shown(time_s)
 
-    def hold(self) -> None:
+    def pause(self) -> None:
         """Stand."""
-        if not self._held:
+        if not self._paused:
             self._set(self._clock.now())
-            self._held = True
+            self._paused = True
 
-    def go_on(self, after_s: float = 0.0) -> None:
+    def resume(self, after_s: float = 0.0) -> None:
         """Run again, after a count-in of `after_s`."""
-        if self._held:
+        if self._paused:
             self._from_s = self._clock.now() + after_s
-            self._held = False
+            self._paused = False
 
     def change(self, rate: float) -> None:
         """Run at another speed from now on."""
         if rate <= 0:
             raise ValueError(f"a lesson cannot run at {rate}")
         if rate != self._rate:
-            if not self._held and self.starts_in_s == 0:
+            if not self._paused and self.starts_in_s == 0:
                 self._set(self._clock.now())
             self._rate = rate
 
@@ -76,7 +76,7 @@ class LessonClock:
         self._begun = True
 
     def _shown(self, time_s: float) -> float:
-        if self._held:
+        if self._paused:
             return self._lesson_s
         passed = time_s - self._from_s
         if passed < 0 and self._begun:

@@ -17,7 +17,7 @@ import numpy as np
 
 from device.match.judging.group import Group
 from device.match.judging.visibility import ABSENT_S
-from device.match.lesson import Lesson
+from device.match.lesson import TutorLesson
 from device.match.play.announcer import BEAT_S, Announcer
 from device.match.play.auto_pause import AutoPause
 from device.match.play.control import Course, MatchCommand
@@ -50,7 +50,7 @@ class RunningMatch:
 
     def __init__(
         self,
-        lesson: Lesson,
+        lesson: TutorLesson,
         tutor: FilmPlayer,
         speaker: Speaker,
         clock: Clock,
@@ -155,7 +155,7 @@ class RunningMatch:
 
     def _play_sound(self) -> None:
         """Give the speaker its start time in advance, so that sound and picture start together."""
-        if not self._sounding and not self._time.held:
+        if not self._sounding and not self._time.paused:
             self._speaker.play(self._time.coming_s, self._time.rate)
             self._sounding = True
 
@@ -166,12 +166,12 @@ class RunningMatch:
             self._silence()
         if command.course is Course.PAUSE:
             self._auto_pause.forgive()
-        wanted = command.course is Course.PAUSE or self._auto_pause.holds
-        if wanted and not self._time.held:
-            self._time.hold()
+        wanted = command.course is Course.PAUSE or self._auto_pause.paused
+        if wanted and not self._time.paused:
+            self._time.pause()
             self._silence()
-        elif not wanted and self._time.held:
-            self._time.go_on(BEATS * BEAT_S)
+        elif not wanted and self._time.paused:
+            self._time.resume(BEATS * BEAT_S)
 
     def _silence(self) -> None:
         self._speaker.stop()
@@ -194,7 +194,7 @@ class RunningMatch:
         newest = self._newest if self._fresh() else None
         message = self._message(time_s, command)
         view = self._group.view(time_s, picture, newest, message)
-        beats = 0 if self._time.held else math.ceil(self._time.starts_in_s / BEAT_S)
+        beats = 0 if self._time.paused else math.ceil(self._time.starts_in_s / BEAT_S)
         return replace(
             view,
             layout=command.look.layout,
@@ -211,7 +211,7 @@ class RunningMatch:
 
     def _message(self, time_s: float, command: MatchCommand) -> str | None:
         """The key of the message to everybody; messages to one person come from the group."""
-        if self._time.held:
+        if self._time.paused:
             if command.course is Course.PAUSE:
                 return PAUSED
             return AWAY if self._fresh() else NO_PICTURE

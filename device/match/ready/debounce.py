@@ -11,7 +11,7 @@ SETTLE_S: Final = 0.4
 READ_S: Final = 1.5
 
 
-class Steady:
+class Debounce:
     """One line of text, as a key."""
 
     def __init__(self) -> None:

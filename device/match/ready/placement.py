@@ -51,7 +51,7 @@ _KNEES: Final = (Joint.LEFT_KNEE, Joint.RIGHT_KNEE)
 _ANKLES: Final = (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)
 
 
-class Stance:
+class Placement:
     """One pose in a picture of `width` x `height` px."""
 
     def __init__(self, pose: Pose, width: int, height: int) -> None:

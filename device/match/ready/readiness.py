@@ -1,8 +1,8 @@
-"""Getting ready: what is wrong, one thing at a time, and the countdown that starts by itself.
+"""Getting ready: finds what is wrong, one thing at a time, and starts the countdown by itself.
 
-Decides from pictures and poses as they come, on the times that they carry. What is wrong with one body is
-found by `stance`, with the light by `light`; how long a sentence stays by `steady`. Rooms differ: who cannot
-stand better than well enough for PATIENCE_S may start all the same. Drawing, sound and the match are
+Decides from pictures and poses as they come, on the times that they carry. `placement` finds what is wrong
+with one body, `light` what is wrong with the light, `debounce` how long a sentence stays. Rooms differ: a
+person who is seen well enough, though not well, may start after PATIENCE_S. Drawing, sound and the match are
 elsewhere.
 """
 
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from device.match.ready.debounce import Steady
+from device.match.ready.debounce import Debounce
 from device.match.ready.light import light_fault
-from device.match.ready.placement import Stance
+from device.match.ready.placement import Placement
 from device.messages import Image, Pose
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Readiness:
         if people not in {1, 2}:
             raise ValueError(f"one or two people get ready, not {people}")
         self._people = tuple(_Person(people == 1, side) for _ in range(people))
-        self._everybody = Steady()
+        self._everybody = Debounce()
         self._light: str | None = None
         self._crowded = False
         self._enough_s: float | None = None
@@ -83,7 +83,7 @@ class Readiness:
         height, width = image.shape[:2]
         for person, pose in zip(self._people, poses, strict=True):
             found = pose is not None and bool(np.isfinite(pose.landmarks).all())
-            person.see(time_s, Stance(pose, width, height) if pose is not None and found else None)
+            person.see(time_s, Placement(pose, width, height) if pose is not None and found else None)
         together = self._together(image)
         patient = self._patient(time_s)
         fine = tuple(person.fault is None or (patient and person.there) for person in self._people)
@@ -96,7 +96,7 @@ class Readiness:
         """What is wrong for everybody, the most important first."""
         missing = [person.fault == NOT_SEEN for person in self._people]
         faults = [
-            light_fault(image, None if person.stance is None else person.stance.joints, self._light)
+            light_fault(image, None if person.placement is None else person.placement.joints, self._light)
             for person in self._people
         ]
         self._light = next((fault for fault in faults if fault is not None), None)
@@ -108,7 +108,7 @@ class Readiness:
         return self._light or (MOVE_APART if self._crowded else None)
 
     def _near(self) -> bool:
-        one, other = (person.stance for person in self._people)
+        one, other = (person.placement for person in self._people)
         if one is None or other is None:
             return self._crowded
         torso = np.nanmax([one.torso_px, other.torso_px])
@@ -166,43 +166,43 @@ class _Person:
         self._alone, self._side = alone, side
         self._seen_s = -np.inf
         self._trunk: list[tuple[float, NDArray[np.float32]]] = []
-        self._stance_fault: str | None = None
+        self._placement_fault: str | None = None
         self._moving = False
-        self.stance: Stance | None = None
+        self.placement: Placement | None = None
         self.fault: str | None = NOT_SEEN
         self.there = False
-        self.line = Steady()
+        self.line = Debounce()
 
     @property
     def enough(self) -> bool:
         """Whether as much is seen as a match needs."""
-        return self.stance is not None and self.stance.well_enough
+        return self.placement is not None and self.placement.well_enough
 
     @property
     def missing(self) -> str | None:
         """What the scores will lack."""
-        return FEET_MISSING if self.stance is not None and not self.stance.feet_seen else None
+        return FEET_MISSING if self.placement is not None and not self.placement.feet_seen else None
 
-    def see(self, time_s: float, stance: Stance | None) -> None:
+    def see(self, time_s: float, placement: Placement | None) -> None:
         """What a picture shows; for a flicker the person stays as they were."""
-        if stance is None:
+        if placement is None:
             self.there = time_s - self._seen_s <= FLICKER_S
             if not self.there:
-                self.stance, self.fault, self._stance_fault = None, NOT_SEEN, None
+                self.placement, self.fault, self._placement_fault = None, NOT_SEEN, None
                 self._trunk.clear()
             return
-        self.stance, self.there, self._seen_s = stance, True, time_s
-        self._stance_fault = stance.fault(self._stance_fault, alone=self._alone, side=self._side)
-        self._moving = self._speed(time_s, stance) > STILL[self._moving]
-        self.fault = self._stance_fault or (STAND_STILL if self._moving else None)
+        self.placement, self.there, self._seen_s = placement, True, time_s
+        self._placement_fault = placement.fault(self._placement_fault, alone=self._alone, side=self._side)
+        self._moving = self._speed(time_s, placement) > STILL[self._moving]
+        self.fault = self._placement_fault or (STAND_STILL if self._moving else None)
 
-    def _speed(self, time_s: float, stance: Stance) -> float:
+    def _speed(self, time_s: float, placement: Placement) -> float:
         """Torso lengths a second that the trunk has moved over the last SPEED_S."""
-        here = (stance.hips + stance.shoulders) / 2
+        here = (placement.hips + placement.shoulders) / 2
         self._trunk.append((time_s, here))
         while time_s - self._trunk[0][0] > SPEED_S:
             self._trunk.pop(0)
         before_s, before = self._trunk[0]
         if time_s - before_s < SPEED_S / 2:
             return 0.0
-        return float(np.linalg.norm(here - before)) / (time_s - before_s) / stance.torso_px
+        return float(np.linalg.norm(here - before)) / (time_s - before_s) / placement.torso_px

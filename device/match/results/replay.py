@@ -11,7 +11,7 @@ import numpy as np
 from device.choices import DEFAULT_METHOD
 from device.match.judging.group import Group
 from device.match.judging.referee import Referee
-from device.match.lesson import Lesson
+from device.match.lesson import TutorLesson
 from device.match.play.pacing import SCREEN_FPS
 from device.match.play.player import FilmPlayer
 from device.messages import Image, MatchResult, Moments, Pose, PosedFrame
@@ -25,7 +25,7 @@ SLACK_S: Final = 1e-6
 USER_OVER: Final = "user_over"
 
 
-def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT_METHOD) -> MatchResult:
+def judge(lesson: TutorLesson, user: PoseTrack, method: str = DEFAULT_METHOD) -> MatchResult:
     """The result of a recorded user against a lesson; both start at their first frame."""
     referee = Referee(lesson, method)
     for index in range(len(user)):
@@ -34,7 +34,7 @@ def judge(lesson: Lesson, user: PoseTrack, method: str = DEFAULT_METHOD) -> Matc
 
 
 def replay(
-    lesson: Lesson,
+    lesson: TutorLesson,
     users: Sequence[PoseTrack],
     tutor_film: FilmPlayer,
     user_film: FilmPlayer,

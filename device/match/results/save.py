@@ -31,7 +31,7 @@ SCORE_DIGITS: Final = 2
 TIME_DIGITS: Final = 3
 
 
-def keep(
+def save_match(
     folder: Folder,
     database: Database,
     results: Sequence[MatchResult],

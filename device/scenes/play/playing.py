@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from device.errors import FormboxError, NotAVideoError
 from device.match.play.control import Course
-from device.match.results.save import keep
+from device.match.results.save import save_match
 from device.messages import MatchResult
 from device.runtime.memory import give_back_now
 from device.scenes.alerts import Alerts
@@ -117,7 +117,7 @@ class Playing(MatchScene):
     def _save(self, results: tuple[MatchResult, ...]) -> int | None:
         """Save to the history. Returns the match's id, None if that failed: the result is shown anyway."""
         try:
-            return keep(
+            return save_match(
                 self._household.folder,
                 self._household.database,
                 results,

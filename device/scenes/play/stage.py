@@ -12,7 +12,7 @@ from device.camera.kept import CameraState
 from device.choices import ModelName
 from device.match.cut import cut_frames, library_lesson
 from device.match.judging.group import Group
-from device.match.lesson import Lesson
+from device.match.lesson import TutorLesson
 from device.match.play.frame_skipping import FrameSkipping
 from device.match.play.match import LEAD_IN_S, RunningMatch
 from device.match.play.player import FilmPlayer
@@ -70,7 +70,7 @@ class LiveMatch:
     stage: LiveStage
     request: MatchRequest
     files: LessonFiles
-    lesson: Lesson
+    lesson: TutorLesson
     group: Group
     side_view: bool
 

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from device.errors import FormboxError
-from device.match.judging.repeat_spans import INTERVALS, Repeating
+from device.match.judging.repeat_spans import INTERVALS, RepeatSpans
 from models.mannequin.performance import perform
 from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
@@ -82,7 +82,7 @@ def even_tutors():
         else:
             continue
         sampled = resample(settled(track), grid(track.duration_s, SAMPLE_RATE_HZ))
-        found[kind].append(Repeating(sampled).counts_at(len(sampled) - 1))
+        found[kind].append(RepeatSpans(sampled).counts_at(len(sampled) - 1))
     return {kind: (sum(each), len(each)) for kind, each in found.items()}
 
 

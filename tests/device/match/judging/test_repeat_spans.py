@@ -3,7 +3,7 @@ import dataclasses
 import numpy as np
 import pytest
 
-from device.match.judging.repeat_spans import AHEAD_S, Repeating
+from device.match.judging.repeat_spans import AHEAD_S, RepeatSpans
 from scoring.scorer import SAMPLE_RATE_HZ
 from tests.scoring.performances import performed
 
@@ -21,13 +21,13 @@ def rows_of(track, rows):
 
 @pytest.mark.parametrize("movement", ["squat", "jumping_jack"])
 def test_an_exercise_is_known_before_it_is_counted(movement):
-    assert Repeating(performed(movement, seconds=20.0)).counts_at(0)
+    assert RepeatSpans(performed(movement, seconds=20.0)).counts_at(0)
 
 
 def test_who_stands_repeats_nothing():
     track = performed("squat", seconds=20.0)
-    repeating = Repeating(rows_of(track, np.zeros(len(track), int)))
-    assert not repeating.counts_at(len(track) - 1)
+    spans = RepeatSpans(rows_of(track, np.zeros(len(track), int)))
+    assert not spans.counts_at(len(track) - 1)
 
 
 def test_what_comes_later_counts_from_a_little_before():
@@ -35,7 +35,7 @@ def test_what_comes_later_counts_from_a_little_before():
     wait = round(60 * SAMPLE_RATE_HZ)
     rows = np.concatenate([np.zeros(wait, int), np.arange(len(track))])
     late = rows_of(track, rows)
-    repeating = Repeating(late)
-    assert not repeating.counts_at(wait - round(AHEAD_S * SAMPLE_RATE_HZ))
-    assert repeating.counts_at(wait)
-    assert repeating.counts_at(len(late))
+    spans = RepeatSpans(late)
+    assert not spans.counts_at(wait - round(AHEAD_S * SAMPLE_RATE_HZ))
+    assert spans.counts_at(wait)
+    assert spans.counts_at(len(late))

@@ -3,7 +3,7 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
-from device.match.judging.visibility import ABSENT_S, AGAIN_S, PART_ABSENT_S, SAID_S, Presence
+from device.match.judging.visibility import ABSENT_S, AGAIN_S, PART_ABSENT_S, SAID_S, BodyVisibility
 from scoring.body.joints import Joint
 from tests.scoring.bodies import STANDING
 
@@ -21,10 +21,10 @@ def without(*joints):
 
 def told(user, tutor=STANDING, seconds=30.0, since=None, step=0.1):
     """What is said at every step, for a person who is seen so all the time (after `since`, whole before)."""
-    presence, said = Presence(), []
+    visibility, said = BodyVisibility(), []
     for time_s in np.arange(0, seconds, step):
-        presence.see(time_s, STANDING if since is not None and time_s < since else user, tutor)
-        said.append((float(time_s), presence.message(time_s)))
+        visibility.see(time_s, STANDING if since is not None and time_s < since else user, tutor)
+        said.append((float(time_s), visibility.message(time_s)))
     return said
 
 
@@ -33,20 +33,20 @@ def first(said):
 
 
 def test_who_never_came_is_asked_in_and_who_left_is_paused():
-    presence = Presence()
-    presence.see(0.0, None, STANDING)
-    assert presence.away(0.0)
-    assert presence.message(0.0) == "not_seen"
-    presence.see(1.0, STANDING, STANDING)
-    assert presence.message(1.0) is None
-    presence.see(1.1, None, STANDING)
-    assert not presence.away(1.0 + ABSENT_S)
-    assert presence.message(1.0 + ABSENT_S) is None
-    assert presence.away(1.01 + ABSENT_S)
-    assert presence.message(1.01 + ABSENT_S) == "paused"
-    presence.see(9.0, STANDING, STANDING)
-    assert not presence.away(9.0)
-    assert presence.message(9.0) is None
+    visibility = BodyVisibility()
+    visibility.see(0.0, None, STANDING)
+    assert visibility.away(0.0)
+    assert visibility.message(0.0) == "not_seen"
+    visibility.see(1.0, STANDING, STANDING)
+    assert visibility.message(1.0) is None
+    visibility.see(1.1, None, STANDING)
+    assert not visibility.away(1.0 + ABSENT_S)
+    assert visibility.message(1.0 + ABSENT_S) is None
+    assert visibility.away(1.01 + ABSENT_S)
+    assert visibility.message(1.01 + ABSENT_S) == "paused"
+    visibility.see(9.0, STANDING, STANDING)
+    assert not visibility.away(9.0)
+    assert visibility.message(9.0) is None
 
 
 @pytest.mark.parametrize(
@@ -83,24 +83,24 @@ def test_it_is_said_for_a_while_and_then_not_for_long():
 
 
 def test_it_is_not_said_any_more_once_the_part_is_seen():
-    presence = Presence()
+    visibility = BodyVisibility()
     for time_s in np.arange(0, 3, 0.1):
-        presence.see(time_s, without(*FEET), STANDING)
-    assert presence.message(3.0) == "feet_not_seen"
-    presence.see(3.1, STANDING, STANDING)
-    assert presence.message(3.1) is None
+        visibility.see(time_s, without(*FEET), STANDING)
+    assert visibility.message(3.0) == "feet_not_seen"
+    visibility.see(3.1, STANDING, STANDING)
+    assert visibility.message(3.1) is None
 
 
 def test_a_glimpse_of_a_part_starts_the_time_again():
-    presence = Presence()
+    visibility = BodyVisibility()
     for number in range(100):
-        presence.see(number / 10, without(*FEET) if number % 10 else STANDING, STANDING)
-        assert presence.message(number / 10) is None
+        visibility.see(number / 10, without(*FEET) if number % 10 else STANDING, STANDING)
+        assert visibility.message(number / 10) is None
 
 
 def test_coming_back_starts_the_time_again():
-    presence = Presence()
-    presence.see(0.0, without(*FEET), STANDING)
-    presence.see(8.0, None, STANDING)
-    presence.see(8.1, without(*FEET), STANDING)
-    assert presence.message(8.2) is None
+    visibility = BodyVisibility()
+    visibility.see(0.0, without(*FEET), STANDING)
+    visibility.see(8.0, None, STANDING)
+    visibility.see(8.1, without(*FEET), STANDING)
+    assert visibility.message(8.2) is None

@@ -19,13 +19,13 @@ def test_it_stands_while_it_is_held_and_no_picture_belongs_to_it():
     clock = SteppedClock()
     lesson = LessonClock(clock, 0.0)
     clock.sleep(5.0)
-    lesson.hold()
+    lesson.pause()
     clock.sleep(10.0)
-    assert lesson.held
+    assert lesson.paused
     assert lesson.now() == 5.0
     assert lesson.at(7.0) is None
-    lesson.go_on(1.5)
-    assert not lesson.held
+    lesson.resume(1.5)
+    assert not lesson.paused
     assert lesson.starts_in_s == 1.5
     clock.sleep(1.0)
     assert lesson.now() == 5.0
@@ -45,9 +45,9 @@ def test_a_slower_lesson_takes_longer():
     clock.sleep(4.0)
     assert lesson.now() == 6.0
     assert lesson.at(6.0) == 5.0
-    lesson.hold()
+    lesson.pause()
     lesson.change(1.0)
-    lesson.go_on()
+    lesson.resume()
     clock.sleep(1.0)
     assert lesson.now() == 7.0
 
@@ -56,10 +56,10 @@ def test_held_in_a_count_in_it_stays_where_it_is():
     clock = SteppedClock()
     lesson = LessonClock(clock, 0.0)
     clock.sleep(3.0)
-    lesson.hold()
-    lesson.go_on(2.0)
+    lesson.pause()
+    lesson.resume(2.0)
     clock.sleep(1.0)
-    lesson.hold()
+    lesson.pause()
     clock.sleep(5.0)
     assert lesson.now() == 3.0
 
@@ -68,9 +68,9 @@ def test_held_before_the_beginning_it_begins_where_it_was():
     clock = SteppedClock()
     lesson = LessonClock(clock, 2.0)
     clock.sleep(1.0)
-    lesson.hold()
+    lesson.pause()
     assert lesson.now() == -1.0
-    lesson.go_on()
+    lesson.resume()
     clock.sleep(1.5)
     assert lesson.now() == 0.5
 

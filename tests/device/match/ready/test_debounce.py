@@ -1,8 +1,8 @@
-from device.match.ready.debounce import READ_S, SETTLE_S, Steady
+from device.match.ready.debounce import READ_S, SETTLE_S, Debounce
 
 
 def shown(keys, step_s=0.1):
-    line = Steady()
+    line = Debounce()
     return [line.update(number * step_s, key) for number, key in enumerate(keys)]
 
 
@@ -26,7 +26,7 @@ def test_a_flicker_changes_nothing():
 
 
 def test_cleared_at_once():
-    line = Steady()
+    line = Debounce()
     line.update(0.0, "a")
     assert line.update(1.0, "a") == "a"
     line.clear()

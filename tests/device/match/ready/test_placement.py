@@ -10,7 +10,7 @@ from device.match.ready.placement import (
     TILT_DOWN,
     TILT_UP,
     TURN_SIDEWAYS,
-    Stance,
+    Placement,
 )
 from scoring.body.joints import Joint, joints_of
 from tests.device.match.standing import HEIGHT, UPRIGHT, WIDTH, person, pose_of
@@ -21,32 +21,32 @@ HANDS = (Joint.LEFT_WRIST, Joint.RIGHT_WRIST)
 ELBOWS = (Joint.LEFT_ELBOW, Joint.RIGHT_ELBOW)
 
 
-def stance(**how):
-    return Stance(person(**how), WIDTH, HEIGHT)
+def placement(**how):
+    return Placement(person(**how), WIDTH, HEIGHT)
 
 
 def fault(shown=None, *, alone=True, side=False, **how):
-    return stance(**how).fault(shown, alone=alone, side=side)
+    return placement(**how).fault(shown, alone=alone, side=side)
 
 
 @pytest.mark.parametrize("tall", [0.4, 0.6, 0.8])
 def test_how_tall_a_body_is_in_the_picture(tall):
-    assert stance(tall=tall).tall_px / HEIGHT == pytest.approx(tall, rel=0.08)
+    assert placement(tall=tall).tall_px / HEIGHT == pytest.approx(tall, rel=0.08)
 
 
 @pytest.mark.parametrize(
     ("movement", "yaw"), [("squat", 30), ("push_up", 90), ("sit_up", 90), ("deadlift", 60)]
 )
 def test_posture_does_not_make_a_body_shorter(movement, yaw):
-    upright = Stance(UPRIGHT, WIDTH, HEIGHT).tall_px
-    assert Stance(pose_of(movement, yaw, 4.8), WIDTH, HEIGHT).tall_px == pytest.approx(upright, rel=0.15)
+    upright = Placement(UPRIGHT, WIDTH, HEIGHT).tall_px
+    assert Placement(pose_of(movement, yaw, 4.8), WIDTH, HEIGHT).tall_px == pytest.approx(upright, rel=0.15)
 
 
 def test_who_stands_well_is_told_nothing():
     assert fault() is None
     assert fault(pose=pose_of(yaw=70)) is None
-    assert stance().well_enough
-    assert stance().feet_seen
+    assert placement().well_enough
+    assert placement().feet_seen
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_one_thing_at_a_time_the_most_important_first(how, expected):
 
 
 def test_the_pictures_right_is_the_persons_own_left():
-    left, right = (stance(x=x) for x in (0.1, 0.9))
+    left, right = (placement(x=x) for x in (0.1, 0.9))
     # facing the camera, the own left shoulder lies on the picture's right
     joints = joints_of(person().landmarks[:, :2])
     assert joints[Joint.LEFT_SHOULDER, 0] > joints[Joint.RIGHT_SHOULDER, 0]
@@ -94,7 +94,7 @@ def test_a_side_view_is_asked_for_where_the_lesson_wants_it(yaw, expected):
     pose = pose_of(yaw=yaw)
     assert fault(pose=pose, side=True) == expected
     assert fault(pose=pose, side=False) is None
-    assert stance(pose=pose).turned_deg == pytest.approx(abs(yaw), abs=6)
+    assert placement(pose=pose).turned_deg == pytest.approx(abs(yaw), abs=6)
 
 
 @pytest.mark.parametrize(
@@ -113,17 +113,17 @@ def test_it_takes_more_to_end_a_fault_than_not_to_begin_one(how, key):
 
 
 def test_what_a_match_needs_at_least():
-    assert stance(hidden=(*FEET, *HANDS)).well_enough
-    assert not stance(hidden=FEET).feet_seen
-    assert not stance(hidden=KNEES).well_enough
-    assert not stance(hidden=ELBOWS).well_enough
-    assert not stance(hidden=(Joint.LEFT_SHOULDER,)).well_enough
+    assert placement(hidden=(*FEET, *HANDS)).well_enough
+    assert not placement(hidden=FEET).feet_seen
+    assert not placement(hidden=KNEES).well_enough
+    assert not placement(hidden=ELBOWS).well_enough
+    assert not placement(hidden=(Joint.LEFT_SHOULDER,)).well_enough
 
 
 def test_joints_beyond_the_edge_are_not_seen_whatever_the_network_says():
     pose = person(feet=1.1)
     pose.visibility[:] = 1
-    found = Stance(pose, WIDTH, HEIGHT)
+    found = Placement(pose, WIDTH, HEIGHT)
     assert np.isnan(found.joints[list(FEET)]).all()
     assert found.fault("feet_not_seen") == TILT_DOWN
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from device.match.results import save
-from device.match.results.save import keep
+from device.match.results.save import save_match
 from device.messages import MatchResult, Summary
 from device.store import matches
 from device.store.columns import NAME_MAX
@@ -64,7 +64,7 @@ def ids(database, now):
 def test_a_match_comes_back_as_it_was_judged(folder, database, ids, now, result):
     lesson_id, (mia, noah) = ids
     nobody = result(final=NAN, summary=Summary(), lag_s=NAN, mirrored=False)
-    match_id = keep(
+    match_id = save_match(
         folder, database, (result(), nobody), lesson_id=lesson_id, member_ids=(mia, noah), played_at=now
     )
     with database.reading() as session:
@@ -103,7 +103,9 @@ def test_a_match_comes_back_as_it_was_judged(folder, database, ids, now, result)
 
 
 def test_every_number_is_one_that_json_knows(folder, database, ids, now, result):
-    keep(folder, database, (result(final=NAN),), lesson_id=ids[0], member_ids=(ids[1][0],), played_at=now)
+    save_match(
+        folder, database, (result(final=NAN),), lesson_id=ids[0], member_ids=(ids[1][0],), played_at=now
+    )
     with database.reading() as session:
         (player,) = matches.every(session)
         kept = (player.joints, player.angles, player.live, player.corrections, player.summary, player.final)
@@ -112,7 +114,7 @@ def test_every_number_is_one_that_json_knows(folder, database, ids, now, result)
 
 def test_the_poses_lie_in_a_file_of_their_own_and_nothing_else_does(folder, database, ids, now, result):
     results = result(), result()
-    keep(folder, database, results, lesson_id=ids[0], member_ids=ids[1], played_at=now)
+    save_match(folder, database, results, lesson_id=ids[0], member_ids=ids[1], played_at=now)
     with database.reading() as session:
         names = [player.track for player in matches.every(session)]
     assert sorted(path.name for path in folder.tracks.iterdir()) == sorted(names)
@@ -127,7 +129,9 @@ def test_how_much_was_seen_is_kept(folder, database, ids, now, result, tutor_tra
     changed = type(tutor_track)(
         tutor_track.times, half, tutor_track.visibility, tutor_track.world, 64, 48, "simulated"
     )
-    keep(folder, database, (result(track=changed),), lesson_id=ids[0], member_ids=(None,), played_at=now)
+    save_match(
+        folder, database, (result(track=changed),), lesson_id=ids[0], member_ids=(None,), played_at=now
+    )
     with database.reading() as session:
         (player,) = matches.every(session)
         assert (player.seen_share, player.member_id) == (0.5, None)
@@ -135,7 +139,7 @@ def test_how_much_was_seen_is_kept(folder, database, ids, now, result, tutor_tra
 
 def test_a_long_title_is_cut_to_what_the_store_holds(folder, database, now, result):
     long = result(title="x" * (NAME_MAX + 5))
-    keep(folder, database, (long,), lesson_id=None, member_ids=(None,), played_at=now)
+    save_match(folder, database, (long,), lesson_id=None, member_ids=(None,), played_at=now)
     with database.reading() as session:
         assert matches.played(session)[0].lesson_name == "x" * NAME_MAX
 
@@ -146,7 +150,7 @@ def test_nothing_stays_when_the_rows_are_refused(folder, database, ids, now, res
 
     monkeypatch.setattr(matches, "add", refuse)
     with pytest.raises(RuntimeError, match="full"):
-        keep(folder, database, (result(),), lesson_id=ids[0], member_ids=(ids[1][0],), played_at=now)
+        save_match(folder, database, (result(),), lesson_id=ids[0], member_ids=(ids[1][0],), played_at=now)
     assert not list(folder.tracks.iterdir())
 
 
@@ -163,7 +167,7 @@ def test_nothing_stays_when_the_second_file_cannot_be_written(
 
     monkeypatch.setattr(save, "save_track", once)
     with pytest.raises(OSError, match="no room"):
-        keep(folder, database, (result(), result()), lesson_id=ids[0], member_ids=ids[1], played_at=now)
+        save_match(folder, database, (result(), result()), lesson_id=ids[0], member_ids=ids[1], played_at=now)
     assert written
     assert not list(folder.tracks.iterdir())
     with database.reading() as session:
@@ -172,10 +176,10 @@ def test_nothing_stays_when_the_second_file_cannot_be_written(
 
 def test_a_match_without_results_is_a_fault(folder, database, ids, now):
     with pytest.raises(ValueError, match="without anybody"):
-        keep(folder, database, (), lesson_id=ids[0], member_ids=(), played_at=now)
+        save_match(folder, database, (), lesson_id=ids[0], member_ids=(), played_at=now)
 
 
 def test_more_people_than_results_is_a_fault(folder, database, ids, now, result):
     with pytest.raises(ValueError, match="zip"):
-        keep(folder, database, (result(),), lesson_id=ids[0], member_ids=ids[1], played_at=now)
+        save_match(folder, database, (result(),), lesson_id=ids[0], member_ids=ids[1], played_at=now)
     assert not list(folder.tracks.iterdir())
