@@ -52,7 +52,7 @@ class BodyVisibility:
     def message(self, time_s: float) -> str | None:
         """The key of what is to be said about it at `time_s`, which rises from call to call."""
         if self.away(time_s):
-            return "not_seen" if self._seen_s is None else "paused"
+            return "not_seen" if self._seen_s is None else "away"
         missing = (key for key, since in self._complete_s.items() if time_s - since > PART_ABSENT_S)
         key = next(missing, None)
         if key is not None and time_s - self._said_s >= AGAIN_S:

@@ -41,8 +41,8 @@ BEATS: Final = 2
 # keys of messages to everybody
 GET_READY: Final = "get_ready"
 NO_PICTURE: Final = "no_picture"
-PAUSED: Final = "held"
-AWAY: Final = "paused"
+PAUSED: Final = "paused"
+AWAY: Final = "away"
 
 
 class RunningMatch:

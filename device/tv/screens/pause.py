@@ -77,7 +77,7 @@ class PauseScreen:
             pad = scale.px(PAD)
             canvas.clear(Box(card.left + pad, card.top, card.width - 2 * pad, card.height))
         # with seven buttons there is room for one heading inside the title-safe area
-        text = self._words.text("held") if view.note is None else view.note
+        text = self._words.text("paused") if view.note is None else view.note
         baseline = scale.box(0, top + TITLE_TOP + BASELINE, 1, 1).top
         short = canvas.lettering.fit(text, Type.TITLE, card.width - 2 * scale.px(PAD))
         canvas.text(short, Type.TITLE, (card.middle[0], baseline), "centre", TEXT)

@@ -192,7 +192,7 @@ def test_a_family_pairs_phones_plays_and_sees_its_history(home, phones):
 
     gone, there = seen["away"].players[1], seen["back"].players[1]
     assert gone.score is None
-    assert gone.message == home.household.words.text("paused")
+    assert gone.message == home.household.words.text("away")
     assert seen["away"].players[0].score > 70
     assert there.message is None
     assert 19.0 < seen["held"].match.time_s < 25.0

@@ -132,7 +132,7 @@ def matches(cast, language):
         levels=(Level.GOOD,) * BONE_COUNT,
     )  # fmt: skip
     two = replace(one, user_image=image, players=(ones, other))
-    gone = replace(ones, joints=None, score=None, arrows=(), message=spoken.text("paused"), sentence=None)
+    gone = replace(ones, joints=None, score=None, arrows=(), message=spoken.text("away"), sentence=None)
     full = {"rate": 0.75, "notice": words(language).text("trouble_too_hot")}
     return {
         "match": one,

@@ -73,7 +73,7 @@ def test_who_is_away_is_told_so_and_has_no_score(pose):
     person.see(1.0, pose)
     person.see(1.1, None)
     view = person.view(4.0, None)
-    assert (view.message, view.sentence) == (words().text("paused"), None)
+    assert (view.message, view.sentence) == (words().text("away"), None)
     assert (view.joints, view.score, view.lag_s) == (None, None, None)
 
 

@@ -43,7 +43,7 @@ def test_who_never_came_is_asked_in_and_who_left_is_paused():
     assert not visibility.away(1.0 + ABSENT_S)
     assert visibility.message(1.0 + ABSENT_S) is None
     assert visibility.away(1.01 + ABSENT_S)
-    assert visibility.message(1.01 + ABSENT_S) == "paused"
+    assert visibility.message(1.01 + ABSENT_S) == "away"
     visibility.see(9.0, STANDING, STANDING)
     assert not visibility.away(9.0)
     assert visibility.message(9.0) is None

@@ -123,7 +123,7 @@ def test_who_leaves_the_picture_is_paused_and_the_other_one_goes_on(lesson, tuto
     played = build(lesson, leaves_at(tutor_track, 1.0), tutor_track, language="ko")
     played.play()
     left, right = played.screen.views[-1].players
-    assert (left.message, left.score) == (words("ko").text("paused"), None)
+    assert (left.message, left.score) == (words("ko").text("away"), None)
     assert right.message is None
     assert right.score > 90
     assert played.screen.views[0].message == words("ko").text("get_ready")

@@ -60,7 +60,7 @@ def test_a_held_match_stands_still_and_goes_on_after_two_beats(lesson, tutor_tra
         lesson, tutor_track, speaker=speaker, command=Pausing(QuickClock(), 1.0, 3.0), pauses_itself=False
     )
     (result,) = played.play()
-    held = [view for view in played.screen.views if view.message == ENGLISH_WORDS.text("held")]
+    held = [view for view in played.screen.views if view.message == ENGLISH_WORDS.text("paused")]
     assert len({view.time_s for view in held}) == 1
     assert all(view.tutor_image is held[0].tutor_image for view in held)
     counted = [view.count_in for view in played.screen.views if view.count_in and view.time_s > 0.5]
@@ -96,7 +96,7 @@ def test_a_match_that_everybody_leaves_holds_itself_and_waits(lesson, tutor_trac
     leaver, patience = leaves_at(tutor_track, 0.2), Patience(screen_views=100)
     played = build(lesson, leaver, pauses_itself=True, command=patience, clock=SystemClock())
     assert played.play() is None
-    assert ENGLISH_WORDS.text("paused") in {view.message for view in played.screen.views}
+    assert ENGLISH_WORDS.text("away") in {view.message for view in played.screen.views}
     assert played.screen.views[-1].time_s < SECONDS - 0.1
 
 

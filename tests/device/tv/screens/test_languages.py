@@ -138,7 +138,7 @@ def test_every_sentence_has_room(language, size, script):
     width, pill = lettering.width, 2 * px(sentence.PAD) + px(sentence.MARK) + px(sentence.GAP)
     content, picture = px(match_frame.CONTENT_WIDTH), px(match_layout.PICTURE_WIDTH)
     praises = [spoken.praise(number, part) for part in BodyPart for number in range(3)]
-    keys = ("not_seen", "paused", "legs_not_seen", "feet_not_seen", "arms_not_seen", "hands_not_seen")
+    keys = ("not_seen", "away", "legs_not_seen", "feet_not_seen", "arms_not_seen", "hands_not_seen")
     half = px(match_layout.SAID_WIDTH)
     for said in (*map(spoken.say, CUES), *praises, *map(spoken.text, keys)):
         assert width(said, Type.TITLE) < content - pill
