@@ -1,4 +1,4 @@
-"""The short sounds of the box, by name. What each sounds like is decided by the sound system."""
+"""The short sounds of the product, by name; `device.tv.sound.effects` makes them."""
 
 from enum import StrEnum
 

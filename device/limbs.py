@@ -1,7 +1,6 @@
-"""Which joints tell how well a part of the body did, for the body figures on the TV and on the page.
+"""Which joints tell how well a limb did, for the body figures on the TV and on the page.
 
-A part has the mean score of those of its joints that are known. Where the parts stand and how a score looks
-is decided by those who draw. Imports nothing: the page loads no arithmetic.
+The score of a limb is the mean of its known joints. Imports nothing: the page loads no NumPy.
 """
 
 from typing import Final, Literal

@@ -1,15 +1,11 @@
-"""What a person can press, whatever they press it with: keys, a TV remote, a gamepad, the phone, or a hand.
-
-Decides the few words that every source of input is translated to. What a press does is decided by the screen
-that is shown (`device.scenes`).
-"""
+"""What a person can press, on any input: keys, a TV remote, a gamepad, the phone, or a hand."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Press(StrEnum):
-    """One press; a key that is held gives more of those that move."""
+    """One press; a held key repeats those that move."""
 
     UP = "up"
     DOWN = "down"
@@ -19,16 +15,16 @@ class Press(StrEnum):
     BACK = "back"
     HOME = "home"
     MENU = "menu"
-    PLAY = "play"  # hold what plays, or let it go on
-    PAUSE = "pause"  # only hold it: a raised hand never lets it go on
+    PLAY = "play"  # pause or resume
+    PAUSE = "pause"  # only pause: a raised hand never resumes
     LOUDER = "louder"
     QUIETER = "quieter"
-    LEAVE = "leave"  # end the program: Esc's big brother, the window's own button
+    LEAVE = "leave"  # end the program: q, or the window's close button
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A thing on the screen that can be chosen: the n-th of an area."""
+    """Something on the screen that can be chosen: number `index` of an area."""
 
     area: str
     index: int = 0

@@ -1,14 +1,14 @@
-"""What may be wrong with the box, by name; what is said of it stands in the words.
+"""What can be wrong with the box, by name.
 
-A name's title is the text `trouble_<value>`, what to do the sentence `<value>`. Who says it is decided by
-`device.scenes`. In a file of its own because the page for phones says it, too, and knows no pictures.
+The title of a trouble is the text `trouble_<value>` in `device.words`, what to do is the sentence `<value>`.
+TV and page share them; this file imports no arrays.
 """
 
 from enum import StrEnum
 
 
 class Trouble(StrEnum):
-    """Everything that is said to people in these words."""
+    """A trouble; the value is its key in `device.words`."""
 
     NO_CAMERA = "no_camera"
     CAMERA_LOST = "camera_lost"

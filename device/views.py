@@ -1,8 +1,7 @@
-"""What each screen of the TV shows, as frozen values: decided by `device.scenes`, drawn by `device.tv`.
+"""What each screen of the TV shows, as frozen values: made by `device.scenes`, drawn by `device.tv`.
 
-Every text in a view stands in the household's language already, unless its comment says that it is a key of
-the words. Colours are RGB, pictures RGB uint8 (height, width, 3). What the match shows is in `messages`, what
-people can press in `presses`. Nothing here decides anything.
+Texts are in the household's language already, unless a comment says that it is a key of the words. Colours
+are RGB, pictures RGB uint8 (height, width, 3). MatchView is in `messages`, presses are in `presses`.
 """
 
 from dataclasses import dataclass
@@ -23,7 +22,7 @@ POSTER_COLUMNS: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """Where a hand points, in parts of the screen; held: how much of the time to choose is over, 0..1."""
+    """Where a hand points, in parts of the screen; held: the elapsed share of the time to choose, 0..1."""
 
     x: float
     y: float
@@ -41,7 +40,7 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """One day of the household's week: its short name, and minutes of training by colour of who trained."""
+    """One day of the household's week: its short name, and minutes of training by each person's colour."""
 
     name: str
     minutes: tuple[tuple[Colour, float], ...] = ()
@@ -50,12 +49,12 @@ class Day:
 
 @dataclass(frozen=True, slots=True)
 class IdleView:
-    """The waiting box.
+    """The idle screen.
 
-    time, date: of the wall; week: seven days, Monday first, or none while nobody has trained; prepared: names
-    of lessons that the last night made ready; working: what is being made ready now and percent of it.
-    address: where the page is, without "http://"; link: what the square of dots says; code: six digits for a
-    new phone, if any; busy: a lesson is being made ready to play; troubles: what is wrong with the box.
+    time, date: local; week: seven days, Monday first, or empty before the first match; prepared: names of
+    lessons that the last night prepared; working: the lesson in preparation and its percentage.
+    address: of the page, without "http://"; link: in the QR code; code: six digits for a new phone, if any;
+    busy: a lesson is being loaded; troubles: what is wrong with the box.
     """
 
     address: str
@@ -74,9 +73,9 @@ class IdleView:
 class Poster:
     """A lesson to choose.
 
-    image: None while there is none; detail: "12 min"; score: of the last time, by those who are chosen;
-    left_at: part of it that was done when it was left, None when it was not; fresh: made ready last night;
-    ready: else `detail` says what it waits for.
+    detail: such as "12 min"; score: the last one of the chosen people; left_at: share of the lesson that was
+    done when it was left, None when it was not; fresh: prepared last night; ready: it can be played, else
+    `detail` says what it waits for.
     """
 
     name: str
@@ -92,7 +91,7 @@ class Poster:
 class HomeView:
     """The library. Spots: ("people", n), ("posters", n) in rows of POSTER_COLUMNS, ("settings", 0).
 
-    A poster with `left_at` comes first: "continue". hint: what the keys do, one line.
+    hint: what the keys do, one line.
     """
 
     people: tuple[Badge, ...]
@@ -106,7 +105,7 @@ class HomeView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Standing:
-    """One person who gets ready: joints (15, 2) px of the picture, None unseen; fine: stands well."""
+    """One person getting ready: joints (15, 2) px of the picture, None while unseen; fine: stands well."""
 
     badge: Badge
     joints: NDArray[np.float32] | None = None
@@ -137,7 +136,7 @@ class ReadyView:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One thing to set: its name, what it is now (None: it is opened or done), a note below the list."""
+    """One setting: its name, its value (None: the row opens something), a note below the list."""
 
     name: str
     value: str | None = None
@@ -146,7 +145,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class SettingsView:
-    """A list of things to set, or of facts (`focus` None). Spots: ("rows", n); left and right change one."""
+    """A list of settings, or of facts (`focus` None). Spots: ("rows", n); left and right change one."""
 
     title: str
     rows: tuple[Row, ...]
@@ -157,7 +156,7 @@ class SettingsView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CameraView:
-    """The camera check: the picture with who is seen in it, and figures as (name, value)."""
+    """The camera check: the picture, the people seen in it, and figures as (name, value)."""
 
     title: str
     image: Image | None
@@ -170,7 +169,7 @@ class CameraView:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PauseView:
-    """A held match: the match as it stood, with a menu over it. Spots: ("buttons", n).
+    """A paused match with a menu over it. Spots: ("buttons", n).
 
     note: over the menu in place of its title ("That went well: 82").
     """
@@ -209,7 +208,7 @@ class ResultView:
 
 @dataclass(frozen=True, slots=True)
 class TroubleView:
-    """Nothing can go on until this is mended. Spots: ("buttons", n)."""
+    """A trouble that must be fixed before anything can continue. Spots: ("buttons", n)."""
 
     trouble: Trouble
     buttons: tuple[str, ...] = ()

@@ -1,7 +1,6 @@
-"""The screen of the box: draws whatever view it is given on a display, and hears what is pressed there.
+"""The `Screen` that draws views on a display, and collects what is pressed there.
 
-One canvas, one display, one screen on it at a time; a screen is made anew when another kind of view comes.
-What the screens look like is in their own files, which key means what in `keys`.
+One canvas and one display; a screen object is made when another kind of view is shown.
 """
 
 from collections.abc import Callable
@@ -83,7 +82,7 @@ class Television:
         script: WritingSystem = ENGLISH,
         clock: Clock | None = None,
     ) -> None:
-        """Open the display; `script` says in which language and letters the screens are written.
+        """Open the display; script: the language and the font of the screens.
 
         clock: for fades and for keys that are held. Raises ScreenError when a display was asked for and there
         is none.
@@ -108,16 +107,16 @@ class Television:
 
     @property
     def on_console(self) -> bool:
-        """Whether it draws without a desktop: then nobody else may hear what is pressed."""
+        """Whether it draws without a desktop: then input devices can be read exclusively."""
         return self._display.mode == "fullscreen" and pygame.display.get_driver().lower() == "kmsdrm"
 
     @property
     def language(self) -> str:
-        """In which it writes."""
+        """The code of the language it writes."""
         return self._script.language
 
     def write(self, language: str) -> str:
-        """Write in this language from now on; gives the one that it can: English without the letters."""
+        """Write in this language from now on; returns the one used: English if the font is missing."""
         if language != self._script.language:
             self._script = script_for(language)
             self._words = words(self._script.language)
@@ -150,29 +149,29 @@ class Television:
 
     @property
     def moving(self) -> bool:
-        """Whether one screen is still turning into another: then show it as often as can be."""
+        """Whether a cross-fade is running: then call `show` as often as possible."""
         return self._transition.running
 
     @property
     def lost(self) -> bool:
-        """Whether nobody can see it: the TV is off."""
+        """Whether the picture cannot be seen: the TV is off."""
         return self._display.lost
 
     @property
     def pointer(self) -> Pointer | None:
-        """Where the mouse is, while somebody moves one."""
+        """Where the mouse points, None while it rests."""
         return self._keys.pointer
 
     def presses(self) -> tuple[Press, ...]:
         """What was pressed since the last call.
 
-        Also answers the desktop, which takes a window that never asks for its events for dead.
+        Also answers the desktop, which takes a window that never reads its events for hung.
         """
         self._check_open()
         return self._keys.take()
 
     def target(self, x: float, y: float) -> Spot | None:
-        """What can be chosen there, in parts of the screen."""
+        """What can be chosen at (x, y), in parts of the screen."""
         place = x * self._size[0], y * self._size[1]
         targets: tuple[Target, ...] = getattr(self._screen, "targets", tuple)()
         for box, spot in reversed(targets):  # what was drawn last lies on top

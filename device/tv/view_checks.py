@@ -1,6 +1,6 @@
-"""What a screen may be given, checked once for every driver.
+"""Checks the arrays of a view, the same for every implementation of `Screen`.
 
-A wrong array here would be a fault of the program: it raises ValueError with what was wrong.
+A wrong array is a fault of the program: it raises ValueError that says what is wrong.
 """
 
 import numpy as np
@@ -13,7 +13,7 @@ from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT
 
 
 def check(view: View) -> None:
-    """Raise ValueError when the arrays of a view are not what it promises."""
+    """Raise ValueError when an array of a view has another shape or type than `device.views` says."""
     match view:
         case MatchView():
             _check_match(view)

@@ -1,1 +1,1 @@
-"""Spoken cues: what may be said, and the samples of it, rendered ahead."""
+"""The voice: all sentences that can be spoken, rendered to samples ahead of time."""

@@ -1,7 +1,6 @@
-"""All sentences that can be heard in a language, so that they can be rendered ahead.
+"""All sentences that can be spoken in a language, so that they can be rendered ahead.
 
-The first ones are said first: advice for getting ready, then praise and cues. The words are those of the
-screen.
+In the order of their first use: advice for getting ready, then praise and cues.
 """
 
 from typing import Final
@@ -9,7 +8,7 @@ from typing import Final
 from device.words.lookup import Words
 from scoring.guidance.cues import CUES, BodyPart
 
-# Keys of [text] that are said to people who get ready.
+# Keys of [text]: the advice of `device.match.ready`.
 READY: Final = (
     "not_seen",
     "step_back",

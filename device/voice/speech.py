@@ -1,7 +1,6 @@
-"""One sentence as samples, by espeak-ng, which runs offline and speaks all languages of the box.
+"""Speaks one sentence to samples, with espeak-ng, which runs offline.
 
-Decides voice, speed and loudness. When sentences are rendered, and where they are kept, is decided in
-`voice`.
+Evens out the loudness; voice and speed of each language are in its language.toml.
 """
 
 import shutil
@@ -40,10 +39,10 @@ def spoken(text: str, language: str) -> Spoken:
     voice, pace = DESCRIBED[language].voice, DESCRIBED[language].words_per_minute
     command = [program, "-v", voice, "-s", str(pace), "-b", "1", "--stdin", "--stdout"]
     nice = shutil.which("nice")
-    if nice is not None:  # it must never cost the match a picture
+    if nice is not None:  # speech must never delay the match
         command = [nice, "-n", "19", *command]
     try:
-        done = subprocess.run(  # noqa: S603 - a program of the system, no word of anybody else in it
+        done = subprocess.run(  # noqa: S603 - the program is fixed, the sentence goes to stdin
             command, input=text.encode(), capture_output=True, timeout=TIMEOUT_S, check=True
         )
     except (OSError, subprocess.SubprocessError) as error:

@@ -1,8 +1,7 @@
-"""The voice of the box: sentences rendered ahead in the background, each a file in the cache folder.
+"""Renders sentences ahead in the background and keeps each as a file in the cache folder.
 
-Decides what is rendered next: first what was asked for and was not there, then what was prepared, in its
-order. Nobody ever waits: what is not there yet is not said. When something is said, and that cues never queue
-up, is decided by `device.tv.sound`.
+First come sentences that were asked for and missing, then those prepared, in their order. Callers never wait:
+what is not rendered yet is not spoken.
 """
 
 import hashlib
@@ -28,12 +27,12 @@ from models.files import write_atomic
 log = logging.getLogger(__name__)
 
 WAIT_S: Final = 0.3
-# Changes when the same sentence is to be made into other samples.
+# Change it to render all sentences again.
 FORM: Final = 1
 
 
 class Voice:
-    """One a station: speaks one language at a time."""
+    """Speaks one language at a time; one per station."""
 
     def __init__(
         self,
@@ -52,7 +51,7 @@ class Voice:
         self._started = False
 
     def prepare(self, phrases: Iterable[str], language: str) -> None:
-        """Speak `language` from now on; render these in the background, in this order, instead of others."""
+        """Speak `language` from now on; render these in the background, in this order, and no others."""
         with self._changed:
             self._language = language
             self._todo = deque(phrases)

@@ -1,4 +1,4 @@
-"""What the box says, in each language: a TOML file a language, and `lookup` to find a sentence.
+"""What the product says in each language: TOML files, and `lookup` to find a sentence.
 
-Plain data: it needs neither numpy nor pygame, so the page for phones may use it too.
+Needs neither numpy nor pygame, so the page for phones uses it too.
 """

@@ -1,8 +1,7 @@
-"""The words of one language: how a cue is said, what the screen writes, what a part of the body is called.
+"""The words of one language: cues, texts of the screens, and names of body parts.
 
-Decides how a sentence is put together from the TOML files in the language's folder, whose tables are one:
-what a concern says stands in a file of its own. Which cue is given when, and where its words are drawn, is
-not decided here.
+The TOML files in the language's folder are merged into one set of tables, so that a room of the product can
+keep its texts in a file of its own.
 """
 
 import tomllib
@@ -28,7 +27,7 @@ class UnknownLanguageError(FormboxError, ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Everything that is said in one language; the sentences by table and key."""
+    """All texts of one language, by table and key."""
 
     language: str
     _tables: Mapping[str, Mapping[str, str]]
@@ -45,7 +44,7 @@ class Words:
         return sentence.format(part=self.part(cue.part))
 
     def praise(self, number: int, part: BodyPart | None = None) -> str:
-        """The praise whose turn it is when `number` came before; it names the part if there is one."""
+        """One of the praises, in turn by `number`; for `part` it names the part."""
         sentences = self.praises(part)
         return sentences[number % len(sentences)]
 
@@ -66,12 +65,12 @@ class Words:
         return self._tables["sentence"][key].format(**values)
 
     def around(self, key: str) -> tuple[str, str]:
-        """What stands before and after the one placeholder of a text, for values in letters of their own."""
+        """The texts before and after the one placeholder, for values that are drawn in another size."""
         before, rest = self._tables["text"][key].split("{")
         return before.strip(), rest.partition("}")[2].strip()
 
     def player(self, place: int) -> str:
-        """What one of two people is called: 0 stands on the left of the picture, 1 on the right."""
+        """The name of one of two people: 0 stands on the left of the picture, 1 on the right."""
         return self.text(_PLAYERS[place])
 
     def part(self, part: BodyPart) -> str:
@@ -87,7 +86,7 @@ class Words:
         return self._tables["angle"][angle.name.lower()]
 
     def heading(self, name: str) -> str:
-        """A name as it stands alone on a line: with a large first letter, where the language has them."""
+        """A name alone on a line: with a capital first letter."""
         return _large(name)
 
 

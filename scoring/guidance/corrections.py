@@ -1,8 +1,7 @@
 """What is wrong at one moment: for each part of the body how far off it is and what would put it right.
 
 Both bodies are given as directions of bones, the tutor's already turned to the user's heading, so another
-camera angle makes no correction. Whether a correction is shown, and for how long, is decided by `guidance`
-and `coach`.
+camera angle makes no correction.
 """
 
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ Array = NDArray[np.float32]
 
 # A limb's way counts as up or down when that is at least this share of it; else it is sideways or forward.
 UPRIGHT_SHARE: Final = 0.6
-# Who leans less than this from the vertical stands upright, radians.
+# A trunk that leans less than this from the vertical is upright, radians.
 UPRIGHT_LEAN: Final = 0.21
 # A foot this much higher than the other, in lengths of the shank, is lifted.
 LIFTED: Final = 0.25
@@ -200,7 +199,7 @@ def _lifted(lines: Array) -> list[bool]:
 def _knee_way(way: Array, sideways: float, on_both_feet: bool) -> Ask:
     if abs(sideways) > abs(float(way[1])):
         return Ask.OUT if sideways > 0 else Ask.IN
-    # who stands on both feet gets a knee higher only by bending it
+    # on both feet, a knee comes higher only by bending
     if way[1] < 0:
         return Ask.BEND if on_both_feet else Ask.RAISE
     return Ask.STRAIGHTEN if on_both_feet else Ask.LOWER

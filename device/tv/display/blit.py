@@ -1,7 +1,6 @@
-"""Brings a picture, or the parts of it that changed, onto the display that is open.
+"""Copies a picture, or the parts of it that changed, to the open display.
 
-Decides how pixels are converted and fitted to a screen of another size; which display is open is decided in
-`display`.
+Converts pixels to the display's format and scales the picture where the display has another size.
 """
 
 from collections.abc import Sequence
@@ -20,7 +19,7 @@ def blit(pixels: Image, changed: Sequence[Box] | None) -> None:
 
     Raises pygame.error when the display is gone.
     """
-    target = pygame.display.get_surface()  # another one after somebody resized the window
+    target = pygame.display.get_surface()  # another one after the window was resized
     if target is None:
         raise pygame.error("it has no surface any more")
     room = target.get_size()

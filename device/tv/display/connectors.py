@@ -1,6 +1,6 @@
-"""Where a picture could be shown: a desktop that this process was started in, or screens plugged into cards.
+"""Where a picture could be shown: the desktop of this process, or screens plugged into a card.
 
-Asks without opening anything. What is done when they change is decided in `display`.
+Looks without opening anything; `display` reacts to changes.
 """
 
 from collections.abc import Mapping
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final
 
 DRM_CARDS: Final = Path("/sys/class/drm")
-# SDL takes one of these by itself when the desktop does not answer.
+# SDL falls back to one of these when the desktop does not answer.
 BLIND_DRIVERS: Final = ("dummy", "offscreen", "evdev")
 
 Connector = tuple[str, str]
 
 
 def blind(environment: Mapping[str, str]) -> bool:
-    """Whether somebody chose that nothing is to be seen."""
+    """Whether the environment names an SDL driver that shows nothing."""
     return environment.get("SDL_VIDEODRIVER") in BLIND_DRIVERS
 
 

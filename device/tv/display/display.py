@@ -1,8 +1,8 @@
-"""Opens the display that the canvas is shown on: the whole TV, a window, or none at all; and keeps to it.
+"""Opens the display that the canvas is shown on: the whole TV, a window, or none; and follows the TV.
 
 Decides which SDL driver is asked and with which hints, and what happens when the TV is off, is switched off,
-or is another one: the box goes on unseen and takes a screen as soon as there is one. Whoever draws only gets
-something to present to. The environment is given back as it was when the display closes.
+or is another one: the box continues unseen and takes a screen as soon as there is one. The environment is
+restored when the display closes.
 
 How a picture gets there was measured (`python -m tests.tools.bench.station_present`, 1080p, a real X server
 without a graphics card, ms of processor a picture, the server's included):
@@ -56,7 +56,7 @@ HEADLESS_HINTS: Final = {"SDL_VIDEODRIVER": "dummy"}
 WINDOW_TITLE: Final = "Formbox"
 WINDOW_SHARE_MAX: Final = 0.85  # of the desktop, so that its bars and the window's own title fit beside it
 
-# How often the connectors are looked at: reading a few small files, and nobody waits for a TV less than that.
+# How often the connectors are looked at: it reads a few small files, and switching on a TV takes longer.
 LOOK_S: Final = 1.0
 # A screen that does not open is asked again after so long, then after twice as long, at most the last.
 RETRY_FIRST_S: Final = 1.0
@@ -112,7 +112,7 @@ class Display:
 
     @property
     def lost(self) -> bool:
-        """Whether nothing can be seen now, and a screen is taken as soon as there is one."""
+        """Whether nothing can be seen now; a screen is opened as soon as there is one."""
         return self._lost
 
     def present(self, pixels: Image, changed: Sequence[Box] | None = None) -> None:
@@ -270,7 +270,7 @@ def _window_size(size: tuple[int, int]) -> tuple[int, int]:
 
 
 def window_or_headless() -> str:
-    """The mode for who tries the box on a laptop: a window, and headless where no screen answers."""
+    """The mode for a laptop: a window, or headless where no screen answers."""
     try:
         Display("window").close()
     except ScreenError:

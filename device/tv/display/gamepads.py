@@ -1,8 +1,8 @@
 """Gamepads: D-pad and left stick move, A is OK, B is BACK, start plays, guide and select go home.
 
-Decides which button is which press, and when a stick that is pushed counts as an arrow. Pads come and go
-while we run. Known pads speak SDL's own layout (`controller`); of others only the hat, the first stick and
-the first two buttons mean the same everywhere.
+Decides which button is which press, and from where on a pushed stick counts as an arrow. Pads may be plugged
+in and out at any time. Pads known to SDL use its standard layout (`controller`); of other pads only the hat,
+the first stick and the first two buttons mean the same everywhere.
 """
 
 import logging
@@ -48,10 +48,10 @@ AXES: Final = ((Press.LEFT, Press.RIGHT), (Press.UP, Press.DOWN))
 
 
 class Gamepads:
-    """All pads that are plugged in, from the moment this is made; SDL's events are brought by the caller."""
+    """All pads that are plugged in. The caller passes SDL's events to `hear`."""
 
     def __init__(self, clock: Clock) -> None:
-        """Pads that are there already are told of as events, too."""
+        """Pads that are there already arrive as events, too."""
         self._clock = clock
         self._pads: dict[int, Pad] = {}
         self._held: dict[int, KeyRepeat] = {}
@@ -65,7 +65,7 @@ class Gamepads:
         return tuple(map(_name, self._pads.values()))
 
     def hear(self, event: pygame.event.Event) -> tuple[Press, ...]:
-        """The presses of one event of SDL's, which may be about anything."""
+        """The presses of one SDL event, of any kind."""
         if event.type == pygame.JOYDEVICEADDED:
             self._add(event.device_index)
         elif event.type == pygame.JOYDEVICEREMOVED:
@@ -87,12 +87,12 @@ class Gamepads:
         return ()
 
     def due(self) -> tuple[Press, ...]:
-        """What is held and comes again."""
+        """Repeated presses of what is held."""
         now = self._clock.now()
         return tuple(press for held in self._held.values() for press in held.due(now))
 
     def close(self) -> None:
-        """Let them go; safe to call twice."""
+        """Close all pads; safe to call twice."""
         for pad in tuple(self._pads):
             self._remove(pad)
         controller.quit()

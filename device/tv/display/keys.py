@@ -1,7 +1,7 @@
-"""The keyboard, the window's own button, and all that SDL hears as one source of presses.
+"""Turns everything that SDL receives into presses: keyboard, window, gamepads and mouse.
 
-Decides which key is which press. What a press does is decided by the screen that is shown; gamepads and mouse
-have files of their own; TV remotes are read in `device.input`.
+Decides which key is which press. Gamepads and mouse have files of their own; TV remotes are read in
+`device.input`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -57,12 +57,12 @@ KEYS: Final[Mapping[int, Press]] = MappingProxyType(
     }
 )
 LEAVE_EVENTS: Final = (pygame.QUIT, pygame.WINDOWCLOSE)
-# The window went to the back: what is let go now is not told to us.
+# The window lost the focus: releases of keys no longer arrive.
 LOST_EVENTS: Final = (pygame.WINDOWFOCUSLOST, pygame.WINDOWMINIMIZED)
 
 
 def presses_of(event: pygame.event.Event) -> tuple[Press, ...]:
-    """The press that one event of the keyboard or the window is, or none; knows nothing of held keys."""
+    """The press that one event of the keyboard or the window is, or none; without repeats."""
     if event.type in LEAVE_EVENTS:
         return (Press.LEAVE,)
     if event.type == pygame.KEYDOWN and event.key in KEYS:
@@ -73,7 +73,7 @@ def presses_of(event: pygame.event.Event) -> tuple[Press, ...]:
 class Keys:
     """Everything that SDL hears. Use it from the thread that opened the display, and take often.
 
-    SDL's queue is emptied here, so nobody else may read it.
+    This empties SDL's queue, so nothing else may read it.
     """
 
     def __init__(self, clock: Clock, picture: tuple[int, int]) -> None:
@@ -85,11 +85,11 @@ class Keys:
 
     @property
     def pointer(self) -> Pointer | None:
-        """Where the mouse points on the screen, None while nobody moves one."""
+        """Where the mouse points on the screen, None while it rests."""
         return self._mouse.pointer
 
     def take(self) -> tuple[Press, ...]:
-        """What was pressed since the last call; also answers the desktop, which takes the silent for dead."""
+        """What was pressed since the last call; also answers the desktop, so that it does not look hung."""
         if not pygame.display.get_init():
             return ()
         return self.hear(pygame.event.get())
@@ -103,7 +103,7 @@ class Keys:
                 self._held.up(event.key)
             elif event.type in LOST_EVENTS:
                 self._held.release()
-            # closing the window is told twice: as its own event and as the end of the last window
+            # closing the window gives two events: its own, and QUIT for the last window
             key = event.key if event.type == pygame.KEYDOWN else "window"
             for press in presses_of(event):
                 pressed += self._held.down(key, press, now)
@@ -114,5 +114,5 @@ class Keys:
         return tuple(pressed)
 
     def close(self) -> None:
-        """Let the gamepads go; safe to call twice."""
+        """Close the gamepads; safe to call twice."""
         self._gamepads.close()

@@ -1,7 +1,6 @@
-"""A mouse on a laptop's window, as the same pointer that a hand moves: it points, a click is OK.
+"""A mouse on a laptop's window, used like a pointing hand: it points, a click is OK.
 
-Decides where on the shown picture it points and for how long it counts. What lies there is decided by the
-screen.
+Decides where on the shown picture it points and for how long that counts.
 """
 
 from typing import Final

@@ -1,7 +1,7 @@
-"""A short cross-fade from one screen of the TV to the next, as a function of the time alone.
+"""A short cross-fade from one screen of the TV to the next.
 
-Decides how much of the new picture is there at which moment, and gives up where the box is too slow to fade
-smoothly. Who presents, how often, and what the pictures show is not in here; nothing waits.
+Decides how much of the new picture is visible at which time, and stops fading where blending is too slow to
+look smooth. Never waits.
 """
 
 from typing import Final
@@ -21,7 +21,7 @@ class Transition:
     """Fades between pictures of one size; one thread uses it."""
 
     def __init__(self, size: tuple[int, int], clock: Clock) -> None:
-        """`size` (width, height) px of every picture; the clock tells the moment and what a blend costs."""
+        """`size` (width, height) px of every picture; clock: gives the time, also of a blend."""
         shape = (size[1], size[0], 3)
         self._clock = clock
         self._old = np.empty(shape, np.uint8)
@@ -36,7 +36,7 @@ class Transition:
     def begin(self, old: Image) -> None:
         """Fade away from this picture (height, width, 3), which is copied, from now on.
 
-        A fade that runs already goes on from what it shows now. Raises ValueError for another size.
+        A fade that is running continues from what it shows now. Raises ValueError for another size.
         """
         if old.shape != self._old.shape:
             raise ValueError(f"a fade is between pictures of {self._old.shape}, not {old.shape}")

@@ -1,8 +1,7 @@
-"""Buttons: pills with a label, one of them in focus, in a row or one below the other.
+"""Buttons: pills with a label, one of them in focus, in a row or in a column.
 
-Decides what a button looks like and how large it is for its label: as wide as the words, in smaller letters
-where the row is too short for that, and in two lines at last. Which buttons there are, and what choosing one
-does, is decided elsewhere.
+A button is as wide as its label. Where the row is too short, the letters become smaller, and at last the
+labels take two lines.
 """
 
 from collections.abc import Sequence

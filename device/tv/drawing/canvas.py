@@ -1,7 +1,6 @@
-"""The picture that becomes the TV's: one RGB array that OpenCV draws into and pygame writes text onto.
+"""The picture for the TV: one RGB array that OpenCV draws into and pygame writes text onto.
 
-Both see the same memory, so a video frame is resized straight into its place and a recording is one copy.
-Decides how flat shapes and text are drawn; where they go is decided by the screens.
+Both use the same memory, so a video frame is resized straight into its place and a recording is one copy.
 """
 
 from typing import Final, Literal

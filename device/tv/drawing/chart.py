@@ -1,6 +1,6 @@
 """The score over the time of a match, as a line with its best and its hardest moment marked.
 
-Decides the ticks and how much the line is smoothed. Which moment is the hardest is given.
+Decides the ticks and how much the line is smoothed.
 """
 
 from typing import Final

@@ -1,8 +1,7 @@
 """The body figure of the result: limbs as capsules, each in the colour of its joints' mean score.
 
 It faces the viewer as the person in the pictures beside it does, the left arm on the right, with L and R
-below its hands. Where it stands and what the scores mean is decided by the result screen, which joints
-make a part by `device.limbs`.
+below its hands. `device.limbs` has the joints of each limb.
 """
 
 from typing import Final

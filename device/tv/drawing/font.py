@@ -1,7 +1,6 @@
 """Which font file has the letters of a language: none for English, one of the system, or a fetched one.
 
-The TV's own font has no Chinese and no Hangul. Decides where another font is looked for, and that the box
-goes on in English rather than show boxes when none can be had. What is drawn with it is decided by `text`.
+The TV's own font has no Chinese and no Hangul. Without another font the TV writes English rather than boxes.
 """
 
 import io

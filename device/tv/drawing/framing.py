@@ -1,8 +1,8 @@
-"""Which part of a picture a panel shows: as much of the person as fits, never a part of the person cut off.
+"""Which part of a picture a panel shows: as large a person as fits, and never a part of the person cut off.
 
-A wide picture in a nearly square panel would leave the person small. So the longer side is cut by at most
-CROP_MAX, the window follows the person with a dead zone, widens at once and narrows slowly. The shorter side
-is never cut. Drawing is not here.
+A wide picture in a nearly square panel would leave the person small. So the longer side is cropped by at most
+CROP_MAX. The crop follows the person with a dead zone, widens at once and narrows slowly. The shorter side is
+never cropped.
 """
 
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ MARGIN_TORSOS: Final = 0.6
 # This much of the margin is given up where the picture then fills the panel instead of leaving thin bars.
 MARGIN_SHARE: Final = 0.5
 MARGIN_MIN: Final = 0.06  # of the longer side, when the torso is not seen or points at the camera
-DEAD_ZONE: Final = 0.12  # of the window: a sway as small as this does not move the picture
-FOLLOW_S: Final = 1.6  # time constants of moving back to the person, narrowing, and giving up on who left
+DEAD_ZONE: Final = 0.12  # of the crop: a sway as small as this does not move the picture
+FOLLOW_S: Final = 1.6  # time constants: moving back to the person, narrowing, giving up on the person
 NARROW_S: Final = 0.9
 LOST_S: Final = 1.5
 STEP_MAX_S: Final = 0.2  # a pause is not a long step
@@ -52,7 +52,7 @@ class Framing:
         self._settled = False
 
     def follow(self, size: tuple[int, int], joints: NDArray[np.floating] | None, time_s: float) -> Crop:
-        """The window for a picture of `size` (width, height) taken at `time_s`.
+        """The crop for a picture of `size` (width, height) taken at `time_s`.
 
         joints: (N, 2) px, the first 15 in the order of Joint; NaN where unseen; None without a person.
         """

@@ -1,7 +1,6 @@
-"""One picture on the screen: framed, with the skeletons and arrows of who is in it, in a rounded panel.
+"""One picture on the screen, in a rounded panel, with the skeletons and arrows of the people in it.
 
-It redraws only when something in it changed: a picture is taken for unchanged when it is the same array.
-What the skeleton looks like is decided by `skeleton`, what part is shown by `framing`.
+Redrawn only when something in it changed; a picture counts as unchanged when it is the same array object.
 """
 
 from collections.abc import Sequence
@@ -31,14 +30,14 @@ SKELETON_HEIGHT: Final = 744
 NAME_TORSOS: Final = 0.5
 NAME_PX: Final = 60
 FIGURE_FROM: Final = 420  # a panel that is lower has no room for the figure that waits for a picture
-AWAY_LIGHT: Final = 0.35  # how much light is left where nobody stands any more
+AWAY_LIGHT: Final = 0.35  # how much light is left where a person is missing
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class PanelBody:
     """One person in a picture.
 
-    joints (15, 2) px in it, NaN where unseen, None while not seen; levels: one a bone, None for one neutral
+    joints (15, 2) px in it, NaN where unseen, None while not seen; levels: one per bone, None for one neutral
     colour; name: stands above the head; away: of two people, this one's half of the picture is dimmed.
     """
 
@@ -55,7 +54,7 @@ class PicturePanel:
     def __init__(
         self, canvas: Canvas, box: Box, label: str, waiting: str = "", colour: Colour = TEXT
     ) -> None:
-        """`waiting` is written as long as there is no picture; the label has a colour."""
+        """waiting: written while there is no picture; colour: of the label."""
         self._canvas = canvas
         self._box = box
         self._label = canvas.tag(label, colour) if label else None
@@ -74,7 +73,7 @@ class PicturePanel:
         mirrored: bool = False,
         patterned: bool = False,
     ) -> bool:
-        """Draw the panel when anything in it changed; returns whether it did. `bodies` keep their number.
+        """Draw the panel when anything in it changed; returns whether it did. Always as many `bodies`.
 
         mirrored: left and right change sides, in the picture and in all that is drawn into it, but not in
         what is written; patterned: as in `draw_skeleton`.
@@ -141,7 +140,7 @@ class PicturePanel:
     def _dim(
         self, target: Image, bodies: tuple[PanelBody, ...], shown: list[NDArray[np.float64] | None]
     ) -> None:
-        """Darken the half of who is away, but never the other one who may stand in the middle."""
+        """Darken the half of a person who is away, but not the other person, who may stand in the middle."""
         if len(bodies) != 2:
             return
         width = target.shape[1]
@@ -199,7 +198,7 @@ def _same(new: object, old: object) -> bool:
 def _everybody(bodies: tuple[PanelBody, ...]) -> NDArray[np.floating] | None:
     """The joints of everybody and the ends of the arrows: all that should stay in view.
 
-    Who is seen best comes first: the framing takes its margin from that torso.
+    The person seen best comes first: the framing takes its margin from that torso.
     """
     seen = [(body.joints, body.arrows) for body in bodies if body.joints is not None]
     if not seen:

@@ -1,7 +1,6 @@
-"""The mark of a hand that points: a hand in a ring that fills while something is held.
+"""The mark of a pointing hand: a hand in a ring that fills while it rests on something.
 
-It lies over a screen that draws only what changed, so it keeps the pixels that it covers and puts them back.
-Where the hand is and what it chooses is decided elsewhere.
+It lies over screens that draw only what changed, so it keeps the pixels it covers and puts them back.
 """
 
 from typing import TYPE_CHECKING, Final

@@ -1,6 +1,6 @@
-"""A score as a bar with the marks of good and great, as a number, and the quiet notes beside it.
+"""A score as a bar with the marks of good and great, as a number, and the small notes beside it.
 
-A bar that is higher than wide rises, another one grows to the right.
+A bar that is higher than wide grows upwards, any other to the right.
 """
 
 from typing import Final
@@ -21,7 +21,7 @@ from device.words.lookup import Words
 
 NO_SCORE: Final = "–"  # noqa: RUF001 - a dash, as printed tables have it
 MARK_WIDTH: Final = 4
-# Everybody is this late: hearing and seeing take their time.
+# Reaction time: everybody is this late.
 BEHIND_FROM_S: Final = 0.25
 
 

@@ -1,7 +1,4 @@
-"""One sentence for a person, in a pill with a mark that says of which kind it is.
-
-Decides what the three kinds look like. Which sentence is said, and where, is decided elsewhere.
-"""
+"""One sentence for a person, in a pill with a mark for its kind: notice, cue or praise."""
 
 from enum import Enum
 from typing import Final
@@ -17,7 +14,7 @@ GAP: Final = 18
 PAD: Final = 30
 STROKE: Final = 8
 RADIUS: Final = 42
-ONE_LINE: Final = 88  # as high is a pill at most whose words take one line
+ONE_LINE: Final = 88  # the most height of a pill with one line
 EDGE: Final = 4
 # Green letters on the ground of a panel: the level's own colour is too dark for text.
 PRAISE: Final[Colour] = (96, 222, 150)
@@ -37,7 +34,7 @@ Said = tuple[str, Tone]
 
 
 def said_to(player: PlayerView) -> Said | None:
-    """What a person is told now: that something is missing before what to do."""
+    """The sentence for a player now: a message goes before a cue or praise."""
     if player.message:
         return player.message, Tone.NOTICE
     if player.sentence:
@@ -58,7 +55,7 @@ def draw_sentence(
 
     One line takes no more height than it needs and stands in the middle of the area.
 
-    edge: the colour of whom it is said to, around it.
+    edge: the colour of the person it is for, drawn around it.
     """
     text, tone = said
     px, lettering = canvas.scale.px, canvas.lettering

@@ -1,7 +1,6 @@
-"""Draws a body onto a picture: bones in the colours of their levels, joints, arrows that say "move there".
+"""Draws a body onto a picture: bones in the colours of their levels, joints, and arrows for corrections.
 
-Works in place on RGB arrays, so the TV and an overlay video share it. Which level a bone has is decided by
-`scoring`; a bone with a joint that is NaN is not drawn.
+Draws in place on RGB arrays, for the TV and for overlay videos. A bone with a NaN joint is not drawn.
 """
 
 from collections.abc import Sequence
@@ -25,14 +24,14 @@ _JOINT_RADII: Final = np.array([NOSE_RADIUS if joint is Joint.NOSE else JOINT_RA
 # A small body gets thinner bones: full width from this diagonal of the joints on, half of it at the least.
 FULL_WIDTH_DIAGONAL: Final = 420.0
 THINNEST: Final = 0.5
-# A wrong limb also differs in width, for those who do not tell red from green.
+# A wrong limb also differs in width, for people who cannot tell red from green.
 LEVEL_WIDTHS: Final[dict[Level, float]] = {
     Level.UNKNOWN: 0.75,
     Level.GOOD: 1.0,
     Level.FAIR: 1.25,
     Level.BAD: 1.7,
 }
-# In patterns, for them too: right is a plain line, nearly right is dashed, wrong is twice as wide with a dark
+# With patterns: right is a plain line, nearly right is dashed, wrong is twice as wide with a dark
 # zigzag. Lengths in px at a scale of 1, looked at from three metres.
 PATTERN_WIDTHS: Final[dict[Level, float]] = {
     Level.UNKNOWN: 0.75,
@@ -67,7 +66,7 @@ def draw_skeleton(
 ) -> None:
     """Draw 15 joints (15, 2), px, NaN where unseen, and the bones between them, in place.
 
-    levels: one a bone in the order of BONES, or None for one neutral `colour`. scale: 1 for a body of the
+    levels: one per bone in the order of BONES, or None for one neutral `colour`. scale: 1 for a body of the
     match screen at 1080p; None takes it from the height of the image. patterned: levels differ in more than
     colour and width. Raises ValueError on other shapes.
     """

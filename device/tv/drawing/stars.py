@@ -1,7 +1,6 @@
 """Up to three stars for a final score.
 
-Decides from which score on there are how many, and what they look like. Nobody loses a star: those that are
-not there yet are shown as outlines to be filled.
+Decides how many stars a score gets. Stars not reached are drawn as outlines.
 """
 
 from math import isnan

@@ -1,6 +1,6 @@
 """Lines and discs with smooth edges on RGB arrays, drawn in place to a fraction of a px.
 
-No pygame in here: a video without a screen is drawn with the same strokes.
+Does without pygame: a video is drawn without a screen by the same functions.
 """
 
 from collections.abc import Sequence

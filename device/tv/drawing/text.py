@@ -1,8 +1,8 @@
-"""Letters: the one place that opens a font, measures and cuts text, and keeps what was rendered.
+"""Lettering: opens fonts, measures and cuts text, and keeps rendered lines.
 
-The font is pygame's own (FreeSansBold), so nothing has to be installed; a letter that it lacks comes from a
-second font, if one is given. Letters are set one by one: SDL's own setting widens some pairs ("St", "re") by
-a tenth of an em and moves each to whole px. Where text goes is not here.
+The font is pygame's own (FreeSansBold), so nothing has to be installed; letters that it lacks come from a
+second font, if one is given. Letters are placed one by one: SDL's own setting widens some pairs ("St", "re")
+by a tenth of an em and moves each to whole px.
 """
 
 from functools import lru_cache
@@ -29,7 +29,7 @@ TRACKING: Final = -0.008
 ASCENT: Final = 0.98
 DESCENT: Final = 0.26
 # What a screen shows and a few more: it is drawn again only where it changed. A line has 50 to 200 kB; 192 of
-# them and 256 letters were 43 MB, which an evening filled little by little.
+# them and 256 letters were 43 MB, filled little by little.
 KEPT_LINES: Final = 48
 KEPT_LETTERS: Final = 128  # oversampled, about 20 kB in the middle of the scale
 # No font has a picture for it: what a font draws here, it draws for every letter that it lacks.

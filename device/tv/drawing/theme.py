@@ -1,7 +1,7 @@
 """How the TV looks: colours, sizes, margins, and which colour a score has.
 
-Every length is in px of a 1920 x 1080 picture, three metres away; `Scale` turns it into px of the real one.
-Which part uses which is decided by the screens.
+Every length is in px of a 1920 x 1080 picture, seen from three metres; `Scale` turns it into px of the real
+one.
 """
 
 from dataclasses import dataclass
@@ -29,19 +29,19 @@ OUTLINE: Final[Colour] = (8, 10, 14)
 ACCENT: Final[Colour] = (70, 214, 255)
 NEUTRAL: Final[Colour] = (214, 226, 246)
 
-# Apart in lightness as well as in hue, for those who do not tell red from green.
+# They differ in lightness as well as in hue, for people who cannot tell red from green.
 LEVEL_COLOURS: Final[dict[Level, Colour]] = {
     Level.UNKNOWN: (128, 137, 152),
     Level.GOOD: (44, 186, 108),
     Level.FAIR: (255, 214, 74),
     Level.BAD: (232, 46, 56),
 }
-# Who is who of two: apart from each other and from everything that says right or wrong.
+# The two players: told apart from each other and from every colour that means right or wrong.
 PLAYER_COLOURS: Final[tuple[Colour, Colour]] = (137, 164, 255), (255, 150, 214)
 
 
 class Type(IntEnum):
-    """The type scale: em size. At three metres nothing below 36 is read without effort."""
+    """The type scale: em size. At three metres, text below 36 is hard to read."""
 
     SMALL = 36
     BODY = 44

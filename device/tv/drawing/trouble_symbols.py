@@ -1,7 +1,4 @@
-"""A simple drawing for each trouble: lines of one width about the middle of a box.
-
-Decides what stands for what. Where they are shown is decided by the screens.
-"""
+"""A simple drawing for each trouble: lines of one width about the middle of a box."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -61,7 +58,7 @@ class _Pen:
         self.line(corners, closed=True)
 
     def crossed(self) -> None:
-        """A bar across it all: it is not there."""
+        """A bar across the symbol: the thing is missing."""
         bar = ((-0.4, -0.4), (0.4, 0.4))
         self.line(bar, self.ground, wide=3.2)
         self.line(bar, WARM, wide=1.2)
@@ -78,7 +75,7 @@ def draw_symbol(canvas: Canvas, trouble: Trouble, box: Box, ground: Colour = BAC
 
 
 def _camera(pen: _Pen) -> None:
-    """Its body; what it has for a lens says how it is."""
+    """The body of a camera, without a lens."""
     pen.rounded(-0.42, -0.24, 0.42, 0.32, 0.08)
     pen.line(((-0.18, -0.24), (-0.11, -0.35), (0.11, -0.35), (0.18, -0.24)))
 
@@ -95,7 +92,7 @@ def _camera_off(pen: _Pen) -> None:
 
 
 def _switch(pen: _Pen, place: tuple[float, float]) -> None:
-    """The sign of a switch that waits to be pressed."""
+    """The power sign."""
     x, y = place
     pen.line(_arc(place, 0.14, 0.14, -54, 234), WARM)
     pen.line(((x, y - 0.2), (x, y - 0.04)), WARM)

@@ -1,7 +1,6 @@
-"""The household's week: a column a day, its minutes stacked in the colours of who trained.
+"""The household's week: one column per day, its minutes stacked in the colours of the people who trained.
 
-Decides how high a minute is: the longest day fills the height, unless the whole week was short. Which days
-there are is given.
+The longest day fills the height, unless the whole week has less than FULL_MINUTES.
 """
 
 from collections.abc import Sequence
@@ -27,7 +26,7 @@ FULL_MINUTES: Final = 20.0
 
 
 def draw_week(canvas: Canvas, week: Sequence[Day], area: Box, words: Words) -> None:
-    """Draw the days into an area that was cleared; without days, seven quiet columns and a kind word."""
+    """Draw the days into an area that was cleared; without days, seven empty columns and an invitation."""
     px = canvas.scale.px
     feet = area.bottom - px(NAME_HEIGHT)
     track = Box(area.left, area.top + px(NUMBER_HEIGHT), area.width, feet - area.top - px(NUMBER_HEIGHT))

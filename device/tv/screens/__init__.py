@@ -1,1 +1,1 @@
-"""One file a screen of the TV, and what only one screen is made of."""
+"""The screens of the TV, one file each, and the parts that only one screen uses."""

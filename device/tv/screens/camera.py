@@ -1,7 +1,4 @@
-"""The camera check: what the camera sees, with the people found in it, and figures beside it.
-
-Decides where it stands; what the figures say, and what is to be done, is given.
-"""
+"""The camera check: the camera's picture with the people found in it, and figures beside it."""
 
 from typing import Final
 
@@ -26,7 +23,7 @@ NAME_DROP: Final = 30
 VALUE_DROP: Final = 96
 ADVICE_TOP: Final = 850
 ADVICE_HEIGHT: Final = 112
-# The panel keeps a place for so many, whoever comes and goes.
+# The panel always has places for this many people.
 BODIES: Final = 2
 
 
@@ -46,7 +43,7 @@ class CameraScreen:
         if self._regions.changed("title", view.title):
             draw_title(self._canvas, view.title)
         seen = (*view.bodies, *(None,) * BODIES)[:BODIES]
-        # the whole picture is shown, so it follows nobody and needs no time
+        # the whole picture is shown: nothing is followed, so the time does not matter
         self._panel.draw(view.image, tuple(map(PanelBody, seen)), 0.0, mirrored=view.mirrored)
         if self._regions.changed("figures", view.figures):
             self._figures(view.figures)

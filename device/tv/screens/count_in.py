@@ -1,7 +1,6 @@
-"""The beats before a match goes on: one very large number over the dimmed pictures.
+"""The beats before a match resumes: one very large number over the dimmed pictures.
 
-It lies over screens that draw only what changed, so it keeps what it covers and puts it back. When it is
-counted is decided elsewhere.
+It lies over screens that draw only what changed, so it keeps what it covers and puts it back.
 """
 
 from typing import TYPE_CHECKING, Final

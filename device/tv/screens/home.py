@@ -1,7 +1,6 @@
-"""The library: who trains, the lessons as posters, settings, and one line of what the keys do.
+"""The library: the people who train, the lessons as posters, settings, and one line about the keys.
 
-Each region is drawn again only when it changed; the mark of a hand lies over all of them. What can be chosen
-and where the focus goes is decided by the evening.
+Each region is redrawn only when it changed; the mark of a pointing hand lies over all of them.
 """
 
 from typing import Final
@@ -52,14 +51,14 @@ WALL_TOP: Final = 156
 FOOT_HEIGHT: Final = NOTICE_HEIGHT
 FOOT_TOP: Final = REFERENCE_SIZE[1] - MARGIN_Y - FOOT_HEIGHT
 FOOT_GAP: Final = 40
-# The empty library: a picture, what it is, and what to do.
+# The empty library: symbol, title, and what to do.
 EMPTY_SYMBOL: Final = 210
 EMPTY_SYMBOL_TOP: Final = 280
 EMPTY_BASELINE: Final = 610
 EMPTY_LINE_TOP: Final = 690
 EMPTY_PITCH: Final = 56
 EMPTY_WIDTH: Final = 1300
-# Below a single row: how there come to be more.
+# Below a single row: how to add more.
 MORE_SYMBOL: Final = 132
 MORE_SYMBOL_TOP: Final = WALL_TOP + CELL_HEIGHT + 70
 MORE_BASELINE: Final = WALL_TOP + CELL_HEIGHT + 284
@@ -128,7 +127,7 @@ class HomeScreen:
         canvas.text(time, Type.TITLE, (gear.left - px(2 * GEAR_INSET + 4), baseline), "right")
 
     def _draw_around(self, rows: int) -> None:
-        """Where there are no lessons, or few, it says how they get in. The wall draws all of itself anew."""
+        """What stands around the wall: with no or few lessons, how to add some. The wall is made anew."""
         canvas, box = self._canvas, self._canvas.scale.box
         canvas.clear(box(MARGIN_X, WALL_TOP, WIDTH, ROWS * CELL_HEIGHT))
         self._wall = PosterWall(canvas, self._words, (MARGIN_X, WALL_TOP), self._clock, max(rows, 1))

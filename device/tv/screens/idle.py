@@ -1,7 +1,6 @@
-"""The screen of a box that waits: clock, the household's week, what the night did, and how a phone gets in.
+"""The idle screen: clock, the household's week, what the night prepared, and how to open the page on a phone.
 
-Decides where it stands. It moves by a few px from minute to minute, so that nothing burns into a screen that
-shows it all day. Which address and which code are shown is decided by who waits.
+The whole picture moves by a few px every minute, so that nothing burns into a screen that shows it all day.
 """
 
 from typing import Final
@@ -36,7 +35,7 @@ NAME: Final = "Formbox"
 LEFT_WIDTH: Final = 980
 CLOCK_BASELINE: Final = 236
 DATE_BASELINE: Final = 324
-# Where there is no clock yet, the box says its name.
+# Without a clock, the name stands in its place.
 NAME_BASELINE: Final = 160
 NIGHT_BASELINE: Final = 436
 NIGHT_LINE_BASELINE: Final = 496
@@ -81,7 +80,7 @@ class IdleScreen:
         self._shown: IdleView | None = None
 
     def draw(self, view: IdleView) -> None:
-        """Draw everything, where the view is another one than the last."""
+        """Draw everything, if the view changed."""
         if view == self._shown:
             return
         self._shown = view
@@ -109,7 +108,7 @@ class IdleScreen:
         self._line(view.date, Type.TITLE, DATE_BASELINE, DIM)
 
     def _night(self, view: IdleView) -> None:
-        """What is being made ready now, else what the last night made ready."""
+        """What is being prepared now, else what the last night prepared."""
         canvas, px = self._canvas, self._canvas.scale.px
         if view.working is not None:
             name, percent = view.working
@@ -146,13 +145,13 @@ class IdleScreen:
         draw_week(self._canvas, view.week, area, self._words)
 
     def _foot(self, view: IdleView) -> None:
-        """What is wrong, calmly; else how it begins."""
+        """What is wrong, else how to begin."""
         canvas = self._canvas
         area = canvas.scale.box(MARGIN_X, FOOT_TOP, LEFT_WIDTH, FOOT_HEIGHT)
         notices = titles_of(view.troubles, self._words)
         if notices:
             draw_notices(canvas, area, notices)
-        elif not view.code:  # who has to come in first needs a phone, and no key helps
+        elif not view.code:  # before the first phone is paired, no key does anything
             baseline = centred_baseline(canvas.scale, area.top + area.height / 2, Type.BODY)
             text = canvas.lettering.fit(self._words.text("idle_start"), Type.BODY, area.width)
             canvas.text(text, Type.BODY, (area.left, baseline), "left", TEXT)
@@ -207,7 +206,7 @@ class IdleScreen:
         canvas.part(place)[:] = cv2.resize(modules, (side, side), interpolation=cv2.INTER_NEAREST)
 
     def _drift(self, time: str) -> None:
-        """Move the whole picture to where it stands in this minute."""
+        """Move the whole picture by the shift of this minute."""
         minute = int("0" + "".join(letter for letter in time if letter.isdecimal()))
         x, y = (
             self._canvas.scale.px(abs(step)) * (1 if step > 0 else -1) for step in DRIFT[minute % len(DRIFT)]

@@ -1,7 +1,6 @@
-"""The match of one person: the tutor, you, your score, and one sentence below your picture.
+"""The match of one person: the tutor, the person, the score, and one sentence below the person's picture.
 
-Each region remembers what it shows and is drawn again only when that changed. Nothing is computed about the
-match here: the view says it all. Where things stand is decided by `match_layout`.
+Each region remembers what it shows and is redrawn only when that changed. `match_layout` has the places.
 """
 
 from typing import Final
@@ -81,17 +80,17 @@ class MatchScreen:
     def _box(self, area: tuple[float, float, float, float]) -> Box:
         return self._canvas.scale.box(*area)
 
-    # What a match of two has otherwise.
+    # PairScreen overrides what follows.
 
     def _find_places(self, layout: Layout) -> Places:
         return places_of_one(layout)
 
     def _find_tags(self, view: MatchView) -> tuple[pygame.Surface | None, ...]:
-        """The names above the heads: who is alone knows who is seen."""
+        """The names above the heads; none for one person alone."""
         return (None,) * len(view.players)
 
     def _label(self, view: MatchView) -> tuple[str, Colour]:
-        """What the picture of the people is called."""
+        """The label of the people's picture."""
         (player,) = view.players
         name = player.name or self._words.text("you")
         room = min(NAME_WIDTH, self._places.user[2] - LABEL_ROOM) if self._places.user else NAME_WIDTH

@@ -1,6 +1,6 @@
-"""What every match screen has around its pictures: title, a notice, rate, time left and progress.
+"""What every match screen has around its pictures: title, a notice, speed, time left and progress.
 
-Each is drawn again when it changed. What stands between them is decided by the screens.
+Each is redrawn only when it changed.
 """
 
 from math import ceil

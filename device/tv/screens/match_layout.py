@@ -1,7 +1,4 @@
-"""Where the pictures and scores of a match stand, for each way to share the screen, in px of 1920 x 1080.
-
-Decides places only; what is drawn there is decided by the screens.
-"""
+"""Where the pictures and scores of a match stand, for each layout, in px of 1920 x 1080."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -19,7 +16,7 @@ USER_LEFT: Final = WIDTH - MARGIN_X - PANEL_WIDTH
 MESSAGE_TOP: Final = 906
 MESSAGE_HEIGHT: Final = 88
 # Two people beside the tutor: both in one picture, their scores above it. A 16:9 tutor just fills the first
-# picture as far as `framing` cuts it, and two people who stand well fill the second.
+# picture as far as `framing` crops it, and two people in their places fill the second.
 TUTOR_WIDTH: Final = 734
 TUTOR_HEIGHT: Final = 724
 PICTURE_WIDTH: Final = 966
@@ -46,8 +43,8 @@ ALONE_PITCH: Final = 330  # of two people's scores without a picture below them
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """tutor, user: the pictures, user None where it is not shown; scores and said: an area a person;
-    everybody: where all are told something.
+    """tutor, user: the pictures, user None where it is not shown; scores and said: one area per person;
+    everybody: for a sentence to all.
     """
 
     tutor: Area

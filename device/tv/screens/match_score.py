@@ -1,7 +1,6 @@
-"""A person's score, repetitions and notes on a match screen, in the three shapes that there is room for.
+"""A person's score, repetitions and notes on a match screen, in three shapes: upright, flat and stacked.
 
-Decides what stands where within the given area, and clears it first. Where the areas are is decided by
-`match_layout`, what a score looks like by `score_bar`.
+Clears the given area first. `match_layout` has the areas, `score_bar` draws the bar.
 """
 
 from collections.abc import Sequence
@@ -54,7 +53,7 @@ class Tally:
 
 
 def tally(player: PlayerView, name: str, colour: Colour, words: Words) -> Tally:
-    """What is shown of a player who is called so."""
+    """What is shown of a player; name: above the score."""
     return Tally(name, colour, shown_score(player), player.repetitions, notes(player, words))
 
 

@@ -1,7 +1,4 @@
-"""A calm line about what is wrong: a quiet pill a matter, with an amber dot, side by side.
-
-Decides how many fit. Which matters there are, and what they are called, is given.
-"""
+"""Short notices of what is wrong: one pill each, with an amber dot, side by side, as many as fit."""
 
 from collections.abc import Sequence
 from typing import Final

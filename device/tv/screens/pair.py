@@ -1,4 +1,4 @@
-"""The match of two: the tutor, both players in one picture, their scores, a sentence each below.
+"""The match of two: the tutor, both players in one picture, their scores, and a sentence for each below.
 
 What belongs to the player on the left of the picture stands on the left, in that player's colour.
 """

@@ -1,7 +1,7 @@
-"""The end of a match of two: a column each with score, stars, body, best and weakest part, what to work on.
+"""The result of two people: one column each with score, stars, body, best and weakest part, and advice.
 
-The left player's column stands on the left. Pictures of the match are not in here: two columns leave no room.
-Who was ahead is said in one friendly line, and only where somebody clearly was.
+The left player's column stands on the left. Two columns leave no room for pictures of the match. A line says
+who was ahead, if one of them clearly was.
 """
 
 from typing import Final
@@ -50,7 +50,7 @@ class PairResultScreen(ResultFrame):
         return ended.badge.name, ended.badge.colour
 
     def _friendly(self, people: tuple[Ended, ...]) -> None:
-        """Who was ahead, in that person's colour, or that both did about as well; nothing without a score."""
+        """Write who was ahead, in that person's colour, or that both were equal; nothing without scores."""
         canvas, words = self._canvas, self._words
         finals = [ended.result.final for ended in people]
         if any(final != final for final in finals):  # noqa: PLR0124 - NaN

@@ -1,6 +1,6 @@
-"""A held match: the match as it stood, darkened, and a menu over it.
+"""A paused match: the match as it stood, darkened, and a menu over it.
 
-The match is drawn once; what moves after that is the menu and the mark of a hand.
+The match is drawn once; afterwards only the menu and the mark of a pointing hand change.
 """
 
 from typing import TYPE_CHECKING, Final

@@ -1,7 +1,6 @@
-"""The people of a household as coloured names in a row; who is chosen is filled, with a tick.
+"""The people of a household as coloured names in a row; those chosen are filled and have a tick.
 
-Decides how wide each is: short names stay whole, long ones are cut where the row is too short. Who may be
-chosen is decided elsewhere.
+Short names stay whole, long ones are cut where the row is too short.
 """
 
 from collections.abc import Sequence
@@ -60,7 +59,7 @@ def frame_chip(canvas: Canvas, chip: Box) -> None:
 
 
 def shared(wanted: Sequence[int], room: int) -> list[int]:
-    """Widths in px that fill `room` at the most: what is narrow stays, what is wide is cut alike."""
+    """Widths in px that fill `room` at the most: narrow ones stay, wide ones are cut to the same width."""
     widths = list(wanted)
     left, most = room, len(widths)
     for place in sorted(range(len(widths)), key=lambda place: wanted[place]):

@@ -1,7 +1,7 @@
-"""One poster: a picture with rounded corners, the name in up to two lines, and what else there is to know.
+"""One poster: a picture with rounded corners, the name in up to two lines, and a detail such as the length.
 
-On the picture: "new", how far it was left, and the last score as a number with a dot in the colour of its
-level. In focus it has a bright frame and is a little larger. Where posters stand is decided by `poster_wall`.
+On the picture: "new", where the lesson was left, and the last score as a number with a dot in the colour of
+its level. In focus it has a bright frame and is a little larger.
 """
 
 from math import isfinite

@@ -1,7 +1,7 @@
-"""The picture of a poster: a lesson's own picture made to fit, or a painted one where there is none.
+"""The picture of a poster: the lesson's own picture made to fit, or a painted one where there is none.
 
 A wide picture fills the poster and loses a little at its edges; an upright one, as phones take them, stands
-whole in the middle of a blurred copy of itself. What is written on a poster is not here.
+whole in the middle of a blurred copy of itself.
 """
 
 from typing import Final

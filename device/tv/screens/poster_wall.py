@@ -1,8 +1,7 @@
 """The posters of the library in rows, scrolled so that the one in focus is seen whole.
 
-Every poster is drawn once and then kept as pixels, so that moving the focus copies two of them. With a clock
-the wall glides to its new place while it is drawn again and again; without one it is there at once. What a
-poster looks like is decided by `poster`, which of them there are by the view.
+Every poster is drawn once and kept as pixels, so moving the focus copies two of them. With a clock the wall
+glides to its new place over several calls of draw; without one it is there at once.
 """
 
 from collections import OrderedDict
@@ -162,7 +161,7 @@ class PosterWall:
             self._canvas.part(place)[:] = pixels[top - cell.top : bottom - cell.top]
 
     def _mark(self, rows: int, offset: int) -> None:
-        """Which part of the library is seen; nothing where it is all."""
+        """The scroll bar; none where everything is seen."""
         bar = self._bar
         self._canvas.clear(bar)
         if rows <= self._rows:

@@ -1,7 +1,6 @@
-"""Getting ready: the camera's picture, an outline for each to step into, what is wrong, and the countdown.
+"""Getting ready: the camera's picture, an outline for each person to step into, advice, and the countdown.
 
-Decides what it looks like. What is wrong and when it counts is decided elsewhere. Each region is drawn again
-only when it changed; the mark of a hand lies over all of them.
+Each region is redrawn only when it changed; the mark of a pointing hand lies over all of them.
 """
 
 from math import ceil, floor
@@ -43,7 +42,7 @@ PICTURE_TOP: Final = 54
 PICTURE_WIDTH: Final = 1344
 PICTURE_HEIGHT: Final = 756
 PICTURE_RADIUS: Final = 28
-# Beside it from the top: what begins, who stands there, and the seconds.
+# Beside it from the top: the title, the people, and the seconds.
 SIDE_LEFT: Final = MARGIN_X + PICTURE_WIDTH + 36
 SIDE_WIDTH: Final = REFERENCE_SIZE[0] - MARGIN_X - SIDE_LEFT
 TITLE_BASELINE: Final = 98
@@ -52,7 +51,7 @@ BADGES_TOP: Final = 190
 BADGE_HEIGHT: Final = 92
 BADGE_GAP: Final = 20
 BADGE_PAD: Final = 24
-MARK: Final = 22  # the radius of what says whether somebody stands well
+MARK: Final = 22  # the radius of the mark beside a name
 COUNT_SIDE: Final = 348
 COUNT_TOP: Final = PICTURE_TOP + PICTURE_HEIGHT - COUNT_SIDE
 SKELETON: Final = 0.75  # thinner than in the match: the outline comes first
@@ -207,7 +206,7 @@ class ReadyScreen:
         canvas.text(str(seconds), Type.FINAL, (x, baseline), "centre", TEXT)
 
     def _say(self, advice: str | None, people: tuple[Standing, ...]) -> None:
-        """What everybody has to do, else what each has to."""
+        """The advice for everybody, else that for each person."""
         canvas, box = self._canvas, self._canvas.scale.box
         area = box(MARGIN_X, SAID_TOP, WIDTH, SAID_HEIGHT)
         canvas.clear(area, BACKGROUND)

@@ -1,7 +1,7 @@
 """The outline of a standing body, to step into: where it is light in a picture, and the line around it.
 
-Decides its shape from the front and from the side, its size, and where each of one or two people stands.
-Whether somebody stands well is decided elsewhere; these outlines are well within what counts as well.
+Decides its shape from the front and from the side, its size, and where each of one or two people stands. The
+outlines lie well within what `device.match.ready` accepts.
 """
 
 from functools import lru_cache
@@ -24,7 +24,7 @@ PLACES: Final[dict[int, tuple[float, ...]]] = {1: (0.5,), 2: (0.27, 0.73)}
 ROOM: Final = 0.012  # clothes and hair, around the body, in its heights
 DARK: Final = 0.42  # how much light is left outside
 WHITE: Final = (255,)  # of a mask
-TINT: Final = 0.36  # how much of the colour of who stands well lies over them
+TINT: Final = 0.36  # share of the colour over a person who stands well
 LINE: Final = 9.0  # px of a picture of 1080 lines
 EDGE: Final = 4.0
 ROUNDER: Final = 0.015  # in heights: the corners between arm and trunk are filled so far

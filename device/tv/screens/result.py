@@ -1,6 +1,6 @@
-"""The end of one person's match: how good it was, where on the body, when, and what to work on.
+"""The result of one person: score, parts of the body, the best and the hardest moment, and advice.
 
-Decides where it stands. The scores come with the result; no picture is kept once the next screen is drawn.
+No picture of a moment is kept once the next screen is drawn.
 """
 
 from typing import Final

@@ -1,7 +1,6 @@
-"""What both result screens have: title, what the colours mean, and the buttons beside the next lesson's name.
+"""What both result screens have: title, legend, and the buttons beside the next lesson's name.
 
-Decides when something is drawn again: the people once, the buttons when they or the focus change, and over
-all the mark of a hand.
+The people are drawn once, the buttons when they or the focus change.
 """
 
 from abc import ABC, abstractmethod
@@ -92,7 +91,7 @@ def draw_header(canvas: Canvas, title: str, duration_s: float) -> None:
 
 
 def draw_legend(canvas: Canvas, middle: int, baseline: int) -> None:
-    """From which score on something has which colour, about the column `middle`, px."""
+    """The scores from which the colours begin, about the column `middle`, px."""
     px = canvas.scale.px
     entries = (
         (f"{GREAT_FROM:.0f}+", GREAT_FROM),

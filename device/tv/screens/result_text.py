@@ -1,7 +1,4 @@
-"""What a result says in numbers and words: the final score and stars, against last time, parts, the advice.
-
-Decides what is said. Where it stands is decided by the result screens.
-"""
+"""The words and numbers of a result: final score, stars, comparison with last time, parts, advice."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -35,7 +32,7 @@ from scoring.guidance.cues import Cue
 # from which final score on which word is said, by its key
 VERDICTS: Final = ((GREAT_FROM, "great"), (GOOD_FROM, "good"), (-np.inf, "keep_going"))
 
-# A careful follower who is late by 0.3 s loses 3 points (docs/MEASURED.md): less than twice that is no lead.
+# A careful follower 0.3 s late loses 3 points (docs/MEASURED.md): less than twice that is no lead.
 EQUAL_WITHIN: Final = 5
 VERDICT_GAP: Final = 20
 ARROW: Final = 26  # the square of the arrow up or down
@@ -58,7 +55,7 @@ class Rows:
 
 
 def draw_final(canvas: Canvas, words: Words, left: int, rows: Rows, ended: Ended) -> None:
-    """From `left` on: the final score, stars with a word for it, against last time, and the repetitions."""
+    """Draw from `left` on: final score, stars with a word, comparison with last time, repetitions."""
     final, px = ended.result.final, canvas.scale.px
     if np.isnan(final):
         canvas.text(words.text("no_score"), Type.TITLE, (left, rows.score), "left", TEXT)
@@ -74,7 +71,7 @@ def draw_final(canvas: Canvas, words: Words, left: int, rows: Rows, ended: Ended
         verdict = next(key for least, key in VERDICTS if round(final) >= least)
         baseline = centred_baseline(canvas.scale, stars.middle[1], Type.BODY)
         canvas.text(words.text(verdict), Type.BODY, (stars.right + px(VERDICT_GAP), baseline), "left", TEXT)
-        if ended.badge is not None:  # else nobody knows whether there was a last time
+        if ended.badge is not None:  # a guest has no last time
             _compare(canvas, words, left, rows.compared, (round(final), ended.before))
     if ended.repetitions is not None:
         counted = words.text("counted", number=ended.repetitions)
@@ -84,7 +81,7 @@ def draw_final(canvas: Canvas, words: Words, left: int, rows: Rows, ended: Ended
 def _compare(
     canvas: Canvas, words: Words, left: int, baseline: int, scores: tuple[int, float | None]
 ) -> None:
-    """How the score stands against the last one: an arrow and a sentence, without blame."""
+    """The score compared with the last one: an arrow and a sentence."""
     final, before = scores
     if before is None or np.isnan(before):
         canvas.text(words.text("first_time"), Type.SMALL, (left, baseline), "left", DIM)

@@ -1,7 +1,6 @@
-"""A list of things to set, each with what it is now on its right; or of facts, when nothing is in focus.
+"""A list of settings, each with its value on the right; or a list of facts, when nothing is in focus.
 
-The list scrolls so that the row in focus is seen; what there is to say about that row stands below. What can
-be set, and to what, is decided by the evening.
+The list scrolls so that the row in focus is seen; a note on that row stands below.
 """
 
 from typing import Final
@@ -164,7 +163,7 @@ class SettingsScreen:
             canvas.text(row, Type.SMALL, (place.left, top), "left", TEXT)
 
     def _mark(self, count: int, *, facts: bool) -> None:
-        """Which part of the list is seen; nothing where it is all."""
+        """The scroll bar; none where everything is seen."""
         if facts or count <= ROWS:
             return
         height = ROW_PITCH * (ROWS - 1) + ROW_HEIGHT

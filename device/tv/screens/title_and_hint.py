@@ -1,6 +1,6 @@
 """The title above a list or a picture, and the line at the bottom that says what the keys do.
 
-Both clear the place where they stand. What they say is given.
+Both clear the place where they stand.
 """
 
 from typing import Final

@@ -1,7 +1,4 @@
-"""Nothing can go on until this is mended: a symbol, what it is, what to do, and perhaps buttons.
-
-Calm, and without blame. Which trouble it is, and what the buttons do, is decided by the evening.
-"""
+"""A trouble that must be fixed before anything can continue: symbol, title, advice, perhaps buttons."""
 
 from dataclasses import replace
 from typing import Final

@@ -1,7 +1,6 @@
-"""Sound that is decoded a little ahead, in a thread of its own.
+"""Decodes sound a little ahead, in a thread of its own.
 
-Decides how much lies in memory: half a second, however long the lesson is. Where it comes from is given; when
-it is played is decided in `lesson`.
+Keeps half a second in memory, however long the lesson is.
 """
 
 import logging
@@ -18,9 +17,9 @@ from device.runtime.worker import Worker
 
 log = logging.getLogger(__name__)
 
-# 0.1 MB; a slow card in the box is bridged for so long.
+# 0.1 MB; covers a slow SD card for that long.
 AHEAD: Final = RATE_HZ // 2
-# The decoder rests until so little is left: a few long turns cost less than many short ones.
+# The decoder rests until this much is left: a few long turns cost less than many short ones.
 LOW: Final = AHEAD // 2
 WAIT_S: Final = 0.2
 
@@ -28,10 +27,10 @@ Source = Callable[[], Iterator[Sound]]
 
 
 class Ahead:
-    """Samples (n, 2) of one source after another; `take` never waits for the decoder."""
+    """Samples (n, 2) of one source after another; `take` does not wait for the decoder."""
 
     def __init__(self, *, patient: bool = False) -> None:
-        """patient: `take` waits for the decoder after all, for a simulated clock."""
+        """patient: `take` waits for the decoder, for a simulated clock."""
         self._patient = patient
         self._changed = threading.Condition()
         self._begin: Source | None = None
@@ -111,7 +110,7 @@ class Ahead:
             self._pieces = None
         with self._changed:
             if self._begin is not None:
-                return  # somebody wants something else by now
+                return  # another source was asked for meanwhile
             if piece is None:
                 self._ended = True
             else:

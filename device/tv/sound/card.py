@@ -1,11 +1,10 @@
-"""The sound card, by SDL's queue: samples are put in, and SDL's own thread plays them without asking Python.
+"""The sound card, through SDL's queue: SDL's own thread plays the samples without running any Python.
 
-Decides how the card is reached. pygame offers two other ways, and both make the card's thread wait for
-Python's lock: `mixer.Channel.queue` at the end of every chunk, `_sdl2.audio.AudioDevice` for every buffer.
-Beside a thread that holds the lock for 30 ms at a time they played 71 % and 40 % of what was due; the queue
-played all of it with a lead of 150 ms. The queue also says exactly how much has been taken, and gives back
-what has not. pygame does not wrap it, so the SDL that pygame brings is called. What is put in is decided in
-`system`.
+pygame offers two other ways, and in both the card's thread waits for Python's lock: `mixer.Channel.queue` at
+the end of every chunk, `_sdl2.audio.AudioDevice` for every buffer. Beside a thread that holds the lock for
+30 ms at a time they played 71 % and 40 % of what was due; the queue played all of it with a lead of 150 ms.
+The queue also tells exactly how much the card has taken, and gives back the rest. pygame does not wrap it, so
+the SDL library that pygame brings is called directly.
 """
 
 import ctypes
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 
 from device.media.sound import CHANNELS, RATE_HZ
 
-# Samples that the card takes at a time: 11 ms. Its thread needs no lock, so so few are enough.
+# Samples that the card takes at a time: 11 ms. Its thread needs no lock, so few are enough.
 BUFFER: Final = 512
 # What is taken waits until the driver's two buffers are played; a buffer is taken half of one from now, on
 # average. How long a TV takes from there on is the same for its picture.
@@ -82,7 +81,7 @@ class SdlCard:
 
     def __init__(self) -> None:
         """Open it. Raises NoCardError."""
-        # a library's symbols are found through whoever is linked to it
+        # SDL's symbols are found through a module that is linked to it
         self._sdl = ctypes.CDLL(pygame.base.__file__)
         self._sdl.SDL_GetError.restype = ctypes.c_char_p
         self._sdl.SDL_GetQueuedAudioSize.restype = ctypes.c_uint32

@@ -1,8 +1,8 @@
-"""How far the lesson's sound is from its picture, and what is done about it.
+"""How far the lesson's sound is from its picture, and how that is corrected.
 
 Decides between nothing (close enough), bending (a few samples more or fewer in each block, inaudible) and a
-jump (a listener would see it). The card takes samples a buffer at a time and threads are late now and then,
-so one measurement says little: they are averaged.
+jump (the error would be noticed). The card takes samples one buffer at a time and threads are late now and
+then, so measurements are averaged.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from device.media.sound import RATE_HZ, Sound
 
 # Sound 45 ms early or 125 ms late is noticed (ITU-R BT.1359); this is caught at once.
 JUMP_S: Final = 0.03
-# So many measurements in a row: a thread that was late once is no reason to jump.
+# Measurements in a row before a jump: one late thread is no reason to jump.
 SURE: Final = 3
 # Bending begins above the first and ends below the second.
 BEND_FROM_S: Final = 0.003
@@ -26,7 +26,7 @@ AVERAGE_S: Final = 1.0
 
 @dataclass(frozen=True, slots=True)
 class DriftCorrection:
-    """jump_s: leave out so much (positive: the sound is late), or wait; bend: samples more than usual."""
+    """jump_s: leave out this much (positive: the sound is late), or wait; bend: extra samples to play."""
 
     jump_s: float = 0.0
     bend: int = 0
@@ -36,7 +36,7 @@ NOTHING: Final = DriftCorrection()
 
 
 class Drift:
-    """One a start of the sound."""
+    """Measures one run of the sound: make another one after each start."""
 
     def __init__(self) -> None:
         """Nothing measured yet."""
@@ -57,7 +57,7 @@ class Drift:
             return NOTHING
         most = min(count * BEND_MAX, abs(self._late_s) * RATE_HZ)
         bend = int(np.copysign(most, self._late_s))
-        # what is corrected now shows in the measurements only when it is heard
+        # a correction shows in the measurements only once it is heard
         self._late_s -= bend / RATE_HZ
         return DriftCorrection(bend=bend)
 

@@ -1,7 +1,6 @@
-"""The box's own sounds: beats that count in, a chime a repetition, small answers to a press, a fanfare.
+"""The box's own sounds: beats of a count-in, a chime per repetition, answers to a press, a fanfare.
 
-Decides how each sounds: struck bars and bells made of a few sine waves that die away, all in C major, so that
-none disturbs another or the lesson. When one is played is decided by the evening.
+Struck bars and bells made of a few sine waves that die away, all in C major, so that they fit each other.
 """
 
 from collections.abc import Callable, Sequence
@@ -37,12 +36,12 @@ Mono = NDArray[np.float32]
 
 @cache
 def rendered(effect: Effect) -> Mono:
-    """The samples (n,) at RATE_HZ, of int16's size."""
+    """The samples (n,) at RATE_HZ, in the range of int16."""
     return _MADE[effect]()
 
 
 def _fanfare() -> Mono:
-    """A chord that climbs, and a small crowd that claps."""
+    """A rising chord, and a small crowd clapping."""
     notes = ((C5, 0.0), (E5, 0.13), (G5, 0.26), (C6, 0.39), (E6, 0.39), (G5, 0.39))
     fanfare = _row(notes, 1.9, 0.38)
     claps = _claps(len(fanfare))

@@ -1,8 +1,7 @@
 """The lesson's sound, in step with the lesson's clock whatever the sound card's own clock does.
 
-Decides which sample comes next: the one that belongs to the moment at which it will be heard. Everything else
-follows from that: a start in the middle, a decoder that was late, a pause, another speed, a card that is too
-fast. How a small error is told from a large one is decided in `drift`; what is mixed into it in `mixer`.
+Gives the sample that belongs to the time at which it will be heard. That covers a start in the middle, a late
+decoder, a pause, another speed, and a card that runs too fast. `drift` decides how an error is corrected.
 """
 
 import threading
@@ -18,11 +17,11 @@ from device.ports import Clock
 from device.tv.sound.ahead import Ahead
 from device.tv.sound.drift import Drift, bent
 
-# Where sound begins, ends or jumps, so long a slope keeps it from clicking.
+# Samples of a slope that keeps sound from clicking where it begins, ends or jumps.
 SLOPE: Final = RATE_HZ // 400
 UP: Final = (np.arange(1, SLOPE + 1) / SLOPE)[:, None]
 DOWN: Final = UP[::-1]
-# What is further away than this is sought in the file, not decoded on the way: a card that was off for long.
+# Further away than this, the file is sought instead of decoded: after a card was off for long.
 SEEK: Final = 3 * RATE_HZ
 
 
@@ -69,7 +68,7 @@ class LessonSound:
         self._broken = True
 
     def play(self, offset_s: float, rate: float = 1.0) -> None:
-        """Be at `offset_s` of the lesson now, and go on at `rate`; before 0 it is silent until 0."""
+        """Play from `offset_s` of the lesson on, at `rate`; silent up to 0."""
         begin_s = max(offset_s, 0.0)
         with self._lock:
             self._plan = _Plan(offset_s, rate, self._clock.now())
@@ -77,7 +76,7 @@ class LessonSound:
         self._changed()
 
     def stop(self) -> None:
-        """Fall silent; safe to call twice."""
+        """Stop; safe to call twice."""
         with self._lock:
             if self._plan is None:
                 return
@@ -86,19 +85,19 @@ class LessonSound:
         self._changed()
 
     def close(self) -> None:
-        """Fall silent for ever and end the decoder; safe to call twice."""
+        """Stop, and end the decoder; safe to call twice."""
         self.stop()
         self._ahead.close()
         self._closing()
 
     @property
     def playing(self) -> bool:
-        """Whether it is wanted to be heard."""
+        """Whether it is to be heard."""
         return self._plan is not None
 
     @property
     def starting(self) -> bool:
-        """Whether it is wanted, and waits for its decoder."""
+        """Whether it is to be heard, and waits for its decoder."""
         plan = self._plan
         return plan is not None and (plan is not self._followed or (self._broken and not self._ahead.over))
 
@@ -144,7 +143,7 @@ class LessonSound:
             left_out = len(self._taken(plan, late))
             late -= left_out
             if left_out == 0:
-                return count  # the decoder has yet to come so far
+                return count  # the decoder has not come that far yet
         return 0
 
     def _taken(self, plan: _Plan, count: int) -> Sound:

@@ -1,7 +1,4 @@
-"""How loud everything is: in percent, or switched off by the household's settings.
-
-Decides what a percent sounds like. Who may change it is decided by the evening.
-"""
+"""How loud everything is: a percentage, or silence by the household's settings."""
 
 from typing import Final
 
@@ -11,15 +8,15 @@ LAW: Final = 2.0
 
 
 class Loudness:
-    """One a station; outlives every lesson. Asked in the sound's thread, changed in any other."""
+    """The volume, shared by all lessons. Read in the sound's thread, changed in any other."""
 
     def __init__(self, percent: int = LOUDEST, *, on: bool = True) -> None:
-        """percent: 0 to 100; not `on`: the household wants no sound at all."""
+        """percent: 0 to 100; on: False for no sound at all."""
         self.percent = min(max(percent, 0), LOUDEST)
         self.on = on
 
     def ask(self, percent: int | None = None) -> int:
-        """How loud it is; with `percent`, from now on so loud."""
+        """The volume in percent; `percent` sets it first."""
         if percent is not None:
             self.percent = min(max(percent, 0), LOUDEST)
         return self.percent

@@ -1,8 +1,8 @@
-"""The lesson, and effects and speech over it, as one row of samples.
+"""Mixes effects and speech over the lesson.
 
-Decides how loud each is: while something is said the lesson steps back, and what is said is as loud as the
-lesson was. What was mixed but not played yet can be mixed anew, so an effect is heard at once although a
-good part of a second has been prepared.
+The lesson becomes quieter while something else is heard, and speech and effects are as loud as the lesson
+was. What is mixed but not yet played can be mixed again, so an effect is heard at once although a good part
+of a second was prepared.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ DOWN_S: Final = 0.06
 UP_S: Final = 0.3
 # As loud as this an effect is made (-20 dB of full scale, where films are mixed).
 REFERENCE: Final = 0.1 * 32768
-# A quiet lesson must not make effects unheard, nor a loud one make them startle.
+# Effects stay audible over a quiet lesson, and do not startle over a loud one.
 LEVEL_MIN: Final = 0.6
 LEVEL_MAX: Final = 1.5
 # The lesson's loudness is that of its last seconds; below -50 dB is a pause in it.
@@ -48,7 +48,7 @@ class _Over:
 
 
 class Mixer:
-    """Used in the sound's thread."""
+    """Mixes block after block. Used in the sound's thread."""
 
     def __init__(self) -> None:
         """Silence so far."""
@@ -76,7 +76,7 @@ class Mixer:
         self._over.append(_Over(self._now, sound, level, speech))
 
     def mix(self, lesson: Sound, gain: float) -> Sound:
-        """All of it together, (n, 2) int16 as `lesson`; gain: of everything."""
+        """The lesson with everything over it, (n, 2) int16 like `lesson`; gain: of the whole."""
         count = len(lesson)
         self._over = [over for over in self._over if over.end > self._now - KEPT]
         duck = self._curve(count)
@@ -98,7 +98,7 @@ class Mixer:
         return lesson if mixed is lesson else np.clip(mixed, -32768, 32767).astype(np.int16)
 
     def rewind(self, count: int) -> Sound:
-        """The last `count` samples will not be heard: the lesson's part of them, to be mixed anew."""
+        """Take back the last `count` samples; returns the lesson's part of them, to be mixed again."""
         count = min(count, len(self._dry))
         cut = len(self._dry) - count
         lesson = self._dry[cut:]

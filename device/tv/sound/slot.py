@@ -1,7 +1,7 @@
-"""The place of a sound card: opened when there is one, tried again now and then when there is none.
+"""Opens the sound card, and reopens it after it was lost.
 
-Decides when a card counts as lost: SDL says so, or it has taken nothing for two seconds (a TV that is
-switched off can leave its driver waiting). Each change is one line in the log.
+A card counts as lost when SDL says so, or when it has taken nothing for two seconds (a TV that is switched
+off can leave its driver waiting). Each change is one line in the log.
 """
 
 import logging
@@ -18,7 +18,7 @@ STALLED_S: Final = 2.0
 
 
 class CardSlot:
-    """Used in the sound's thread."""
+    """Holds the card that is open. Used in the sound's thread."""
 
     def __init__(self, opening: Callable[[], Card], clock: Clock) -> None:
         """opening: raises NoCardError when there is none."""

@@ -1,8 +1,7 @@
-"""All that is heard: one lesson at a time, effects and speech over it, how loud, and the card.
+"""The sound system: one lesson at a time, effects and speech over it, the volume, and the card.
 
-Decides how far ahead of the card is mixed, and that whatever changes is heard at once: what the card has not
-taken is taken back and mixed anew. A thread of its own does it; nobody who asks for a sound ever waits.
-Which sound is asked for when is decided by the evening.
+Mixes LEAD samples ahead of the card in a thread of its own. When something changes, what the card has not
+taken is taken back and mixed again, so that the change is heard at once. No caller ever waits.
 """
 
 import logging
@@ -29,9 +28,9 @@ from device.voice.voice import Voice
 
 log = logging.getLogger(__name__)
 
-# So much is mixed ahead: longer than other threads ever keep Python's lock.
+# Samples mixed ahead: longer than other threads ever keep Python's lock.
 LEAD: Final = RATE_HZ * 3 // 20
-# While a lesson waits for its decoder, silence is not handed out further ahead than this.
+# While a lesson waits for its decoder, silence is mixed ahead no further than this.
 STARTING_LEAD: Final = RATE_HZ // 25
 ROUND_S: Final = 0.06
 STARTING_ROUND_S: Final = 0.01
@@ -39,7 +38,7 @@ IDLE_S: Final = 0.5
 
 
 class SoundSystem:
-    """One a station."""
+    """Everything that is heard; one per station."""
 
     def __init__(
         self,
@@ -70,13 +69,13 @@ class SoundSystem:
         self._worker = Worker("sound", self._turn)
 
     def start(self) -> None:
-        """Begin to be heard."""
+        """Start the thread."""
         self._worker.start()
 
     def lesson(self, video: Path, start_s: float = 0.0, end_s: float | None = None) -> Speaker:
         """The sound of a video from start_s to end_s; its offset 0 is start_s.
 
-        It stops the lesson before, which can play again once this one is closed.
+        Stops the previous lesson's sound, which can play again once this one is closed.
         """
         self._worker.check()
 
@@ -99,14 +98,14 @@ class SoundSystem:
         return speaker
 
     def effect(self, effect: Effect) -> None:
-        """Let it be heard now."""
+        """Play it now."""
         self._worker.check()
         with self._lock:
             self._effects.append(effect)
         self._wake.set()
 
     def say(self, text: str) -> None:
-        """Speak it now; nothing when something is being spoken, or the voice has not prepared it."""
+        """Speak it now; does nothing while something is spoken, or when the voice has not rendered it."""
         self._worker.check()
         with self._lock:
             if self._say is None:
