@@ -1,7 +1,6 @@
-"""What passes between the parts of the box: frozen values, no behaviour.
+"""Values that pass between the parts of a match: frozen, without behaviour.
 
-Pictures are RGB, uint8, (height, width, 3). Times are seconds: `time_s` on the lesson's clock unless a
-comment says otherwise.
+Pictures are RGB, uint8, (height, width, 3). Times are seconds.
 """
 
 from dataclasses import dataclass
@@ -34,7 +33,10 @@ Image = NDArray[np.uint8]
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """One picture and when it was taken; `small` shows the same moment in fewer px, for the pose."""
+    """One picture. time_s: on the box's clock for a camera, from the beginning for a film.
+
+    small: the same picture with fewer px, for the pose estimator, where the camera gives one.
+    """
 
     time_s: float
     image: Image
@@ -43,7 +45,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class PosedFrame:
-    """A picture with the people found in it; a slot whose person is not there now is None."""
+    """A picture and the pose of each person in it, in px of `frame.image`; None where one is not seen."""
 
     frame: Frame
     people: tuple[Pose | None, ...]
@@ -53,10 +55,11 @@ class PosedFrame:
 class PlayerView:
     """What the match screen shows of one person at one moment.
 
-    joints (15, 2) px in the camera's picture, NaN where unseen, None without a person; levels has one Level a
-    bone, in the order of scoring.body.joints.BONES; score is None while the person cannot be judged, lag_s
-    while it is not known how late they are. sentence: what to do now, or praise when it is
-    `fine`. message: why this person is not judged, or not all of them; it goes before the sentence.
+    joints: (15, 2) px in the camera's picture, NaN where unseen, None without a person; levels: one per bone,
+    in the order of scoring.body.joints.BONES; score: 0 to 100, None while the person cannot be judged; lag_s:
+    seconds behind the tutor, None while unknown; mirrored: whether the person mirrors the tutor; sentence:
+    what to correct, or praise when `fine`; message: why this person, or a part of their body, is not judged,
+    shown instead of the sentence; name, colour: None for a guest; repetitions: None where not counted.
     """
 
     joints: NDArray[np.float32] | None
@@ -77,11 +80,12 @@ class PlayerView:
 class MatchView:
     """All that the match screen draws at one moment.
 
-    tutor_joints (15, 2) px in the tutor's picture, NaN where unseen, None without a person. players: one, or
-    the left and the right one as shown, all in the one picture `user_image`. message: for everybody.
-    mirrored: that picture is shown as in a mirror, with all that is drawn into it; patterned: bones differ by
-    pattern too, for those who do not tell red from green; rate: of the tutor's time; count_in: beats until it
-    goes on, None while it runs; notice: a calm word about the box, small.
+    time_s, duration_s: of the lesson; tutor_joints: (15, 2) px in the tutor's picture, NaN where unseen, None
+    without a person; user_image: None while the camera gives none; players: one, or the left and the right
+    one as shown, both in `user_image`; message: to all people; mirrored: whether `user_image` and what is
+    drawn into it are shown mirrored; patterned: whether levels differ by pattern too, for people who confuse
+    red and green; rate: lesson seconds per second; count_in: beats until a paused match continues, None
+    outside of a count-in; notice: a sentence about the box, shown small.
     """
 
     title: str
@@ -102,10 +106,10 @@ class MatchView:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """One instant of one person's match, shown beside the tutor's afterwards.
+    """One instant of a match, of one person and the tutor, for the result screen; never stored.
 
-    The pictures live only as long as the result screen: they are never stored. mirrored, patterned: how the
-    person's own is shown, as in MatchView.
+    time_s: of the lesson; score: 0 to 100; joints: (15, 2) px in the picture beside them, None without a
+    person; levels, mirrored, patterned: as in PlayerView and MatchView.
     """
 
     time_s: float
@@ -119,17 +123,18 @@ class Moment:
     patterned: bool = False
 
 
-# the best and the worst one of a person
+# a person's best and worst one; None without a live score
 Moments = tuple[Moment | None, Moment | None]
 
 
 @dataclass(frozen=True, slots=True)
 class MatchResult:
-    """What a match leaves behind of one person. Scores are 0 to 100, NaN where nothing could be judged.
+    """One person's result. Scores are 0 to 100, NaN where nothing could be judged.
 
-    live_times and live_scores (N,); joint_scores (15,) and angle_scores (10,) over the whole match; track:
-    the person's own poses on the lesson's clock, never a picture; lag_s: how late they followed, NaN when
-    that is not known; mirrored: whether left was read as right; repetitions: None where nobody counted.
+    duration_s: how much of the lesson was judged; final: the score over all of it; live_times, live_scores:
+    (N,), at seconds of the lesson; joint_scores (15,) and angle_scores (10,): in the order of Joint and
+    Angle; track: the person's poses on the lesson's clock; lag_s: the median lag, NaN when never judged;
+    mirrored: whether the person mirrored the tutor; repetitions: None where not counted.
     """
 
     title: str

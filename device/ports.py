@@ -1,6 +1,8 @@
-"""The seams of the box: what a match needs from camera, pose estimator, screen, speaker and clock.
+"""Protocols of the hardware that a match and the scenes use.
 
-`device.commands` chooses the driver behind each; the stand-ins of tests are in `tests`.
+A camera is chosen by its name (`device.camera.choice`); `device.commands` creates the one implementation of
+each other protocol: SystemClock, BlazePose, Television, SoundSystem. DisabledCamera and DisabledSpeaker stand
+for absent devices. Doubles for tests are in `tests`.
 """
 
 from typing import Protocol
@@ -12,39 +14,39 @@ from device.views import View
 
 
 class Clock(Protocol):
-    """Seconds that never run backwards."""
+    """A clock that never runs backwards."""
 
     def now(self) -> float:
-        """Seconds since some fixed instant."""
+        """Seconds since a fixed but unspecified instant."""
         ...
 
     def sleep(self, seconds: float) -> None:
-        """Let `seconds` pass; nothing when they are not positive."""
+        """Wait; returns at once when `seconds` is not positive."""
         ...
 
 
 class Camera(Protocol):
-    """Pictures of the person in front of the TV, timed on the clock that the camera was opened with."""
+    """Gives pictures whose times are on the clock that the camera was opened with."""
 
     def read(self, timeout_s: float) -> Frame | None:
-        """The next picture, or None when none came in time or none will come any more.
+        """The next picture; None when none came within `timeout_s` seconds, or at the end of a film.
 
         Raises CameraError when the camera is lost.
         """
         ...
 
     def close(self) -> None:
-        """Give the device back; safe to call twice."""
+        """Release the device; safe to call twice."""
         ...
 
 
 class PoseEstimator(Protocol):
-    """Finds people in pictures and follows them from one picture to the next."""
+    """Finds people in pictures and tracks them from one to the next."""
 
     def estimate(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
-        """One slot a person, in a fixed order; None where that person is not seen now.
+        """One pose per person, in px, each person always at the same index; None where not seen.
 
-        `time_s` must rise from call to call; it drives the smoothing.
+        image: RGB; time_s: when it was taken, must rise from call to call.
         """
         ...
 
@@ -54,41 +56,41 @@ class PoseEstimator(Protocol):
 
 
 class Screen(Protocol):
-    """Where the household looks."""
+    """The TV or a window, with the keyboard, mouse and gamepad of the box."""
 
     def show(self, view: View) -> None:
         """Draw what changed since the last view, and present it."""
         ...
 
     def picture(self) -> Image:
-        """What is on the screen now, as a picture of its own."""
+        """A copy of what is on the screen now, RGB."""
         ...
 
     def presses(self) -> tuple[Press, ...]:
-        """What was pressed at the screen's own keyboard, mouse or gamepad since the last call."""
+        """Keys and buttons pressed since the last call."""
         ...
 
     def target(self, x: float, y: float) -> Spot | None:
-        """What can be chosen there, in parts of the screen; None where nothing can."""
+        """The choice at (x, y), each from 0 to 1 of the screen's size; None where there is none."""
         ...
 
     def close(self) -> None:
-        """Give the display back; safe to call twice."""
+        """Release the display; safe to call twice."""
         ...
 
 
 class Speaker(Protocol):
-    """The lesson's sound."""
+    """Plays a lesson's sound."""
 
     def play(self, offset_s: float, rate: float = 1.0) -> None:
-        """Play from `offset_s` of the lesson on, in step with the clock, at `rate` of its speed.
+        """Play from second `offset_s` of the lesson on, at `rate` lesson seconds per second.
 
-        A negative offset is silence until the lesson begins.
+        With a negative offset the sound begins when the lesson does.
         """
         ...
 
     def stop(self) -> None:
-        """Fall silent; safe to call twice."""
+        """Stop playing; safe to call twice."""
         ...
 
     def close(self) -> None:
@@ -97,12 +99,12 @@ class Speaker(Protocol):
 
 
 class Sounds(Protocol):
-    """What is heard besides the lesson."""
+    """Plays sounds besides the lesson's."""
 
     def effect(self, effect: Effect) -> None:
-        """A short sound, at once."""
+        """Play a short sound at once."""
         ...
 
     def say(self, text: str) -> None:
-        """A spoken sentence, at once or not at all."""
+        """Speak a sentence now, or not at all."""
         ...

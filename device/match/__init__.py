@@ -1,1 +1,1 @@
-"""The match: its clock, its tutor, its referee, its record. No pygame in here."""
+"""A match from getting ready to its saved result: lesson, clock, poses, scores. Nothing here draws."""

@@ -1,8 +1,8 @@
-"""A lesson of the library as it is played: its files, cut to the part that the household chose.
+"""Cuts a lesson of the library, poses and pictures alike, to the part of its video that is played.
 
-Decides what lies inside the cut. The scorer finds out by itself whether people mirror the tutor and from
-which side they are seen, so nothing is turned here. Who chose the cut, and where files lie, is decided in
-the store.
+Times count from the start of the cut. The scorer detects by itself whether people mirror the tutor and from
+which side they are seen, so poses are neither mirrored nor rotated here. The store knows which cut the
+household chose, and where the files are.
 """
 
 import itertools
@@ -19,14 +19,14 @@ from scoring.body.track import PoseTrack
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """From start to end, in seconds of the video; end None: to its last picture."""
+    """start_s, end_s: seconds of the video; end_s is not part of it. None: to the last picture."""
 
     start_s: float = 0.0
     end_s: float | None = None
 
 
 def library_lesson(title: str, video: Path, track: PoseTrack, cut: Cut) -> TutorLesson:
-    """The lesson whose clock begins where the cut does. Raises NotAVideoError when the cut leaves nothing."""
+    """The lesson inside the cut. Raises NotAVideoError when fewer than two pictures are in it."""
     part = part_of(track, cut.start_s, cut.end_s)
     if len(part) < 2:
         raise NotAVideoError(f"{title} is cut to nothing.")
@@ -36,10 +36,11 @@ def library_lesson(title: str, video: Path, track: PoseTrack, cut: Cut) -> Tutor
 def cut_frames(
     video: Path, fit: tuple[int, int], cut: Cut, wanted: Callable[[float], bool] | None = None
 ) -> Iterator[Frame]:
-    """The pictures inside the cut, fitted and timed from its start; wanted: of them, asked by that time.
+    """The pictures inside the cut, timed from its start and scaled down to fit in (width, height) px.
 
-    The first is decoded here, which takes a while where the cut starts late: the lesson's clock must not run
-    yet.
+    wanted: called with the time of each picture, says whether it is converted and given. The first picture is
+    decoded before this returns, which takes a while where the cut starts late: call it before the lesson's
+    clock runs.
     """
     found = frames(video, fit, cut.start_s, wanted and (lambda time_s: wanted(time_s - cut.start_s)))
     first = next(found, None)

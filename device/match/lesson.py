@@ -1,6 +1,6 @@
-"""A lesson that can be played: a tutor video whose body is known.
+"""A lesson as a match needs it: the tutor's video and the tutor's poses in it.
 
-How it was found overnight and where it is kept is decided elsewhere.
+The row of a lesson in the library is `device.store.tables.Lesson`.
 """
 
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from scoring.body.track import PoseTrack
 
 @dataclass(frozen=True, slots=True)
 class TutorLesson:
-    """title as shown on the TV; video: the file; duration_s: of its picture; track: the tutor's poses."""
+    """title: as the TV shows it; duration_s: of the pictures, not the sound; track: the tutor's poses."""
 
     title: str
     video: Path
@@ -23,10 +23,10 @@ class TutorLesson:
 
 
 def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
-    """The lesson of a video and its poses; called by the file's name unless a title is given.
+    """The lesson of a video and the poses in it; without a title it is named after the file.
 
-    The last picture lasts as long as the usual distance of two, so a lesson ends after it, not on it.
-    Raises NotAVideoError for a single picture.
+    The last picture counts as long as the median distance between two. Raises NotAVideoError for fewer than
+    two pictures.
     """
     if len(track) < 2:
         raise NotAVideoError(f"{video.name} is a single picture, not a film.")
@@ -41,7 +41,7 @@ def title_of(video: Path) -> str:
 
 
 def cut_short(lesson: TutorLesson, until_s: float) -> TutorLesson:
-    """The same lesson, which ends there. Raises NotAVideoError when that leaves less than two pictures."""
+    """The same lesson, ending at `until_s`. Raises NotAVideoError when fewer than two pictures are left."""
     track = part_of(lesson.track, 0.0, until_s)
     if len(track) < 2:
         raise NotAVideoError(f"Too little of {lesson.title} was played.")
@@ -49,7 +49,7 @@ def cut_short(lesson: TutorLesson, until_s: float) -> TutorLesson:
 
 
 def part_of(track: PoseTrack, start_s: float, end_s: float | None) -> PoseTrack:
-    """The poses from `start_s` to before `end_s` (None: to the last), timed from `start_s`."""
+    """The poses in [start_s, end_s), timed from `start_s`; end_s None: to the last."""
     inside = track.times >= start_s
     if end_s is not None:
         inside &= track.times < end_s

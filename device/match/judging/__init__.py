@@ -1,1 +1,1 @@
-"""How the people in a match are judged: a participant and a referee each, by a scoring method."""
+"""Judges the people in a match: one participant and one referee per person, with a scoring method."""

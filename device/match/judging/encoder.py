@@ -1,6 +1,6 @@
-"""The encoder of method `autoencoder`, run by the pose networks' runtime.
+"""Runs the encoder of scoring method `autoencoder` with the pose networks' runtime.
 
-Decides which file it is and that it is opened once. What goes in is made by `scoring.autoencoder.pairs`.
+The file is opened once per process. `scoring.autoencoder.pairs` computes the input.
 """
 
 from functools import cache
@@ -17,15 +17,15 @@ Array = NDArray[np.float32]
 
 
 def encode(pairs: Array) -> Array:
-    """Pair distances (N, 136) in torso lengths, NaN where not known, as latents (N, L).
+    """Latents (N, L) of pair distances (N, 136) in torso lengths, NaN where unknown.
 
-    Not to be called from two threads at once. Raises ModelMissingError when the encoder cannot be opened.
+    Not thread-safe. Raises ModelMissingError when the encoder cannot be opened.
     """
     return run_rows(_opened(ENCODER), pairs)
 
 
 def run_rows(network: Network, rows: Array) -> Array:
-    """Every row (N, D) through a network of one row: it takes 8 us each, so a larger one is not needed."""
+    """Run a network that takes one row over every row (N, D): 8 us each, so batches would not pay."""
     result = np.empty((len(rows), network.output_shapes[0][1]), np.float32)
     for number, row in enumerate(np.ascontiguousarray(rows, np.float32)):
         result[number] = network.run(row[None])[0][0]

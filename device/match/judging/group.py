@@ -1,7 +1,7 @@
-"""Everybody who takes part in one match, in the pictures of one camera: one person, or two side by side.
+"""The people of one match: one person, or two side by side in the pictures of one camera.
 
-Gives each person's pose to the one who judges them, and composes what the screen draws. Who stands in which
-place is decided by the pose estimator.
+Passes each person's pose to their Participant and composes the view that the screen draws. The pose stream
+orders people from left to right as the picture is shown.
 """
 
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ from device.words.lookup import ENGLISH_WORDS, Words
 
 
 class Group:
-    """One a match; a person's place in it is their place in every tuple."""
+    """Per match; a person has the same index in every tuple of poses, players, moments and results."""
 
     def __init__(
         self,
@@ -29,7 +29,8 @@ class Group:
         words: Words = ENGLISH_WORDS,
         badges: Sequence[Badge | None] = (),
     ) -> None:
-        """words: for what is said to them; badges: who stands in each place, where that is known.
+        """people: 1 or 2; words: the language of messages and cues; badges: name and colour of the person in
+        each place, None or missing for a guest.
 
         Raises ValueError for a method that is not one of METHODS.
         """
@@ -43,31 +44,31 @@ class Group:
 
     @property
     def size(self) -> int:
-        """How many people take part."""
+        """Number of people."""
         return len(self._people)
 
     @property
     def moments(self) -> tuple[Moments, ...]:
-        """Each person's best and worst moment so far, pictures included."""
+        """Each person's best and worst moment so far, with pictures."""
         return tuple((person.best, person.worst) for person in self._people)
 
     def see(self, time_s: float, poses: Sequence[Pose | None]) -> None:
-        """A picture taken at `time_s` of the lesson shows `poses`, one a place."""
+        """Judge a picture taken at `time_s` of the lesson. poses: one per person, None where not seen."""
         for person, pose in zip(self._people, poses, strict=True):
             person.see(time_s, pose)
 
     def advance(self, time_s: float) -> None:
-        """No picture taken before `time_s` will come any more."""
+        """No more pictures from before `time_s` will come: judge up to it without them."""
         for person in self._people:
             person.advance(time_s)
 
     def view(
         self, time_s: float, tutor: Frame, newest: PosedFrame | None, message: str | None = None
     ) -> MatchView:
-        """The view of `time_s` on the lesson's clock; everybody's worst moment is kept.
+        """The view at `time_s` on the lesson's clock; also updates each person's best and worst moment.
 
-        newest: the picture with the poses in it, None when there is none to be shown; message: the key of
-        what everybody is told.
+        newest: the camera's newest picture with its poses, None when there is none to show; message: the
+        key of a sentence to all people, which replaces the sentences to each.
         """
         poses = (None,) * len(self._people) if newest is None else newest.people
         players = tuple(
@@ -91,9 +92,10 @@ class Group:
     def finish(
         self, width: int, height: int, model: str, until_s: float | None = None
     ) -> tuple[MatchResult, ...]:
-        """The match is over: judge the whole, or what there was `until_s` of the lesson.
+        """Each person's result over the whole lesson, or over its first `until_s` seconds.
 
-        Size and model describe the camera's pictures.
+        width, height: of the camera's pictures, px; model: which network found the poses. Raises
+        NotAVideoError when fewer than two pictures of the lesson were played.
         """
         return tuple(person.finish(width, height, model, until_s) for person in self._people)
 

@@ -1,6 +1,6 @@
-"""The scorer of each method in device.choices.METHODS.
+"""Creates the scorer of a method in device.choices.METHODS.
 
-How each of them judges is in `scoring`; whose poses it gets is decided by `referee`.
+The scorers themselves are in `scoring`; `referee` feeds them.
 """
 
 from collections.abc import Callable, Mapping
@@ -36,10 +36,10 @@ SCORERS: Final[Mapping[str, Callable[[PoseTrack], Scorer]]] = MappingProxyType(
 
 
 def scorer_called(name: str, tutor: PoseTrack) -> Scorer:
-    """A scorer of the method `name` for one person; tutor: at SAMPLE_RATE_HZ, over the whole lesson.
+    """A new scorer of the method `name` for one person; tutor: at SAMPLE_RATE_HZ, over the whole lesson.
 
-    Its kernels are compiled or loaded before it is given away: during a match that would freeze the picture.
-    Raises ValueError for a method that is not one of METHODS.
+    Its kernels are compiled or loaded from the cache here, because that would freeze the picture during a
+    match. Raises ValueError for a method that is not one of METHODS.
     """
     if name not in METHODS:
         raise ValueError(f"there is no method {name}; known: {', '.join(METHODS)}")
@@ -59,7 +59,7 @@ def _warm_up(name: str) -> None:
     for index in range(count):
         scorer.push(track.pose(index))
     scorer.finish()
-    # guidance and counting are the same for all of them, and run with every picture
+    # guidance and counting run with every picture, whatever the method
     guide, counter = Guide(track), Counter()
     for index in range(count):
         counter.push(track.pose(index))

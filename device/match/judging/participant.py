@@ -1,7 +1,7 @@
-"""One person in a match: judged by a referee of their own, told what to correct, with their extreme moments.
+"""One person in a match: scores, messages and cues for the screen, and the best and worst moment.
 
-Decides what is said to this person: that they are not seen, else the cue or the praise of the guidance. The
-picture and what is said to everybody belong to `group`.
+Decides which sentence this person gets: that they or parts of them are not seen, else the cue or the praise
+from the guidance. `group` adds the picture and the messages to all people.
 """
 
 from typing import TYPE_CHECKING, Final
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from scoring.scorer import LiveScore
 
 
-# The result shows moments this high at the most (px of the 1080p screen); a picture of the lesson has 3 MB.
+# px: the result screen shows moments no higher than this at 1080p; a whole picture of a lesson takes 3 MB.
 MOMENT_HEIGHT: Final = 480
 
 
 class Participant:
-    """Sees poses as the referee does, and gives what the screen shows."""
+    """Per person and match. best, worst: the moments of the highest and lowest live score so far, or None."""
 
     def __init__(self, referee: Referee, words: Words, badge: Badge | None = None) -> None:
-        """words: the language in which this person is spoken to; badge: who it is, if that is known."""
+        """words: the language of this person's sentences; badge: their name and colour, None for a guest."""
         self._referee = referee
         self._words = words
         self._visibility = BodyVisibility()
@@ -45,16 +45,16 @@ class Participant:
         self.worst: Moment | None = None
 
     def see(self, time_s: float, pose: Pose | None) -> None:
-        """A picture taken at `time_s` of the lesson shows `pose`."""
+        """Judge a picture taken at `time_s` of the lesson; pose: None where this person is not seen."""
         self._visibility.see(time_s, self._joints_of(pose), self._referee.tutor_at(time_s))
         self._score = self._referee.see(time_s, pose) or self._score
 
     def advance(self, time_s: float) -> None:
-        """No picture taken before `time_s` will come any more."""
+        """No more pictures from before `time_s` will come: judge up to it without them."""
         self._score = self._referee.advance(time_s) or self._score
 
     def view(self, time_s: float, pose: Pose | None, *, spoken_to: bool = True) -> PlayerView:
-        """What is shown at `time_s`; `pose`: the newest one; not `spoken_to`: everybody is told something."""
+        """The view at `time_s`. pose: the newest one; spoken_to: False leaves out message and sentence."""
         guidance = self._referee.guide(pose)
         sentence = self._sentence(guidance)
         away = self._visibility.away(time_s)
@@ -69,24 +69,24 @@ class Participant:
             sentence=sentence if spoken_to and not away else None,
             fine=guidance.fixed is not None,
             message=None if key is None else self._words.text(key),
-            name=self._badge and self._badge.name,
-            colour=self._badge and self._badge.colour,
+            name=None if self._badge is None else self._badge.name,
+            colour=None if self._badge is None else self._badge.colour,
             repetitions=self._referee.repetitions,
         )
 
     def _joints_of(self, pose: Pose | None) -> NDArray[np.float32] | None:
-        """The same array as long as it is the same pose: a screen sees by that that nothing moved."""
+        """(15, 2) px. The same array for the same pose, so that the screen need not compare the values."""
         if pose is not self._pose:
             self._pose = pose
             self._joints = None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility)
         return self._joints
 
     def remember(self, view: MatchView, shown: PlayerView) -> None:
-        """Keep the view as a moment if the newest live score is the highest or the lowest so far."""
+        """Store the view as a moment if the newest live score is the highest or the lowest so far."""
         score, self._score = self._score, None
         if score is None or np.isnan(score.total) or view.user_image is None:
             return
-        # of equal ones the latest: everybody stands well before it begins
+        # the latest of equal ones: before the first movement all people score high
         best = self.best is None or score.total >= self.best.score
         worst = self.worst is None or score.total < self.worst.score
         if not (best or worst):
@@ -100,12 +100,12 @@ class Participant:
         self.worst = moment if worst else self.worst
 
     def finish(self, width: int, height: int, model: str, until_s: float | None = None) -> MatchResult:
-        """The match is over: judge the whole, or what there was until then."""
+        """The result; see Referee.finish."""
         return self._referee.finish(width, height, model, until_s)
 
     def _sentence(self, guidance: Guidance) -> str | None:
         if guidance.fixed is not None and guidance.fixed is not self._praised:
-            self._praises += 1  # the same praise as long as it is shown, another one the next time
+            self._praises += 1  # one wording as long as it is shown, the next one the next time
         self._praised = guidance.fixed
         if guidance.fixed is not None:
             return self._words.praise(self._praises, guidance.fixed)
@@ -113,10 +113,11 @@ class Participant:
 
 
 def _small(image: Image, joints: NDArray[np.float32] | None) -> tuple[Image, NDArray[np.float32] | None]:
-    """A picture and the joints in it, no larger than they will be shown."""
+    """A picture scaled down to MOMENT_HEIGHT, if it is higher, and the joints (15, 2) in its px."""
     share = MOMENT_HEIGHT / image.shape[0]
     if share >= 1:
         return image, joints
     size = max(round(image.shape[1] * share), 1), MOMENT_HEIGHT
     scale = np.array([size[0] / image.shape[1], share], np.float32)
-    return cv2.resize(image, size, interpolation=cv2.INTER_AREA), joints if joints is None else joints * scale
+    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
+    return small, None if joints is None else joints * scale

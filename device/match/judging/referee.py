@@ -1,8 +1,7 @@
-"""Judges one person against one lesson while the match runs, and once more at its end.
+"""Judges one person against one lesson: live while the match runs, and as a whole at its end.
 
-Takes poses at whatever rate they come, brings both sides to one rate, and keeps what the screen and the
-result need. It knows neither threads nor clocks nor pictures, so the live match and the offline comparison
-use the same one.
+Takes poses at any rate, resamples both sides to SAMPLE_RATE_HZ, and keeps what the screen and the result
+need. It uses no threads, clock or pictures, so that the live match and the offline comparison share it.
 """
 
 import numpy as np
@@ -24,7 +23,7 @@ from scoring.summary import summary
 
 
 class Referee:
-    """One a person and match."""
+    """Per person and match."""
 
     def __init__(self, lesson: TutorLesson, method: str = DEFAULT_METHOD) -> None:
         """Raises ValueError for a method that is not one of METHODS."""
@@ -45,9 +44,10 @@ class Referee:
         self._seen: list[tuple[float, Pose | None]] = []
 
     def see(self, time_s: float, pose: Pose | None) -> LiveScore | None:
-        """A picture taken at `time_s` of the lesson shows `pose`; gives a new live score if one came of it.
+        """Judge a picture taken at `time_s` of the lesson; the newest live score that it completed, if any.
 
-        Pictures from before the lesson, after it, or out of order are ignored.
+        pose: None where the person is not seen. Pictures from before the lesson, after it, or out of order
+        are ignored.
         """
         if not 0 <= time_s <= self._lesson.duration_s or (self._seen and time_s <= self._seen[-1][0]):
             return None
@@ -56,14 +56,17 @@ class Referee:
         return score
 
     def _judge(self, time_s: float, pose: Pose | None) -> tuple[Pose | None, LiveScore | None]:
-        """The pose with left and right settled, and a new live score if one came of it."""
+        """The pose with swapped sides corrected, and the newest live score that it completed, if any."""
         self._seen.append((time_s, pose))
         pose = pose and self._sides.settle(time_s, pose)
         self._sampler.see(time_s, pose)
         return pose, self._score_samples()
 
     def advance(self, time_s: float) -> LiveScore | None:
-        """No picture taken before `time_s` will come any more (a camera that was pulled out, say)."""
+        """No more pictures from before `time_s` will come: judge up to it without them.
+
+        The live score, if one was completed. Without this an unplugged camera would stop the judging.
+        """
         self._sampler.advance(time_s)
         return self._score_samples()
 
@@ -80,35 +83,37 @@ class Referee:
 
     @property
     def score(self) -> float | None:
-        """The newest live score, None before the first and while the person cannot be judged."""
+        """The newest live score, 0 to 100; None before the first and while the person cannot be judged."""
         if not self._scores or np.isnan(self._scores[-1].total):
             return None
         return self._scores[-1].total
 
     @property
     def lag_s(self) -> float | None:
-        """How late the person follows, None before the first live score."""
+        """How many seconds the person is behind the tutor; None before the first live score."""
         return self._scores[-1].lag_s if self._scores else None
 
     @property
     def repetitions(self) -> int | None:
-        """How often the person did what the lesson repeats; None while nobody knows, or it does not."""
+        """The person's repetitions so far; None before the first, and where the lesson repeats nothing."""
         counts = self._repeat_spans.counts_at(self._samples)
         return self._counter.count if counts and self._counter.count else None
 
     @property
     def mirrored(self) -> bool:
-        """Whether the person's left is read as right."""
+        """Whether the person mirrors the tutor: their left is compared with the tutor's right."""
         return bool(self._scores) and self._scores[-1].mirrored
 
     def tutor_at(self, time_s: float) -> NDArray[np.float32]:
-        """The tutor's joints (15, 2) px at `time_s`, NaN where unseen."""
+        """The tutor's joints (15, 2) px of the tutor's track at `time_s`, NaN where unseen."""
         if len(self._tutor) == 0:
             return np.full((JOINT_COUNT, 2), np.nan, np.float32)
-        return self._tutor[min(max(round(time_s * SAMPLE_RATE_HZ), 0), len(self._tutor) - 1)]
+        sample = min(max(round(time_s * SAMPLE_RATE_HZ), 0), len(self._tutor) - 1)
+        joints: NDArray[np.float32] = self._tutor[sample]
+        return joints
 
     def guide(self, pose: Pose | None) -> Guidance:
-        """Levels, arrows and the sentence for the newest picture, which shows `pose`."""
+        """Levels, arrows and cue for the newest picture. pose: the one in it; None: no guidance."""
         return NOTHING if pose is None else self._guidance
 
     def _guide_now(self, time_s: float, pose: Pose | None) -> None:
@@ -116,13 +121,14 @@ class Referee:
             self._guidance = NOTHING
             return
         newest = self._scores[-1] if self._scores else None
-        following = newest and Following(newest.lag_s, newest.heading, newest.mirrored)
+        following = None if newest is None else Following(newest.lag_s, newest.heading, newest.mirrored)
         self._guidance = self._guide.update(time_s, pose, following)
 
     def finish(self, width: int, height: int, model: str, until_s: float | None = None) -> MatchResult:
-        """The match is over: judge the whole, or what there was `until_s` of the lesson.
+        """The result over the whole lesson, or over its first `until_s` seconds.
 
-        Size and model describe the member's pictures. Raises NotAVideoError when that is next to nothing.
+        width, height: of the camera's pictures, px; model: which network found the poses. Raises
+        NotAVideoError when fewer than two pictures of the lesson were played.
         """
         if until_s is not None and until_s < self._lesson.duration_s:
             return self._cut(until_s).finish(width, height, model)
@@ -148,7 +154,7 @@ class Referee:
         )
 
     def _cut(self, until_s: float) -> "Referee":
-        """One who judged a lesson that ends there, of the same poses: what nobody played is no mistake."""
+        """A referee for the first `until_s` seconds, fed the same poses: the rest must not cost points."""
         other = Referee(cut_short(self._lesson, until_s), self._method)
         for time_s, pose in self._seen:
             if time_s <= until_s:
@@ -157,6 +163,6 @@ class Referee:
         return other
 
     def _usual_lag_s(self) -> float:
-        """How late the person followed all in all, NaN when they never could be judged."""
+        """The median lag, s; NaN when the person was never judged."""
         known = [score.lag_s for score in self._scores if np.isfinite(score.total)]
         return float(np.median(known)) if known else float("nan")

@@ -1,4 +1,4 @@
-"""The lookup's table of movements and views, read from the file that `python -m models.references` made."""
+"""Reads the reference movements of method `keypoint_dtw`, which `python -m models.references` computes."""
 
 import io
 from functools import cache
@@ -11,12 +11,12 @@ from scoring.keypoint_dtw.references import References
 
 @cache
 def load_references() -> References:
-    """The table that the package brings with it."""
+    """The table that comes with the package; read once."""
     return references_of(files("models.references").joinpath("references.npz").read_bytes())
 
 
 def references_of(data: bytes) -> References:
-    """The table in the bytes of an .npz. Raises ValueError for a file of another shape."""
+    """The table in the bytes of an .npz. Raises ValueError for missing or ill-shaped arrays."""
     with np.load(io.BytesIO(data), allow_pickle=False) as arrays:
         missing = {"movements", "views_deg", "cycles"} - set(arrays.files)
         if missing:

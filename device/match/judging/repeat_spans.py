@@ -1,7 +1,7 @@
-"""Whether a lesson repeats anything, so that counting makes sense: nobody counts a dance.
+"""From when on a lesson repeats a movement, so that the screen shows a count; for a dance it shows none.
 
-Decides from the tutor's own repetitions, found a little ahead of the lesson: they count once a few came at an
-even pace, and from then on for the rest of the lesson. How repetitions are found is in `scoring.repetitions`.
+Decides from the tutor's own repetitions, searched a little ahead of the lesson: once a few came at an even
+pace, repetitions are counted for the rest of the lesson. `scoring.repetitions` finds them.
 """
 
 from typing import Final
@@ -12,16 +12,17 @@ from scoring.body.track import PoseTrack
 from scoring.repetitions.counter import Counter
 from scoring.scorer import SAMPLE_RATE_HZ
 
-# So far ahead the tutor is looked at: a few repetitions of most exercises, 0.1 s of work at the start.
+# How far ahead the tutor is searched: a few repetitions of most exercises; takes 0.1 s at the start.
 AHEAD_S: Final = 15.0
-# So many intervals that differ by this factor at most. Of eleven clips of exercises with four repetitions or
-# more ten are even by this rule, of eight dances one (`python -m tests.tools.judge.repetitions`).
+# An even pace: the last INTERVALS intervals differ by at most the factor EVEN. By this rule ten of eleven
+# exercises with at least four repetitions are even, and one of eight dances
+# (`python -m tests.tools.judge.repetitions`).
 INTERVALS: Final = 3
 EVEN: Final = 1.35
 
 
 class RepeatSpans:
-    """One a lesson that is played."""
+    """Per lesson that is played."""
 
     def __init__(self, tutor: PoseTrack) -> None:
         """tutor: at SAMPLE_RATE_HZ."""
@@ -32,7 +33,7 @@ class RepeatSpans:
         self.counts_at(0)
 
     def counts_at(self, sample: int) -> bool:
-        """Whether repetitions are counted at a sample of the lesson, which never falls."""
+        """Whether repetitions are counted at this sample of the lesson; samples must not decrease."""
         until = min(sample + round(AHEAD_S * SAMPLE_RATE_HZ), len(self._tutor))
         while not self._found and self._pushed < until:
             before = self._counter.count

@@ -1,1 +1,1 @@
-"""A running match: its clock, the tutor's film, the camera's poses, pauses and announcements."""
+"""A running match: lesson clock, tutor's film, poses from the camera, pauses, sounds."""

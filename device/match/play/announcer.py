@@ -1,7 +1,7 @@
-"""Sounds of a match besides the lesson's own: beats before it continues, a chime per repetition, spoken cues.
+"""Plays a match's sounds besides the lesson's: beats of a count-in, a chime per repetition, spoken cues.
 
-With two people no cue is spoken, because it would not be clear who is meant. Volume and muting belong to the
-sound system.
+With two people no cue is spoken, because it would not be clear which of them is meant. `device.tv.sound`
+applies volume and muting.
 """
 
 from typing import Final
@@ -10,12 +10,12 @@ from device.effects import Effect
 from device.messages import MatchView
 from device.ports import Sounds
 
-# 80 beats a minute: time to breathe in and begin.
+# Seconds between beats, 80 a minute: time to breathe in and begin.
 BEAT_S: Final = 0.75
 
 
 class Announcer:
-    """Per match; call `announce` once for every view."""
+    """Per match; call `announce` once for each view."""
 
     def __init__(self, sounds: Sounds | None) -> None:
         """sounds: None for silence."""
@@ -32,7 +32,7 @@ class Announcer:
             self._beats = view.count_in
             if view.count_in is not None:
                 self._sounds.effect(Effect.BEAT)
-            elif view.message is None:  # it runs, and was not paused again
+            elif view.message is None:  # the match runs; with a message it was paused again
                 self._sounds.effect(Effect.GO)
         repetitions = tuple(player.repetitions for player in view.players)
         if any(new and new > (old or 0) for new, old in zip(repetitions, self._repetitions, strict=False)):

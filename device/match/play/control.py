@@ -1,4 +1,4 @@
-"""What a running match can be told to do, as values: pause, change speed or appearance, end."""
+"""Commands to a running match, as values: pause, change speed or appearance, end."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -26,7 +26,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchCommand:
-    """What the match does from its next step on.
+    """The state that the match takes on in its next step.
 
     rate: lesson seconds per second; notice: a sentence shown over the match, None for none.
     """

@@ -1,68 +1,71 @@
-"""The lesson's clock: the master of a match. It runs, slower if that is wanted, or stands while one is held.
+"""The lesson's clock, the master of a match: runs at full or reduced speed, and can be paused.
 
-Decides which second of the lesson it is, and which second a picture belongs to: one that was taken while the
-clock stood belongs to none. Who holds it and why is decided by the match.
+Decides which second of the lesson it is now, and at which second a picture was taken: one taken during a
+pause or a count-in has none.
 """
 
 from device.ports import Clock
 
 
 class LessonClock:
-    """Lesson seconds; negative before the lesson begins."""
+    """Gives seconds of the lesson; negative before it begins."""
 
     def __init__(self, clock: Clock, starts_at: float, rate: float = 1.0) -> None:
-        """The lesson begins at `starts_at` of `clock` and runs at `rate` of its own speed."""
+        """starts_at: when the lesson begins, on `clock`; rate: lesson seconds per second."""
         self._clock = clock
         self._rate = rate
-        self._from_s = starts_at  # from here on the clock runs, or would
-        self._lesson_s = 0.0  # what it shows then
+        self._from_s = starts_at  # when the lesson was or will be at _lesson_s, on `clock`
+        self._lesson_s = 0.0
         self._paused = False
-        self._begun = False  # whether it was ever held: until then it counts up to 0
+        self._begun = False  # whether it ever paused or changed speed; before, it counts up to 0
 
     @property
     def paused(self) -> bool:
-        """Whether it stands until somebody lets it go on."""
+        """Whether it is paused; False in the count-in after `resume`."""
         return self._paused
 
     @property
     def rate(self) -> float:
-        """Lesson seconds a second."""
+        """Lesson seconds per second."""
         return self._rate
 
     @property
     def starts_in_s(self) -> float:
-        """Seconds until it runs; 0 while it does. Of no meaning while it is held."""
+        """Seconds of count-in that are left; 0 while it runs. Without meaning while paused."""
         return max(self._from_s - self._clock.now(), 0.0)
 
     @property
     def coming_s(self) -> float:
-        """What it shows, as if it ran already: less than that in a count-in, for what begins early."""
+        """As `now`, but in a count-in the seconds by which it is still early are taken off: for sound."""
         return self._lesson_s + (self._clock.now() - self._from_s) * self._rate
 
     def now(self) -> float:
-        """What it shows."""
+        """The lesson's second now."""
         return self._shown(self._clock.now())
 
     def at(self, time_s: float) -> float | None:
-        """The lesson's second of a picture taken at `time_s`; None when the clock stood then."""
+        """The lesson's second at `time_s` of the box's clock, for a picture taken then.
+
+        None when it was paused or in a count-in, or ran at another speed.
+        """
         if self._paused or (self._begun and time_s < self._from_s):
             return None
         return self._shown(time_s)
 
     def pause(self) -> None:
-        """Stand."""
+        """Pause; nothing when paused."""
         if not self._paused:
             self._set(self._clock.now())
             self._paused = True
 
     def resume(self, after_s: float = 0.0) -> None:
-        """Run again, after a count-in of `after_s`."""
+        """Run again after a count-in of `after_s` seconds; nothing when not paused."""
         if self._paused:
             self._from_s = self._clock.now() + after_s
             self._paused = False
 
     def change(self, rate: float) -> None:
-        """Run at another speed from now on."""
+        """Run at another speed from now on. Raises ValueError for a rate that is not positive."""
         if rate <= 0:
             raise ValueError(f"a lesson cannot run at {rate}")
         if rate != self._rate:

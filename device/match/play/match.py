@@ -1,11 +1,10 @@
 """One running match: a lesson, a tutor's film and one or two people in front of a camera.
 
-The lesson's clock is the master: the tutor's picture is the one of now, the camera's pictures arrive with
-their own times, and the newest picture whose poses are known is the one in the view. `step` is one round;
-whoever calls it shows the view and decides what happens next, so that the same match runs as a scene of the
-TV and from the command line. Errors of the film's thread are raised by `step`. The match pauses itself when
-nobody is in the picture any more; while it is paused nobody is judged, and it continues after a count-in of
-two beats.
+The lesson's clock is the master: the view shows the tutor's picture of now and the camera's newest picture
+whose poses are known, which is judged at the time it was taken. `step` is one round; its caller shows the
+view and gives the next command, so that the same match runs as a scene of the TV and from the command line.
+The match pauses itself while no person is in the picture. While it is paused no pose is judged; it continues
+after a count-in of two beats.
 """
 
 import logging
@@ -31,14 +30,14 @@ from scoring.body.sampling import resample
 
 log = logging.getLogger(__name__)
 
-# A sample is given up as unseen when no picture came for so long: longer than any camera needs for one.
+# A sample counts as unseen when no picture came for so long: longer than any camera needs for one.
 LATE_S: Final = FRESH_S
-# From when everything is ready until the lesson begins: time to decode the first pictures, and to look up.
+# Between start and the lesson's beginning: time to decode the first pictures, and for people to look up.
 LEAD_IN_S: Final = 2.0
 # Beats before a paused match continues.
 BEATS: Final = 2
 
-# keys of messages to everybody
+# keys of messages to all people
 GET_READY: Final = "get_ready"
 NO_PICTURE: Final = "no_picture"
 PAUSED: Final = "paused"
@@ -63,9 +62,9 @@ class RunningMatch:
     ) -> None:
         """Nothing runs yet.
 
-        starts_at: when the lesson begins on `clock`; model: which network finds the poses, for the track;
-        sounds: beats, chimes and spoken cues; pauses_itself: while nobody is in the picture (not with a film
-        as camera).
+        starts_at: when the lesson begins, on `clock`; model: which network finds the poses, for the track;
+        sounds: for beats, chimes and spoken cues, None for silence; pauses_itself: pause while no person is
+        in the picture (not where a film stands in for the camera).
         """
         self._lesson = lesson
         self._tutor = tutor
@@ -83,7 +82,7 @@ class RunningMatch:
 
     @property
     def time_s(self) -> float:
-        """Where the lesson's clock is, within the lesson."""
+        """The lesson's second now, from 0 to its length."""
         return min(max(self._time.now(), 0.0), self._lesson.duration_s)
 
     @property
@@ -93,17 +92,17 @@ class RunningMatch:
 
     @property
     def moments(self) -> tuple[Moments, ...]:
-        """Each person's best and worst moment so far, pictures included."""
+        """Each person's best and worst moment so far, with pictures."""
         return self._group.moments
 
     @property
     def rest_s(self) -> float:
-        """Seconds that the caller sleeps at least after this round, so that poses get processor time."""
+        """Seconds that the caller sleeps at least after this round, to leave processor time for poses."""
         return self._pacing.rest_s()
 
     @property
     def tutor_pose(self) -> Pose | None:
-        """The tutor's pose of now; None where the tutor is not seen."""
+        """The tutor's pose now; None where the tutor is not seen."""
         now = resample(self._lesson.track, np.array([self.time_s]))
         return Pose(now.landmarks[0], now.visibility[0], now.world[0]) if now.seen[0] else None
 
@@ -112,10 +111,10 @@ class RunningMatch:
         self._tutor.start()
 
     def step(self, command: MatchCommand, posed: PosedFrame | None = None) -> MatchView | None:
-        """One round: obey, take the newest picture with its poses, judge, and compose the view.
+        """One round: obey the command, judge the new poses, and compose the view.
 
-        posed: a picture that no step took before, None when there is none. Returns None before the tutor's
-        first picture and when the match is finished. Raises what went wrong in the film's thread.
+        posed: a picture that was not in a step before, None when there is none. Returns None before the
+        tutor's first picture is decoded and when the match is finished. Raises errors of the film's thread.
         """
         self._pacing.begin()
         time_s = self._time.now()
@@ -135,9 +134,10 @@ class RunningMatch:
         return view
 
     def results(self) -> tuple[MatchResult, ...]:
-        """Judge what was played, one result a person, in order of place.
+        """Judge what was played: one result per person, in order of place.
 
-        Raises RuntimeError before the match is finished, NotAVideoError when next to nothing was played.
+        Raises RuntimeError before the match is finished, NotAVideoError when fewer than two pictures of the
+        lesson were played.
         """
         if self._ended_s is None:
             raise RuntimeError("a match that still runs has no results")
@@ -160,12 +160,12 @@ class RunningMatch:
             self._sounding = True
 
     def _obey(self, command: MatchCommand) -> None:
-        """Pause or continue, as commanded and as people are there; change the speed."""
+        """Pause, continue or change speed, as commanded and as people are in the picture."""
         if command.rate != self._time.rate:
             self._time.change(command.rate)
             self._silence()
         if command.course is Course.PAUSE:
-            self._auto_pause.forgive()
+            self._auto_pause.reset()
         wanted = command.course is Course.PAUSE or self._auto_pause.paused
         if wanted and not self._time.paused:
             self._time.pause()
@@ -179,7 +179,8 @@ class RunningMatch:
 
     def _take(self, posed: PosedFrame | None) -> None:
         if posed is not None:
-            if len(posed.people) != self._group.size:  # from before the match, or nobody is judged
+            # poses from before the match are for another number of people, or for none
+            if len(posed.people) != self._group.size:
                 posed = replace(posed, people=(None,) * self._group.size)
             self._newest = posed
             self._pacing.pose()
@@ -206,7 +207,7 @@ class RunningMatch:
         )
 
     def _fresh(self) -> bool:
-        """Whether the newest picture still shows what the person does: a frozen one must not be judged."""
+        """Whether the newest picture is recent enough to be shown and judged."""
         return self._newest is not None and self._clock.now() - self._newest.frame.time_s <= FRESH_S
 
     def _message(self, time_s: float, command: MatchCommand) -> str | None:

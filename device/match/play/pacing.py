@@ -1,8 +1,8 @@
-"""How long a match rests between two pictures so that enough poses are estimated on a slow box.
+"""How long a match sleeps between two rounds, so that a slow box estimates enough poses.
 
-A drawing loop that is always late takes all of the processor that it can get; the poses, without which there
-is no score, then come once a second. So the picture keeps its rate until poses fall below what a score needs,
-and only then gives way. Sound and the lesson's clock do not depend on it.
+A drawing loop that is always late takes all the processor time that it gets, and poses then come once a
+second, too few for a score. So the screen keeps its rate while poses come often enough, and is slowed down
+below that. Sound and the lesson's clock do not depend on the rate of rounds.
 """
 
 from typing import Final
@@ -10,22 +10,22 @@ from typing import Final
 from device.ports import Clock
 
 SCREEN_FPS: Final = 30.0
-# Poses that are further apart than this begin to be too few, and from the second on far too few: beyond half
-# a second nothing is interpolated (scoring.body.sampling), and an uneven rate needs some room below that.
+# Seconds between poses at which rests begin, and at which they are longest: nothing is interpolated over more
+# than half a second (scoring.body.sampling), and an uneven rate needs some room below that.
 FEW_S: Final = 0.2
 TOO_FEW_S: Final = 0.4
-# Then drawing rests so long for every second that it took, but never longer than a picture at this rate.
+# The longest rest, as a share of the time that a round takes, and never longer than a picture at SLOWEST_FPS.
 REST_SHARE: Final = 1.0
 SLOWEST_FPS: Final = 12
-# Both are averaged over about so many rounds and poses: one slow one does not make a slow box.
+# Both are averaged over about so many rounds and poses, so that a single slow one has little effect.
 AVERAGED: Final = 8
 
 
 class Pacing:
-    """Per match: `begin` at a round's start, `pose` for every picture with poses, `rest_s` at its end."""
+    """Per match. Call `begin` at a round's start, `pose` for each picture with poses, `rest_s` at its end."""
 
     def __init__(self, clock: Clock) -> None:
-        """The first round begins now."""
+        """Measures from now on `clock`."""
         self._clock = clock
         self._began_s = clock.now()
         self._busy_s = 0.0

@@ -1,4 +1,4 @@
-"""Plays one match from its first step to its last on a screen, without scenes: for the command line."""
+"""Plays one match from its first step to its last on a screen, without scenes, for the command line."""
 
 from collections.abc import Callable
 
@@ -15,7 +15,7 @@ TakePicture = Callable[[Image, float], None]
 
 
 def play_on(_view: MatchView | None) -> MatchCommand:
-    """Never interfere: the match plays to its end."""
+    """The command that lets the match play to its end."""
     return MatchCommand()
 
 
@@ -28,10 +28,11 @@ def play_through(
     command: NextCommand = play_on,
     record: TakePicture | None = None,
 ) -> tuple[MatchResult, ...] | None:
-    """The results, one a person; None when a command left the match before its end.
+    """Play the match; the results, one per person, or None when a command left it.
 
-    poses: is looking already; command: asked before every step, with the view before (None at first); record:
-    takes every picture shown since the lesson began, with its lesson second. Raises errors of the threads.
+    poses: started already; command: called before every step with the last view (None before the first);
+    record: called with every picture shown since the lesson began, RGB, and its lesson second. Raises the
+    errors of the threads.
     """
     pace = Pace(clock)
     view: MatchView | None = None

@@ -1,6 +1,6 @@
-"""Plays a film: decodes a little ahead in a thread of its own and gives the picture of any moment.
+"""Decodes a film a few pictures ahead in a thread of its own, and gives the picture for a time.
 
-The lesson's clock asks; the video never drives. Sound is not here: the speaker plays it.
+The caller's clock sets the pace, not the film. The film's sound is played by a Speaker.
 """
 
 import threading
@@ -11,16 +11,16 @@ from typing import Final
 from device.messages import Frame
 from device.runtime.worker import Worker
 
-# Enough to bridge a slow picture, little enough that 1080p stays under 40 MB.
+# Pictures decoded ahead: enough to bridge a slow one, and 40 MB at 1080p.
 AHEAD: Final = 6
 WAIT_S: Final = 0.2
 
 
 class FilmPlayer:
-    """Gives a film's picture at a rising time."""
+    """Plays a film once, forwards, between `start` and `stop`."""
 
     def __init__(self, frames: Iterator[Frame], asked: Callable[[float], None] | None = None) -> None:
-        """`frames` rise in time and are taken in the player's thread only; asked: told each time of `at`."""
+        """frames: rising in time, iterated in the player's thread; asked: called with each time of `at`."""
         self._frames = frames
         self._asked = asked
         self._ahead: deque[Frame] = deque()
@@ -34,9 +34,10 @@ class FilmPlayer:
         self._worker.start()
 
     def at(self, time_s: float, *, wait: bool = False) -> Frame | None:
-        """The newest picture not after `time_s`; the first one before its time; None while there is none yet.
+        """The newest picture not after `time_s`, or the first if all are later; None while none is decoded.
 
-        With `wait` it waits until that picture is decoded, for films that are made offline.
+        Never an earlier one than before. wait: until the picture of `time_s` is decoded, for films that are
+        made offline. Raises the error of the decoding thread.
         """
         self._worker.check()
         if self._asked is not None:
@@ -50,7 +51,7 @@ class FilmPlayer:
             return self._current
 
     def stop(self) -> None:
-        """End the thread and let the pictures go: they are large; safe to call twice."""
+        """End the thread and free the pictures; safe to call twice. Raises RuntimeError if it hangs."""
         with self._changed:
             self._changed.notify_all()
         self._worker.stop()

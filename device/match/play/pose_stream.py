@@ -1,8 +1,8 @@
-"""The newest picture of the camera with the people in it.
+"""Gives the camera's newest picture with the poses in it.
 
-Two threads, camera and pose, with a one-slot mailbox behind each: a late picture is worth less than none.
-Decides how many people are looked for and how often, and that places count from the left of the picture as it
-is shown. A lost camera is reopened by `device.camera.kept`.
+Two threads, camera and pose, with a one-slot mailbox behind each: a newer picture replaces one that was not
+taken, because a late picture is useless. People are ordered from left to right as the picture is shown.
+`device.camera.kept` reopens a lost camera.
 """
 
 from collections import deque
@@ -18,21 +18,22 @@ from device.runtime.mailbox import Mailbox
 from device.runtime.worker import Worker
 
 READ_WAIT_S: Final = 0.3
-# Where the processor is short the picture goes first: in trials on half a core it was shown 13 times a second
-# and not 8 to 10, with 5 poses instead of 7 (docs/MEASURED.md); with 5 the score began to suffer.
+# Added to the pose thread's niceness, so that drawing comes first where processor time is short: in trials on
+# half a core, pictures were shown 13 times a second and not 8 to 10, with 5 poses a second instead of 7
+# (docs/MEASURED.md); scores get worse below 5.
 POSE_NICE: Final = 3
-# A picture older than this no longer shows what the person does: a frozen one must not be judged.
+# A picture older than this, s, no longer shows what the person does: it must be neither shown nor judged.
 FRESH_S: Final = 1.0
-# Rates and delays are those of so many pictures: two seconds of a good camera.
+# Rates and delays are measured over so many pictures: two seconds of a 30 fps camera.
 RECENT: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Rates and delay over the last pictures; None while not known.
+    """Rates and delay over the last RECENT pictures; None while unknown.
 
-    size: (width, height) px; camera_fps and pose_fps: pictures a second; delay_ms: from a picture being
-    taken until its poses were known, the median.
+    size: (width, height) px; camera_fps, pose_fps: pictures per second; delay_ms: the median time from the
+    taking of a picture until its poses were known.
     """
 
     size: tuple[int, int] | None = None
@@ -42,14 +43,14 @@ class Figures:
 
 
 class PoseSource(Protocol):
-    """The newest picture with its poses, as a match takes it."""
+    """What a match takes its pictures and poses from."""
 
     def take(self) -> PosedFrame | None:
-        """The newest picture that was not taken before, one entry a person; None when there is none."""
+        """The newest picture with its poses, one per person, if it was not taken before; else None."""
         ...
 
     def check(self) -> None:
-        """Raise the error of a thread here."""
+        """Raise the error that ended a thread, if any."""
         ...
 
 
@@ -65,8 +66,10 @@ class PoseStream:
         people: int = 1,
         mirrored: bool = False,
     ) -> None:
-        """open_camera: called by `start`; estimator_for: makes one for that number of people; mirrored: how
-        the picture is shown, which decides who stands on the left.
+        """open_camera: called by `start`; estimator_for: creates one for that number of people.
+
+        people: 0, 1 or 2, see `watch`; mirrored: whether the picture is shown mirrored, which reverses the
+        order of people.
         """
         self._open_camera = open_camera
         self._estimator_for = estimator_for
@@ -92,12 +95,12 @@ class PoseStream:
 
     @property
     def running(self) -> bool:
-        """Whether it is between `start` and `stop`."""
+        """Whether the threads run: between `start` and `stop`."""
         return bool(self._workers)
 
     @property
     def figures(self) -> Figures:
-        """Rates and delay of the last pictures."""
+        """Rates and delay over the last pictures."""
         known = list(self._known)
         delays = [known_at - taken_at for taken_at, known_at in known]
         return Figures(
@@ -108,13 +111,17 @@ class PoseStream:
         )
 
     def watch(self, people: int, every_s: float = 0.0) -> None:
-        """From the next picture on look for so many people (0: only pictures), at most once in `every_s`."""
+        """From the next picture on, look for that many people (0: give pictures without poses).
+
+        every_s: while people are looked for, a picture taken less than so many seconds after the last one
+        given is skipped. Raises ValueError for another number of people.
+        """
         if people not in (0, 1, 2):
             raise ValueError(f"none, one or two people can be looked for, not {people}")
         self._wanted, self._every_s = people, every_s
 
     def start(self) -> None:
-        """Open the camera and start both threads; does nothing when they run."""
+        """Open the camera and start both threads; nothing when they run. Raises CameraError."""
         if self._workers:
             return
         self._camera = self._open_camera()
@@ -127,11 +134,11 @@ class PoseStream:
             worker.start()
 
     def take(self) -> PosedFrame | None:
-        """The newest picture that was not taken before, one entry a person; None when there is none."""
+        """The newest picture with its poses, one per person, if it was not taken before; else None."""
         return self._posed.take()
 
     def check(self) -> None:
-        """Raise the error of a thread here."""
+        """Raise the error that ended a thread, if any."""
         for worker in self._workers:
             worker.check()
 
@@ -182,7 +189,7 @@ class PoseStream:
 
 
 def _grown(pose: Pose, frame: Frame) -> Pose:
-    """A pose found in the small picture, in px of the large one."""
+    """A pose found in the frame's small picture, scaled to px of the large one."""
     assert frame.small is not None
     across = frame.image.shape[1] / frame.small.shape[1]
     down = frame.image.shape[0] / frame.small.shape[0]
@@ -190,5 +197,5 @@ def _grown(pose: Pose, frame: Frame) -> Pose:
 
 
 def _rate(times: list[float]) -> float | None:
-    """How many a second; None for fewer than two."""
+    """Events per second at these times; None for fewer than two."""
     return (len(times) - 1) / (times[-1] - times[0]) if len(times) > 1 and times[-1] > times[0] else None

@@ -1,7 +1,7 @@
-"""Films the screen while the match runs, with the lesson's sound, in a thread of its own.
+"""Records the screen during a match as a video, with the lesson's sound, encoding in a thread of its own.
 
-Only the household asks for such a film (`--record`); nothing of it is kept by the box. When the encoder is
-too slow a picture is left out: the match never waits for its film.
+Only on request (`--record`, on the command line); the station never records. When the encoder is too slow,
+pictures are left out, so that the match never waits.
 """
 
 import threading
@@ -18,18 +18,18 @@ from device.runtime.worker import Worker
 from models.film import FilmWriter
 
 RATE_FPS: Final = 30
-# Flat colours and text stay clean, at half the size that the film would have at the encoder's usual 20.
+# x264's constant rate factor. Flat colours and text stay clean, at half the size of the usual 20.
 CRF: Final = 26
-# Pictures of 1080p that wait for the encoder: 50 MB at the most.
+# Pictures that may wait for the encoder: 50 MB at 1080p.
 WAITING_MAX: Final = 8
 WAIT_S: Final = 0.2
 
 
 class Recorder:
-    """One film; `close` finishes it, `discard` leaves nothing behind."""
+    """Per video. `close` finishes it, `discard` deletes it; dropped: how many pictures were left out."""
 
     def __init__(self, path: Path, width: int, height: int, sound: NDArray[np.int16] | None) -> None:
-        """sound: (N, 2) at 48 kHz from the film's beginning, or None."""
+        """width, height: px; sound: (N, 2) int16 at RATE_HZ (48 kHz) from the video's beginning, or None."""
         self._film = FilmWriter(
             path,
             width,
@@ -48,7 +48,10 @@ class Recorder:
         self._worker.start()
 
     def add(self, image: Image, time_s: float, *, wait: bool = False) -> None:
-        """Film `image` (RGB) at `time_s` of the film; with `wait` none is ever left out."""
+        """Add a picture at `time_s` of the video. wait: for the encoder, so that no picture is left out.
+
+        Raises the error of the encoding thread.
+        """
         self._worker.check()
         with self._changed:
             while wait and len(self._waiting) >= WAITING_MAX:
@@ -61,7 +64,7 @@ class Recorder:
             self._changed.notify_all()
 
     def close(self) -> None:
-        """Write what waits and put the film in place."""
+        """Encode what waits and put the finished file in place. Raises the error of the encoding thread."""
         with self._changed:
             while self._waiting:
                 self._changed.wait(WAIT_S)
@@ -71,7 +74,7 @@ class Recorder:
         self._film.close()
 
     def discard(self) -> None:
-        """Leave no film behind; safe after `close`."""
+        """End the thread and delete the unfinished file; safe after `close`."""
         self._worker.stop()
         self._film.discard()
 
@@ -88,7 +91,7 @@ class Recorder:
             self._changed.notify_all()
 
     def _add_sound(self, until_s: float) -> None:
-        """The sound up to this picture, so that both lie beside each other in the file."""
+        """Add the sound up to this picture, so that sound and pictures are interleaved in the file."""
         if self._sound is None:
             return
         end = min(round(until_s * RATE_HZ), len(self._sound))

@@ -1,1 +1,1 @@
-"""Before a match: whether somebody stands where they can be seen well enough."""
+"""Before a match: checks that people are placed and lit well enough, and counts down to the start."""

@@ -1,28 +1,28 @@
-"""A sentence that can be read: it does not flicker with what it speaks of.
+"""Keeps a sentence on the screen from flickering with its reason, so that it can be read.
 
-Decides when the sentence that is shown changes; what is most worth saying now is decided by who asks.
+Decides when the sentence that is shown changes; the caller says which one would be right now.
 """
 
 from typing import Final
 
-# A reason must last so long before it is said: poses tremble, people pass.
+# How long a reason must last before its sentence is shown: poses jitter, people walk past.
 SETTLE_S: Final = 0.4
-# What is said stays so long at least: a short line is read within it from the sofa.
+# How long a sentence stays at least: a short line can be read in that time.
 READ_S: Final = 1.5
 
 
 class Debounce:
-    """One line of text, as a key."""
+    """Per line of text. shown: the key of the sentence on the screen, None for none."""
 
     def __init__(self) -> None:
-        """Nothing is said."""
+        """No sentence is shown."""
         self.shown: str | None = None
         self._since_s = 0.0
         self._next: str | None = None
         self._next_s = 0.0
 
     def update(self, time_s: float, key: str | None) -> str | None:
-        """What is to be shown at `time_s`, which rises, when `key` would be right."""
+        """The key to show at `time_s`, which must rise from call to call. key: the one that is right now."""
         if key != self._next:
             self._next, self._next_s = key, time_s
         read = self.shown is None or time_s - self._since_s >= READ_S
@@ -31,5 +31,5 @@ class Debounce:
         return self.shown
 
     def clear(self) -> None:
-        """Say nothing from now on, at once."""
+        """Show no sentence, at once."""
         self.shown = self._next = None

@@ -1,8 +1,8 @@
-"""Whether there is light enough to see a person by, and whether it comes from behind them.
+"""Whether there is enough light to see a person, and whether it comes from behind them.
 
-Decides from the brightness of the picture alone, so it holds for every camera; what a camera could do about
-it (exposure, gain) is not here. Somebody in black before a white wall must not be told of the light, so the
-brightest tenth of a region speaks for it: skin, eyes, a seam.
+Decides from the picture's brightness alone, so that it works with every camera; exposure and gain belong to
+the camera. A person in black clothes in front of a white wall is lit well, so a body counts as being as
+bright as its brightest tenth: skin, eyes, a seam.
 """
 
 from typing import Final
@@ -16,20 +16,20 @@ from scoring.body.joints import Joint
 DARK: Final = "too_dark"
 BEHIND: Final = "light_behind"
 
-# Luma, 0..255, that the brightest tenth of a body must reach; below it the network loses hands and feet. The
-# second is what ends the advice.
+# Luma, 0..255, that the brightest tenth of a body must reach; below it the network loses hands and feet. Here
+# and below the second value ends the advice.
 DARK_LUMA: Final = (48.0, 58.0)
-# A silhouette: the body stays below the first, and half of what surrounds it lies above the third.
+# A silhouette: the brightest tenth of the body is below the first, the median of the rest above the second.
 SILHOUETTE_LUMA: Final = (62.0, 74.0)
 BRIGHT_LUMA: Final = (170.0, 155.0)
-# Every so many px are looked at, in both directions.
+# px between the samples of the picture that are used, in both directions.
 STRIDE: Final = 6
-# Fewer px than this, after the stride, say nothing about a body.
+# A body's region with fewer samples than this is ignored.
 REGION_MIN_PX: Final = 12
 _BRIGHT_SHARE: Final = 90
 # ITU-R BT.601, as in JPEG
 _LUMA: Final = np.array([0.299, 0.587, 0.114], np.float32)
-# From the head to the hips there is body wherever one looks; between arms or legs there is wall.
+# The box around these holds mostly body; a box around arms and legs holds much wall.
 _TRUNK: Final = (
     Joint.NOSE,
     Joint.LEFT_SHOULDER,
@@ -40,9 +40,9 @@ _TRUNK: Final = (
 
 
 def light_fault(image: Image, joints: NDArray[np.float32] | None, shown: str | None) -> str | None:
-    """DARK, BEHIND or None for one person's `joints` (15, 2) px, or for the picture without a person.
+    """DARK, BEHIND or None. image: RGB; joints: (15, 2) px of one person, NaN where unseen, None without one.
 
-    shown: what was found before; it takes a little more to end than to begin.
+    shown: what was found in the picture before, for the hysteresis.
     """
     luma = image[::STRIDE, ::STRIDE].astype(np.float32) @ _LUMA
     region = None if joints is None else _region(joints, luma.shape)
@@ -62,7 +62,7 @@ def light_fault(image: Image, joints: NDArray[np.float32] | None, shown: str | N
 
 
 def _region(joints: NDArray[np.float32], shape: tuple[int, ...]) -> tuple[slice, slice] | None:
-    """Where the trunk and the head are in the thinned picture; None when too little of them is in it."""
+    """Rows and columns of trunk and head in the sampled picture; None when too little of them is in it."""
     known = joints[list(_TRUNK)]
     known = known[np.isfinite(known).all(axis=1)] / STRIDE
     if len(known) < 3:

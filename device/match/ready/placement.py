@@ -1,8 +1,8 @@
-"""How one person stands before the camera: the most important thing that is wrong, as a key of [text].
+"""How one person is placed before the camera: the most important fault, as a key of [text].
 
-Decides from one pose. Left and right are the person's own, looking at the TV, whose camera sees them the
-other way round; a mirrored screen shows them just so. How long something must be wrong before it is said,
-what follows for the start and what concerns two people is decided by `readiness`.
+Decides from one pose. Left and right are the person's own while they face the TV: the camera's picture has
+them the other way round, a mirrored screen the same. `readiness` decides how long a fault must last before
+it is shown, when the match may start, and what concerns two people.
 """
 
 from typing import Final
@@ -22,21 +22,22 @@ TILT_UP: Final = "tilt_up"
 TILT_DOWN: Final = "tilt_down"
 TURN_SIDEWAYS: Final = "turn_sideways"
 
-# Limits come in pairs: where a fault begins, and where it has ended. Shares of the picture's height that a
-# body stretched out is tall: arms overhead want another quarter, and the network wants about 150 px.
+# Limits come in pairs: where a fault begins, and where it ends. TALL and SMALL are of the upright body's
+# height, as a share of the picture's: raised arms need another quarter, and the network about 150 px.
 TALL: Final = (0.86, 0.82)
 SMALL: Final = (0.32, 0.36)
-# How far the hips may be from the middle, in widths of the picture, for one person alone.
+# How far one person's hips may be from the middle, in widths of the picture.
 ASIDE: Final = (0.27, 0.22)
 # Room between the hips and the picture's edge for an arm stretched out, in torso lengths.
 ARM_ROOM: Final = (1.0, 1.2)
-# A camera is tilted when a body that would fit is cut at one end and has so much room at the other; heights.
+# The camera is to be tilted when a body is cut off at one end and has this much room at the other, in heights
+# of the picture.
 SPARE: Final = (0.24, 0.20)
-# Degrees from facing the camera: from the first on one stands sideways, below the second no more.
+# Degrees from facing the camera: sideways begins at the first and ends below the second.
 SIDEWAYS_DEG: Final = (48.0, 42.0)
-# What a body is longer than from its ankles to its nose: the crown, as a share of that.
+# From nose to crown, as a share of the length from ankles to nose.
 NOSE_TO_CROWN: Final = 0.10
-# So near to the edge of the picture, in heights of it, a point counts as cut off.
+# A point this near to the picture's edge, in heights of it, counts as cut off.
 EDGE: Final = 0.01
 
 _CHAIN: Final = (
@@ -52,10 +53,10 @@ _ANKLES: Final = (Joint.LEFT_ANKLE, Joint.RIGHT_ANKLE)
 
 
 class Placement:
-    """One pose in a picture of `width` x `height` px."""
+    """Per pose. joints: (15, 2) px, NaN where unseen or outside the picture."""
 
     def __init__(self, pose: Pose, width: int, height: int) -> None:
-        """The pose must be finite: a person was found."""
+        """pose: finite, of a picture of `width` x `height` px."""
         self._width, self._height = width, height
         self._places = joints_of(pose.landmarks[:, :2])
         inside = (self._places >= 0).all(axis=1) & (self._places < (width, height)).all(axis=1)
@@ -67,45 +68,49 @@ class Placement:
 
     @property
     def hips(self) -> NDArray[np.float32]:
-        """The hip centre (2,) px, seen or not."""
+        """The hip centre (2,) px, also where it is not visible."""
         place: NDArray[np.float32] = self._places[Joint.HIP_CENTRE]
         return place
 
     @property
     def shoulders(self) -> NDArray[np.float32]:
-        """The shoulder centre (2,) px, seen or not."""
+        """The shoulder centre (2,) px, also where it is not visible."""
         place: NDArray[np.float32] = self._places[Joint.SHOULDER_CENTRE]
         return place
 
     @property
     def torso_px(self) -> float:
-        """The length of the torso as if it were upright, px; NaN when it cannot be told."""
+        """The length of the upright torso, px; NaN when the scale is unknown."""
         return self._scale * self._long((Joint.SHOULDER_CENTRE, Joint.HIP_CENTRE))
 
     @property
     def tall_px(self) -> float:
-        """How tall the body would stand, px, whatever its posture is now."""
+        """The height of the upright body, px, whatever its posture is now."""
         return self._scale * sum(self._long(bone) for bone in _CHAIN) * (1 + NOSE_TO_CROWN)
 
     @property
     def turned_deg(self) -> float:
-        """Degrees between the body's front and the camera, 0 to 180; NaN when it cannot be told."""
+        """Degrees between the body's front and the camera, 0 to 180; NaN where the pose's `world` is."""
         return float(np.degrees(np.abs(np.arctan2(self._across[1], self._across[0]))))
 
     @property
     def well_enough(self) -> bool:
-        """Whether trunk, arms and knees are seen: what a match needs at least."""
+        """Whether the trunk, an elbow and a knee are seen: the least that a match needs."""
         return all(self._any(part) for part in (_ARMS, _KNEES)) and bool(
             np.isfinite(self.joints[list(_TRUNK)]).all()
         )
 
     @property
     def feet_seen(self) -> bool:
-        """Whether a foot is seen."""
+        """Whether an ankle is seen."""
         return self._any(_ANKLES)
 
     def fault(self, shown: str | None, *, alone: bool = True, side: bool = False) -> str | None:
-        """What is most wrong now; `shown` is what was found before. alone: one person has the whole width."""
+        """The key of the most important fault, or None.
+
+        shown: the fault of the pose before, for the hysteresis; alone: one person has the whole width of the
+        picture; side: the lesson is to be done sideways.
+        """
         tall = self.tall_px / self._height
         if tall > TALL[shown == STEP_BACK]:
             return STEP_BACK
@@ -117,12 +122,12 @@ class Placement:
         for key, part in PARTS:
             if not self._any(part):
                 return key
-        # no comparison holds with NaN: a turn that cannot be told is not asked for
+        # with NaN the comparison is False: no fault
         apart = abs(self.turned_deg - 90)
         return TURN_SIDEWAYS if side and apart > 90 - SIDEWAYS_DEG[shown != TURN_SIDEWAYS] else None
 
     def _pixels_a_metre(self) -> float:
-        """Of this body in this picture, over all bones."""
+        """Pixels per metre over all bones; NaN where the bones have no length."""
         starts, ends = np.array(BONES).T
         pixels = np.abs(self._places[ends] - self._places[starts]).sum()
         metres = np.abs(self._world[ends, :2] - self._world[starts, :2]).sum()
@@ -139,11 +144,11 @@ class Placement:
         feet = float(self._places[list(_ANKLES), 1].max()) / self._height
         if head < EDGE and 1 - feet > SPARE[shown == TILT_UP]:
             return TILT_UP
-        # ankles beyond the edge are the network's guess, but which edge it is it knows
+        # where ankles outside the picture are is a guess of the network, but not at which edge they left it
         return TILT_DOWN if feet > 1 - EDGE and head > SPARE[shown == TILT_DOWN] else None
 
     def _aside(self, shown: str | None, *, alone: bool) -> str | None:
-        """The picture's right is the person's own left."""
+        """MOVE_LEFT, MOVE_RIGHT or None; the picture's right is the person's own left."""
         x = float(self.hips[0])
         left, right = x / self.torso_px, (self._width - x) / self.torso_px
         middle = x / self._width - 0.5

@@ -26,30 +26,30 @@ MOVE_APART: Final = "move_apart"
 STAND_STILL: Final = "stand_still"
 FEET_MISSING: Final = "feet_missing"
 
-# Everybody stands well for so long before the countdown begins.
+# How long all people must be well placed before the countdown begins.
 STEADY_S: Final = 1.0
 COUNTDOWN_S: Final = 3.0
-# A person who is lost for less than this is a flicker of the network.
+# A person may be unseen for so long without consequences: the network misses single frames.
 FLICKER_S: Final = 0.4
-# While it counts, a step aside breaks it off only when it lasts: people look down, or fix their hair.
+# A fault breaks off the countdown only when it lasts this long: people look down, or fix their hair.
 ASTRAY_S: Final = 1.0
-# So long a person who is seen well enough is asked to stand better; then the room is as it is.
+# How long people who are seen well enough are asked to stand better; then they may start as they are.
 PATIENCE_S: Final = 12.0
-# Distance between two people's hips in lengths of the longer torso: where it begins, where it has ended.
+# Distance between two people's hips, in lengths of the longer torso: where MOVE_APART begins, where it ends.
 APART: Final = (1.5, 1.75)
-# The trunk of somebody who stands moves by less than this, torso lengths a second; begins, has ended.
-# Walking is above 1.5, shifting the weight about 0.2.
+# Speed of the trunk, torso lengths per second: where STAND_STILL begins, and where it ends. Walking is above
+# 1.5, shifting the weight about 0.2.
 STILL: Final = (0.7, 0.5)
-# Over so long the speed is measured.
+# How long a span the speed is measured over.
 SPEED_S: Final = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """How everybody stands. One entry a person, in the order of the poses; texts are keys of [text].
+    """Whether people can start. One entry per person, in the order of the poses; texts are keys of [text].
 
-    fine: stands well, or as well as the room allows; advice: to one person; everybody: to all, before that;
-    countdown: seconds until the start, None while it does not run; go: True once, at its end.
+    fine: placed well, or as well as the room allows; advice: to one person; everybody: to all people, shown
+    instead; countdown: seconds until the start, None while it does not run; go: True once, at its end.
     """
 
     fine: tuple[bool, ...]
@@ -60,10 +60,10 @@ class Ready:
 
 
 class Readiness:
-    """One a match."""
+    """Per match; call `see` for every picture."""
 
     def __init__(self, people: int, side: bool) -> None:
-        """people: 1 or 2; side: the lesson is to be done seen from the side. Raises ValueError else."""
+        """people: 1 or 2; side: the lesson is to be done sideways. Raises ValueError for other numbers."""
         if people not in {1, 2}:
             raise ValueError(f"one or two people get ready, not {people}")
         self._people = tuple(_Person(people == 1, side) for _ in range(people))
@@ -77,7 +77,10 @@ class Readiness:
         self._gone = False
 
     def see(self, time_s: float, image: Image, poses: Sequence[Pose | None]) -> Ready:
-        """A picture taken at `time_s`, which rises, shows `poses`: one slot a person, None where not seen."""
+        """Judge a picture. time_s: when it was taken, must rise from call to call; image: RGB.
+
+        poses: one per person, None where not seen. Raises ValueError for another number of them.
+        """
         if len(poses) != len(self._people):
             raise ValueError(f"{len(poses)} poses for {len(self._people)} people")
         height, width = image.shape[:2]
@@ -93,7 +96,7 @@ class Readiness:
         return Ready(fine, advice, everybody, starts_in, go)
 
     def _together(self, image: Image) -> str | None:
-        """What is wrong for everybody, the most important first."""
+        """The most important fault that concerns all people, or None."""
         missing = [person.fault == NOT_SEEN for person in self._people]
         faults = [
             light_fault(image, None if person.placement is None else person.placement.joints, self._light)
@@ -115,7 +118,7 @@ class Readiness:
         return bool(abs(one.hips[0] - other.hips[0]) < APART[self._crowded] * torso)
 
     def _patient(self, time_s: float) -> bool:
-        """Whether everybody has been seen well enough for so long that the room must do."""
+        """Whether all people have been seen well enough for PATIENCE_S."""
         if not all(person.there and person.enough for person in self._people):
             self._enough_s = None
         elif self._enough_s is None:
@@ -147,12 +150,12 @@ class Readiness:
         self, time_s: float, together: str | None, *, counting: bool
     ) -> tuple[str | None, tuple[str | None, ...]]:
         if counting:
-            # what could still be better is said no more, but for what the scores will lack
+            # no more advice, but a warning of what the scores will lack
             for line in (self._everybody, *(person.line for person in self._people)):
                 line.clear()
             return None, tuple(person.missing for person in self._people)
         everybody = self._everybody.update(time_s, together)
-        # a person who is not there hears it as everybody does
+        # NOT_SEEN is said to all people
         return everybody, tuple(
             person.line.update(time_s, None if person.fault == NOT_SEEN else person.fault)
             for person in self._people
@@ -160,7 +163,7 @@ class Readiness:
 
 
 class _Person:
-    """One of those who get ready."""
+    """Per person: placement and fault in the newest picture, and the line of advice."""
 
     def __init__(self, alone: bool, side: bool) -> None:
         self._alone, self._side = alone, side
@@ -175,16 +178,16 @@ class _Person:
 
     @property
     def enough(self) -> bool:
-        """Whether as much is seen as a match needs."""
+        """Whether the least that a match needs is seen."""
         return self.placement is not None and self.placement.well_enough
 
     @property
     def missing(self) -> str | None:
-        """What the scores will lack."""
+        """The key of what the scores will lack, or None."""
         return FEET_MISSING if self.placement is not None and not self.placement.feet_seen else None
 
     def see(self, time_s: float, placement: Placement | None) -> None:
-        """What a picture shows; for a flicker the person stays as they were."""
+        """Take a picture's placement; when None for less than FLICKER_S, the one before stays."""
         if placement is None:
             self.there = time_s - self._seen_s <= FLICKER_S
             if not self.there:
@@ -197,7 +200,7 @@ class _Person:
         self.fault = self._placement_fault or (STAND_STILL if self._moving else None)
 
     def _speed(self, time_s: float, placement: Placement) -> float:
-        """Torso lengths a second that the trunk has moved over the last SPEED_S."""
+        """Torso lengths per second that the trunk moved over the last SPEED_S."""
         here = (placement.hips + placement.shoulders) / 2
         self._trunk.append((time_s, here))
         while time_s - self._trunk[0][0] > SPEED_S:

@@ -1,7 +1,8 @@
-"""Whether a lesson is best done as its tutor does it: seen from the side.
+"""Whether people are to turn sideways to the camera for a lesson, as its tutor does.
 
-Decides from the tutor's track: mostly seen from the side, in movements in which the trunk lies or bends far
-forward, where a camera in front sees nothing but a head. Which way the tutor faces is in `device.overnight`.
+Decides from the tutor's track: seen mostly from the side, in movements in which the trunk lies or bends far
+forward, of which a camera in front sees little but the head. `device.overnight` finds which way a tutor
+faces.
 """
 
 from typing import Final
@@ -12,16 +13,17 @@ from numpy.typing import NDArray
 from scoring.body.joints import Joint, Landmark, joints_of
 from scoring.body.track import PoseTrack
 
-# Median degrees between the tutor's front and the camera: nearer to the side than to halfway round.
+# Range of the median angle between the tutor's front and the camera, degrees, that counts as from the side.
 SIDE_DEG: Final = (58.0, 122.0)
-# From here on the trunk lies or bends far forward, degrees from upright. A deep squat is at 45.
+# Degrees from upright from which the trunk counts as lying or bent far forward. A deep squat has 45.
 BENT_DEG: Final = 52.0
-# In so much of the exercise. A deadlift is bent far in a third of its time.
+# The least share of the exercise in which it is bent so far. In a deadlift it is a third.
 BENT_SHARE: Final = 0.2
-# Exercise: within a second some limb turns by so much, degrees. Talking stays below, resting far below.
+# A frame belongs to exercise when a limb turned by more than MOVING_DEG since MOVING_S before. Talking stays
+# below, resting far below.
 MOVING_DEG: Final = 25.0
 MOVING_S: Final = 1.0
-# Less exercise than this says nothing.
+# With less exercise than this, s, nothing is decided.
 EXERCISE_MIN_S: Final = 2.0
 _LIMBS: Final = (
     (Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW),
@@ -33,7 +35,7 @@ _LIMBS: Final = (
 
 
 def wants_side_view(track: PoseTrack) -> bool:
-    """Whether people are to turn sideways for this lesson; False where the track does not tell."""
+    """Whether people are to turn sideways for this lesson; False where the track has too little to decide."""
     seen = track.seen & np.isfinite(track.world).all(axis=(1, 2))
     if seen.sum() < 2:
         return False
@@ -56,7 +58,7 @@ def wants_side_view(track: PoseTrack) -> bool:
 
 
 def _exercise(joints: NDArray[np.float64], times: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """(T,) the frames at which some limb points another way than MOVING_S before."""
+    """(T,) the frames at which a limb has turned by more than MOVING_DEG since MOVING_S before."""
     starts, ends = np.array(_LIMBS).T
     limbs = joints[:, ends] - joints[:, starts]
     limbs /= np.linalg.norm(limbs, axis=2, keepdims=True)

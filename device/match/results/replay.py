@@ -1,6 +1,6 @@
-"""A comparison of two recordings: judged from their tracks, and shown as a film that misses no picture.
+"""Compares recordings with a lesson: judges their tracks, and renders the match picture by picture.
 
-The same referee, group and screen as in a live match, without camera, pose thread or real time.
+Uses the same referee, group and screen as a live match, without camera, pose thread or real time.
 """
 
 from collections.abc import Callable, Sequence
@@ -20,13 +20,13 @@ from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.body.sampling import EDGE_S
 from scoring.body.track import PoseTrack
 
-# A user's video this much shorter than a frame past the lesson's end still covers it.
+# Tolerance, s, for the rounding of times, so that no frame is missed or added at its exact time.
 SLACK_S: Final = 1e-6
 USER_OVER: Final = "user_over"
 
 
 def judge(lesson: TutorLesson, user: PoseTrack, method: str = DEFAULT_METHOD) -> MatchResult:
-    """The result of a recorded user against a lesson; both start at their first frame."""
+    """Judge a recorded user against a lesson; both start at their first frame."""
     referee = Referee(lesson, method)
     for index in range(len(user)):
         referee.see(float(user.times[index]), user.pose(index) if user.seen[index] else None)
@@ -43,10 +43,10 @@ def replay(
     method: str = DEFAULT_METHOD,
     words: Words = ENGLISH_WORDS,
 ) -> tuple[tuple[MatchResult, ...], tuple[Moments, ...]]:
-    """Show the whole match on `screen` picture by picture; `film` takes each with its time.
+    """Show the whole match on `screen` picture by picture; each person's result, and best and worst moment.
 
-    `users`: a track a person, each with a row for each picture of `user_film`, in px of its pictures. Gives
-    each person's result, and their best and worst moment.
+    users: one track per person, from the left, each with a row per picture of `user_film`, in px of its
+    pictures; film: called with each picture of the screen, RGB, and its time, s.
     """
     group = Group(lesson, len(users), method, words)
     times = users[0].times
@@ -73,6 +73,6 @@ def replay(
 
 
 def _poses(users: Sequence[PoseTrack], row: int) -> tuple[Pose | None, ...]:
-    """What one picture shows of each person."""
+    """Each person's pose in one row; None where not seen."""
     found = (user.pose(row) for user in users)
     return tuple(pose if np.isfinite(pose.landmarks[:, :2]).all() else None for pose in found)

@@ -1,7 +1,6 @@
-"""A match's result as JSON and as a table for the terminal.
+"""Prints a match's results as JSON or as a table for the terminal.
 
-Which numbers there are is decided by `referee`; here they only get names: English ones in the JSON, which
-programs read, and those of the household's language in the table.
+Names are English in the JSON, which programs read, and in the household's language in the table.
 """
 
 import json
@@ -17,15 +16,15 @@ from scoring.body.joints import Angle, Joint
 NAME_WIDTH: Final = 18  # columns of the terminal
 SCORE_WIDTH: Final = 6
 GAP: Final = 4
-LAG_WORTH_SAYING_S: Final = 0.05  # less is 0.0 when it is printed
+LAG_WORTH_SAYING_S: Final = 0.05  # a shorter one is printed as 0.0
 PLACES: Final = ("left", "right")  # in the picture
 
 
 def as_json(results: Sequence[MatchResult]) -> str:
-    """The results as indented JSON; what could not be judged is null. The tracks are not in it.
+    """The results as indented JSON, without tracks; what could not be judged is null.
 
-    One person's result is one object; with two, what they share stands on top and the rest under "people",
-    the one on the left of the picture first.
+    One person's result is one object; of two, what they share is at the top and the rest under "people", the
+    person on the left of the picture first.
     """
     first = results[0]
     shared = {"title": first.title, "method": first.method, "duration_s": _number(first.duration_s)}
@@ -75,8 +74,8 @@ def as_table(results: Sequence[MatchResult], words: Words = ENGLISH_WORDS) -> st
 
 
 def _table(result: MatchResult, title: str, words: Words) -> str:
-    joints = sorted(Joint, key=lambda joint: _order(result.joint_scores[joint]))
-    angles = sorted(Angle, key=lambda angle: _order(result.angle_scores[angle]))
+    joints = sorted(Joint, key=lambda joint: _order(float(result.joint_scores[joint])))
+    angles = sorted(Angle, key=lambda angle: _order(float(result.angle_scores[angle])))
     score = words.text("score").lower()
     blank = " " * GAP
     rows = [_entry(words.text("joint"), score) + blank + _entry(words.text("angle"), score)]
@@ -117,7 +116,7 @@ def _clock(time_s: float) -> str:
 
 
 def _entry(name: str, score: str) -> str:
-    """A name and a number in columns of the terminal, in which a Chinese character takes two."""
+    """A name and a number padded to columns of the terminal; an East Asian wide character takes two."""
     pad = " " * max(NAME_WIDTH - _columns(name), 1)
     return name + pad + " " * max(SCORE_WIDTH - _columns(score), 0) + score
 

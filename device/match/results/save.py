@@ -1,8 +1,8 @@
-"""Keeps what a match leaves behind: its rows in the store, and each person's poses as a file.
+"""Saves a match in the history: its rows in the database, and each person's poses as a file.
 
-Decides what of a `MatchResult` is written down and in which order, so that no row ever names a file that is
-not there: files first, rows last, and a file whose row was refused is taken away again. What the rows mean is
-in `device.store.tables`; a power cut between the two leaves an orphan, which the store finds.
+Decides what of a `MatchResult` is saved, and in which order, so that no row ever names a missing file: files
+first, rows last; files are deleted when the rows cannot be written. A power cut in between leaves an orphaned
+file, which `device.store.backup.orphans` finds.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ from scoring.body.joints import Angle, Joint
 from scoring.guidance.cues import Cue
 from scoring.summary import Summary
 
-# decimals: a score is read as whole points, a time as seconds; more only fills the disk
+# decimals of scores and of seconds; people see whole points and seconds
 SCORE_DIGITS: Final = 2
 TIME_DIGITS: Final = 3
 
@@ -40,10 +40,10 @@ def save_match(
     member_ids: Sequence[int | None],
     played_at: datetime,
 ) -> int:
-    """Keep the results of one match, one a person, and give the match's id.
+    """Save the results of one match, one per person; the match's id.
 
-    member_ids: who stood in each place; None for a guest. Raises OSError when the files cannot be written;
-    then, and when the rows cannot, nothing stays behind.
+    member_ids: one per result, None for a guest. Raises ValueError for none or another number of them,
+    OSError when a file and DBAPIError when the rows cannot be written; then nothing is saved.
     """
     if not results:
         raise ValueError("a match without anybody")
@@ -111,7 +111,7 @@ def _summary(summary: Summary) -> dict[str, Any]:
 
 
 def _counted(result: MatchResult) -> dict[str, int]:
-    """Repetitions, where the lesson has any."""
+    """The repetitions, where they were counted."""
     return {} if result.repetitions is None else {"repetitions": result.repetitions}
 
 
@@ -120,5 +120,5 @@ def _cue(cue: Cue) -> dict[str, str]:
 
 
 def _number(value: float | None, digits: int) -> float | None:
-    """What JSON and every database can hold: rounded, and None for what is not known."""
+    """Rounded, as JSON can hold it: None for NaN and infinity."""
     return None if value is None or not math.isfinite(value) else round(float(value), digits)

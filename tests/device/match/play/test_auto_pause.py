@@ -50,6 +50,6 @@ def test_without_a_camera_nobody_is_missed():
 
 def test_a_hand_that_lets_it_go_on_begins_anew(pause):
     end = live(pause, False, GONE_S + 0.5, 0.0)
-    pause.forgive()
+    pause.reset()
     live(pause, False, GONE_S - 0.5, end)
     assert not pause.paused
