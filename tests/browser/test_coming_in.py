@@ -4,6 +4,7 @@ import pytest
 
 from device.store.members import members
 from device.store.settings import load
+from device.words.languages import LANGUAGES
 from tests.browser.serving import come_in
 
 PAGES = (
@@ -58,7 +59,7 @@ def test_the_first_phone_makes_the_box_its_own(browser, box, language, scheme, w
         assert load(rows).language == language
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_narrowest_phone_has_room(browser, box, language):
     steps = come_in(box.code(), language=language)
     for page in PAGES:

@@ -9,6 +9,7 @@ from device.failure_reasons import Reason
 from device.store import settings
 from device.store.lessons import Shelved
 from device.store.tables import Job, JobKind, JobState, Lesson
+from device.words.languages import LANGUAGES
 
 
 def condition(database, local, state=JobState.RECEIVED, kind=JobKind.PREPARE, **facts):
@@ -48,7 +49,7 @@ def test_what_is_asked_for_now_and_what_holds_it_up(app, database, clock):
         assert tried.sentence == "Ready tomorrow morning"
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_reason_has_a_sentence_of_its_own(app, language):
     with app.test_request_context(headers={"Accept-Language": language}):
         general = in_words(None)

@@ -7,6 +7,7 @@ import pytest
 from device.failure_reasons import Reason
 from device.store import matches
 from device.store.tables import Job, JobState, Lesson, Match, Player, Segment, SegmentKind
+from device.words.languages import LANGUAGES
 
 
 def test_an_empty_library_says_what_to_do(owner_client):
@@ -92,7 +93,7 @@ def test_matches_played_are_listed(owner_client, database, ready, owner, clock):
     assert "Guest" in page
 
 
-@pytest.mark.parametrize("language", ["en", "zh-Hant", "zh-Hans", "ko"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_speaks_every_language(app, database, ready, add, language, owner):
     add(state=JobState.WORKING)
     with database.session() as session:
