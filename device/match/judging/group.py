@@ -53,7 +53,12 @@ class Group:
         return tuple((person.best, person.worst) for person in self._people)
 
     def see(self, time_s: float, poses: Sequence[Pose | None]) -> None:
-        """Judge a picture taken at `time_s` of the lesson. poses: one per person, None where not seen."""
+        """Judge a picture taken at `time_s` of the lesson. poses: one per person, None where not seen.
+
+        Raises ValueError for another number of poses.
+        """
+        if len(poses) != self.size:
+            raise ValueError(f"{len(poses)} poses for {self.size} people")
         for person, pose in zip(self._people, poses, strict=True):
             person.see(time_s, pose)
 

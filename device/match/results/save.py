@@ -42,11 +42,11 @@ def save_match(
 ) -> int:
     """Save the results of one match, one per person; the match's id.
 
-    member_ids: one per result, None for a guest. Raises ValueError for none or another number of them,
+    member_ids: one per result, None for a guest. Raises ValueError for no results or another number of ids,
     OSError when a file and DBAPIError when the rows cannot be written; then nothing is saved.
     """
-    if not results:
-        raise ValueError("a match without anybody")
+    if not results or len(results) != len(member_ids):
+        raise ValueError(f"{len(results)} results for {len(member_ids)} people")
     first = results[0]
     names: list[str] = []
     try:

@@ -1,4 +1,4 @@
-"""Pictures, tracks and a lesson; and a match over doubles, on a clock that runs faster than a real one."""
+"""Pictures, tracks, a lesson, and a match with test doubles on a clock that runs twice as fast."""
 
 import dataclasses
 
@@ -25,7 +25,7 @@ SECONDS = 4
 
 
 def pictures(count, size=(48, 64), fps=FPS, offset_s=0.0):
-    """Frames whose grey is their number."""
+    """Frames whose pixels are their number, modulo 256."""
     return [
         Frame(offset_s + number / fps, np.full((*size, 3), number % 256, np.uint8)) for number in range(count)
     ]
@@ -44,13 +44,13 @@ def lesson(tutor_track, tmp_path):
 
 @pytest.fixture
 def idle_track(tutor_track):
-    """Somebody beside the tutor's place who stands still."""
+    """A person who stands still, 200 px to the right of the tutor."""
     joints = np.repeat(moving(1)[:1], SECONDS * FPS, axis=0) + np.array([200, 0], np.float32)
     return as_track(joints, tutor_track.times)
 
 
 class QuickClock(SystemClock):
-    """Real threads need a real clock: this one runs twice as fast, which a busy machine can follow."""
+    """Twice as fast as the real clock, which the real threads of a busy machine can still follow."""
 
     SPEED = 2.0
 
@@ -61,8 +61,8 @@ class QuickClock(SystemClock):
         super().sleep(seconds / self.SPEED)
 
 
-class Recording(DisabledSpeaker):
-    """Remembers when it was asked to play."""
+class RecordedSpeaker(DisabledSpeaker):
+    """Records its calls."""
 
     def __init__(self):
         self.calls = []
@@ -75,7 +75,7 @@ class Recording(DisabledSpeaker):
 
 
 class Played:
-    """A match with everything that it is played with; `play` plays it through."""
+    """A match with its doubles; `play` plays it through."""
 
     def __init__(self, match, poses, screen, clock, command, record):
         self.match = match

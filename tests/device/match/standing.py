@@ -1,4 +1,4 @@
-"""People who get ready, and rooms for them: a mannequin's true pose, moved about in a plain picture."""
+"""Poses and pictures for getting ready: a mannequin's true pose, scaled and moved in a plain picture."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ WIDTH, HEIGHT = 640, 480
 
 
 def pose_of(movement="rest", yaw=0.0, at_s=3.0):
-    """One moment of a mannequin's true pose."""
+    """A mannequin's true pose at one second of a movement."""
     assert movement in MOVEMENTS
     script = Script(
         timeline=(Step(movement, 3),),
@@ -46,7 +46,7 @@ def person(tall=0.6, x=0.5, feet=0.9, pose=UPRIGHT, hidden=()):
 
 
 def room(luma=120, body=None, pose=None):
-    """A picture of one brightness; with `body` the trunk of `pose` has another one."""
+    """A picture of one luma; with `body` the box around the trunk of `pose` has that one."""
     image = np.full((HEIGHT, WIDTH, 3), luma, np.uint8)
     if body is not None:
         places = pose.landmarks[[Landmark.LEFT_SHOULDER, Landmark.RIGHT_HIP, Landmark.NOSE], :2]

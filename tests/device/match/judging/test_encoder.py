@@ -38,7 +38,7 @@ def test_another_body_is_nearer_than_another_movement():
         assert same.mean() > another.mean() + 0.5
 
 
-def test_points_that_nobody_sees_change_little():
+def test_unseen_points_change_little():
     hidden = SEEN.copy()
     hidden[:, [14, 16]] = 0
     whole, part = latents("squat", Body()), latents("squat", Body(), hidden)

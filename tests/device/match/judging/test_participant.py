@@ -16,7 +16,7 @@ BEND = Cue(BodyPart.LEFT_ELBOW, Ask.BEND)
 
 
 def scripted(**changes):
-    """A referee who says what it is told to: `guidance` and the live scores of `sees`."""
+    """A referee that gives this `guidance`, and from `see` the scores of `sees` one by one."""
     about = {"score": 80.0, "lag_s": 0.4, "mirrored": True, "guidance": NOTHING, "sees": []} | changes
     return SimpleNamespace(
         score=about["score"],
@@ -27,7 +27,7 @@ def scripted(**changes):
         see=lambda time_s, pose: about["sees"].pop(0) if about["sees"] else None,
         advance=lambda time_s: None,
         tutor_at=lambda time_s: STANDING,
-        told=about,
+        about=about,
     )
 
 
@@ -59,7 +59,7 @@ def test_praise_stays_the_same_while_it_is_shown_and_differs_the_next_time(pose)
     person.see(1.0, pose)
     said = []
     for guidance in (NOTHING, Guidance(LEVELS, fixed=BodyPart.HEAD)) * 2:
-        referee.told["guidance"] = guidance
+        referee.about["guidance"] = guidance
         said.append({person.view(1.0, pose).sentence for _ in range(3)})
     assert said[0] == said[2] == {None}
     assert len(said[1]) == len(said[3]) == 1
@@ -68,7 +68,7 @@ def test_praise_stays_the_same_while_it_is_shown_and_differs_the_next_time(pose)
     assert person.view(1.0, pose).fine
 
 
-def test_who_is_away_is_told_so_and_has_no_score(pose):
+def test_a_person_who_is_away_gets_a_message_and_no_score(pose):
     person = Participant(scripted(guidance=Guidance(LEVELS, cue=BEND)), words())
     person.see(1.0, pose)
     person.see(1.1, None)
@@ -77,7 +77,7 @@ def test_who_is_away_is_told_so_and_has_no_score(pose):
     assert (view.joints, view.score, view.lag_s) == (None, None, None)
 
 
-def test_while_everybody_is_told_something_nobody_is_told_something_else(pose):
+def test_a_message_to_all_people_leaves_out_the_sentence_to_one(pose):
     person = Participant(scripted(guidance=Guidance(LEVELS, cue=BEND)), words())
     view = person.view(1.0, pose, spoken_to=False)
     assert (view.message, view.sentence) == (None, None)

@@ -55,7 +55,7 @@ def test_the_result_carries_the_members_own_poses(lesson):
     np.testing.assert_array_equal(result.track.times, user.times)
 
 
-def test_nobody_in_the_picture_is_no_score(lesson):
+def test_without_a_person_there_is_no_score(lesson):
     referee = Referee(lesson)
     for time_s in np.arange(0, 4, 1 / 15):
         referee.see(time_s, None)
@@ -123,7 +123,7 @@ def test_an_unknown_method_is_refused(lesson):
 @pytest.mark.parametrize("apart", [4, 5])
 @pytest.mark.parametrize("movement", ["squat", "overhead_press"])
 def test_a_slow_box_with_a_few_poses_a_second_comes_to_the_same_score(movement, apart, tmp_path):
-    """At 20 samples a second every fourth and fifth one: 5 and 4 poses a second."""
+    """Of 20 samples per second every fourth and fifth one: 5 and 4 poses per second."""
     lesson = lesson_of(tmp_path / "lesson.mp4", performed(movement, seconds=20.0))
     user = performed(movement, seconds=20.0, errors=(("left_elbow", 20.0),), seed=3, delay_s=0.4)
     rows = np.arange(0, len(user), apart)

@@ -9,7 +9,7 @@ from tests.scoring.performances import performed
 
 
 def rows_of(track, rows):
-    """The poses of these rows, one after the other."""
+    """A track of these rows, one after the other."""
     return dataclasses.replace(
         track,
         times=np.arange(len(rows)) / SAMPLE_RATE_HZ,
@@ -24,13 +24,13 @@ def test_an_exercise_is_known_before_it_is_counted(movement):
     assert RepeatSpans(performed(movement, seconds=20.0)).counts_at(0)
 
 
-def test_who_stands_repeats_nothing():
+def test_standing_still_repeats_nothing():
     track = performed("squat", seconds=20.0)
     spans = RepeatSpans(rows_of(track, np.zeros(len(track), int)))
     assert not spans.counts_at(len(track) - 1)
 
 
-def test_what_comes_later_counts_from_a_little_before():
+def test_a_later_exercise_counts_from_a_little_before_it():
     track = performed("squat", seconds=20.0)
     wait = round(60 * SAMPLE_RATE_HZ)
     rows = np.concatenate([np.zeros(wait, int), np.arange(len(track))])

@@ -19,8 +19,8 @@ def without(*joints):
     return body
 
 
-def told(user, tutor=STANDING, seconds=30.0, since=None, step=0.1):
-    """What is said at every step, for a person who is seen so all the time (after `since`, whole before)."""
+def shown(user, tutor=STANDING, seconds=30.0, since=None, step=0.1):
+    """(time, key) at every step for a person with these joints; until `since` all joints are seen."""
     visibility, said = BodyVisibility(), []
     for time_s in np.arange(0, seconds, step):
         visibility.see(time_s, STANDING if since is not None and time_s < since else user, tutor)
@@ -32,7 +32,7 @@ def first(said):
     return next(((time_s, key) for time_s, key in said if key), None)
 
 
-def test_who_never_came_is_asked_in_and_who_left_is_paused():
+def test_a_person_who_never_came_and_one_who_left_get_different_sentences():
     visibility = BodyVisibility()
     visibility.see(0.0, None, STANDING)
     assert visibility.away(0.0)
@@ -54,28 +54,28 @@ def test_who_never_came_is_asked_in_and_who_left_is_paused():
     [(FEET, "feet_not_seen"), (LEGS, "legs_not_seen"), (HANDS, "hands_not_seen"), (ARMS, "arms_not_seen")],
 )
 def test_a_part_that_stays_unseen_is_named(hidden, key):
-    time_s, said = first(told(without(*hidden)))
+    time_s, said = first(shown(without(*hidden)))
     assert said == key
     assert time_s == pytest.approx(PART_ABSENT_S, abs=0.15)
-    assert first(told(without(*hidden), since=10.0))[0] == pytest.approx(10 + PART_ABSENT_S, abs=0.25)
+    assert first(shown(without(*hidden), since=10.0))[0] == pytest.approx(10 + PART_ABSENT_S, abs=0.25)
 
 
-def test_whoever_is_whole_is_told_nothing():
-    assert first(told(STANDING)) is None
+def test_a_person_who_is_all_visible_gets_no_sentence():
+    assert first(shown(STANDING)) is None
 
 
 @pytest.mark.parametrize("side", [0, 1])
 def test_one_side_alone_may_be_hidden(side):
-    assert first(told(without(FEET[side], HANDS[side], LEGS[2 + side]))) is None
+    assert first(shown(without(FEET[side], HANDS[side], LEGS[2 + side]))) is None
 
 
 def test_what_the_tutor_does_not_show_is_not_missed():
-    assert first(told(without(*LEGS), tutor=without(*LEGS))) is None
-    assert first(told(without(*LEGS), tutor=without(*FEET)))[1] == "legs_not_seen"
+    assert first(shown(without(*LEGS), tutor=without(*LEGS))) is None
+    assert first(shown(without(*LEGS), tutor=without(*FEET)))[1] == "legs_not_seen"
 
 
 def test_it_is_said_for_a_while_and_then_not_for_long():
-    times = [time_s for time_s, key in told(without(*FEET), seconds=60) if key]
+    times = [time_s for time_s, key in shown(without(*FEET), seconds=60) if key]
     starts = [times[0]] + [b for a, b in pairwise(times) if b - a > 1]
     assert np.diff(starts) == pytest.approx([AGAIN_S] * (len(starts) - 1), abs=0.2)
     assert len(starts) == 3

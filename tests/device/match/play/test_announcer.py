@@ -9,7 +9,7 @@ from device.messages import MatchView, PlayerView
 from scoring.guidance.guidance import NOTHING
 
 
-class Heard:
+class RecordedSounds:
     def __init__(self):
         self.all = []
 
@@ -22,7 +22,7 @@ class Heard:
 
 @pytest.fixture
 def heard():
-    return Heard()
+    return RecordedSounds()
 
 
 def view(**changes):
@@ -35,35 +35,35 @@ def said(sentence, **changes):
     return view(players=(PlayerView(None, NOTHING.levels, sentence=sentence, **changes),))
 
 
-def test_each_beat_of_a_count_in_is_heard_once_and_then_go(heard):
-    telling = Announcer(heard)
+def test_each_beat_of_a_count_in_sounds_once_and_then_go(heard):
+    announcer = Announcer(heard)
     for beats in (None, 2, 2, 2, 1, 1, None, None):
-        telling.announce(view(count_in=beats))
+        announcer.announce(view(count_in=beats))
     assert heard.all == [Effect.BEAT, Effect.BEAT, Effect.GO]
 
 
-def test_held_in_a_count_in_nothing_begins(heard):
-    telling = Announcer(heard)
-    telling.announce(view(count_in=2))
-    telling.announce(view(message="Paused"))
+def test_paused_in_a_count_in_no_start_sounds(heard):
+    announcer = Announcer(heard)
+    announcer.announce(view(count_in=2))
+    announcer.announce(view(message="Paused"))
     assert heard.all == [Effect.BEAT]
 
 
 def test_a_repetition_chimes_once(heard):
-    telling = Announcer(heard)
+    announcer = Announcer(heard)
     for count in (None, 0, 0, 1, 1, 2):
-        telling.announce(said(None, repetitions=count))
+        announcer.announce(said(None, repetitions=count))
     assert heard.all == [Effect.CHIME] * 2
 
 
 def test_a_cue_is_said_when_it_is_new(heard):
-    telling = Announcer(heard)
+    announcer = Announcer(heard)
     for sentence in ("Bend your knees more", "Bend your knees more", None, "Bend your knees more", "Good!"):
-        telling.announce(said(sentence))
+        announcer.announce(said(sentence))
     assert heard.all == ["Bend your knees more", "Good!"]
 
 
-def test_of_two_nobody_is_spoken_to(heard):
+def test_with_two_people_no_cue_is_spoken(heard):
     both = (*said("Good!").players, *said("Bend your knees more").players)
     Announcer(heard).announce(view(players=both))
     assert heard.all == []

@@ -6,7 +6,7 @@ STEP_S = 0.1
 
 
 def live(pause, seen, seconds, start_s):
-    """Pictures of one kind for a while; gives when it ended."""
+    """Pictures with or without a person for so many seconds; the time of their end."""
     for number in range(round(seconds / STEP_S)):
         pause.see(start_s + number * STEP_S, seen)
     return start_s + seconds
@@ -17,7 +17,7 @@ def pause():
     return AutoPause(watched=True)
 
 
-def test_who_leaves_is_waited_for_and_who_comes_back_goes_on(pause):
+def test_it_pauses_when_the_person_leaves_and_continues_when_they_return(pause):
     end = live(pause, True, 5.0, 0.0)
     end = live(pause, False, GONE_S - 0.3, end)
     assert not pause.paused
@@ -29,7 +29,7 @@ def test_who_leaves_is_waited_for_and_who_comes_back_goes_on(pause):
     assert not pause.paused
 
 
-def test_who_walks_through_does_not_let_it_go_on(pause):
+def test_a_person_who_walks_through_does_not_end_the_pause(pause):
     end = live(pause, False, GONE_S + 0.5, live(pause, True, 1.0, 0.0))
     for _ in range(4):
         end = live(pause, True, BACK_S / 2, end)
@@ -37,18 +37,18 @@ def test_who_walks_through_does_not_let_it_go_on(pause):
     assert pause.paused
 
 
-def test_nobody_from_the_beginning_is_missed_too(pause):
+def test_it_pauses_when_no_person_ever_came(pause):
     live(pause, False, GONE_S + 0.5, 0.0)
     assert pause.paused
 
 
-def test_without_a_camera_nobody_is_missed():
+def test_without_a_camera_it_never_pauses():
     pause = AutoPause(watched=False)
     live(pause, False, 60.0, 0.0)
     assert not pause.paused
 
 
-def test_a_hand_that_lets_it_go_on_begins_anew(pause):
+def test_after_a_reset_absence_is_measured_anew(pause):
     end = live(pause, False, GONE_S + 0.5, 0.0)
     pause.reset()
     live(pause, False, GONE_S - 0.5, end)

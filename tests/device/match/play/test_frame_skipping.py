@@ -7,15 +7,15 @@ from tests.device.match.conftest import pictures
 
 
 def kept(film_fps, asked_fps, seconds=10.0):
-    """Times of the pictures that are wanted once the match has asked for a while, at uneven steps."""
+    """Times of the converted pictures in the second half, with a match that asks at uneven steps."""
     random = np.random.default_rng(7)
-    thinning = FrameSkipping()
+    skipping = FrameSkipping()
     asked, times = 0.0, []
     for time_s in np.arange(0.0, seconds, 1 / film_fps):
         while asked <= time_s:
-            thinning.asked(asked)
+            skipping.asked(asked)
             asked += random.uniform(0.8, 1.2) / asked_fps
-        if thinning.wants(time_s):
+        if skipping.wants(time_s):
             times.append(time_s)
     return [time_s for time_s in times if time_s > seconds / 2]
 
@@ -36,12 +36,12 @@ def test_a_slow_box_wants_few_and_each_question_finds_a_new_one():
 
 
 def test_a_pause_and_a_jump_change_nothing():
-    thinning = FrameSkipping()
+    skipping = FrameSkipping()
     for number in range(60):
-        thinning.asked(number / 30)
+        skipping.asked(number / 30)
     for time_s in (2.0, 2.0, 2.0, 60.0):
-        thinning.asked(time_s)
-    assert [thinning.wants(number / 30) for number in range(10)] == [True] * 10
+        skipping.asked(time_s)
+    assert [skipping.wants(number / 30) for number in range(10)] == [True] * 10
 
 
 def test_a_player_tells_when_it_is_asked():

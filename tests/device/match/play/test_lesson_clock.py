@@ -15,7 +15,7 @@ def test_it_counts_up_to_the_beginning():
     assert lesson.at(102.5) == 0.5
 
 
-def test_it_stands_while_it_is_held_and_no_picture_belongs_to_it():
+def test_while_it_is_paused_no_picture_has_a_time():
     clock = SteppedClock()
     lesson = LessonClock(clock, 0.0)
     clock.sleep(5.0)
@@ -52,7 +52,7 @@ def test_a_slower_lesson_takes_longer():
     assert lesson.now() == 7.0
 
 
-def test_held_in_a_count_in_it_stays_where_it_is():
+def test_paused_in_a_count_in_it_stays_where_it_is():
     clock = SteppedClock()
     lesson = LessonClock(clock, 0.0)
     clock.sleep(3.0)
@@ -64,7 +64,7 @@ def test_held_in_a_count_in_it_stays_where_it_is():
     assert lesson.now() == 3.0
 
 
-def test_held_before_the_beginning_it_begins_where_it_was():
+def test_paused_before_the_beginning_it_continues_where_it_was():
     clock = SteppedClock()
     lesson = LessonClock(clock, 2.0)
     clock.sleep(1.0)

@@ -1,4 +1,4 @@
-"""What a match does by itself. How it is controlled is in `test_match_controlled`."""
+"""A match without commands; for those see `test_match_controlled`."""
 
 import dataclasses
 
@@ -11,12 +11,12 @@ from device.errors import CameraError
 from device.match.play.player import FilmPlayer
 from device.words.lookup import ENGLISH_WORDS, words
 from tests.device.camera.simulated import SimulatedCamera
-from tests.device.match.conftest import FPS, SECONDS, Recording, leaves_at, pictures
+from tests.device.match.conftest import FPS, SECONDS, RecordedSpeaker, leaves_at, pictures
 
 
 def test_a_match_is_played_judged_and_shown(lesson, tutor_track, build):
     filmed = []
-    speaker = Recording()
+    speaker = RecordedSpeaker()
     played = build(lesson, tutor_track, record=lambda image, time_s: filmed.append(time_s), speaker=speaker)
     (result,) = played.play()
     assert result.final > 90
@@ -86,7 +86,7 @@ def test_a_camera_that_stops_is_not_a_person_who_stands_still(lesson, tutor_trac
     assert player.score is None
 
 
-def test_an_empty_room_is_said(lesson, tutor_track, build):
+def test_an_empty_room_gets_a_message(lesson, tutor_track, build):
     gone = np.full_like(tutor_track.landmarks, np.nan)
     nobody = dataclasses.replace(tutor_track, landmarks=gone, world=gone)
     played = build(lesson, nobody)
@@ -119,7 +119,7 @@ def test_two_people_are_judged_each_for_themselves(lesson, tutor_track, idle_tra
     assert right_worst.score < left_worst.score
 
 
-def test_who_leaves_the_picture_is_paused_and_the_other_one_goes_on(lesson, tutor_track, build):
+def test_one_of_two_who_leaves_is_not_judged_and_the_other_one_is(lesson, tutor_track, build):
     played = build(lesson, leaves_at(tutor_track, 1.0), tutor_track, language="ko")
     played.play()
     left, right = played.screen.views[-1].players
@@ -129,14 +129,14 @@ def test_who_leaves_the_picture_is_paused_and_the_other_one_goes_on(lesson, tuto
     assert played.screen.views[0].message == words("ko").text("get_ready")
 
 
-def test_poses_of_another_number_of_people_judge_nobody(lesson, tutor_track, build):
+def test_poses_of_another_number_of_people_are_not_judged(lesson, tutor_track, build):
     played = build(lesson, tutor_track, tutor_track, people=1)
     (result,) = played.play()
     assert np.isnan(result.final)
     assert played.screen.views[-1].user_image is not None
 
 
-def test_results_are_for_a_match_that_is_over(lesson, tutor_track, build):
+def test_a_running_match_has_no_results(lesson, tutor_track, build):
     with pytest.raises(RuntimeError, match="still runs"):
         build(lesson, tutor_track).match.results()
 

@@ -11,11 +11,11 @@ from device.match.play.announcer import BEAT_S
 from device.match.play.control import Course, Look, MatchCommand
 from device.runtime.clock import SystemClock
 from device.words.lookup import ENGLISH_WORDS
-from tests.device.match.conftest import SECONDS, QuickClock, Recording, leaves_at
+from tests.device.match.conftest import SECONDS, QuickClock, RecordedSpeaker, leaves_at
 
 
 def scripted(*commands):
-    """By the lesson's clock: the last of the commands whose time has come."""
+    """The last command whose time, on the lesson's clock, has come."""
 
     def command(view):
         time_s = -1.0 if view is None else view.time_s
@@ -24,13 +24,13 @@ def scripted(*commands):
     return command
 
 
-def test_the_household_may_leave(lesson, tutor_track, build):
+def test_leaving_ends_it_without_results(lesson, tutor_track, build):
     played = build(lesson, tutor_track, command=scripted((0.5, MatchCommand(course=Course.LEAVE))))
     assert played.play() is None
     assert played.screen.views[-1].time_s < SECONDS / 2
 
 
-def test_what_was_played_until_somebody_had_enough_is_judged(lesson, tutor_track, build):
+def test_what_was_played_before_a_finish_is_judged(lesson, tutor_track, build):
     played = build(lesson, tutor_track, command=scripted((2.0, MatchCommand(course=Course.FINISH))))
     (result,) = played.play()
     assert 2.0 <= result.duration_s < SECONDS
@@ -39,7 +39,7 @@ def test_what_was_played_until_somebody_had_enough_is_judged(lesson, tutor_track
 
 
 class Pausing:
-    """Pauses the match at one second for a while."""
+    """Pauses the match at one second of the lesson for so many seconds of the clock."""
 
     def __init__(self, clock, at_s, for_s):
         self.clock, self.at_s, self.for_s = clock, at_s, for_s
@@ -54,8 +54,8 @@ class Pausing:
         )
 
 
-def test_a_held_match_stands_still_and_goes_on_after_two_beats(lesson, tutor_track, build):
-    speaker = Recording()
+def test_a_paused_match_stands_still_and_continues_after_two_beats(lesson, tutor_track, build):
+    speaker = RecordedSpeaker()
     played = build(
         lesson, tutor_track, speaker=speaker, command=Pausing(QuickClock(), 1.0, 3.0), pauses_itself=False
     )
@@ -67,14 +67,14 @@ def test_a_held_match_stands_still_and_goes_on_after_two_beats(lesson, tutor_tra
     assert counted == sorted(counted, reverse=True)
     assert set(counted) == {2, 1}
     assert [name for name, _, _ in speaker.calls] == ["play", "stop", "play", "stop"]
-    # told ahead, by the two beats
+    # in advance, by the two beats
     assert speaker.calls[2][1] == pytest.approx(held[0].time_s - 2 * BEAT_S, abs=0.3)
-    # what the camera saw meanwhile is nobody's mistake: the track goes on where it stopped
+    # no pose of the pause is in the track
     assert 0 < np.diff(result.track.times).min() <= np.diff(result.track.times).max() < 1.0
 
 
-def test_a_slower_lesson_is_heard_slower_and_takes_longer(lesson, tutor_track, build):
-    speaker = Recording()
+def test_a_slower_lesson_has_slower_sound_and_takes_longer(lesson, tutor_track, build):
+    speaker = RecordedSpeaker()
     played = build(
         lesson,
         tutor_track,
@@ -90,8 +90,8 @@ def test_a_slower_lesson_is_heard_slower_and_takes_longer(lesson, tutor_track, b
     assert played.screen.views[-1].rate == 0.5
 
 
-def test_a_match_that_everybody_leaves_holds_itself_and_waits(lesson, tutor_track, build, monkeypatch):
-    # there is time for a busy machine between the hold and the end of the lesson
+def test_a_match_that_all_people_leave_pauses_itself_and_waits(lesson, tutor_track, build, monkeypatch):
+    # leaves a busy machine time between the pause and the end of the lesson
     monkeypatch.setattr(auto_pause, "GONE_S", 1.0)
     leaver, patience = leaves_at(tutor_track, 0.2), Patience(screen_views=100)
     played = build(lesson, leaver, pauses_itself=True, command=patience, clock=SystemClock())
@@ -101,7 +101,7 @@ def test_a_match_that_everybody_leaves_holds_itself_and_waits(lesson, tutor_trac
 
 
 class Patience:
-    """Waits for so many pictures, then leaves."""
+    """Leaves after so many views."""
 
     def __init__(self, screen_views):
         self.left = screen_views

@@ -6,12 +6,12 @@ from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def rest(clock, pacing, pace):
-    """What a loop does at the end of a round."""
+    """The end of a round, as in play_through."""
     clock.sleep(pace.due(SCREEN_FPS, pacing.rest_s()) - clock.now())
 
 
 def rounds(busy_s, apart_s, count=400):
-    """Seconds that each of so many rounds took, when drawing takes `busy_s` and poses come so far apart."""
+    """Seconds of each round in the second half: drawing takes `busy_s`, a pose comes every `apart_s`."""
     clock = SteppedClock()
     pacing, pace = Pacing(clock), Pace(clock)
     lengths, posed_s = [], 0.0

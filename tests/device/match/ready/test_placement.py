@@ -1,7 +1,6 @@
 import numpy as np
 import pytest
 
-from device.match.judging.visibility import PARTS
 from device.match.ready.placement import (
     COME_CLOSER,
     MOVE_LEFT,
@@ -126,7 +125,3 @@ def test_joints_beyond_the_edge_are_not_seen_whatever_the_network_says():
     found = Placement(pose, WIDTH, HEIGHT)
     assert np.isnan(found.joints[list(FEET)]).all()
     assert found.fault("feet_not_seen") == TILT_DOWN
-
-
-def test_the_keys_are_those_of_the_match():
-    assert {key for key, _ in PARTS} == {"legs_not_seen", "feet_not_seen", "arms_not_seen", "hands_not_seen"}

@@ -38,7 +38,7 @@ FAIR = room()
 
 
 def acted(*scenes, people=1, side=False):
-    """What is shown at every step of scenes (seconds, poses or a function of the time, picture)."""
+    """(time, Ready) at every step of scenes: (seconds, poses or a function of time giving them, picture)."""
     readiness, seen, start_s = Readiness(people, side), [], 0.0
     for seconds, poses, *image in scenes:
         for number in range(round(seconds / STEP_S)):
@@ -57,7 +57,7 @@ def started(seen):
 
 
 def said(seen, who=0):
-    """The lines one after the other, everybody's before one's own."""
+    """The sentences that one person sees, one after the other."""
     lines = [ready.everybody or ready.advice[who] for _, ready in seen]
     return [key for key, _ in groupby(lines) if key is not None]
 
@@ -73,7 +73,7 @@ def test_who_stands_well_starts_by_themselves():
     assert seen[-1][1].countdown is None
 
 
-def test_nobody_never_starts_and_is_asked_in():
+def test_without_a_person_it_never_starts_and_asks_for_one():
     seen = acted((40, None))
     assert started(seen) is None
     assert said(seen) == [NOT_SEEN]
@@ -99,7 +99,7 @@ def test_what_is_wrong_is_said_and_ends_with_it(pose, expected):
     assert -0.1 <= started(seen) - (4 + STEADY_S + COUNTDOWN_S) <= SPEED_S + 0.1
 
 
-def test_the_light_is_said_to_everybody():
+def test_advice_about_light_is_to_all_people():
     assert said(acted((3, WELL, room(20)))) == [DARK]
     assert said(acted((3, None, room(20)))) == [DARK]
     assert said(acted((3, WELL, room(230, 30, WELL)))) == [BEHIND]
@@ -107,7 +107,7 @@ def test_the_light_is_said_to_everybody():
 
 
 def test_a_line_stays_long_enough_to_be_read():
-    """A person who wavers between two faults, faster than anybody reads."""
+    """A person who changes between two faults faster than a sentence can be read."""
     faults = (person(tall=0.95, feet=0.98), person(x=0.12))
     seen = acted((20, lambda time_s: faults[int(time_s / 0.7) % 2]))
     lines = [ready.advice[0] for _, ready in seen]
@@ -139,7 +139,7 @@ def test_a_step_aside_breaks_it_off_only_when_it_lasts():
     assert started(acted((2, WELL), (ASTRAY_S + 0.3, NO_LEGS), (1.5, WELL))) is None
 
 
-def test_somebody_walking_in_is_asked_to_stand_still():
+def test_a_person_walking_in_is_asked_to_stand_still():
     seen = acted((3, lambda time_s: person(x=0.35 + 0.1 * time_s)), (6, person(x=0.6)))
     assert STAND_STILL in said(seen)
     assert started(seen) > 3 + COUNTDOWN_S
@@ -151,7 +151,7 @@ def test_waving_arms_are_no_reason_to_wait():
     assert STAND_STILL not in said(seen)
 
 
-def test_a_small_room_does_not_stop_anybody_for_ever():
+def test_a_small_room_delays_the_start_and_does_not_prevent_it():
     seen = acted((PATIENCE_S + STEADY_S + COUNTDOWN_S + 1, NO_FEET))
     assert said(seen) == ["feet_not_seen", FEET_MISSING]
     assert started(seen) == pytest.approx(PATIENCE_S + STEADY_S + COUNTDOWN_S, abs=0.2)
@@ -160,7 +160,7 @@ def test_a_small_room_does_not_stop_anybody_for_ever():
     assert started(acted((60, NO_LEGS))) is None
 
 
-def test_a_dark_room_does_not_either():
+def test_a_dark_room_delays_the_start_and_does_not_prevent_it():
     assert started(acted((20, WELL, room(20)))) == pytest.approx(PATIENCE_S + STEADY_S + COUNTDOWN_S, abs=0.2)
 
 
@@ -185,7 +185,7 @@ def test_two_people_wait_for_each_other():
     assert said(acted((3, (None, None)), people=2)) == [NOT_SEEN]
 
 
-def test_each_of_two_hears_their_own():
+def test_each_of_two_people_gets_their_own_advice():
     no_legs = person(x=0.25, hidden=(*FEET, *KNEES))
     seen = acted((4, (no_legs, person(tall=0.25, x=0.75))), people=2)
     assert seen[-1][1].advice == ("legs_not_seen", COME_CLOSER)
@@ -204,7 +204,7 @@ def test_one_of_two_who_leaves_breaks_it_off():
     assert started(acted((2, (LEFT, RIGHT)), (4, (LEFT, None)), people=2)) is None
 
 
-def test_after_the_start_nothing_is_said():
+def test_after_the_start_no_sentence_is_shown():
     seen = acted((5, WELL), (5, None))
     after = [ready for time_s, ready in seen if time_s > 5]
     assert not any(ready.go or ready.countdown is not None or ready.everybody for ready in after)

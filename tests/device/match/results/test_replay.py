@@ -3,7 +3,6 @@ import dataclasses
 import numpy as np
 import pytest
 
-from device.match.judging.group import Group
 from device.match.play.player import FilmPlayer
 from device.match.results.replay import judge, replay
 from device.words.lookup import words
@@ -42,7 +41,7 @@ def test_one_film_with_one_person(lesson, tutor_track):
     np.testing.assert_allclose(views[30].players[0].joints[0], (320, 100))
 
 
-def test_when_the_film_is_over_everybody_is_told(lesson, tutor_track):
+def test_when_the_film_is_over_all_people_get_a_message(lesson, tutor_track):
     half = slice(0, len(tutor_track) // 2)
     short = dataclasses.replace(
         tutor_track,
@@ -52,10 +51,3 @@ def test_when_the_film_is_over_everybody_is_told(lesson, tutor_track):
     assert views[-1].message == words("zh-Hans").text("user_over")
     assert [player.joints for player in views[-1].players] == [None, None]
     assert views[10].message is None
-
-
-def test_a_group_takes_a_pose_a_person(lesson, tutor_track):
-    group = Group(lesson, 2)
-    with pytest.raises(ValueError, match="zip"):
-        group.see(0.0, (tutor_track.pose(0),))
-    assert group.moments == ((None, None), (None, None))
