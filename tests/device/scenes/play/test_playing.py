@@ -149,7 +149,7 @@ def test_a_result_that_cannot_be_saved_is_shown_all_the_same(match, monkeypatch,
     def full(*_args, **_kinds):
         raise OSError("No space left on device")
 
-    monkeypatch.setattr("device.scenes.play.playing.keep", full)
+    monkeypatch.setattr("device.scenes.play.playing.save_match", full)
     assert isinstance(match.play(), ResultView)
     assert match.alerts.now() == (Trouble.NOT_KEPT,)
     assert "could not be saved" in caplog.text
