@@ -36,7 +36,7 @@ class LessonClock:
 
     @property
     def coming_s(self) -> float:
-        """As `now`, but in a count-in the seconds by which it is still early are taken off: for sound."""
+        """`now` minus the lesson seconds of count-in that are left: the offset to start the sound with."""
         return self._lesson_s + (self._clock.now() - self._from_s) * self._rate
 
     def now(self) -> float:
@@ -46,7 +46,7 @@ class LessonClock:
     def at(self, time_s: float) -> float | None:
         """The lesson's second at `time_s` of the box's clock, for a picture taken then.
 
-        None when it was paused or in a count-in, or ran at another speed.
+        None for a time in a pause or a count-in, or before the last change of speed.
         """
         if self._paused or (self._begun and time_s < self._from_s):
             return None

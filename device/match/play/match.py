@@ -211,7 +211,7 @@ class RunningMatch:
         return self._newest is not None and self._clock.now() - self._newest.frame.time_s <= FRESH_S
 
     def _message(self, time_s: float, command: MatchCommand) -> str | None:
-        """The key of the message to everybody; messages to one person come from the group."""
+        """The key of the message to all people; messages to one person come from the group."""
         if self._time.paused:
             if command.course is Course.PAUSE:
                 return PAUSED

@@ -88,8 +88,8 @@ def test_a_camera_that_stops_is_not_a_person_who_stands_still(lesson, tutor_trac
 
 def test_an_empty_room_gets_a_message(lesson, tutor_track, build):
     gone = np.full_like(tutor_track.landmarks, np.nan)
-    nobody = dataclasses.replace(tutor_track, landmarks=gone, world=gone)
-    played = build(lesson, nobody)
+    unseen = dataclasses.replace(tutor_track, landmarks=gone, world=gone)
+    played = build(lesson, unseen)
     played.play()
     (player,) = played.screen.views[-1].players
     assert player.message == ENGLISH_WORDS.text("not_seen")

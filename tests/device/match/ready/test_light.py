@@ -45,6 +45,6 @@ def test_colours_weigh_as_the_eye_weighs_them():
 
 
 def test_a_person_of_whom_nothing_is_in_the_picture_is_judged_by_the_picture():
-    nobody = np.full_like(JOINTS, np.nan)
-    assert light_fault(room(20), nobody, None) == DARK
+    unseen = np.full_like(JOINTS, np.nan)
+    assert light_fault(room(20), unseen, None) == DARK
     assert light_fault(room(120), JOINTS + 5000, None) is None

@@ -39,7 +39,7 @@ def result():
 
 
 @pytest.fixture
-def nobody(result):
+def unseen(result):
     return dataclasses.replace(
         result,
         final=NAN,
@@ -66,8 +66,8 @@ def test_one_persons_json_is_one_object(result):
     assert len(document["joints"]) == JOINT_COUNT
 
 
-def test_two_peoples_json_shares_what_is_shared(result, nobody):
-    document = json.loads(as_json([result, nobody]))
+def test_two_peoples_json_shares_what_is_shared(result, unseen):
+    document = json.loads(as_json([result, unseen]))
     assert set(document) == {"title", "method", "duration_s", "people"}
     left, right = document["people"]
     assert (left["place"], right["place"]) == ("left", "right")
@@ -96,15 +96,15 @@ def test_one_part_alone_is_the_best_and_nothing_to_work_on(result):
     assert as_table([one]).splitlines()[-3:] == ["", "Best: neck", "Mirrored"]
 
 
-def test_what_nobody_saw_is_a_dash_and_no_remark(nobody):
-    table = as_table([nobody])
+def test_what_was_not_seen_is_a_dash_without_remarks(unseen):
+    table = as_table([unseen])
     assert table.splitlines()[0] == "Press: No score (adaptive)"
     assert table.splitlines()[-1].split() == ["shoulder", "centre", "-"]
     assert "nan" not in table
 
 
-def test_two_tables_say_whose_they_are(result, nobody):
-    left, right = as_table([result, nobody]).split("\n\nPress, ")
+def test_two_tables_say_whose_they_are(result, unseen):
+    left, right = as_table([result, unseen]).split("\n\nPress, ")
     assert left.startswith("Press, Left player: final score 81.2")
     assert right.startswith("Right player: No score")
 

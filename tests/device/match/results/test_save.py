@@ -63,9 +63,9 @@ def ids(database, now):
 
 def test_a_match_comes_back_as_it_was_judged(folder, database, ids, now, result):
     lesson_id, (mia, noah) = ids
-    nobody = result(final=NAN, summary=Summary(), lag_s=NAN, mirrored=False)
+    unseen = result(final=NAN, summary=Summary(), lag_s=NAN, mirrored=False)
     match_id = save_match(
-        folder, database, (result(), nobody), lesson_id=lesson_id, member_ids=(mia, noah), played_at=now
+        folder, database, (result(), unseen), lesson_id=lesson_id, member_ids=(mia, noah), played_at=now
     )
     with database.reading() as session:
         right, left = matches.played(session)
