@@ -90,7 +90,7 @@ def test_advice_comes_and_goes(check, written):
 
 def test_without_a_picture_it_waits(check, written):
     CameraScreen(Canvas((1920, 1080))).draw(check(image=None, bodies=()))
-    assert "IdleContent for the camera" in written
+    assert "Waiting for the camera" in written
 
 
 @pytest.mark.parametrize("size", SIZES)
