@@ -101,7 +101,7 @@ def test_a_second_phone_comes_in_by_the_owners_picture(browser, box):
     answer = box.visit(
         [*come_in(digits.replace(" ", ""), "Jun", "31415926"), ["goto", "/box"], ["text", "h1"]]
     )
-    assert "somebody else" in answer["results"][0]
+    assert "someone else" in answer["results"][0]
     with box.database.reading() as rows:
         assert [one.role for one in members(rows)] == ["owner", "member"]
 
