@@ -124,7 +124,6 @@ class RunningMatch:
         self._obey(command)
         self._play_sound()
         self._take(posed)
-        time_s = self._time.now()
         self._group.advance(time_s - LATE_S)
         picture = self._tutor.at(time_s)
         if picture is None:

@@ -8,10 +8,15 @@ import pytest
 from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
 from device.errors import CameraError
+from device.match.judging.group import Group
+from device.match.play.control import MatchCommand
+from device.match.play.match import RunningMatch
 from device.match.play.player import FilmPlayer
+from device.tv.disabled import DisabledSpeaker
 from device.words.lookup import ENGLISH_WORDS, words
 from tests.device.camera.simulated import SimulatedCamera
 from tests.device.match.conftest import FPS, SECONDS, RecordedSpeaker, leaves_at, pictures
+from tests.device.runtime.stepped_clock import SteppedClock
 
 
 def test_a_match_is_played_judged_and_shown(lesson, tutor_track, build):
@@ -30,6 +35,42 @@ def test_a_match_is_played_judged_and_shown(lesson, tutor_track, build):
     assert [name for name, _, _ in speaker.calls] == ["play", "stop"]
     ((best, worst),) = played.match.moments
     assert worst.score <= best.score <= 100
+
+
+class CreepingClock(SteppedClock):
+    """Time passes with every look at it, as on a slow box."""
+
+    def now(self):
+        self.sleep(0.007)
+        return super().now()
+
+
+class Still:
+    """A film of one picture."""
+
+    def start(self):
+        pass
+
+    def stop(self):
+        pass
+
+    def at(self, _time_s):
+        return pictures(1)[0]
+
+
+def test_no_view_is_of_the_lessons_last_instant(lesson):
+    """What follows the match on a recording begins there, and pictures must come in order."""
+    clock = CreepingClock()
+    group = Group(lesson, 1)
+    match = RunningMatch(
+        lesson, Still(), DisabledSpeaker(), clock, group=group, starts_at=0.5, model="simulated"
+    )
+    times = []
+    while not match.finished:
+        view = match.step(MatchCommand())
+        if view is not None:
+            times.append(view.time_s)
+    assert lesson.duration_s - 0.5 < times[-1] < lesson.duration_s
 
 
 def test_the_tutors_picture_is_the_one_of_now(lesson, tutor_track, build):
