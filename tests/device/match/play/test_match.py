@@ -37,11 +37,14 @@ def test_a_match_is_played_judged_and_shown(lesson, tutor_track, build):
     assert worst.score <= best.score <= 100
 
 
+CREEP_S = 0.007
+
+
 class CreepingClock(SteppedClock):
     """Time passes with every look at it, as on a slow box."""
 
     def now(self):
-        self.sleep(0.007)
+        self.sleep(CREEP_S)
         return super().now()
 
 
@@ -58,12 +61,19 @@ class Still:
         return pictures(1)[0]
 
 
-def test_no_view_is_of_the_lessons_last_instant(lesson):
+@pytest.mark.parametrize("looks", range(0, 24, 2))  # the end falls between any two looks at the clock
+def test_no_view_is_of_the_lessons_last_instant(lesson, looks):
     """What follows the match on a recording begins there, and pictures must come in order."""
     clock = CreepingClock()
     group = Group(lesson, 1)
     match = RunningMatch(
-        lesson, Still(), DisabledSpeaker(), clock, group=group, starts_at=0.5, model="simulated"
+        lesson,
+        Still(),
+        DisabledSpeaker(),
+        clock,
+        group=group,
+        starts_at=0.5 + looks * CREEP_S,
+        model="simulated",
     )
     times = []
     while not match.finished:
