@@ -117,11 +117,14 @@ class RunningMatch:
         tutor's first picture is decoded and when the match is finished. Raises errors of the film's thread.
         """
         self._pacing.begin()
+        ended = command.course in (Course.FINISH, Course.LEAVE)
+        if not ended:
+            self._obey(command)
+        # read once: a second look could fall behind the lesson's end, or beside the moment it was paused at
         time_s = self._time.now()
-        if command.course in (Course.FINISH, Course.LEAVE) or time_s >= self._lesson.duration_s:
+        if ended or time_s >= self._lesson.duration_s:
             self._ended_s = time_s
             return None
-        self._obey(command)
         self._play_sound()
         self._take(posed)
         self._group.advance(time_s - LATE_S)

@@ -9,7 +9,7 @@ from device.camera.disabled import DisabledCamera
 from device.camera.file import FileCamera
 from device.errors import CameraError
 from device.match.judging.group import Group
-from device.match.play.control import MatchCommand
+from device.match.play.control import Course, MatchCommand
 from device.match.play.match import RunningMatch
 from device.match.play.player import FilmPlayer
 from device.tv.disabled import DisabledSpeaker
@@ -81,6 +81,22 @@ def test_no_view_is_of_the_lessons_last_instant(lesson, looks):
         if view is not None:
             times.append(view.time_s)
     assert lesson.duration_s - 0.5 < times[-1] < lesson.duration_s
+
+
+def test_a_paused_match_shows_one_moment_however_slow_the_box_is(lesson):
+    match = RunningMatch(
+        lesson,
+        Still(),
+        DisabledSpeaker(),
+        CreepingClock(),
+        group=Group(lesson, 1),
+        starts_at=0.5,
+        model="simulated",
+    )
+    while match.time_s < 1.0:
+        match.step(MatchCommand())
+    paused = [match.step(MatchCommand(course=Course.PAUSE)).time_s for _ in range(3)]
+    assert len(set(paused)) == 1
 
 
 def test_the_tutors_picture_is_the_one_of_now(lesson, tutor_track, build):
