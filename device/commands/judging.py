@@ -26,6 +26,11 @@ def add_network(parser: argparse.ArgumentParser) -> None:
         default="lite",
         help="pose network; a larger one is slower and more exact",
     )
+    add_threads(parser)
+
+
+def add_threads(parser: argparse.ArgumentParser) -> None:
+    """Add --threads: processor threads of the pose network."""
     parser.add_argument(
         "--threads",
         type=int,

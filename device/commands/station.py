@@ -15,6 +15,7 @@ from device.admin.web.addresses import noted_addresses, start_address
 from device.camera.choice import kept_camera
 from device.camera.kept import CameraState, KeptCamera
 from device.choices import SCREEN_MODES
+from device.commands.judging import add_threads
 from device.input.controls import Controls
 from device.input.remote_keys import RemoteKeys
 from device.match.play.pose_stream import PoseStream
@@ -53,14 +54,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "--camera", help='"auto", "none", "usb:0", "pi:0", a number or a film, in place of the setting'
     )
     parser.add_argument("--screen", choices=SCREEN_MODES, default="auto", help="where to draw")
-    parser.add_argument(
-        "--threads",
-        type=int,
-        choices=range(1, 9),
-        default=1,
-        metavar="1..8",
-        help="CPU threads of the pose network",
-    )
+    add_threads(parser)
     parser.set_defaults(run=run)
 
 

@@ -33,8 +33,9 @@ from device.views import HomeView, IdleView, PauseView, ReadyView, ResultView
 from tests.device.admin.conftest import Phone
 from tests.device.films import write_film
 from tests.device.match.conftest import QuickClock
+from tests.device.scenes.fakes import FakePhones, FakeTroubles, RecordedSounds
 from tests.device.scenes.family import LESSON_S, Family, workout
-from tests.device.scenes.house import ADDRESS, FakePhones, FakeTroubles, RecordedSounds
+from tests.device.scenes.house import ADDRESS
 from tests.device.tv.simulated_screen import SimulatedScreen
 
 # Rounds to wait for a view: a minute.

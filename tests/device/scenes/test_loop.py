@@ -25,7 +25,7 @@ from device.scenes.destinations import Place
 from device.scenes.settings.settings import Settings
 from device.trouble import Trouble
 from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView
-from tests.device.scenes.house import FakeMatch
+from tests.device.scenes.fakes import FakeMatch
 
 
 @pytest.fixture

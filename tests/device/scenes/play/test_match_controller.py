@@ -25,7 +25,7 @@ from device.scenes.play.match_controller import MatchController, PracticeControl
 from device.scenes.play.menu import Choice
 from device.views import PauseView
 from scoring.guidance.guidance import NOTHING
-from tests.device.scenes.house import PICTURE
+from tests.device.scenes.fakes import PICTURE
 
 
 @pytest.fixture

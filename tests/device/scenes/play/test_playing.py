@@ -25,7 +25,7 @@ from device.remote.messages import (
 from device.scenes.play.menu import Choice
 from device.trouble import Trouble
 from device.views import HomeView, PauseView, ReadyView, ResultView, TroubleView
-from tests.device.scenes.house import FakeMatch
+from tests.device.scenes.fakes import FakeMatch
 from tests.device.scenes.play.acts import choose, kept, keys, left, sends
 
 
