@@ -57,7 +57,7 @@ FLOORS = {
         {"night"},
     ),
     "scoring": (
-        {"calibration", "dtw"},
+        {"calibration", "demands", "dtw"},
         {"body"},
         {"scorer"},
         {"joint_scores", "guidance", "repetitions", "adaptive", "paper"},

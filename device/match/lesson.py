@@ -10,19 +10,25 @@ import numpy as np
 
 from device.errors import NotAVideoError
 from scoring.body.track import PoseTrack
+from scoring.demands import NO_DEMANDS, Demands
 
 
 @dataclass(frozen=True, slots=True)
 class TutorLesson:
-    """title: as the TV shows it; duration_s: of the pictures, not the sound; track: the tutor's poses."""
+    """title: as the TV shows it; duration_s: of the pictures, not the sound; track: the tutor's poses;
+    demands: what the lesson asks of people beside them.
+    """
 
     title: str
     video: Path
     duration_s: float
     track: PoseTrack
+    demands: Demands = NO_DEMANDS
 
 
-def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
+def lesson_of(
+    video: Path, track: PoseTrack, title: str | None = None, demands: Demands = NO_DEMANDS
+) -> TutorLesson:
     """The lesson of a video and the poses in it; without a title it is named after the file.
 
     The last picture counts as long as the median distance between two. Raises NotAVideoError for fewer than
@@ -31,7 +37,7 @@ def lesson_of(video: Path, track: PoseTrack, title: str | None = None) -> TutorL
     if len(track) < 2:
         raise NotAVideoError(f"{video.name} is a single picture, not a film.")
     step = float(np.median(np.diff(track.times)))
-    return TutorLesson(title or title_of(video), video, float(track.times[-1]) + step, track)
+    return TutorLesson(title or title_of(video), video, float(track.times[-1]) + step, track, demands)
 
 
 def title_of(video: Path) -> str:
@@ -45,7 +51,7 @@ def cut_short(lesson: TutorLesson, until_s: float) -> TutorLesson:
     track = part_of(lesson.track, 0.0, until_s)
     if len(track) < 2:
         raise NotAVideoError(f"Too little of {lesson.title} was played.")
-    return TutorLesson(lesson.title, lesson.video, until_s, track)
+    return replace(lesson, duration_s=until_s, track=track, demands=lesson.demands.cut(0.0, until_s))
 
 
 def part_of(track: PoseTrack, start_s: float, end_s: float | None) -> PoseTrack:

@@ -19,6 +19,7 @@ from scoring.body.joints import BONE_COUNT
 from scoring.body.points import points_of
 from scoring.body.pose_errors import STILL, activity, parts_of, pose_errors, work
 from scoring.body.track import Pose, PoseTrack
+from scoring.demands import NO_DEMANDS, Demands
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
 
 # Thresholds on the sum over windows of the difference in cost between both sides, radians: from DECIDED on
@@ -55,8 +56,9 @@ class AlignedWindow:
 class AdaptiveScorer:
     """Scores one person in one match; see Scorer."""
 
-    def __init__(self, tutor: PoseTrack) -> None:
-        """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
+    def __init__(self, tutor: PoseTrack, demands: Demands = NO_DEMANDS) -> None:
+        """tutor: at SAMPLE_RATE_HZ, over the whole lesson; demands: of the lesson."""
+        self._demands = demands
         self._tutor = directions(tutor.landmarks, tutor.visibility, tutor.world)
         self._parts = work(self._tutor, line_angles(self._tutor))
         self._lines = np.zeros(self._tutor.shape[2], np.float32)

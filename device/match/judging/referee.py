@@ -32,7 +32,7 @@ class Referee:
         self._times = grid(lesson.duration_s, SAMPLE_RATE_HZ)
         tutor = resample(settled(lesson.track), self._times)
         self._tutor = joints_of(tutor.landmarks[..., :2], tutor.visibility)
-        self._scorer = scorer_called(method, tutor)
+        self._scorer = scorer_called(method, tutor, lesson.demands)
         self._sampler = Sampler(SAMPLE_RATE_HZ)
         self._sides = Sides()
         self._guide = Guide(tutor)

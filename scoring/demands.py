@@ -1,0 +1,38 @@
+"""What a lesson asks of people, beside the tutor's poses: when nothing is judged, which limbs do not matter,
+and whether movements belong on a beat.
+
+Found overnight, and corrected by the household on the phone.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+
+class Limb(StrEnum):
+    """What a household can leave out of the score."""
+
+    ARMS = "arms"
+    LEGS = "legs"
+    HEAD = "head"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Demands:
+    """pauses: (start, end) in seconds of the lesson, rising, in which nothing is judged: talk, rest, title
+    cards; ignored: limbs that do not matter; on_beat: whether being late costs points, as in a dance.
+    """
+
+    pauses: tuple[tuple[float, float], ...] = ()
+    ignored: frozenset[Limb] = frozenset()
+    on_beat: bool = False
+
+    def cut(self, start_s: float, end_s: float | None) -> "Demands":
+        """The demands of the part [start_s, end_s) of the lesson, timed from `start_s`; None: to the end."""
+        last = float("inf") if end_s is None else end_s
+        inside = [(max(one, start_s), min(other, last)) for one, other in self.pauses]
+        pauses = tuple((one - start_s, other - start_s) for one, other in inside if other > one)
+        return replace(self, pauses=pauses)
+
+
+NO_DEMANDS: Final = Demands()

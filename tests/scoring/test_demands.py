@@ -1,0 +1,16 @@
+"""A lesson's demands, cut to a part of it."""
+
+from scoring.demands import Demands, Limb
+
+
+def test_the_cut_moves_the_pauses_to_the_cuts_clock_and_leaves_out_those_outside():
+    demands = Demands(
+        pauses=((0.0, 2.0), (5.0, 9.0), (20.0, 30.0)), ignored=frozenset({Limb.ARMS}), on_beat=True
+    )
+    assert demands.cut(6.0, 20.0) == Demands(
+        pauses=((0.0, 3.0),), ignored=frozenset({Limb.ARMS}), on_beat=True
+    )
+
+
+def test_the_cut_to_the_end_keeps_the_last_pause_whole():
+    assert Demands(pauses=((20.0, 30.0),)).cut(10.0, None).pauses == ((10.0, 20.0),)
