@@ -17,8 +17,8 @@ from scoring.adaptive.scorer import AdaptiveScorer
 from scoring.autoencoder.scorer import AutoencoderScorer
 from scoring.body.joints import LANDMARK_COUNT
 from scoring.body.track import PoseTrack
-from scoring.demands import NO_DEMANDS, Demands
 from scoring.cosine.scorer import CosineScorer
+from scoring.demands import NO_DEMANDS, Demands
 from scoring.guidance.guidance import Following, Guide
 from scoring.keypoint_dtw.scorer import KeypointDtwScorer
 from scoring.paper.scorer import PaperScorer
@@ -37,9 +37,9 @@ SCORERS: Final[Mapping[str, Callable[[PoseTrack, Demands], Scorer]]] = MappingPr
 
 
 def scorer_called(name: str, tutor: PoseTrack, demands: Demands = NO_DEMANDS) -> Scorer:
-    """A new scorer of the method `name` for one person; tutor: at SAMPLE_RATE_HZ, over the whole lesson; demands: only
-    `adaptive` heeds them, the published methods are references and stay as they are.
+    """A new scorer of the method `name` for one person; tutor: at SAMPLE_RATE_HZ, over the whole lesson.
 
+    demands: only `adaptive` heeds them; the published methods are references and stay as they are.
     Its kernels are compiled or loaded from the cache here, because that would freeze the picture during a
     match. Raises ValueError for a method that is not one of METHODS.
     """
