@@ -9,7 +9,10 @@ import numpy as np
 def write_film(
     path, count=20, size=(64, 48), fps=10, *, times=None, rotation=0, sound=False, codec="libx264"
 ):
-    """`count` pictures: the left half is white, and the number of the picture is its blue value."""
+    """`count` pictures: the left half is white, and the number of the picture is its blue value.
+
+    sound: True for a tone as long as the pictures, or mono samples (N,) from -1 to 1 at 48 kHz.
+    """
     width, height = size
     with av.open(str(path), "w") as container:
         stream = container.add_stream(codec, rate=fps)
@@ -17,7 +20,8 @@ def write_film(
         stream.codec_context.time_base = Fraction(1, 1000)
         if rotation:
             stream.set_display_rotation(rotation)
-        tone = container.add_stream("aac", rate=48000, layout="stereo") if sound else None
+        silent = sound is False
+        tone = None if silent else container.add_stream("aac", rate=48000, layout="stereo")
         for number in range(count):
             image = np.zeros((height, width, 3), np.uint8)
             image[:, : width // 2] = 255
@@ -28,12 +32,16 @@ def write_film(
             container.mux(stream.encode(frame))
         container.mux(stream.encode())
         if tone is not None:
-            _write_tone(container, tone, count / fps)
+            _write_wave(container, tone, _tone(count / fps) if sound is True else sound)
     return path
 
 
-def _write_tone(container, stream, seconds):
-    wave = np.sin(2 * np.pi * 440 * np.arange(int(48000 * seconds)) / 48000).astype(np.float32) * 0.5
+def _tone(seconds):
+    return np.sin(2 * np.pi * 440 * np.arange(int(48000 * seconds)) / 48000) * 0.5
+
+
+def _write_wave(container, stream, wave):
+    wave = np.asarray(wave, np.float32)
     for start in range(0, len(wave) - 1024, 1024):
         part = np.stack([wave[start : start + 1024]] * 2)
         frame = av.AudioFrame.from_ndarray(part, format="fltp", layout="stereo")
@@ -45,5 +53,5 @@ def _write_tone(container, stream, seconds):
 def write_sound_only(path):
     """A file with sound and no picture."""
     with av.open(str(path), "w") as container:
-        _write_tone(container, container.add_stream("aac", rate=48000, layout="stereo"), 1.0)
+        _write_wave(container, container.add_stream("aac", rate=48000, layout="stereo"), _tone(1.0))
     return path
