@@ -6,9 +6,9 @@ from typing import Final
 
 from device.commands.judging import add_judging
 from device.commands.outputs import add_result, check_outputs, show_result, write_picture, write_results
-from device.commands.sources import check_inputs, is_track, person_files, tracks_in
+from device.commands.sources import check_inputs, divided_lesson, is_track, person_files, tracks_in
 from device.errors import NotAVideoError
-from device.match.lesson import TutorLesson, lesson_of
+from device.match.lesson import TutorLesson
 from device.match.play.player import FilmPlayer
 from device.match.play.recorder import Recorder
 from device.match.results.replay import judge, replay
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
         raise NotAVideoError("A film needs two videos: a saved track has no pictures.")
     tutor = tracks_in(options.tutor, options.model, threads=options.threads)[0]
     users = tracks_in(options.user, options.model, options.people, options.threads)
-    lesson = lesson_of(options.tutor, tutor)
+    lesson = divided_lesson(options.tutor, tutor)
     if options.video is None:
         results = tuple(judge(lesson, user, options.method) for user in users)
         moments: tuple[Moments, ...] = ()

@@ -2,6 +2,7 @@
 
 import contextlib
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -13,10 +14,14 @@ from device.errors import BadTrackError, NoPersonError
 from device.match.lesson import TutorLesson, lesson_of
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
+from device.overnight.prepare.movement import motion_of
+from device.overnight.prepare.segments import segments_of
 from device.pose.film import track_video
+from device.store.segments import pauses
 from device.store.tracks import SUFFIX, load_track, save_track
 from models.fetching.manifest import cache_folder
 from scoring.body.track import PoseTrack
+from scoring.demands import Demands
 
 # Part of the cache key: change it when poses are found in another way.
 TRACK_VERSION: Final = 1
@@ -70,6 +75,16 @@ def check_inputs(*paths: Path) -> None:
             probe(path)
 
 
+def divided_lesson(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
+    """The lesson of a video and the poses in it, with the pauses that the night would find.
+
+    Raises what `lesson_of` raises.
+    """
+    lesson = lesson_of(video, track, title)
+    found = segments_of(motion_of(track, lesson.duration_s), lesson.duration_s)
+    return replace(lesson, demands=Demands(pauses=pauses(found, 0.0, lesson.duration_s)))
+
+
 def prepared_lesson(video: Path, title: str | None, model: ModelName, threads: int = 1) -> TutorLesson:
     """The lesson of a video with its track; the track is cached, so that the next match starts at once.
 
@@ -80,9 +95,9 @@ def prepared_lesson(video: Path, title: str | None, model: ModelName, threads: i
     cached = cache_folder() / "lessons" / f"{hashlib.sha256(name.encode()).hexdigest()[:24]}.npz"
     if cached.is_file():
         with contextlib.suppress(BadTrackError):  # a damaged one is made again
-            return lesson_of(video, load_track(cached), title)
+            return divided_lesson(video, load_track(cached), title)
     track = tracks_in(video, model, threads=threads)[0]
     with contextlib.suppress(OSError):  # without a cache the next start is slow
         cached.parent.mkdir(parents=True, exist_ok=True)
         save_track(cached, track)
-    return lesson_of(video, track, title)
+    return divided_lesson(video, track, title)

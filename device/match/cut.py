@@ -15,6 +15,7 @@ from device.match.lesson import TutorLesson, lesson_of, part_of
 from device.media.video import frames
 from device.messages import Frame
 from scoring.body.track import PoseTrack
+from scoring.demands import NO_DEMANDS, Demands
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,17 @@ class Cut:
     end_s: float | None = None
 
 
-def library_lesson(title: str, video: Path, track: PoseTrack, cut: Cut) -> TutorLesson:
-    """The lesson inside the cut. Raises NotAVideoError when fewer than two pictures are in it."""
+def library_lesson(
+    title: str, video: Path, track: PoseTrack, cut: Cut, demands: Demands = NO_DEMANDS
+) -> TutorLesson:
+    """The lesson inside the cut. demands: of the whole video, in its seconds.
+
+    Raises NotAVideoError when fewer than two pictures are in the cut.
+    """
     part = part_of(track, cut.start_s, cut.end_s)
     if len(part) < 2:
         raise NotAVideoError(f"{title} is cut to nothing.")
-    return lesson_of(video, part, title)
+    return lesson_of(video, part, title, demands.cut(cut.start_s, cut.end_s))
 
 
 def cut_frames(

@@ -10,11 +10,12 @@ from typing import Final
 from device.match.cut import Cut
 from device.remote.messages import NAME_SHOWN_MAX, RefusalReason, Status, TvState
 from device.scenes.colours import GUEST, rgb
-from device.store import lessons
+from device.store import lessons, segments
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.tables import Member, SegmentKind
 from device.views import Badge
+from scoring.demands import NO_DEMANDS, Demands
 
 # Shorter exercises are over before a person has understood them; they are not offered for practice.
 EXERCISE_MIN_S: Final = 3.0
@@ -35,7 +36,7 @@ class MatchRequest:
 
     member_ids: None for a guest; the first person stands on the left of the picture as shown; badges: one
     per person; cut: the part of the video that is the lesson; from_s: where on the lesson's clock to begin,
-    as left the last time; exercises: those inside the cut.
+    as left the last time; exercises: those inside the cut; demands: of the lesson, in seconds of the video.
     """
 
     lesson_id: int
@@ -45,6 +46,7 @@ class MatchRequest:
     cut: Cut
     from_s: float = 0.0
     exercises: tuple[Exercise, ...] = ()
+    demands: Demands = NO_DEMANDS
 
     @property
     def played(self) -> Cut:
@@ -106,6 +108,7 @@ def request_for(
             cut,
             from_s,
             tuple(one for one in exercises if one.end_s - one.start_s >= EXERCISE_MIN_S),
+            Demands(pauses=segments.pauses(lesson.segments, cut.start_s, cut.end_s)),
         )
 
 

@@ -4,14 +4,18 @@ Decides what becomes of the neighbours when a person marks an interval. Interval
 `by_hand` set.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Protocol
 
 from device.errors import StoreError
 from device.store.tables import Lesson, Segment, SegmentKind
 
 # A shorter interval is a slip of the finger.
 SHORTEST_S: Final = 0.2
+# A lesson with less exercise than this was divided wrongly, or marked by somebody who wanted no score of it:
+# all of it is judged, because a match without a single score looks like a broken camera.
+EXERCISE_MIN_S: Final = 3.0
 
 
 class BadSegmentError(StoreError):
@@ -27,6 +31,46 @@ class Interval:
     kind: SegmentKind
     by_hand: bool
     name: str | None = None
+
+
+class Span(Protocol):
+    """What `pauses` reads of a segment, a row of the library or one just found."""
+
+    @property
+    def kind(self) -> SegmentKind:
+        """What happens."""
+        ...
+
+    @property
+    def start_s(self) -> float:
+        """Seconds of the video."""
+        ...
+
+    @property
+    def end_s(self) -> float:
+        """Seconds of the video."""
+        ...
+
+
+def pauses(spans: Iterable[Span], start_s: float, end_s: float | None) -> tuple[tuple[float, float], ...]:
+    """(start, end) of what is no exercise inside [start_s, end_s), rising; None: to the end. Same clock.
+
+    None at all where too little would be left to judge. Seconds that no span covers are judged.
+    """
+    last_s = float("inf") if end_s is None else end_s
+    inside = [(one.kind, max(one.start_s, start_s), min(one.end_s, last_s)) for one in spans]
+    exercise_s = sum(max(end - begin, 0) for kind, begin, end in inside if kind is SegmentKind.EXERCISE)
+    if exercise_s < EXERCISE_MIN_S:
+        return ()
+    found: list[tuple[float, float]] = []
+    for kind, begin, end in sorted(inside, key=lambda one: one[1:]):
+        if kind is SegmentKind.EXERCISE or end <= begin:
+            continue
+        if found and begin <= found[-1][1]:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((begin, end))
+    return tuple(found)
 
 
 def mark(lesson: Lesson, kind: SegmentKind, start_s: float, end_s: float) -> None:

@@ -50,7 +50,9 @@ class LiveStage:
         Raises NotAVideoError, BadTrackError or ModelMissingError.
         """
         files = self.folder.lesson(request.lesson_id)
-        lesson = library_lesson(request.title, files.video, load_track(files.track), request.played)
+        lesson = library_lesson(
+            request.title, files.video, load_track(files.track), request.played, request.demands
+        )
         spoken = words(self.settings.language)
         group = Group(lesson, len(request.member_ids), self.settings.now.method, spoken, request.badges)
         return LiveMatch(

@@ -3,6 +3,7 @@ import pytest
 
 from device.errors import NotAVideoError
 from device.match.cut import Cut, cut_frames, library_lesson
+from scoring.demands import NO_DEMANDS, Demands, Limb
 from tests.device.films import write_film
 from tests.device.match.conftest import FPS, SECONDS
 
@@ -29,6 +30,15 @@ def test_the_lessons_clock_begins_where_the_cut_does(tutor_track, tmp_path):
     assert lesson.track.times[0] == 0
     np.testing.assert_array_equal(lesson.track.landmarks[0], tutor_track.landmarks[FPS])
     assert len(lesson.track) == 2 * FPS
+
+
+def test_the_demands_are_those_of_the_cut_on_its_clock(tutor_track, tmp_path):
+    demands = Demands(pauses=((0.5, 1.5), (2.5, 9.0)), ignored=frozenset({Limb.ARMS}), on_beat=True)
+    lesson = library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut(1.0, 3.0), demands)
+    assert lesson.demands == Demands(
+        pauses=((0.0, 0.5), (1.5, 2.0)), ignored=frozenset({Limb.ARMS}), on_beat=True
+    )
+    assert library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut()).demands == NO_DEMANDS
 
 
 def test_picture_and_poses_are_cut_at_the_same_place(tutor_track, tmp_path, film):

@@ -144,8 +144,8 @@ class House:
             row.duration_s = duration_s
             row.prepared_at = self.now() if ready else None
             row.segments = [
-                Segment(kind=SegmentKind.EXERCISE, start_s=start_s, end_s=end_s, name=segment, by_hand=False)
-                for start_s, end_s, segment in segments
+                Segment(kind=kind, start_s=start_s, end_s=end_s, name=segment, by_hand=False)
+                for start_s, end_s, segment, kind in ((*one, SegmentKind.EXERCISE)[:4] for one in segments)
             ]
             lesson_id = row.id
         files = self.folder.lesson(lesson_id)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.store.segments import SHORTEST_S, BadSegmentError, Interval, mark, painted
+from device.store.segments import SHORTEST_S, BadSegmentError, Interval, mark, painted, pauses
 from device.store.tables import Lesson, SegmentKind
 
 KINDS = st.sampled_from(list(SegmentKind))
@@ -49,3 +49,39 @@ def test_a_mark_ends_with_the_video():
     lesson = Lesson(duration_s=60.0, segments=[])
     mark(lesson, SegmentKind.REST, 50, 99)
     assert [(one.start_s, one.end_s, one.by_hand) for one in lesson.segments] == [(50, 60, True)]
+
+
+def spans(*ends):
+    """Side by side from 0 on: (kind, end) each."""
+    starts = [0.0, *(end for _, end in ends[:-1])]
+    return [
+        Interval(start, end, kind, by_hand=False) for start, (kind, end) in zip(starts, ends, strict=True)
+    ]
+
+
+LESSON = spans(
+    (SegmentKind.TITLE, 5.0),
+    (SegmentKind.TALK, 9.0),
+    (SegmentKind.EXERCISE, 30.0),
+    (SegmentKind.REST, 40.0),
+    (SegmentKind.EXERCISE, 60.0),
+)
+
+
+def test_what_is_no_exercise_is_a_pause():
+    assert pauses(LESSON, 0.0, None) == ((0.0, 9.0), (30.0, 40.0))
+    assert pauses(reversed(LESSON), 0.0, 60.0) == ((0.0, 9.0), (30.0, 40.0))
+
+
+def test_pauses_lie_inside_the_part_that_is_played():
+    assert pauses(LESSON, 7.0, 35.0) == ((7.0, 9.0), (30.0, 35.0))
+    assert pauses(LESSON, 9.0, 30.0) == ()
+
+
+@pytest.mark.parametrize(("start", "end"), [(0.0, 11.9), (28.0, 42.0 - 1.1), (30.0, 40.0)])
+def test_a_lesson_with_hardly_any_exercise_is_judged_throughout(start, end):
+    assert pauses(LESSON, start, end) == ()
+
+
+def test_a_lesson_that_nobody_divided_has_no_pauses():
+    assert pauses([], 0.0, None) == ()

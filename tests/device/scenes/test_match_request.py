@@ -1,0 +1,31 @@
+"""What of a lesson's row becomes a request for a match."""
+
+from device.store import lessons
+from device.store.tables import Lesson, SegmentKind
+from scoring.demands import NO_DEMANDS, Demands
+
+PARTS = (
+    (0.0, 5.0, None, SegmentKind.TITLE),
+    (5.0, 40.0, "Squat"),
+    (40.0, 60.0, None, SegmentKind.REST),
+    (60.0, 100.0, "Plank"),
+)
+
+
+def test_what_is_no_exercise_is_not_judged(house):
+    lesson_id = house.lesson("Press", segments=PARTS)
+    request = house.request(lesson_id, None, from_s=50.0)
+    assert request.demands == Demands(pauses=((0.0, 5.0), (40.0, 60.0)))
+    assert [one.name for one in request.exercises] == ["Squat", "Plank"]
+
+
+def test_pauses_outside_the_cut_are_not_in_the_request(house):
+    lesson_id = house.lesson("Press", segments=PARTS)
+    with house.database.session() as session:
+        lessons.trim(session.get_one(Lesson, lesson_id), 10.0, 50.0)
+    assert house.request(lesson_id, None).demands == Demands(pauses=((40.0, 50.0),))
+
+
+def test_a_lesson_without_exercise_is_judged_throughout(house):
+    lesson_id = house.lesson("Press", segments=((0.0, 100.0, None, SegmentKind.TALK),))
+    assert house.request(lesson_id, None).demands == NO_DEMANDS
