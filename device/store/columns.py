@@ -8,6 +8,8 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy import Enum as Choice
 from sqlalchemy.orm import DeclarativeBase
 
+from scoring.demands import Limb
+
 NAME_MAX: Final = 120  # letters of a name that a person gives
 
 
@@ -30,6 +32,24 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
+class LimbList(TypeDecorator[list[Limb]]):
+    """Limbs that do not matter, stored as a JSON list of their names; never all of them.
+
+    Checked when written and when read: rows of a backup may come from anywhere.
+    """
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: list[Limb] | None, dialect: Dialect) -> list[Limb] | None:  # noqa: ARG002 - its interface
+        """Refuse what is no set of limbs."""
+        return None if value is None else _limbs(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> list[Limb] | None:  # noqa: ARG002 - its interface
+        """The limbs, in the order of `Limb`."""
+        return None if value is None else _limbs(value)
+
+
 class Base(DeclarativeBase):
     """All tables; constraints are named so that a migration can change them on every database."""
 
@@ -48,6 +68,13 @@ class Base(DeclarativeBase):
         dict[str, Any]: JSON,
         list[Any]: JSON,
     }
+
+
+def _limbs(value: Any) -> list[Limb]:
+    if not isinstance(value, list) or len(value) >= len(Limb):
+        raise ValueError(f"limbs that do not matter are some of three, not {value!r}")
+    named = {Limb(word) for word in value}
+    return [limb for limb in Limb if limb in named]
 
 
 def choice(kind: type[StrEnum]) -> Choice:

@@ -5,7 +5,7 @@ are in `segments`.
 """
 
 import shutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -19,7 +19,8 @@ from device.store.columns import NAME_MAX
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.jobs import AT_WORK
-from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Match
+from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Match, Timing
+from scoring.demands import Limb
 
 # A shorter lesson cannot be scored.
 SHORTEST_S: Final = 1.0
@@ -30,6 +31,10 @@ SEARCH_WORDS_MAX: Final = 8
 
 class BadTrimError(StoreError):
     """Start and end leave no lesson, or lie outside the video."""
+
+
+class NothingCountsError(StoreError):
+    """No limb would be left to score."""
 
 
 class SortOrder(StrEnum):
@@ -67,6 +72,8 @@ def create(
         has_sound=False,
         facing=Facing.UNKNOWN,
         trim_start_s=0.0,
+        timing=Timing.AUTO,
+        ignored_limbs=[],
         wanted=0,
     )
     session.add(lesson)
@@ -147,6 +154,20 @@ def trim(lesson: Lesson, start_s: float, end_s: float | None) -> None:
         if mark.time_s < 0 or (last_s is not None and mark.time_s >= last_s - start_s):
             lesson.bookmarks.remove(mark)
     lesson.trim_start_s, lesson.trim_end_s = float(start_s), end_s
+
+
+def leave_out(lesson: Lesson, limbs: Collection[Limb]) -> None:
+    """Score people without these limbs from now on. Raises NothingCountsError for all of them."""
+    if set(limbs) == set(Limb):
+        raise NothingCountsError("Something must count.")
+    lesson.ignored_limbs = [limb for limb in Limb if limb in limbs]
+
+
+def is_on_beat(lesson: Lesson) -> bool:
+    """Whether being late costs points: as the household chose, else where a beat was found."""
+    if lesson.timing is Timing.AUTO:
+        return lesson.beat_bpm is not None
+    return lesson.timing is Timing.ON_BEAT
 
 
 def want(lesson: Lesson) -> None:

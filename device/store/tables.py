@@ -11,7 +11,8 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from device.store.columns import Base, choice
+from device.store.columns import Base, LimbList, choice
+from scoring.demands import Limb
 
 REASON_MAX: Final = 400
 
@@ -31,6 +32,14 @@ class Facing(StrEnum):
     AWAY = "away"
     LEFT = "left"
     RIGHT = "right"
+
+
+class Timing(StrEnum):
+    """Whether being late costs points. `auto`: where a beat was found overnight."""
+
+    AUTO = "auto"
+    ON_BEAT = "on_beat"
+    FREE = "free"
 
 
 class SegmentKind(StrEnum):
@@ -82,7 +91,8 @@ class Member(Base):
 class Lesson(Base):
     """A tutor video. Its files lie in the media folder under its id. prepared_at: None until it can be
     played; deleted_at: taken out of the library, for good after a while; wanted: how often it was asked for
-    while it was not ready; trim in seconds of the video.
+    while it was not ready; trim in seconds of the video; beat_bpm: beats a minute that movement and sound
+    keep, None without a beat; ignored_limbs: those that do not matter, never all.
     """
 
     __tablename__ = "lessons"
@@ -101,6 +111,9 @@ class Lesson(Base):
     facing: Mapped[Facing] = mapped_column(choice(Facing), default=Facing.UNKNOWN)
     trim_start_s: Mapped[float] = mapped_column(default=0.0)
     trim_end_s: Mapped[float | None]
+    beat_bpm: Mapped[float | None]
+    timing: Mapped[Timing] = mapped_column(choice(Timing), default=Timing.AUTO)
+    ignored_limbs: Mapped[list[Limb]] = mapped_column(LimbList, default=list)
     model: Mapped[str | None] = mapped_column(String(32))  # the pose network that made its track
     prepared_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -21,8 +21,10 @@ from device.store.tables import (
     Segment,
     SegmentKind,
     Setting,
+    Timing,
     Upload,
 )
+from scoring.demands import Limb
 
 UPLOAD = "0123456789abcdef" * 2
 
@@ -73,6 +75,9 @@ def furnish(database, folder, now, word="old"):
             size_bytes=5_000_000_000,
             duration_s=12.5,
             facing=Facing.AWAY,
+            beat_bpm=118.2,
+            timing=Timing.ON_BEAT,
+            ignored_limbs=[Limb.ARMS, Limb.HEAD],
             prepared_at=now,
             segments=[Segment(kind=SegmentKind.REST, start_s=1.0, end_s=2.5, by_hand=True)],
         )

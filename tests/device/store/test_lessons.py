@@ -4,7 +4,8 @@ import pytest
 
 from device.store import jobs, lessons, matches, segments
 from device.store.lessons import SortOrder
-from device.store.tables import Job, JobKind, JobState, Lesson, Match, Segment, SegmentKind, Upload
+from device.store.tables import Job, JobKind, JobState, Lesson, Match, Segment, SegmentKind, Timing, Upload
+from scoring.demands import Limb
 
 
 def made(session, now, name="Squats", **facts):
@@ -203,3 +204,39 @@ def test_what_is_only_fetched_is_not_being_made_ready(database, now):
         jobs.receive(session)
         jobs.begin(job, now)
         assert lessons.in_work(session, now) is None
+
+
+def test_limbs_are_left_out_but_not_all_of_them(database, now):
+    with database.session() as session:
+        lesson = made(session, now)
+        assert lesson.ignored_limbs == []
+        lessons.leave_out(lesson, {Limb.HEAD, Limb.ARMS})
+    with database.session() as session:
+        lesson = session.get_one(Lesson, lesson.id)
+        assert lesson.ignored_limbs == [Limb.ARMS, Limb.HEAD]
+        with pytest.raises(lessons.NothingCountsError):
+            lessons.leave_out(lesson, set(Limb))
+        assert lesson.ignored_limbs == [Limb.ARMS, Limb.HEAD]
+        lessons.leave_out(lesson, ())
+    with database.reading() as session:
+        assert session.get_one(Lesson, lesson.id).ignored_limbs == []
+
+
+@pytest.mark.parametrize(
+    ("timing", "beat_bpm", "on_beat"),
+    [
+        (Timing.AUTO, None, False),
+        (Timing.AUTO, 118.0, True),
+        (Timing.ON_BEAT, None, True),
+        (Timing.ON_BEAT, 118.0, True),
+        (Timing.FREE, None, False),
+        (Timing.FREE, 118.0, False),
+    ],
+)
+def test_a_beat_that_was_found_asks_for_being_in_time_unless_the_household_chose(
+    database, now, timing, beat_bpm, on_beat
+):
+    with database.session() as session:
+        lesson = made(session, now)
+        lesson.timing, lesson.beat_bpm = timing, beat_bpm
+        assert lessons.is_on_beat(lesson) is on_beat

@@ -7,10 +7,11 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
 
 from device.failure_reasons import Reason
-from device.store import bookmarks, jobs
+from device.store import bookmarks, jobs, lessons
 from device.store import database as opening
 from device.store.database import Database, open_database
-from device.store.tables import Base, Job, Lesson
+from device.store.tables import Base, Job, Lesson, Timing
+from scoring.demands import Limb
 from tests.device.store.furnished import lesson
 
 
@@ -38,10 +39,17 @@ def test_migrating_twice_changes_nothing(database, database_url, now):
     again.close()
 
 
+def before_demands(session):
+    """Take away what 0004 brought."""
+    for column in ("beat_bpm", "timing", "ignored_limbs"):
+        session.execute(text(f"ALTER TABLE lessons DROP COLUMN {column}"))
+
+
 def test_a_box_from_before_bookmarks_gets_them_and_keeps_its_rows(database, database_url, now):
     with database.session() as session:
         session.add(lesson("kept", now))
         session.execute(text("DROP TABLE bookmarks"))
+        before_demands(session)
         session.execute(text("UPDATE alembic_version SET version_num = '0001'"))
     again = open_database(database_url)
     with again.engine.connect() as connection:
@@ -64,10 +72,30 @@ def test_stored_sentences_become_keys(database, database_url, now):
             session.add(one)
             session.flush()
             jobs.fail(jobs.add(session, one.id, "full", now), now, sentence)
+        session.flush()
+        before_demands(session)
         session.execute(text("UPDATE alembic_version SET version_num = '0002'"))
     again = open_database(database_url)
     with again.reading() as session:
         assert session.scalars(select(Job.reason).order_by(Job.id)).all() == list(reasons.values())
+    again.close()
+
+
+def test_in_lessons_of_an_older_box_everything_counts_and_timing_is_automatic(database, database_url, now):
+    with database.session() as session:
+        session.add(lesson("kept", now))
+        session.flush()
+        before_demands(session)
+        session.execute(text("UPDATE alembic_version SET version_num = '0003'"))
+    again = open_database(database_url)
+    with again.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    with again.session() as session:
+        kept = session.scalars(select(Lesson)).one()
+        assert (kept.name, kept.beat_bpm, kept.timing, kept.ignored_limbs) == ("kept", None, Timing.AUTO, [])
+        lessons.leave_out(kept, {Limb.ARMS})
+    with again.reading() as session:
+        assert session.scalars(select(Lesson.ignored_limbs)).one() == [Limb.ARMS]
     again.close()
 
 

@@ -55,6 +55,10 @@ def test_a_track_that_leads_out(home, source, now):
         ("lessons", lambda row: row.update(id="one")),
         ("lessons", lambda row: row.update(added_at="soon")),
         ("lessons", lambda row: row.update(name=None)),
+        ("lessons", lambda row: row.update(timing="late")),
+        ("lessons", lambda row: row.update(ignored_limbs=["wings"])),
+        ("lessons", lambda row: row.update(ignored_limbs=["arms", "legs", "head"])),
+        ("lessons", lambda row: row.update(ignored_limbs="arms")),
         ("segments", lambda row: row.update(lesson_id=77)),
         ("settings", lambda row: row.update(key="name" * 20)),
     ],
@@ -83,13 +87,42 @@ def test_an_older_version_is_brought_up_to_date(home, source, now, tmp_path, mon
     assert [row["name"] for row in picture(*home)[0]["lessons"]] == ["SQUATS NEW", "TANZ NEW", "LINK NEW"]
 
 
+def before_demands(row):
+    """A lesson's row as it was before 0004."""
+    for column in ("beat_bpm", "timing", "ignored_limbs"):
+        del row[column]
+
+
 def test_a_backup_from_before_bookmarks(home, source, now):
     def earlier(said):
         said["revision"] = "0001"
         del said["rows"]["bookmarks"]
 
-    rewritten(source, lambda name, data: None if name == "tables/bookmarks.jsonl" else data, earlier)
+    def change(name, data):
+        return None if name == "tables/bookmarks.jsonl" else edit("lessons", before_demands)(name, data)
+
+    rewritten(source, change, earlier)
     restore(*home, source, now=now)
     rows, _files = picture(*home)
     assert rows["bookmarks"] == []
     assert [row["name"] for row in rows["lessons"]] == ["Squats new", "Tanz new", "Link new"]
+
+
+def test_what_lessons_ask_comes_back(home, source, now):
+    restore(*home, source, now=now)
+    first, second, _third = picture(*home)[0]["lessons"]
+    assert (first["beat_bpm"], first["timing"], first["ignored_limbs"]) == (
+        118.2,
+        "on_beat",
+        ["arms", "head"],
+    )
+    assert (second["beat_bpm"], second["timing"], second["ignored_limbs"]) == (None, "auto", [])
+
+
+def test_in_a_backup_from_before_demands_everything_counts(home, source, now):
+    rewritten(source, edit("lessons", before_demands), lambda said: said.update(revision="0003"))
+    restore(*home, source, now=now)
+    rows = picture(*home)[0]["lessons"]
+    assert [(row["beat_bpm"], row["timing"], row["ignored_limbs"]) for row in rows] == [
+        (None, "auto", [])
+    ] * 3
