@@ -5,7 +5,7 @@ keep its texts in a file of its own.
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from device.errors import FormboxError
 from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER, LANGUAGES
+from scoring.demands import Limb
 from scoring.guidance.cues import CUES, SIDED, BodyPart, Cue
 
 if TYPE_CHECKING:  # it needs numpy, and only names are read from it
@@ -63,6 +64,10 @@ class Words:
     def sentence(self, key: str, **values: object) -> str:
         """A whole sentence by its key in [sentence]; longer than a text, so it is written in two lines."""
         return self._tables["sentence"][key].format(**values)
+
+    def ignored(self, limbs: Collection[Limb]) -> str:
+        """That these limbs (at least one, never all) do not count in a lesson."""
+        return self.sentence(f"ignored_{'_'.join(limb for limb in Limb if limb in limbs)}")
 
     def around(self, key: str) -> tuple[str, str]:
         """The texts before and after the one placeholder, for values that are drawn in another size."""

@@ -18,7 +18,8 @@ from device.admin.web.access import require_mine, wants_json
 from device.admin.web.services import services
 from device.choices import POSE_MODELS
 from device.store import jobs, lessons, segments, settings
-from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind
+from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind, Timing
+from scoring.demands import Limb
 
 WANTED: Final = "wanted"  # in the session's cookie: lessons that were asked for in this browser
 WANTED_MAX: Final = 50
@@ -64,6 +65,31 @@ def face(lesson_id: int) -> ResponseReturnValue:
         abort(HTTPStatus.BAD_REQUEST)
     with _changing(lesson_id) as (_rows, lesson):
         lesson.facing = Facing(chosen)
+    return _back(lesson_id, _("Saved."))
+
+
+@blueprint.post("/<int:lesson_id>/counts")
+def count(lesson_id: int) -> ResponseReturnValue:
+    """Set which limbs count; the others do not matter."""
+    counting = set(request.form.getlist("limb"))
+    if not counting <= set(Limb):
+        abort(HTTPStatus.BAD_REQUEST)
+    with _changing(lesson_id) as (_rows, lesson):
+        try:
+            lessons.leave_out(lesson, [limb for limb in Limb if limb not in counting])
+        except lessons.NothingCountsError:
+            return _back(lesson_id, _("Something must count: tick arms, legs or head."), "bad")
+    return _back(lesson_id, _("Saved."))
+
+
+@blueprint.post("/<int:lesson_id>/timing")
+def keep_time(lesson_id: int) -> ResponseReturnValue:
+    """Set whether being late costs points."""
+    chosen = request.form.get("timing", "")
+    if chosen not in set(Timing):
+        abort(HTTPStatus.BAD_REQUEST)
+    with _changing(lesson_id) as (_rows, lesson):
+        lesson.timing = Timing(chosen)
     return _back(lesson_id, _("Saved."))
 
 

@@ -11,9 +11,12 @@ from flask_babel import format_decimal, lazy_gettext
 from flask_babel import gettext as _
 
 from device.admin.lessons.failure_text import in_words
+from device.admin.web.languages import language
 from device.store.lessons import Shelved, SortOrder
 from device.store.settings import BoxSettings
-from device.store.tables import Facing, JobKind, JobState, SegmentKind
+from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind, Timing
+from device.words.lookup import words
+from scoring.demands import Limb
 
 KB: Final = 1000
 MINUTE_S: Final = 60
@@ -33,6 +36,11 @@ FACINGS: Final = {
     Facing.AWAY: lazy_gettext("Away from the camera"),
     Facing.LEFT: lazy_gettext("To the left of the picture"),
     Facing.RIGHT: lazy_gettext("To the right of the picture"),
+}
+LIMBS: Final = {
+    Limb.ARMS: lazy_gettext("Arms"),
+    Limb.LEGS: lazy_gettext("Legs"),
+    Limb.HEAD: lazy_gettext("Head"),
 }
 ORDERS: Final = {
     SortOrder.NEW: lazy_gettext("Newest first"),
@@ -75,12 +83,12 @@ def condition(shelf: Shelved, settings: BoxSettings, now: datetime) -> Condition
         return Condition("working", _working(job.kind, percent, job.left_s), percent, busy=True)
     fetching = job.kind is JobKind.FETCH
     if job.reason and not job.attempts:
-        words = in_words(job.reason)  # holds the job up before its first attempt
+        sentence = in_words(job.reason)  # holds the job up before its first attempt
     elif job.at_once:
-        words = _("Will be downloaded in a moment") if fetching else _("Will be prepared in a moment")
+        sentence = _("Will be downloaded in a moment") if fetching else _("Will be prepared in a moment")
     else:
-        words = _ready_by(settings, now.astimezone(settings.zone))
-    return Condition(job.state.value, words, None, busy=True)
+        sentence = _ready_by(settings, now.astimezone(settings.zone))
+    return Condition(job.state.value, sentence, None, busy=True)
 
 
 def _working(kind: JobKind, percent: int, left_s: float | None) -> str:
@@ -149,6 +157,22 @@ def place(seconds: float | None) -> str:
         return ""
     tenths = round(max(0.0, seconds) * 10)
     return f"{tenths // 600}:{tenths // 10 % MINUTE_S:02}.{tenths % 10}"
+
+
+def counting(lesson: Lesson) -> str:
+    """What counts in a lesson, by what does not."""
+    if not lesson.ignored_limbs:
+        return _("Everything counts")
+    return words(language()).ignored(lesson.ignored_limbs)
+
+
+def timings(lesson: Lesson) -> dict[Timing, str]:
+    """The choices of a lesson's timing, with what the night found."""
+    if lesson.beat_bpm is not None:
+        found = _("Automatic: on the beat (%(bpm)s bpm)", bpm=round(lesson.beat_bpm))
+    else:
+        found = _("Automatic") if lesson.prepared_at is None else _("Automatic: no beat found")
+    return {Timing.AUTO: found, Timing.ON_BEAT: _("On the beat"), Timing.FREE: _("Free")}
 
 
 def model_name(model: str) -> str:

@@ -3,6 +3,7 @@
 import ast
 import tomllib
 from functools import cache
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from device.failure_reasons import Reason
 from device.store.settings import BoxSettings
 from device.trouble import Trouble
 from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER
+from scoring.demands import Limb
 
 PRODUCT = Path(device.__file__).parent
 # Keys that are put together: the part that stands in the code, and what may follow it.
@@ -27,6 +29,9 @@ FAMILIES = {
     },
     "sentence": {
         "failed_": set(Reason),
+        "ignored_": {
+            "_".join(limbs) for count in range(1, len(Limb)) for limbs in combinations(Limb, count)
+        },
         "set_": {f"{key}_note" for key in BoxSettings.__dataclass_fields__},
     },
 }
