@@ -29,9 +29,7 @@ FAMILIES = {
     },
     "sentence": {
         "failed_": set(Reason),
-        "ignored_": {
-            "_".join(limbs) for count in range(1, len(Limb)) for limbs in combinations(Limb, count)
-        },
+        "ignored_": {"_".join(limbs) for count in range(1, len(Limb)) for limbs in combinations(Limb, count)},
         "set_": {f"{key}_note" for key in BoxSettings.__dataclass_fields__},
     },
 }

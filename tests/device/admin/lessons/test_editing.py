@@ -1,11 +1,15 @@
 """What may be changed on a lesson's page, and by whom."""
 
+import re
+
 import pytest
 
 from device.admin.lessons import editing
 from device.failure_reasons import Reason
 from device.store import jobs
-from device.store.tables import Facing, JobKind, JobState
+from device.store.tables import Facing, JobKind, JobState, Lesson, Timing
+from device.words.lookup import words
+from scoring.demands import Limb
 from tests.device.admin.library import row, send
 
 
@@ -41,24 +45,59 @@ def test_what_cannot_be_is_said(owner_client, database, ready, what, form, sente
     assert (after.name, after.trim_start_s, after.trim_end_s, after.segments) == (before.name, 0.0, None, [])
 
 
+@pytest.mark.parametrize("ticked", [["legs", "head"], ["arms", "head"], ["legs"], ["arms", "legs", "head"]])
+def test_what_is_not_ticked_does_not_count(owner_client, database, ready, ticked):
+    assert "Saved." in send(owner_client, ready, "counts", limb=ticked).text
+    ignored = row(database, ready).ignored_limbs
+    assert set(ignored) == set(Limb) - set(ticked)
+    page = owner_client.get(f"/lessons/{ready.id}").text
+    boxes = re.findall(r'name="limb" value="(\w+)"( checked)?', page)
+    assert boxes == [(limb, " checked" if limb in ticked else "") for limb in Limb]
+    assert (words().ignored(ignored) if ignored else "Everything counts") in page
+
+
+def test_something_must_count(owner_client, database, ready):
+    send(owner_client, ready, "counts", limb=["legs"])
+    assert "Something must count: tick arms, legs or head." in send(owner_client, ready, "counts").text
+    assert row(database, ready).ignored_limbs == [Limb.ARMS, Limb.HEAD]
+
+
+@pytest.mark.parametrize("timing", Timing)
+def test_timing_is_chosen(owner_client, database, ready, timing):
+    with database.session() as session:
+        session.get_one(Lesson, ready.id).timing = Timing.FREE if timing is Timing.AUTO else Timing.AUTO
+    assert "Saved." in send(owner_client, ready, "timing", timing=timing).text
+    assert row(database, ready).timing is timing
+    page = owner_client.get(f"/lessons/{ready.id}").text
+    assert re.findall(r'<option value="(auto|on_beat|free)" selected>', page) == [timing]
+
+
 @pytest.mark.parametrize(
     ("what", "form"),
-    [("facing", {"facing": "up"}), ("segments", {"kind": "nap"}), ("prepare", {"model": "huge"})],
+    [
+        ("facing", {"facing": "up"}),
+        ("counts", {"limb": ["arms", "wings"]}),
+        ("timing", {"timing": "late"}),
+        ("segments", {"kind": "nap"}),
+        ("prepare", {"model": "huge"}),
+    ],
 )
 def test_what_no_page_of_ours_sends_is_refused(owner_client, ready, what, form):
     assert send(owner_client, ready, what, **form).status_code == 400
 
 
-CHANGES = ("name", "trim", "facing", "segments", "now", "prepare", "delete", "restore")
+CHANGES = ("name", "trim", "facing", "counts", "timing", "segments", "now", "prepare", "delete", "restore")
 
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_others_may_look_and_not_change(member_client, client, database, ready, what):
     form = {"name": "Mine", "facing": "away", "kind": "rest", "start": "1", "end": "9"}
+    form |= {"limb": "legs", "timing": "free"}
     assert send(member_client, ready, what, **form).status_code == 403
     assert client.post(f"/lessons/{ready.id}/{what}", data=form).status_code in {303, 401}
     lesson = row(database, ready)
     assert (lesson.name, lesson.trim_start_s, lesson.deleted_at, lesson.jobs) == ("Squats", 0.0, None, [])
+    assert (lesson.ignored_limbs, lesson.timing) == ([], Timing.AUTO)
     page = member_client.get(f"/lessons/{ready.id}").text
     assert f"/lessons/{ready.id}/{what}" not in page
 
@@ -72,7 +111,7 @@ def test_a_member_changes_what_is_theirs(member_client, database, add, member):
 def test_what_is_not_there_cannot_be_changed(owner_client):
     assert owner_client.get("/lessons/99").status_code == 404
     for what in (*CHANGES, "want"):
-        form = {"facing": "away", "kind": "rest", "start": "1", "end": "9"}
+        form = {"facing": "away", "timing": "free", "kind": "rest", "start": "1", "end": "9"}
         assert owner_client.post(f"/lessons/99/{what}", data=form).status_code == 404
 
 

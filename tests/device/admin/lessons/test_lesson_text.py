@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from itertools import combinations
 
 import pytest
 
@@ -8,8 +9,9 @@ from device.admin.lessons.failure_text import in_words
 from device.failure_reasons import Reason
 from device.store import settings
 from device.store.lessons import Shelved
-from device.store.tables import Job, JobKind, JobState, Lesson
+from device.store.tables import Job, JobKind, JobState, Lesson, Timing
 from device.words.languages import LANGUAGES
+from scoring.demands import Limb
 
 
 def condition(database, local, state=JobState.RECEIVED, kind=JobKind.PREPARE, **facts):
@@ -95,3 +97,29 @@ def test_sizes(app, length, words):
 def test_how_long_something_still_takes(app, seconds, words):
     with app.test_request_context():
         assert lesson_text.about(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("prepared", "beat_bpm", "automatic"),
+    [
+        (False, None, "Automatic"),
+        (True, None, "Automatic: no beat found"),
+        (True, 117.6, "Automatic: on the beat (118 bpm)"),
+    ],
+)
+def test_automatic_timing_says_what_was_found(app, clock, prepared, beat_bpm, automatic):
+    lesson = Lesson(prepared_at=clock() if prepared else None, beat_bpm=beat_bpm)
+    with app.test_request_context():
+        assert lesson_text.timings(lesson) == {
+            Timing.AUTO: automatic,
+            Timing.ON_BEAT: "On the beat",
+            Timing.FREE: "Free",
+        }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_choice_of_what_counts_has_a_sentence_of_its_own(app, language):
+    choices = [limbs for count in range(len(Limb)) for limbs in combinations(Limb, count)]
+    with app.test_request_context(headers={"Accept-Language": language}):
+        sentences = {lesson_text.counting(Lesson(ignored_limbs=list(limbs))) for limbs in choices}
+    assert len(sentences) == len(choices) == 7
