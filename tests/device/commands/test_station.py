@@ -239,7 +239,8 @@ def test_a_signal_ends_the_process(folder, home, how):
         process.kill()
         process.wait()
     assert process.returncode == 130
-    assert b"Traceback" not in said
+    # where the signal met a weak reference's callback, Python says that it ignored it: see `ending`
+    assert b"Traceback" not in said or said.startswith(b"Exception ignored in")
     assert not folder.station_socket.exists()
 
 
