@@ -57,11 +57,11 @@ FLOORS = {
         {"night"},
     ),
     "scoring": (
-        {"calibration", "demands", "dtw"},
+        {"calibration", "demands", "dtw", "sliding"},
         {"body"},
         {"scorer"},
         {"joint_scores", "guidance", "repetitions", "adaptive", "paper"},
-        {"cosine", "keypoint_dtw", "autoencoder", "summary"},
+        {"cosine", "keypoint_dtw", "autoencoder", "summary", "offset"},
     ),
     "models": (
         {"errors", "files"},
