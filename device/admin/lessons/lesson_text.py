@@ -169,7 +169,7 @@ def counting(lesson: Lesson) -> str:
 def timings(lesson: Lesson) -> dict[Timing, str]:
     """The choices of a lesson's timing, with what the night found."""
     if lesson.beat_bpm is not None:
-        found = _("Automatic: on the beat (%(bpm)s bpm)", bpm=round(lesson.beat_bpm))
+        found = _("Automatic: beat of %(bpm)s bpm", bpm=round(lesson.beat_bpm))
     else:
         found = _("Automatic") if lesson.prepared_at is None else _("Automatic: no beat found")
     return {Timing.AUTO: found, Timing.ON_BEAT: _("On the beat"), Timing.FREE: _("Free")}

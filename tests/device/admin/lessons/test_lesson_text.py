@@ -104,7 +104,7 @@ def test_how_long_something_still_takes(app, seconds, words):
     [
         (False, None, "Automatic"),
         (True, None, "Automatic: no beat found"),
-        (True, 117.6, "Automatic: on the beat (118 bpm)"),
+        (True, 117.6, "Automatic: beat of 118 bpm"),
     ],
 )
 def test_automatic_timing_says_what_was_found(app, clock, prepared, beat_bpm, automatic):
