@@ -117,9 +117,10 @@ class Standing:
 class ReadyView:
     """Getting ready for a lesson: the camera's picture with an outline for each person to step into.
 
-    people: one, or left and right as shown; advice: for everybody, before that of a person; side: the outline
-    is seen from the side; countdown: seconds until the start, None while it does not run; mirrored: the
-    picture is shown as in a mirror. Spots: ("buttons", n).
+    people: one, or left and right as shown; advice: for everybody, before that of a person; note: about the
+    lesson, in place of advice where nobody needs any; side: the outline is seen from the side; countdown:
+    seconds until the start, None while it does not run; mirrored: the picture is shown as in a mirror. Spots:
+    ("buttons", n).
     """
 
     title: str
@@ -132,6 +133,7 @@ class ReadyView:
     countdown: float | None = None
     mirrored: bool = True
     pointer: Pointer | None = None
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

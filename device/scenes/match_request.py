@@ -108,7 +108,11 @@ def request_for(
             cut,
             from_s,
             tuple(one for one in exercises if one.end_s - one.start_s >= EXERCISE_MIN_S),
-            Demands(pauses=segments.pauses(lesson.segments, cut.start_s, cut.end_s)),
+            Demands(
+                pauses=segments.pauses(lesson.segments, cut.start_s, cut.end_s),
+                ignored=frozenset(lesson.ignored_limbs),
+                on_beat=lessons.is_on_beat(lesson),
+            ),
         )
 
 

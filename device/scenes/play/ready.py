@@ -81,6 +81,7 @@ class GetReady(Scene):
             )
         ready = self._ready
         everybody = None if ready is None else ready.everybody
+        ignored = self._request.demands.ignored
         return ReadyView(
             self._request.title,
             self._image,
@@ -92,6 +93,7 @@ class GetReady(Scene):
             None if ready is None else ready.countdown,
             self._household.settings.now.mirror,
             pointer,
+            words.ignored(ignored) if ignored else None,
         )
 
     def see(self, posed: PosedFrame) -> None:

@@ -91,8 +91,8 @@ class ReadyScreen:
         if self._regions.changed("count", turn):
             self._count(view.countdown)
         told = tuple(each.advice for each in view.people)
-        if self._regions.changed("said", (view.advice, told)):
-            self._say(view.advice, view.people)
+        if self._regions.changed("said", (view.advice, told, view.note)):
+            self._say(view.advice, view.people, view.note)
         if self._regions.changed("buttons", (view.buttons, view.focus)):
             area = self._canvas.scale.box(MARGIN_X, BUTTONS_TOP, WIDTH, BUTTONS_HEIGHT)
             self._canvas.clear(area)
@@ -205,12 +205,15 @@ class ReadyScreen:
         baseline = centred_baseline(scale, y, Type.FINAL)
         canvas.text(str(seconds), Type.FINAL, (x, baseline), "centre", TEXT)
 
-    def _say(self, advice: str | None, people: tuple[Standing, ...]) -> None:
-        """The advice for everybody, else that for each person."""
+    def _say(self, advice: str | None, people: tuple[Standing, ...], note: str | None) -> None:
+        """The advice for everybody, else that for each person, else what is to be known of the lesson."""
         canvas, box = self._canvas, self._canvas.scale.box
         area = box(MARGIN_X, SAID_TOP, WIDTH, SAID_HEIGHT)
         canvas.clear(area, BACKGROUND)
         told = [each.advice for each in people]
+        if note is not None and advice is None and not any(told):
+            draw_sentence(canvas, area, area.middle[0], (note, Tone.NOTICE), Type.TITLE)
+            return
         if advice is not None or len(people) == 1:
             sentence = advice if advice is not None else told[0]
             if sentence is not None:

@@ -18,7 +18,7 @@ from device.remote.messages import GoOn, TvState
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, Trainees
 from device.scenes.current_settings import CurrentSettings
-from device.scenes.destinations import Place
+from device.scenes.destinations import GetReadyFor, Place
 from device.scenes.hands import Hands
 from device.scenes.idle.idle_content import IdleContent
 from device.scenes.loop import SceneLoop
@@ -30,6 +30,7 @@ from device.store.settings import BoxSettings
 from device.store.tracks import save_track
 from device.tv.disabled import DisabledSpeaker
 from device.views import HomeView, IdleView, PauseView, ReadyView, ResultView
+from scoring.demands import NO_DEMANDS, Demands, Limb
 from tests.device.admin.conftest import Phone
 from tests.device.films import write_film
 from tests.device.match.conftest import QuickClock
@@ -222,3 +223,28 @@ def test_a_family_pairs_phones_plays_and_sees_its_history(home, phones):
     library = home.until(HomeView)
     assert library.posters[0].score is not None
     assert library.posters[0].left_at is None
+
+
+def test_what_a_phone_says_about_a_lesson_reaches_the_scorer_and_the_screen(home, phones):
+    mia = phones()
+    pair(home, mia, "Mia")
+    lesson_id = lesson(home)
+    ask = Demands(ignored=frozenset({Limb.ARMS}), on_beat=True)
+
+    def demands():
+        request = home.household.request(lesson_id, (None,))
+        return home.household.stage.prepare(request).lesson.demands
+
+    assert demands() == NO_DEMANDS
+    mia.post(f"/lessons/{lesson_id}/counts", data={"limb": ["legs", "head"]})
+    mia.post(f"/lessons/{lesson_id}/timing", data={"timing": "on_beat"})
+    assert demands() == ask
+
+    home.loop.go(GetReadyFor(request=home.household.request(lesson_id, (None,))))
+    assert home.until(ReadyView).note == "Arms do not count in this lesson"
+
+    mia.post(f"/lessons/{lesson_id}/counts", data={"limb": ["arms", "legs", "head"]})
+    mia.post(f"/lessons/{lesson_id}/timing", data={"timing": "free"})
+    assert demands() == NO_DEMANDS
+    home.loop.go(GetReadyFor(request=home.household.request(lesson_id, (None,))))
+    assert home.until(ReadyView).note is None

@@ -1,8 +1,8 @@
 """What of a lesson's row becomes a request for a match."""
 
 from device.store import lessons
-from device.store.tables import Lesson, SegmentKind
-from scoring.demands import NO_DEMANDS, Demands
+from device.store.tables import Lesson, SegmentKind, Timing
+from scoring.demands import NO_DEMANDS, Demands, Limb
 
 PARTS = (
     (0.0, 5.0, None, SegmentKind.TITLE),
@@ -29,3 +29,21 @@ def test_pauses_outside_the_cut_are_not_in_the_request(house):
 def test_a_lesson_without_exercise_is_judged_throughout(house):
     lesson_id = house.lesson("Press", segments=((0.0, 100.0, None, SegmentKind.TALK),))
     assert house.request(lesson_id, None).demands == NO_DEMANDS
+
+
+def test_what_the_household_chose_is_asked_of_people(house):
+    lesson_id = house.lesson("Press", segments=PARTS)
+    with house.database.session() as session:
+        row = session.get_one(Lesson, lesson_id)
+        lessons.leave_out(row, {Limb.ARMS, Limb.HEAD})
+        row.timing = Timing.ON_BEAT
+    assert house.request(lesson_id, None).demands == Demands(
+        pauses=((0.0, 5.0), (40.0, 60.0)), ignored=frozenset({Limb.ARMS, Limb.HEAD}), on_beat=True
+    )
+
+
+def test_a_beat_that_was_found_is_asked_for(house):
+    lesson_id = house.lesson("Dance")
+    with house.database.session() as session:
+        session.get_one(Lesson, lesson_id).beat_bpm = 118.0
+    assert house.request(lesson_id, None).demands == Demands(on_beat=True)

@@ -48,6 +48,7 @@ from scoring.body.joints import (
     joints_of,
 )
 from scoring.body.track import PoseTrack
+from scoring.demands import Limb
 from scoring.guidance.cues import Ask, BodyPart, Cue
 
 SIZES = ((1920, 1080), (1280, 720))
@@ -172,6 +173,9 @@ def readies(cast, language):
     return {
         "ready": one,
         "ready_fine": replace(one, image=upright, people=(Standing(mia, joints, True),), countdown=2.3),
+        "ready_pair_note": replace(
+            two, people=fine, countdown=3.0, note=spoken.ignored((Limb.ARMS, Limb.LEGS))
+        ),
         "ready_dark": replace(one, image=None, people=(Standing(mia),), advice=spoken.text("too_dark")),
         "ready_pair": replace(two, pointer=Pointer(0.6, 0.85, 0.4)),
         "ready_pair_fine": replace(two, people=fine, countdown=3.0),

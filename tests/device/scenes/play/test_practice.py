@@ -20,8 +20,11 @@ from device.scenes.destinations import Place
 from device.scenes.play.menu import Choice
 from device.scenes.play.playing import Playing
 from device.scenes.play.practice import Practice
+from device.store import lessons
+from device.store.tables import Lesson, Timing
 from device.trouble import Trouble
 from device.views import PauseView, ResultView
+from scoring.demands import Demands, Limb
 from tests.device.scenes.play.acts import choose, kept, keys, left, sends
 
 
@@ -49,6 +52,18 @@ def test_an_exercise_is_practised_until_it_goes_well(match):
     assert twice.cut == once.cut
     assert notes(match)[-1] == match.household.words.text("practice_well", score=90)
     assert len(kept(match)) == 1  # practice is not saved
+
+
+def test_practice_asks_what_the_lesson_asks(match):
+    with match.database.session() as session:
+        row = session.get_one(Lesson, match.press_id)
+        row.timing = Timing.ON_BEAT
+        lessons.leave_out(row, {Limb.LEGS})
+    match.finals = [90.0]
+    match.play({1: practise(match)})
+    asked = [(request.title, request.demands) for request, _ in match.played]
+    ask = Demands(ignored=frozenset({Limb.LEGS}), on_beat=True)
+    assert asked == [("Press", ask), ("Squat", ask)]
 
 
 def test_a_match_stays_paused_below_and_resumes_where_it_was(match):

@@ -1,5 +1,7 @@
 """The same screens in every language: nothing stays English, nothing is a box, everything has room."""
 
+from itertools import combinations
+
 import numpy as np
 import pytest
 
@@ -32,6 +34,7 @@ from device.views import Badge, Ended, PauseView, ReadyView, ResultView, Standin
 from device.words.languages import LANGUAGES
 from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, Angle
+from scoring.demands import Limb
 from scoring.guidance.cues import CUES, BodyPart
 
 NAN = float("nan")
@@ -118,6 +121,9 @@ def test_everything_has_room(language, script):
     assert result_text.ARROW + 14 + compared < room
     for key in ("first_time", "same_as_last"):
         assert width(spoken.text(key), Type.SMALL) < room
+    around = 2 * sentence.PAD + sentence.MARK + sentence.GAP
+    for limbs in combinations(Limb, len(Limb) - 1):
+        assert width(spoken.ignored(limbs), Type.TITLE) + around < ready.WIDTH
     assert width(spoken.text("counted", number=9999), Type.SMALL) < room
     assert width(spoken.text("next_lesson"), Type.SMALL) < result_frame.NEXT_WIDTH
     assert width(spoken.text("almost_equal"), Type.BODY) < result_frame.CONTENT_WIDTH

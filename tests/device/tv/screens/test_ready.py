@@ -5,7 +5,7 @@ import pytest
 
 from device.presses import Spot
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.sentence import PRAISE
+from device.tv.drawing.sentence import COLOURS, PRAISE, Tone
 from device.tv.drawing.theme import ACCENT, BACKGROUND, MARGIN_X, MARGIN_Y, NEUTRAL, PANEL, REFERENCE_SIZE
 from device.tv.screens import ready as layout
 from device.tv.screens.ready import ReadyScreen
@@ -163,6 +163,16 @@ def test_what_is_for_everybody_goes_before_what_is_for_one(ready):
     assert (said(draw(ready())) == BACKGROUND).all()
 
 
+@pytest.mark.parametrize("people", [1, 2])
+def test_a_note_about_the_lesson_stands_where_nobody_needs_advice(ready, people):
+    note = "Arms do not count in this lesson"
+    fine = (Standing(MIA, fine=True), Standing(JONAS, fine=True))[:people]
+    noted = said(draw(ready(*fine, note=note)))
+    assert len(places(noted, COLOURS[Tone.NOTICE])) > 100
+    for advised in (ready(*fine, advice="Too dark"), ready(*fine[1:], Standing(MIA, advice="Step back"))):
+        assert np.array_equal(said(draw(advised)), said(draw(replace(advised, note=note))))
+
+
 def test_the_countdown_is_huge_and_its_ring_empties(ready):
     assert (ring(draw(ready())) == BACKGROUND).all()
     shares = []
@@ -195,7 +205,7 @@ def test_nothing_is_drawn_in_the_margins(ready, size, image):
 def test_drawing_on_gives_the_same_as_drawing_afresh(ready):
     views = [
         ready(Standing(MIA, advice="Step back"), pointer=Pointer(0.5, 0.5, 0.5)),
-        ready(Standing(MIA, fine=True), Standing(JONAS), countdown=2.2, title="Other"),
+        ready(Standing(MIA, fine=True), Standing(JONAS), countdown=2.2, title="Other", note="Noted"),
         ready(image=None, advice="Too dark", pointer=Pointer(0.9, 0.9)),
         ready(Standing(MIA, advice="Step back"), side=True, focus=Spot("buttons", 1)),
     ]
