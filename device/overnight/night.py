@@ -276,6 +276,7 @@ def _keep(session: Session, lesson: Lesson, facts: Facts, model: str, now: datet
     """Write the facts into the lesson; a facing or segments set by a person are kept."""
     lesson.duration_s, lesson.width, lesson.height = facts.duration_s, facts.width, facts.height
     lesson.has_sound, lesson.model, lesson.prepared_at = facts.has_sound, model, now
+    lesson.beat_bpm = facts.beat_bpm
     if lesson.facing is Facing.UNKNOWN:
         lesson.facing = facts.facing
     if not any(segment.by_hand for segment in lesson.segments):

@@ -14,6 +14,8 @@ from device.store.tables import Facing, SegmentKind
 SIDE_MAX_PX: Final = 16384
 LENGTH_MAX_S: Final = 4 * 3600.0
 SEGMENTS_MAX: Final = 5000
+# No music is as quick; a beat that is said to be was made up.
+BEAT_MAX_BPM: Final = 1000.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,9 @@ class FoundSegment:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """width, height: of the rendition, px. segments: without gaps from 0 to duration_s."""
+    """width, height: of the rendition, px. segments: without gaps from 0 to duration_s. beat_bpm: beats a
+    minute that movement and sound keep; None without a beat.
+    """
 
     duration_s: float
     width: int
@@ -35,6 +39,7 @@ class Facts:
     has_sound: bool
     facing: Facing
     segments: tuple[FoundSegment, ...]
+    beat_bpm: float | None = None
 
     def __post_init__(self) -> None:
         """Raise ValueError for impossible values."""
@@ -45,6 +50,8 @@ class Facts:
         times = [time for one in self.segments for time in (one.start_s, one.end_s)]
         if not all(math.isfinite(time) and 0 <= time <= LENGTH_MAX_S for time in times):
             raise ValueError("a segment's time is out of range")
+        if self.beat_bpm is not None and not 0 < self.beat_bpm <= BEAT_MAX_BPM:
+            raise ValueError("an impossible beat")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,21 @@ def facts_of(values: dict[str, object]) -> Facts:
     found = [
         FoundSegment(SegmentKind(one["kind"]), float(one["start_s"]), float(one["end_s"])) for one in segments
     ]
-    numbers = [values["duration_s"], values["width"], values["height"]]
+    beat = values.get("beat_bpm")  # a checkpoint of an older version has none
+    numbers = [values["duration_s"], values["width"], values["height"], 0.0 if beat is None else beat]
     if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers):
         raise TypeError("sizes are numbers")
-    duration, width, height = (float(str(number)) for number in numbers)
+    duration, width, height, bpm = (float(str(number)) for number in numbers)
     facing = Facing(str(values["facing"]))
-    return Facts(duration, int(width), int(height), bool(values["has_sound"]), facing, tuple(found))
+    return Facts(
+        duration,
+        int(width),
+        int(height),
+        bool(values["has_sound"]),
+        facing,
+        tuple(found),
+        None if beat is None else bpm,
+    )
 
 
 def progress_line(stage: str, percent: float, length_s: float | None = None) -> str:

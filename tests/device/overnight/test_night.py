@@ -8,9 +8,11 @@ from device.failure_reasons import Reason
 from device.media.contents import look_into
 from device.overnight import night as night_module
 from device.overnight.night import PURGE_EVERY_S, Night, Times
+from device.overnight.prepare.facts import ChildReport, Facts
 from device.store import jobs, lessons, settings
-from device.store.tables import Facing, JobState, Segment, SegmentKind
+from device.store.tables import Facing, JobState, Segment, SegmentKind, Timing
 from device.store.tracks import load_track
+from scoring.demands import Limb
 from tests.device.overnight.conftest import MADE
 
 
@@ -39,6 +41,23 @@ def test_what_a_person_decided_stays(box, short_film):
     lesson = box.shelf(lesson_id).lesson
     assert lesson.facing is Facing.AWAY
     assert [(one.kind, one.by_hand) for one in lesson.segments] == [(SegmentKind.REST, True)]
+
+
+def test_a_beat_is_kept_as_it_was_found_the_last_time(box, short_film, monkeypatch):
+    lesson_id = box.upload(short_film)
+    with box.database.session() as session:
+        lesson = lessons.find(session, lesson_id).lesson
+        lesson.timing = Timing.FREE
+        lessons.leave_out(lesson, {Limb.ARMS})
+    for beat_bpm in (118.2, None):
+        facts = Facts(2.0, 192, 144, True, Facing.TOWARDS, (), beat_bpm)
+        reports = [ChildReport(facts=facts)]
+        monkeypatch.setattr(night_module.Preparation, "reports", lambda *_, reports=reports: reports)
+        with box.database.session() as session:
+            jobs.add(session, lesson_id, "lite", box.now, at_once=True)
+        assert box.night.work_off() > 0
+        lesson = box.shelf(lesson_id).lesson
+        assert (lesson.beat_bpm, lesson.timing, lesson.ignored_limbs) == (beat_bpm, Timing.FREE, [Limb.ARMS])
 
 
 def test_by_day_only_what_is_asked_for_at_once_is_done(box, short_film):

@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,8 @@ from device.failure_reasons import Reason
 from device.overnight.prepare.facts import (
     Facts,
     FoundSegment,
+    facts_as_json,
+    facts_of,
     failed_line,
     progress_line,
     ready_line,
@@ -15,11 +18,13 @@ from device.overnight.prepare.facts import (
 )
 from device.store.tables import Facing, SegmentKind
 
-FACTS = Facts(12.5, 640, 480, True, Facing.AWAY, (FoundSegment(SegmentKind.TALK, 0.0, 12.5),))
+FACTS = Facts(12.5, 640, 480, True, Facing.AWAY, (FoundSegment(SegmentKind.TALK, 0.0, 12.5),), beat_bpm=118.2)
 
 
 def test_what_is_told_is_heard():
     assert report_in(ready_line(FACTS).encode()).facts == FACTS
+    still = replace(FACTS, beat_bpm=None)
+    assert report_in(ready_line(still).encode()).facts == still
     assert report_in(failed_line(Reason.TOO_LONG).encode()).reason is Reason.TOO_LONG
     told = report_in(progress_line("poses", 41.239, 60.0).encode())
     assert (told.stage, told.percent, told.length_s) == ("poses", 41.24, 60.0)
@@ -44,6 +49,11 @@ def test_nothing_else_is_heard(line):
         {"width": 1e9},
         {"height": True},
         {"facing": "up"},
+        {"beat_bpm": "118"},
+        {"beat_bpm": True},
+        {"beat_bpm": 0},
+        {"beat_bpm": 1e9},
+        {"beat_bpm": float("nan")},
         {"segments": {"kind": "talk"}},
         {"segments": [{"kind": "war", "start_s": 0, "end_s": 1}]},
         {"segments": [{"kind": "talk", "start_s": -1, "end_s": 1}]},
@@ -55,6 +65,12 @@ def test_facts_that_cannot_be_are_not_believed(change):
     values = json.loads(ready_line(FACTS))["facts"]
     assert report_in(json.dumps({"facts": values}).encode()).facts == FACTS
     assert report_in(json.dumps({"facts": values | change}).encode()) is None
+
+
+def test_facts_of_an_older_version_have_no_beat():
+    values = json.loads(facts_as_json(FACTS))
+    del values["beat_bpm"]
+    assert facts_of(values) == replace(FACTS, beat_bpm=None)
 
 
 def test_a_reason_must_be_one_of_ours():
