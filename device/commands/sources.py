@@ -12,6 +12,7 @@ from device.choices import ModelName
 from device.commands.outputs import person_paths
 from device.errors import BadTrackError, NoPersonError
 from device.match.lesson import TutorLesson, lesson_of
+from device.media.listening import listen
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
 from device.overnight.prepare.movement import motion_of
@@ -76,12 +77,13 @@ def check_inputs(*paths: Path) -> None:
 
 
 def divided_lesson(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
-    """The lesson of a video and the poses in it, with the pauses that the night would find.
+    """The lesson of a video, or of a saved track, and its poses, with the pauses that the night would find.
 
-    Raises what `lesson_of` raises.
+    Raises what `lesson_of` and `listen` raise.
     """
     lesson = lesson_of(video, track, title)
-    found = segments_of(motion_of(track, lesson.duration_s), lesson.duration_s)
+    sound = None if is_track(video) else listen(video)
+    found = segments_of(motion_of(track, lesson.duration_s), lesson.duration_s, sound)
     return replace(lesson, demands=Demands(pauses=pauses(found, 0.0, lesson.duration_s)))
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from device.choices import ModelName
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import FilmContents, look_into
+from device.media.listening import listen
 from device.media.pictures import Pictures
 from device.media.rendition import Plan, copy, encode_stretch, join, plan_of
 from device.media.thumbnail import thumbnail
@@ -81,7 +82,7 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report
     if not track.seen.any() or track.seen.mean() * contents.length_s < SEEN_MIN_S:
         raise PreparationError(Reason.NOBODY)
     report("finishing", WATCHED, contents.length_s)
-    segments = segments_of(motion_of(track, contents.length_s), contents.length_s)
+    segments = segments_of(motion_of(track, contents.length_s), contents.length_s, listen(video))
     facts = Facts(
         contents.length_s,
         contents.width,

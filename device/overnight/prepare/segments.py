@@ -1,8 +1,10 @@
-"""Divides a lesson into exercise, rest, talk and title card, by how much the tutor moves.
+"""Divides a lesson into exercise, rest, talk and title card, by how the tutor moves.
 
-It uses thresholds on `movement`'s measures; it recognises no exercises and uses no sound. So talk without
-gestures counts as rest, and a held posture as exercise only when the body is lying (a plank) or the arms are
-raised. People can correct the segments on the phone.
+Each moment gives evidence for exercise: legs or trunk move, arms move far, or repeat what they do, or a
+posture is held that nobody rests in. The cheapest sequence of kinds explains it, where every change of kind
+costs as much as some seconds of clear evidence; so a pause between two repetitions stays exercise, and a step
+aside stays rest. Where somebody speaks, legs and arms must move more; where music plays, arms less. It
+recognises no exercises. People can correct the segments on the phone.
 """
 
 from itertools import pairwise
@@ -11,87 +13,141 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from device.media.listening import Listened
 from device.overnight.prepare.facts import FoundSegment
-from device.overnight.prepare.movement import RATE_HZ, MotionSeries
+from device.overnight.prepare.movement import RATE_HZ, Array, MotionSeries
+from device.overnight.prepare.speech import heard
 from device.store.tables import SegmentKind
 
-# Spreads in torso lengths, see `movement`. Measured on the mannequin in three views: arms at most 0.06 at
-# rest, 0.09 to 0.25 in talk, 0.5 and more in arm exercises; legs and trunk at most 0.07 when not exercised.
-ARMS_EXERCISE: Final = 0.42
-LEGS_EXERCISE: Final = 0.22
-TRUNK_EXERCISE: Final = 0.30
-ARMS_TALK: Final = 0.08
-# A still body exercises when it is lying, or its higher wrist is this far above the shoulders, torso lengths.
-LYING_HOLD: Final = 0.6
-RAISED_HOLD: Final = 0.4
-# Seconds without a body; less is a tutor whom the network did not see.
-TITLE_MIN_S: Final = 1.5
-# Shortest segments, s: a pause between two repetitions is no rest.
-SHORTEST_S: Final = {
-    SegmentKind.EXERCISE: 3.0,
-    SegmentKind.REST: 3.0,
-    SegmentKind.TALK: 3.0,
-    SegmentKind.TITLE: TITLE_MIN_S,
-}
+# Spreads in torso lengths, see `movement`, at which the evidence is even. Legs or trunk of real people who
+# exercise with them lie between 0.4 and 1.5; people who stand and speak shift their weight by up to 0.25.
+LEGS_MOVE: Final = 0.36
+TRUNK_MOVES: Final = 0.33
+# Arms alone: gestures in front of the body reach 0.6 to 0.8, a dance or a jumping jack 0.8 to 1.7. What
+# repeats, as a curl, or reaches above the shoulders, as a press, counts from 0.3 and 0.4.
+ARMS_MOVE: Final = 0.80
+ARMS_REPEAT: Final = 0.30
+ARMS_REACH: Final = 0.40
+ARMS_TALK: Final = 0.10
+# Times these limits where somebody speaks, and the one for arms where there is sound but no speech. Speech
+# over an exercise is common, so that it never makes talk of what repeats or moves far.
+LEGS_SPEECH: Final = 1.15
+ARMS_SPEECH: Final = 1.4
+ARMS_MUSIC: Final = 0.6
+# The power by which legs, trunk and arms add up: what moves most decides, but a dance moves all of them.
+TOGETHER: Final = 3
+# Correlation with the posture one repetition later: gestures stay below 0.5, curls lie above 0.8.
+REPEATS: Final = 0.6
+# Held postures: trunk or knees at least this far from upright and straight, degrees, or the higher wrist
+# this far above the shoulders, torso lengths. With bent knees only while the arms move less than gestures do:
+# people who sit also speak.
+HELD_LEAN_DEG: Final = 50.0
+HELD_BENT_DEG: Final = 55.0
+HELD_RAISED: Final = 0.15
+HELD_ARMS: Final = 0.25
+# Evidence of a held posture, where that of movement is from -1 to 1: rest on a chair looks like one.
+HELD: Final = 0.4
+# Added to all evidence: to skip an exercise is worse than to judge talk.
+LEANING: Final = 0.1
+# Evidence times seconds that a change of kind must be worth.
+CHANGE_S: Final = 2.0
+# Evidence for a title card where nobody is seen: it must last 1.5 s, less is a tutor whom the network missed.
+NOBODY: Final = 2.7
+# Between rest and talk: weaker than between exercise and the two, so that it never decides about these.
+SPEAKING: Final = 0.3
+# Seconds over which gestures are averaged: a speaker's hands rest in between.
+GESTURING_S: Final = 4.0
+# Seconds to each side within which arms that reach up, or posture that repeats, counts: half of `movement`'s
+# window.
+NEAR_S: Final = 1.0
 KINDS: Final = (SegmentKind.TITLE, SegmentKind.REST, SegmentKind.TALK, SegmentKind.EXERCISE)
 
 
-def segments_of(movement: MotionSeries, duration_s: float) -> list[FoundSegment]:
-    """The segments, without gaps from 0 to duration_s; at least one."""
-    labels = _labels(movement)
-    runs = _merged(_runs(labels))
-    found = []
-    for kind, begin, end in runs:
-        found.append(FoundSegment(KINDS[kind], begin / RATE_HZ, end / RATE_HZ))
-    if found:
-        found[-1] = FoundSegment(found[-1].kind, found[-1].start_s, duration_s)
-    return found
-
-
-def _labels(movement: MotionSeries) -> NDArray[np.int64]:
-    """(N,) the kind of each moment, an index of KINDS."""
-    with np.errstate(invalid="ignore"):
-        moves = (
-            (movement.arms > ARMS_EXERCISE)
-            | (movement.legs > LEGS_EXERCISE)
-            | (movement.trunk > TRUNK_EXERCISE)
-            | (movement.lying > LYING_HOLD)
-            | (movement.raised > RAISED_HOLD)
-        )
-        talks = movement.arms > ARMS_TALK
-    labels = np.where(moves, 3, np.where(talks, 2, 1))
-    labels[~movement.seen] = 0
-    return labels
-
-
-def _runs(labels: NDArray[np.int64]) -> list[tuple[int, int, int]]:
-    """(kind, begin, end) of each run of equal labels, in samples."""
+def segments_of(
+    movement: MotionSeries, duration_s: float, sound: Listened | None = None
+) -> list[FoundSegment]:
+    """The segments, without gaps from 0 to duration_s; at least one. sound: of the film, None without."""
+    count = len(movement.times)
+    sounds = np.zeros(count) if sound is None else heard(sound, RATE_HZ, count)
+    labels = _cheapest(_evidence(movement, sounds))
     edges = np.flatnonzero(np.diff(labels)) + 1
     bounds = [0, *edges.tolist(), len(labels)]
-    return [(int(labels[begin]), begin, end) for begin, end in pairwise(bounds) if end > begin]
+    return [
+        FoundSegment(
+            KINDS[labels[begin]], begin / RATE_HZ, duration_s if end == len(labels) else end / RATE_HZ
+        )
+        for begin, end in pairwise(bounds)
+        if end > begin
+    ]
 
 
-def _merged(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """Runs too short for their kind take the kind of the longer neighbour, the shortest run first."""
-    runs = list(runs)
-    while len(runs) > 1:
-        lacking = [(end - begin) / RATE_HZ / SHORTEST_S[KINDS[kind]] for kind, begin, end in runs]
-        worst = int(np.argmin(lacking))
-        if lacking[worst] >= 1:
-            break
-        sides = [place for place in (worst - 1, worst + 1) if 0 <= place < len(runs)]
-        heir = max(sides, key=lambda place: runs[place][2] - runs[place][1])
-        kind = runs[heir][0]
-        runs[worst] = (kind, runs[worst][1], runs[worst][2])
-        runs = _joined(runs)
-    return runs
+def _evidence(movement: MotionSeries, sounds: Array) -> Array:
+    """(N, 4) how much each moment speaks for each of KINDS. sounds: see `heard`."""
+    exercise = _exercise(movement, sounds)
+    gestures = _averaged(movement.arms, exercise < 0)
+    talk = np.clip(np.log2(np.maximum(gestures, 1e-3) / ARMS_TALK), -1, 1)
+    talk = np.where(sounds > 0, 1.0, talk) * SPEAKING
+    nobody = np.where(movement.seen, -NOBODY, NOBODY)
+    return np.stack([nobody, -exercise - talk, -exercise + talk, exercise], axis=1)
 
 
-def _joined(runs: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    joined = [runs[0]]
-    for kind, begin, end in runs[1:]:
-        if joined[-1][0] == kind:
-            joined[-1] = (kind, joined[-1][1], end)
-        else:
-            joined.append((kind, begin, end))
-    return joined
+def _exercise(movement: MotionSeries, sounds: Array) -> Array:
+    """(N,) how much each moment speaks for exercise, -1 to 1."""
+    raised = np.nan_to_num(movement.raised, nan=-1.0)
+    speech, repeats = sounds > 0, _most(movement.repeats) > REPEATS
+    legs_at = np.where(speech & ~repeats, LEGS_MOVE * LEGS_SPEECH, LEGS_MOVE)
+    arms_at = ARMS_MOVE * np.where(speech, ARMS_SPEECH, np.where(sounds < 0, ARMS_MUSIC, 1.0))
+    arms_at = np.where(_most(raised) > 0, np.minimum(arms_at, ARMS_REACH), arms_at)
+    arms_at = np.where(repeats, ARMS_REPEAT, arms_at)
+    measures = (movement.legs / legs_at, movement.trunk / TRUNK_MOVES, movement.arms / arms_at)
+    moves = sum(np.nan_to_num(one) ** TOGETHER for one in measures) ** (1 / TOGETHER)
+    sits = _averaged(movement.arms, movement.seen) < HELD_ARMS
+    with np.errstate(invalid="ignore"):
+        held = (
+            (movement.lean_deg > HELD_LEAN_DEG)
+            | (raised > HELD_RAISED)
+            | ((movement.bent_deg > HELD_BENT_DEG) & sits)
+        )
+    evidence = np.clip(np.log2(np.maximum(moves, 1e-3)), -1, 1)
+    evidence = np.where(held, np.maximum(evidence, HELD), evidence)
+    # a body that is not seen says nothing about exercise
+    return np.where(movement.seen, np.clip(evidence + LEANING, -1, 1), 0.0)
+
+
+def _most(values: Array) -> Array:
+    """The most of each moment and those within NEAR_S."""
+    half = round(NEAR_S * RATE_HZ)
+    padded = np.pad(values, half, constant_values=-1.0)
+    most: Array = np.lib.stride_tricks.sliding_window_view(padded, 2 * half + 1).max(axis=1)
+    return most
+
+
+def _averaged(values: Array, chosen: NDArray[np.bool_]) -> Array:
+    """The mean of the chosen, known values in the GESTURING_S around each moment; 0 where there are none."""
+    around = np.ones(2 * round(GESTURING_S * RATE_HZ / 2) + 1)
+    known = chosen & np.isfinite(values)
+    half = len(around) // 2
+    sums, counts = (
+        np.convolve(row, around)[half : half + len(values)]
+        for row in (np.where(known, values, 0.0), known.astype(np.float64))
+    )
+    mean: Array = sums / np.maximum(counts, 1)
+    return mean
+
+
+def _cheapest(evidence: Array) -> NDArray[np.int64]:
+    """(N,) the indices of KINDS with the most evidence, less CHANGE_S for each change (Viterbi)."""
+    change = CHANGE_S * RATE_HZ
+    came_from = np.zeros(evidence.shape, np.int64)
+    worth = np.zeros(len(KINDS))
+    stay = np.arange(len(KINDS))
+    for row, gain in enumerate(evidence):
+        best = int(np.argmax(worth))
+        came_from[row] = np.where(worth[best] - change > worth, best, stay)
+        worth = np.maximum(worth, worth[best] - change) + gain
+    labels = np.zeros(len(evidence), np.int64)
+    label = int(np.argmax(worth))
+    for row in range(len(evidence) - 1, -1, -1):
+        labels[row] = label
+        label = int(came_from[row, label])
+    return labels

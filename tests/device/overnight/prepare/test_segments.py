@@ -1,8 +1,10 @@
 import numpy as np
 import pytest
 
+from device.media.listening import BAND_COUNT, Listened
+from device.overnight.prepare import segments
 from device.overnight.prepare.facing import facing_of
-from device.overnight.prepare.movement import motion_of
+from device.overnight.prepare.movement import RATE_HZ, MotionSeries, motion_of
 from device.overnight.prepare.segments import segments_of
 from device.store.tables import Facing, SegmentKind
 from models.mannequin import Performer, Script, Step
@@ -108,3 +110,94 @@ def test_a_tutor_who_turns_about_faces_no_one_way():
         "x",
     )
     assert facing_of(track) is Facing.UNKNOWN
+
+
+SECONDS = 30.0
+
+
+def measured(**measures):
+    """A person who stands still for SECONDS, but for these measures."""
+    times = np.arange(round(SECONDS * RATE_HZ)) / RATE_HZ
+    still = {
+        "seen": True,
+        "arms": 0.05,
+        "legs": 0.05,
+        "trunk": 0.02,
+        "repeats": 0.0,
+        "raised": -1.0,
+        "lean_deg": 5.0,
+        "bent_deg": 5.0,
+    }
+    values = {name: np.broadcast_to(value, times.shape) for name, value in (still | measures).items()}
+    return MotionSeries(times=times, **values)
+
+
+def between(begin_s, end_s, value, other):
+    """A measure that is `value` from begin_s to end_s, else `other`."""
+    times = np.arange(round(SECONDS * RATE_HZ)) / RATE_HZ
+    return np.where((times >= begin_s) & (times < end_s), value, other)
+
+
+def kinds(**measures):
+    return [(one.kind, one.start_s, one.end_s) for one in segments_of(measured(**measures), SECONDS)]
+
+
+@pytest.mark.parametrize(
+    ("measures", "kind"),
+    [
+        ({}, SegmentKind.REST),
+        ({"arms": 0.4}, SegmentKind.TALK),
+        ({"arms": 0.4, "repeats": 0.9}, SegmentKind.EXERCISE),
+        ({"arms": 0.5, "raised": 0.1}, SegmentKind.EXERCISE),
+        ({"arms": 1.2}, SegmentKind.EXERCISE),
+        ({"legs": 0.6}, SegmentKind.EXERCISE),
+        ({"trunk": 0.6, "legs": np.nan}, SegmentKind.EXERCISE),
+        ({"lean_deg": 85.0}, SegmentKind.EXERCISE),
+        ({"bent_deg": 90.0}, SegmentKind.EXERCISE),
+        ({"bent_deg": 90.0, "arms": 0.4}, SegmentKind.TALK),
+        ({"raised": 0.4}, SegmentKind.EXERCISE),
+        ({"seen": False, "arms": np.nan, "legs": np.nan, "trunk": np.nan}, SegmentKind.TITLE),
+    ],
+)
+def test_movements_and_postures_have_their_kind(measures, kind):
+    assert kinds(**measures) == [(kind, 0.0, SECONDS)]
+
+
+def test_a_pause_between_two_repetitions_is_exercise():
+    assert [one[0] for one in kinds(legs=between(14, 15.8, 0.05, 0.8))] == [SegmentKind.EXERCISE]
+
+
+def test_a_rest_of_some_seconds_is_found_where_it_is():
+    assert kinds(legs=between(12, 18, 0.05, 0.8)) == [
+        (SegmentKind.EXERCISE, 0.0, 12.0),
+        (SegmentKind.REST, 12.0, 18.0),
+        (SegmentKind.EXERCISE, 18.0, SECONDS),
+    ]
+
+
+def test_a_step_aside_is_no_exercise():
+    assert [one[0] for one in kinds(legs=between(14, 15.8, 0.8, 0.05))] == [SegmentKind.REST]
+
+
+def test_a_tutor_missed_for_a_second_is_no_title_card():
+    assert [one[0] for one in kinds(legs=0.8, seen=between(14, 15, 0, 1) > 0)] == [SegmentKind.EXERCISE]
+
+
+@pytest.mark.parametrize(
+    ("measures", "silent", "speech", "music"),
+    [
+        ({"arms": 0.9}, "exercise", "talk", "exercise"),
+        ({"arms": 0.6}, "talk", "talk", "exercise"),
+        ({"legs": 0.4}, "exercise", "talk", "exercise"),
+        ({"legs": 0.4, "repeats": 0.8}, "exercise", "exercise", "exercise"),
+        ({"legs": 0.8}, "exercise", "exercise", "exercise"),
+        ({"lean_deg": 85.0}, "exercise", "exercise", "exercise"),
+        ({}, "rest", "talk", "rest"),
+    ],
+)
+def test_speech_and_music_decide_about_weak_movement(monkeypatch, measures, silent, speech, music):
+    for kind, expected in ((0.0, silent), (1.0, speech), (-1.0, music)):
+        monkeypatch.setattr(segments, "heard", lambda _sound, _rate, count, kind=kind: np.full(count, kind))
+        sound = Listened(bands=np.zeros((0, BAND_COUNT), np.float32))
+        found = segments_of(measured(**measures), SECONDS, sound)
+        assert [one.kind.value for one in found] == [expected]
