@@ -1,10 +1,11 @@
 """`formbox compare TUTOR USER`: scores how well one recording follows another, without a camera."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
-from device.commands.judging import add_judging
+from device.commands.judging import add_judging, demands_of
 from device.commands.outputs import add_result, check_outputs, show_result, write_picture, write_results
 from device.commands.sources import check_inputs, divided_lesson, is_track, person_files, tracks_in
 from device.errors import NotAVideoError
@@ -45,6 +46,7 @@ def run(options: argparse.Namespace) -> int:
     tutor = tracks_in(options.tutor, options.model, threads=options.threads)[0]
     users = tracks_in(options.user, options.model, options.people, options.threads)
     lesson = divided_lesson(options.tutor, tutor)
+    lesson = replace(lesson, demands=demands_of(lesson.demands, options))
     if options.video is None:
         results = tuple(judge(lesson, user, options.method) for user in users)
         moments: tuple[Moments, ...] = ()
@@ -59,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
                 write_picture(options.plot, screen)
         finally:
             screen.close()
-    write_results(results, options)
+    write_results(results, options, demands=lesson.demands)
     shorter_s = lesson.duration_s - users[0].times[-1]
     if shorter_s > SHORTER_REPORTED_S:
         print(f"\n{options.user.name} is {shorter_s:.0f} s shorter than {options.tutor.name}.")

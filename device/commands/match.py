@@ -6,13 +6,14 @@ Starts lesson, screen, sound, film, camera and pose network in order, and stops 
 import argparse
 import contextlib
 import logging
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from device.camera.choice import camera_called
 from device.choices import SCREEN_MODES
-from device.commands.judging import add_judging
+from device.commands.judging import add_judging, demands_of
 from device.commands.outputs import (
     add_result,
     check_outputs,
@@ -86,6 +87,7 @@ def run(options: argparse.Namespace) -> int:
     share_one_heap()
     with contextlib.ExitStack() as running:
         lesson = prepared_lesson(options.lesson, options.title, options.model, options.threads)
+        lesson = replace(lesson, demands=demands_of(lesson.demands, options))
         script = script_for(options.language)
         screen = Television(options.screen, script=script)
         running.callback(screen.close)
@@ -148,7 +150,7 @@ def _play(
         if recorder.dropped:
             log.warning("the encoder was too slow: the film misses %d pictures", recorder.dropped)
     # before the result screen can be left
-    write_results(results, options, options.track)
+    write_results(results, options, options.track, demands=lesson.demands)
     _linger(screen, clock)
     return True
 

@@ -17,6 +17,7 @@ from device.tv.television import Television
 from device.views import Ended, ResultView
 from device.words.lookup import words
 from models.files import write_atomic
+from scoring.demands import Demands
 
 # Seconds of the result screen at the end of a film.
 RESULT_S: Final = 4.0
@@ -57,11 +58,18 @@ def person_paths(path: Path | None, people: int) -> tuple[Path, ...]:
 
 
 def write_results(
-    results: Sequence[MatchResult], options: argparse.Namespace, track: Path | None = None
+    results: Sequence[MatchResult],
+    options: argparse.Namespace,
+    track: Path | None = None,
+    *,
+    demands: Demands,
 ) -> None:
-    """Write the requested JSON and each person's poses (track), and print the table."""
+    """Write the requested JSON and each person's poses (track), and print the table.
+
+    demands: what was asked of people.
+    """
     if options.json is not None:
-        write_atomic(options.json, as_json(results).encode())
+        write_atomic(options.json, as_json(results, demands=demands).encode())
     for place, result in zip(person_paths(track, len(results)), results, strict=False):
         save_track(place, result.track)
     print(as_table(results, words(options.language)), flush=True)

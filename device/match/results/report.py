@@ -12,6 +12,7 @@ from typing import Any, Final
 from device.messages import MatchResult
 from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.body.joints import Angle, Joint
+from scoring.demands import NO_DEMANDS, Demands, Limb
 
 NAME_WIDTH: Final = 18  # columns of the terminal
 SCORE_WIDTH: Final = 6
@@ -20,14 +21,24 @@ LAG_WORTH_SAYING_S: Final = 0.05  # a shorter one is printed as 0.0
 PLACES: Final = ("left", "right")  # in the picture
 
 
-def as_json(results: Sequence[MatchResult]) -> str:
+def as_json(results: Sequence[MatchResult], *, demands: Demands = NO_DEMANDS) -> str:
     """The results as indented JSON, without tracks; what could not be judged is null.
 
+    demands: what was asked of people.
     One person's result is one object; of two, what they share is at the top and the rest under "people", the
     person on the left of the picture first.
     """
     first = results[0]
-    shared = {"title": first.title, "method": first.method, "duration_s": _number(first.duration_s)}
+    shared: dict[str, Any] = {
+        "title": first.title,
+        "method": first.method,
+        "duration_s": _number(first.duration_s),
+    }
+    shared["demands"] = {
+        "ignored": [limb for limb in Limb if limb in demands.ignored],
+        "on_beat": demands.on_beat,
+        "pauses": [[_number(start_s), _number(end_s)] for start_s, end_s in demands.pauses],
+    }
     if len(results) == 1:
         document = shared | _of_one(first)
     else:

@@ -11,12 +11,13 @@ from device.words.languages import LANGUAGES
 from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
 from scoring.body.track import track_of
+from scoring.demands import Demands, Limb
 from scoring.guidance.cues import Ask, BodyPart, Cue
 
 NAN = float("nan")
 KEYS = {
-    "title", "method", "duration_s", "final", "joints", "angles", "live", "seen_share", "lag_s", "mirrored",
-    "summary",
+    "title", "method", "duration_s", "demands", "final", "joints", "angles", "live", "seen_share", "lag_s",
+    "mirrored", "summary",
 }  # fmt: skip
 
 
@@ -51,12 +52,20 @@ def unseen(result):
     )
 
 
+def test_what_was_asked_of_people_is_in_the_json(result):
+    demands = Demands(pauses=((1.25, 4.0004),), ignored=frozenset({Limb.HEAD, Limb.ARMS}), on_beat=True)
+    told = {"ignored": ["arms", "head"], "on_beat": True, "pauses": [[1.25, 4.0]]}
+    for people in ([result], [result, result]):
+        assert json.loads(as_json(people, demands=demands))["demands"] == told
+
+
 def test_one_persons_json_is_one_object(result):
     document = json.loads(as_json([result]))
     assert set(document) == KEYS
     assert document["final"] == 81.234
     assert document["lag_s"] == 0.42
     assert document["mirrored"] is True
+    assert document["demands"] == {"ignored": [], "on_beat": False, "pauses": []}
     assert document["summary"] == {
         "best": {"part": "leg spread", "time_s": 12.5},
         "worst": {"part": "left elbow", "time_s": 75.0},
@@ -68,10 +77,10 @@ def test_one_persons_json_is_one_object(result):
 
 def test_two_peoples_json_shares_what_is_shared(result, unseen):
     document = json.loads(as_json([result, unseen]))
-    assert set(document) == {"title", "method", "duration_s", "people"}
+    assert set(document) == {"title", "method", "duration_s", "demands", "people"}
     left, right = document["people"]
     assert (left["place"], right["place"]) == ("left", "right")
-    assert set(left) == (KEYS - {"title", "method", "duration_s"}) | {"place"}
+    assert set(left) == (KEYS - {"title", "method", "duration_s", "demands"}) | {"place"}
     assert left["final"] == 81.234
     assert (right["final"], right["lag_s"], right["summary"]["best"]) == (None, None, None)
 
