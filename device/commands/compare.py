@@ -1,6 +1,7 @@
 """`formbox compare TUTOR USER`: scores how well one recording follows another, without a camera."""
 
 import argparse
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -8,20 +9,30 @@ from typing import Final
 from device.commands.judging import add_judging, demands_of
 from device.commands.outputs import add_result, check_outputs, show_result, write_picture, write_results
 from device.commands.sources import check_inputs, divided_lesson, is_track, person_files, tracks_in
-from device.errors import NotAVideoError
+from device.errors import BadTrackError, NotAVideoError
 from device.match.lesson import TutorLesson
 from device.match.play.player import FilmPlayer
 from device.match.play.recorder import Recorder
+from device.match.results.offset import FoundBy, Offset, in_step, offset_between
 from device.match.results.replay import judge, replay
 from device.media.sound import read_sound
 from device.media.video import POSE_FIT, frames
-from device.messages import MatchResult, Moments
+from device.messages import Frame, MatchResult, Moments
 from device.tv.drawing.font import script_for
 from device.tv.television import Television
-from device.words.lookup import Words, words
+from device.words.lookup import words
 from scoring.body.track import PoseTrack
 
 SHORTER_REPORTED_S: Final = 1.0
+# How an offset is said, by what it was found.
+OFFSET_SAID: Final = {
+    FoundBy.SOUND: "offset_sound",
+    FoundBy.MOVEMENT: "offset_movement",
+    FoundBy.GIVEN: "offset_given",
+    FoundBy.NONE: "offset_none",
+}
+# Seconds that --offset may give: an hour, the length of a recording.
+OFFSET_GIVEN_MAX_S: Final = 3600.0
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -30,6 +41,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument("tutor", type=Path, help="a video, or a saved track (.npz)")
     parser.add_argument("user", type=Path, help="a video, or a saved track (.npz)")
     add_judging(parser)
+    parser.add_argument(
+        "--offset",
+        type=_seconds,
+        metavar="SECONDS",
+        help="how much later the user's recording shows the same, negative for earlier; 0 takes both as they "
+        "are; found by sound and movement if not given",
+    )
     parser.add_argument("--json", type=Path, help="write the result here (.json)")
     parser.add_argument("--plot", type=Path, help="write the result screen here (.png)")
     parser.add_argument("--video", type=Path, help="write the match as a film here (.mp4)")
@@ -47,6 +65,10 @@ def run(options: argparse.Namespace) -> int:
     users = tracks_in(options.user, options.model, options.people, options.threads)
     lesson = divided_lesson(options.tutor, tutor)
     lesson = replace(lesson, demands=demands_of(lesson.demands, options))
+    offset = _offset(options, tutor, users)
+    users = [in_step(user, offset) for user in users]
+    if not len(users[0]):
+        raise BadTrackError(f"{options.user.name} ends before its second {offset.seconds:g}.")
     if options.video is None:
         results = tuple(judge(lesson, user, options.method) for user in users)
         moments: tuple[Moments, ...] = ()
@@ -55,31 +77,53 @@ def run(options: argparse.Namespace) -> int:
         screen = Television("headless", script=script)
         try:
             if options.video is not None:
-                results, moments = _film(lesson, users, options, screen, words(script.language))
+                results, moments = _film(lesson, users, offset, options, screen)
             show_result(screen, results, moments)
             if options.plot is not None:
                 write_picture(options.plot, screen)
         finally:
             screen.close()
-    write_results(results, options, demands=lesson.demands)
+    write_results(results, options, demands=lesson.demands, offset=offset)
+    spoken = words(options.language)
+    print("\n" + spoken.text(OFFSET_SAID[offset.found_by], seconds=f"{offset.seconds:+.2f}"))
     shorter_s = lesson.duration_s - users[0].times[-1]
     if shorter_s > SHORTER_REPORTED_S:
         print(f"\n{options.user.name} is {shorter_s:.0f} s shorter than {options.tutor.name}.")
     return 0
 
 
+def _seconds(word: str) -> float:
+    seconds = float(word)
+    if not abs(seconds) <= OFFSET_GIVEN_MAX_S:
+        raise argparse.ArgumentTypeError(f"{word} s is more than an hour")
+    return seconds
+
+
+def _offset(options: argparse.Namespace, tutor: PoseTrack, users: list[PoseTrack]) -> Offset:
+    if options.offset is not None:
+        return Offset(seconds=options.offset, found_by=FoundBy.GIVEN)
+    films = None if is_track(options.tutor) or is_track(options.user) else (options.tutor, options.user)
+    return offset_between(tutor, users, films)
+
+
+def _pictures(path: Path, offset: Offset) -> Iterator[Frame]:
+    """The user's pictures on the tutor's clock, as `in_step`."""
+    for frame in frames(path, POSE_FIT, max(offset.seconds, 0.0)):
+        yield replace(frame, time_s=frame.time_s - offset.seconds)
+
+
 def _film(
     lesson: TutorLesson,
     users: list[PoseTrack],
+    offset: Offset,
     options: argparse.Namespace,
     screen: Television,
-    spoken: Words,
 ) -> tuple[tuple[MatchResult, ...], tuple[Moments, ...]]:
     height, width = screen.picture().shape[:2]
     recorder = Recorder(options.video, width, height, read_sound(options.tutor))
     players = (
         FilmPlayer(frames(options.tutor, POSE_FIT)),
-        FilmPlayer(frames(options.user, POSE_FIT)),
+        FilmPlayer(_pictures(options.user, offset)),
     )
     try:
         results, moments = replay(
@@ -89,7 +133,7 @@ def _film(
             screen,
             lambda image, at: recorder.add(image, at, wait=True),
             options.method,
-            spoken,
+            words(script_for(options.language).language),
         )
         show_result(screen, results, moments)
         add_result(recorder, screen, lesson.duration_s)

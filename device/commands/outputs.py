@@ -9,6 +9,7 @@ import cv2
 
 from device.errors import OutputError
 from device.match.play.recorder import RATE_FPS, Recorder
+from device.match.results.offset import Offset
 from device.match.results.report import as_json, as_table
 from device.messages import MatchResult, Moments
 from device.ports import Screen
@@ -63,13 +64,14 @@ def write_results(
     track: Path | None = None,
     *,
     demands: Demands,
+    offset: Offset | None = None,
 ) -> None:
     """Write the requested JSON and each person's poses (track), and print the table.
 
-    demands: what was asked of people.
+    demands: what was asked of people; offset: of a recording, None of a match.
     """
     if options.json is not None:
-        write_atomic(options.json, as_json(results, demands=demands).encode())
+        write_atomic(options.json, as_json(results, demands=demands, offset=offset).encode())
     for place, result in zip(person_paths(track, len(results)), results, strict=False):
         save_track(place, result.track)
     print(as_table(results, words(options.language)), flush=True)

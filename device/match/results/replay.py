@@ -26,7 +26,7 @@ USER_OVER: Final = "user_over"
 
 
 def judge(lesson: TutorLesson, user: PoseTrack, method: str = DEFAULT_METHOD) -> MatchResult:
-    """Judge a recorded user against a lesson; both start at their first frame."""
+    """Judge a recorded user, timed on the lesson's clock, against a lesson."""
     referee = Referee(lesson, method)
     for index in range(len(user)):
         referee.see(float(user.times[index]), user.pose(index) if user.seen[index] else None)
@@ -46,7 +46,8 @@ def replay(
     """Show the whole match on `screen` picture by picture; each person's result, and best and worst moment.
 
     users: one track per person, from the left, each with a row per picture of `user_film`, in px of its
-    pictures; film: called with each picture of the screen, RGB, and its time, s.
+    pictures; before their first nobody is seen; film: called with each picture of the screen, RGB, and its
+    time, s.
     """
     group = Group(lesson, len(users), method, words)
     times = users[0].times
@@ -58,14 +59,15 @@ def replay(
         user_picture = user_film.at(time_s, wait=True)
         if tutor_picture is None or user_picture is None:
             continue
-        row = int(np.searchsorted(times, user_picture.time_s + SLACK_S)) - 1
+        begun = user_picture.time_s <= time_s + SLACK_S
+        row = int(np.searchsorted(times, user_picture.time_s + SLACK_S)) - 1 if begun else -1
         while shown < row:
             shown += 1
             group.see(float(times[shown]), _poses(users, shown))
         over = row == len(times) - 1 and time_s - times[row] > EDGE_S
-        if over:
+        if over or not begun:
             group.advance(time_s)
-        poses = (None,) * len(users) if over else _poses(users, row)
+        poses = _poses(users, row) if begun and not over else (None,) * len(users)
         posed = PosedFrame(user_picture, poses)
         screen.show(group.view(time_s, tutor_picture, posed, USER_OVER if over else None))
         film(screen.picture(), time_s)

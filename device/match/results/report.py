@@ -9,6 +9,10 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from device.match.results.offset import Offset
 from device.messages import MatchResult
 from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.body.joints import Angle, Joint
@@ -21,10 +25,12 @@ LAG_WORTH_SAYING_S: Final = 0.05  # a shorter one is printed as 0.0
 PLACES: Final = ("left", "right")  # in the picture
 
 
-def as_json(results: Sequence[MatchResult], *, demands: Demands = NO_DEMANDS) -> str:
+def as_json(
+    results: Sequence[MatchResult], *, demands: Demands = NO_DEMANDS, offset: Offset | None = None
+) -> str:
     """The results as indented JSON, without tracks; what could not be judged is null.
 
-    demands: what was asked of people.
+    demands: what was asked of people; offset: of a recording, None of a match.
     One person's result is one object; of two, what they share is at the top and the rest under "people", the
     person on the left of the picture first.
     """
@@ -39,6 +45,8 @@ def as_json(results: Sequence[MatchResult], *, demands: Demands = NO_DEMANDS) ->
         "on_beat": demands.on_beat,
         "pauses": [[_number(start_s), _number(end_s)] for start_s, end_s in demands.pauses],
     }
+    if offset is not None:
+        shared |= {"offset_s": _number(offset.seconds), "offset_found_by": offset.found_by}
     if len(results) == 1:
         document = shared | _of_one(first)
     else:
@@ -57,7 +65,9 @@ def _of_one(result: MatchResult) -> dict[str, Any]:
             {"time_s": _number(time_s), "score": _number(score)}
             for time_s, score in zip(result.live_times, result.live_scores, strict=True)
         ],
-        "seen_share": _number(float(result.track.seen.mean()) if len(result.track) else math.nan),
+        "seen_share": _number(_share(result.track.seen)),
+        "share_judged": _number(_share(np.isfinite(result.live_scores))),
+        "repetitions": result.repetitions,
         "lag_s": _number(result.lag_s),
         "mirrored": result.mirrored,
         "summary": {
@@ -66,6 +76,10 @@ def _of_one(result: MatchResult) -> dict[str, Any]:
             "advice": None if found.advice is None else words.say(found.advice),
         },
     }
+
+
+def _share(known: NDArray[np.bool_]) -> float:
+    return float(known.mean()) if len(known) else math.nan
 
 
 def _part(angle: Angle | None, time_s: float | None) -> dict[str, Any] | None:

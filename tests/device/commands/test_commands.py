@@ -1,3 +1,4 @@
+import dataclasses
 import json
 
 import cv2
@@ -13,6 +14,8 @@ from device.store.tracks import load_track, save_track
 from device.tv.drawing.font import ENGLISH, WritingSystem
 from device.words.lookup import words
 from models.film import FilmWriter
+from models.mannequin.performance import perform
+from models.mannequin.script import Script, Step
 from scoring.body.joints import Angle, Joint
 from tests.scoring.bodies import as_track, moving
 
@@ -38,12 +41,54 @@ def test_two_tracks_are_compared_without_a_picture(saved, tmp_path, capsys):
     assert f"final score {result['final']:.1f} / 100 (adaptive)" in table
     assert result["method"] == "adaptive"
     assert result["mirrored"] is False
+    # four seconds are too little to find an offset in
+    assert (result["offset_s"], result["offset_found_by"]) == (0.0, "none")
+    assert "No offset found" in table
     assert result["summary"]["worst"]["part"] in result["angles"]
     assert len(result["joints"]) == len(Joint)
     assert len(result["angles"]) == len(Angle)
     assert [point["time_s"] for point in result["live"]] == [0.5 * n for n in range(1, 9)]
     worst = min(result["joints"], key=result["joints"].get)
     assert table.splitlines()[4].startswith(worst)
+
+
+@pytest.fixture
+def late_by_three_seconds(tmp_path):
+    """Two tracks on the disk: a tutor of two exercises, and the same recorded three seconds earlier."""
+    track = perform(Script(timeline=(Step("squat", 2), Step("lateral_raise", 2)), bpm=100.0)).truth[0].track
+    save_track(tmp_path / "tutor.npz", track)
+    save_track(tmp_path / "late.npz", dataclasses.replace(track, times=track.times + 3.0))
+    return tmp_path / "tutor.npz", tmp_path / "late.npz"
+
+
+def test_a_late_recording_scores_as_in_step(late_by_three_seconds, tmp_path, capsys):
+    assert run("compare", *late_by_three_seconds, "--json", tmp_path / "r.json") == 0
+    result = json.loads((tmp_path / "r.json").read_text())
+    assert "Offset +3.00 s, found by movement" in capsys.readouterr().out
+    assert result["offset_s"] == pytest.approx(3.0, abs=0.05)
+    assert result["offset_found_by"] == "movement"
+    assert result["final"] > 95
+    assert result["share_judged"] > 0.9
+
+
+def test_an_offset_is_given_by_hand(late_by_three_seconds, tmp_path, capsys):
+    for seconds in (0, -2.5):
+        assert (
+            run("compare", *late_by_three_seconds, f"--offset={seconds}", "--json", tmp_path / "r.json") == 0
+        )
+        result = json.loads((tmp_path / "r.json").read_text())
+        assert (result["offset_s"], result["offset_found_by"]) == (seconds, "given")
+        assert result["final"] < 90
+    assert "Offset -2.50 s, as given" in capsys.readouterr().out
+    assert run("compare", *late_by_three_seconds, "--offset", 1000) == 2
+    assert capsys.readouterr().err == "formbox: late.npz ends before its second 1000.\n"
+
+
+@pytest.mark.parametrize("word", ["nan", "inf", "4000", "soon"])
+def test_an_offset_is_seconds_of_a_recording(late_by_three_seconds, word, capsys):
+    with pytest.raises(SystemExit):
+        run("compare", *late_by_three_seconds, f"--offset={word}")
+    assert "--offset" in capsys.readouterr().err
 
 
 def test_two_saved_tracks_are_two_people(saved, tmp_path, capsys):
@@ -90,8 +135,9 @@ def test_two_films_are_compared_and_shown(tutor_film, user_film, tmp_path, capsy
         "--json", outputs["r.json"], "--plot", outputs["r.png"], "--video", outputs["r.mp4"],
     )  # fmt: skip
     assert status == 0
-    final = json.loads(outputs["r.json"].read_text())["final"]
-    assert 40 < final < 99
+    result = json.loads(outputs["r.json"].read_text())
+    assert 40 < result["final"] < 99
+    assert abs(result["offset_s"]) < 0.5
     plot = cv2.imread(str(outputs["r.png"]))
     assert plot.shape == (1080, 1920, 3)
     assert plot.std() > 10
@@ -219,6 +265,25 @@ def test_a_short_user_film_is_said_and_its_person_is_not_frozen(tutor_film, user
     live = json.loads((tmp_path / "o.json").read_text())["live"]
     assert live[1]["score"] is not None
     assert live[-1]["score"] is None
+
+
+def test_a_film_in_step_begins_where_the_tutors_does(tutor_film, tmp_path):
+    late = tmp_path / "late.mp4"
+    with FilmWriter(late, 320, 240, 12) as writer:
+        pictures = list(frames(tutor_film))
+        for number in range(12):
+            writer.add(pictures[0].image, number / 12)
+        for frame in pictures:
+            writer.add(frame.image, frame.time_s + 1.0)
+    finals = {}
+    for seconds in (1.0, 0.0, -1.0):
+        outputs = "--json", tmp_path / "o.json", "--video", tmp_path / "o.mp4"
+        assert run("compare", tutor_film, late, f"--offset={seconds}", *outputs) == 0
+        result = json.loads((tmp_path / "o.json").read_text())
+        finals[seconds] = result["final"]
+        assert result["offset_s"] == seconds
+    assert finals[1.0] > 90
+    assert finals[1.0] > finals[-1.0] + 5
 
 
 def test_a_demo_removes_only_its_own_films(tmp_path, monkeypatch):

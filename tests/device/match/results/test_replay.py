@@ -10,9 +10,12 @@ from tests.device.match.conftest import FPS, SECONDS, pictures
 from tests.device.tv.simulated_screen import SimulatedScreen
 
 
-def shown(lesson, *users, language="en"):
+def shown(lesson, *users, language="en", late_s=0.0):
+    """late_s: the user's pictures begin that late."""
     screen, filmed = SimulatedScreen(), []
-    players = [FilmPlayer(iter(pictures(SECONDS * FPS, size=(480, 640)))) for _ in range(2)]
+    frames = pictures(SECONDS * FPS, size=(480, 640))
+    later = [dataclasses.replace(frame, time_s=frame.time_s + late_s) for frame in frames]
+    players = [FilmPlayer(iter(film)) for film in (frames, later)]
     try:
         results, moments = replay(
             lesson, users, *players, screen, lambda image, at: filmed.append(at), words=words(language)
@@ -51,3 +54,13 @@ def test_when_the_film_is_over_all_people_get_a_message(lesson, tutor_track):
     assert views[-1].message == words("zh-Hans").text("user_over")
     assert [player.joints for player in views[-1].players] == [None, None]
     assert views[10].message is None
+
+
+def test_before_the_users_first_picture_nobody_is_seen(lesson, tutor_track):
+    late = dataclasses.replace(tutor_track, times=tutor_track.times + 1.0)
+    (result,), _, views = shown(lesson, late, late_s=1.0)
+    assert {view.players[0].joints is None for view in views[:29]} == {True}
+    assert {view.players[0].joints is None for view in views[31:]} == {False}
+    assert result.final == pytest.approx(judge(lesson, late).final)
+    np.testing.assert_array_equal(result.live_scores, judge(lesson, late).live_scores)
+    assert result.track.times[0] == 1.0

@@ -5,6 +5,7 @@ import unicodedata
 import numpy as np
 import pytest
 
+from device.match.results.offset import FoundBy, Offset
 from device.match.results.report import as_json, as_table
 from device.messages import MatchResult, Summary
 from device.words.languages import LANGUAGES
@@ -16,8 +17,8 @@ from scoring.guidance.cues import Ask, BodyPart, Cue
 
 NAN = float("nan")
 KEYS = {
-    "title", "method", "duration_s", "demands", "final", "joints", "angles", "live", "seen_share", "lag_s",
-    "mirrored", "summary",
+    "title", "method", "duration_s", "demands", "final", "joints", "angles", "live", "seen_share",
+    "share_judged", "repetitions", "lag_s", "mirrored", "summary",
 }  # fmt: skip
 
 
@@ -64,6 +65,8 @@ def test_one_persons_json_is_one_object(result):
     assert set(document) == KEYS
     assert document["final"] == 81.234
     assert document["lag_s"] == 0.42
+    assert document["share_judged"] == 0.5
+    assert document["repetitions"] is None
     assert document["mirrored"] is True
     assert document["demands"] == {"ignored": [], "on_beat": False, "pauses": []}
     assert document["summary"] == {
@@ -83,6 +86,22 @@ def test_two_peoples_json_shares_what_is_shared(result, unseen):
     assert set(left) == (KEYS - {"title", "method", "duration_s", "demands"}) | {"place"}
     assert left["final"] == 81.234
     assert (right["final"], right["lag_s"], right["summary"]["best"]) == (None, None, None)
+
+
+def test_a_recordings_json_says_its_offset(result):
+    counted = dataclasses.replace(result, repetitions=7)
+    offset = Offset(seconds=-1.23456, found_by=FoundBy.SOUND)
+    one = json.loads(as_json([counted], offset=offset))
+    assert (one["offset_s"], one["offset_found_by"], one["repetitions"]) == (-1.235, "sound", 7)
+    both = json.loads(as_json([result, result], offset=offset))
+    assert (both["offset_s"], both["offset_found_by"]) == (-1.235, "sound")
+
+
+def test_a_match_that_was_never_judged_has_no_share(result):
+    document = json.loads(
+        as_json([dataclasses.replace(result, live_times=np.empty(0), live_scores=np.empty(0))])
+    )
+    assert document["share_judged"] is None
 
 
 def test_the_table_says_what_to_work_on(result):
