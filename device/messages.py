@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from device.choices import Layout
 from scoring.body.track import Pose, PoseTrack
-from scoring.guidance.guidance import Arrow, Level
+from scoring.guidance.arrows import Arrow
+from scoring.guidance.judgement import Level
 from scoring.summary import Summary
 
 __all__ = [
@@ -108,8 +109,9 @@ class MatchView:
 class Moment:
     """One instant of a match, of one person and the tutor, for the result screen; never stored.
 
-    time_s: of the lesson; score: 0 to 100; joints: (15, 2) px in the picture beside them, None without a
-    person; levels, mirrored, patterned: as in PlayerView and MatchView.
+    time_s: the tutor's moment that the person followed, in the lesson; score: 0 to 100; joints: (15, 2) px in
+    the picture beside them, None without a person; levels, mirrored, patterned: as in PlayerView and
+    MatchView.
     """
 
     time_s: float

@@ -27,6 +27,10 @@ class Demands:
     ignored: frozenset[Limb] = frozenset()
     on_beat: bool = False
 
+    def paused(self, time_s: float) -> bool:
+        """Whether nothing is judged at `time_s` of the lesson."""
+        return any(start <= time_s < end for start, end in self.pauses)
+
     def cut(self, start_s: float, end_s: float | None) -> "Demands":
         """The demands of the part [start_s, end_s) of the lesson, timed from `start_s`; None: to the end."""
         last = float("inf") if end_s is None else end_s

@@ -60,7 +60,7 @@ FLOORS = {
         {"calibration", "demands", "dtw", "sliding"},
         {"body"},
         {"scorer"},
-        {"joint_scores", "guidance", "repetitions", "adaptive", "paper"},
+        {"joint_scores", "guidance", "moments", "repetitions", "adaptive", "paper"},
         {"cosine", "keypoint_dtw", "autoencoder", "summary", "offset"},
     ),
     "models": (

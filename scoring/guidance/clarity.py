@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from scoring.body.joints import BONE_COUNT, BONES, Angle, Joint
 from scoring.body.points import share_of_floor
-from scoring.guidance.corrections import SPINE
+from scoring.guidance.asks import SPINE
 
 Array = NDArray[np.float32]
 

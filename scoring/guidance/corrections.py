@@ -1,9 +1,10 @@
 """What is wrong at one moment: for each part of the body how far off it is and what would put it right.
 
 Both bodies are given as directions of bones, the tutor's already turned to the user's heading, so another
-camera angle makes no correction.
+camera angle makes no correction. A part gets one correction or none, never two that contradict.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -12,256 +13,250 @@ from numpy.typing import NDArray
 
 from scoring.body.directions import LINES
 from scoring.body.joints import BONE_COUNT, Angle, Joint
+from scoring.guidance.asks import NECK, SPINE, UP, Request, Sense, head, knee, limb, sense_of, trunk
+from scoring.guidance.body_sides import SIDES, Side, lifted, stands
 from scoring.guidance.cues import SIDED, Ask, BodyPart, Cue
 
 Array = NDArray[np.float32]
+Axis = tuple[float, float, float]
 
-# A limb's way counts as up or down when that is at least this share of it; else it is sideways or forward.
-UPRIGHT_SHARE: Final = 0.6
-# A trunk that leans less than this from the vertical is upright, radians.
-UPRIGHT_LEAN: Final = 0.21
-# A foot this much higher than the other, in lengths of the shank, is lifted.
-LIFTED: Final = 0.25
+# A forearm that is off by this many times what elbow and upper arm are off is turned in the shoulder.
+TURNED_TIMES: Final = 2.0
+# The last request for a knee stays while its error is at least this share of the larger one.
+KEPT_ERROR: Final = 0.7
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
-    """One part that is off: `cue` says how to put it right, `off` by how many radians, weighed by how clear.
+    """One part that is off: `cue` says how to put it right, `off` by how many radians, beyond what the
+    cameras explain; seen: the same with that still in it: it tells whether both sides do the same.
 
-    seen: the same with what the cameras explain still in it: it tells whether both sides do the same. The
-    arrow starts at `joint`, which should be where the lines `chain` of the tutor lead from joint `root`;
-    without a joint there is no arrow.
+    axis: where the request leads, x right, y down, z away from the camera; None: it has no direction, as
+    bending. The arrow starts at `joint`, to which the lines `chain` lead from joint `root`; None: no arrow.
     """
 
     cue: Cue
     off: float
     seen: float
+    axis: Axis | None = None
     joint: Joint | None = None
     root: Joint | None = None
     chain: tuple[int, ...] = ()
-
-
-def _number(start: Joint, end: Joint) -> int:
-    return LINES.index((start, end))
-
-
-SPINE: Final = _number(Joint.SHOULDER_CENTRE, Joint.HIP_CENTRE)
-NECK: Final = _number(Joint.NOSE, Joint.SHOULDER_CENTRE)
-HIP_LINE: Final = _number(Joint.LEFT_HIP, Joint.RIGHT_HIP)
-SHOULDER_LINE: Final = _number(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The names of one side of the body; `outward` is its sign along the line from right to left."""
-
-    outward: float
-    shoulder: Joint
-    elbow: Joint
-    wrist: Joint
-    hip: Joint
-    knee: Joint
-    ankle: Joint
-    elbow_angle: Angle
-    knee_angle: Angle
-    elbow_part: BodyPart
-    arm_part: BodyPart
-    knee_part: BodyPart
-
-    @property
-    def upper_arm(self) -> int:
-        return _number(self.shoulder, self.elbow)
-
-    @property
-    def forearm(self) -> int:
-        return _number(self.elbow, self.wrist)
-
-    @property
-    def thigh(self) -> int:
-        return _number(self.hip, self.knee)
-
-    @property
-    def shank(self) -> int:
-        return _number(self.knee, self.ankle)
-
-
-SIDES: Final = (
-    _Side(
-        1.0, Joint.LEFT_SHOULDER, Joint.LEFT_ELBOW, Joint.LEFT_WRIST, Joint.LEFT_HIP, Joint.LEFT_KNEE,
-        Joint.LEFT_ANKLE, Angle.LEFT_ELBOW, Angle.LEFT_KNEE, BodyPart.LEFT_ELBOW, BodyPart.LEFT_ARM,
-        BodyPart.LEFT_KNEE,
-    ),
-    _Side(
-        -1.0, Joint.RIGHT_SHOULDER, Joint.RIGHT_ELBOW, Joint.RIGHT_WRIST, Joint.RIGHT_HIP, Joint.RIGHT_KNEE,
-        Joint.RIGHT_ANKLE, Angle.RIGHT_ELBOW, Angle.RIGHT_KNEE, BodyPart.RIGHT_ELBOW, BodyPart.RIGHT_ARM,
-        BodyPart.RIGHT_KNEE,
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Off:
     """How far off each part is, radians: bones (14,), and angles (10,) positive where the user's is wider.
 
-    NaN where unseen. The `clear` ones are without what the cameras explain.
+    NaN where unseen. The `clear` ones are without what the cameras explain. bends (4,): see `bendable`.
     """
 
     bones: Array
     angles: Array
     clear_bones: Array
     clear_angles: Array
+    bends: Array
 
-    def correct_bone(self, number: int, cue: Cue, joint: Joint, root: Joint) -> Correction:
-        """The correction of a bone that leads from `root` to `joint`, or back."""
+    def correct_bone(
+        self, number: int, part: BodyPart, request: Request, ends: tuple[Joint, Joint]
+    ) -> Correction:
+        """The correction of a bone that leads from the second joint of `ends` to the first, or back."""
+        ask, axis = request
         return Correction(
-            cue, float(self.clear_bones[number]), float(self.bones[number]), joint, root, (number,)
+            cue=Cue(part, ask),
+            off=float(self.clear_bones[number]),
+            seen=float(self.bones[number]),
+            axis=_as_axis(axis),
+            joint=ends[0],
+            root=ends[1],
+            chain=(number,),
         )
 
-    def correct_angle(self, angle: Angle, cue: Cue, joint: Joint, root: Joint, bone: int) -> Correction:
-        """The correction of an angle by moving the bone that leads from `root` to `joint`."""
-        off, seen = abs(float(self.clear_angles[angle])), abs(float(self.angles[angle]))
-        return Correction(cue, off, seen, joint, root, (bone,))
+    def bend(self, number: int) -> Correction | None:
+        """The correction of one of BENDS without its arrow; None where bending cannot put it right."""
+        angle, part = BENDS[number]
+        wider, most = float(self.angles[angle]), float(self.bends[number])
+        if not most * wider > 0:
+            return None
+        off = min(abs(float(self.clear_angles[angle])), abs(most))
+        return Correction(cue=Cue(part, Ask.BEND if wider > 0 else Ask.STRAIGHTEN), off=off, seen=abs(wider))
 
 
-def corrections(user: Array, tutor: Array, off: Off) -> list[Correction]:
-    """Every part that could be judged, the worst first; two sides that ask the same become one.
+# What can be bent or straightened.
+BENDS: Final = (
+    *((side.elbow_angle, side.elbow_part) for side in SIDES),
+    *((side.knee_angle, side.knee_part) for side in SIDES),
+)
+
+
+def bendable(user: Array, tutor: Array) -> Array:
+    """By how much, radians, each of BENDS becomes narrower (negative: wider) when the person holds the limb
+    behind it as the tutor does: not at all where an elbow is wrong because the upper arm is.
 
     user, tutor (3, 16): directions of LINES in the user's heading.
     """
-    across = _across(user)
-    forward = np.array([across[2], 0.0, -across[0]], np.float32)
-    found = [*_arms(user, tutor, off, across, forward), *_legs(user, tutor, off, across)]
-    found += _middle(user, tutor, off, across, forward)
-    merged = _together(found)
-    return sorted(merged, key=lambda correction: -correction.off)
-
-
-def _across(lines: Array) -> Array:
-    """The level direction (3,) from the person's right to their left; to the picture's right if unknown."""
-    level = lines[:, (HIP_LINE, SHOULDER_LINE)]
-    total = -np.where(np.isnan(level), np.float32(0), level).sum(axis=1)
-    total[1] = 0
-    length = float(np.linalg.norm(total))
-    result: Array = total / length if length > 0 else np.array([1.0, 0.0, 0.0], np.float32)
-    return result
-
-
-def _arms(user: Array, tutor: Array, off: Off, across: Array, forward: Array) -> list[Correction]:
-    found = []
+    on_feet = _on_both_feet(user, tutor)
+    most = []
     for side in SIDES:
-        wider = off.angles[side.elbow_angle]
-        if np.isfinite(wider):
-            cue = Cue(side.elbow_part, Ask.BEND if wider > 0 else Ask.STRAIGHTEN)
-            found.append(off.correct_angle(side.elbow_angle, cue, side.wrist, side.elbow, side.forearm))
-        if np.isfinite(off.bones[side.upper_arm]):
-            way = tutor[:, side.upper_arm] - user[:, side.upper_arm]
-            cue = Cue(side.arm_part, _way(way, across * side.outward, forward))
-            found.append(off.correct_bone(side.upper_arm, cue, side.elbow, side.shoulder))
-    return found
+        upper, fore = -user[:, side.upper_arm], side.forearm
+        most.append(_between(upper, user[:, fore]) - _between(upper, tutor[:, fore]))
+    for side in SIDES:
+        thigh, shank = -user[:, side.thigh], side.shank
+        # on the floor thigh and shank move together
+        other = -tutor[:, side.thigh] if on_feet else thigh
+        most.append(_between(thigh, user[:, shank]) - _between(other, tutor[:, shank]))
+    return np.array(most, np.float32)
 
 
-def _way(way: Array, outward: Array, forward: Array) -> Ask:
-    """Which of six directions a limb's end should go, for a change of direction (3,)."""
-    length = float(np.linalg.norm(way))
-    if abs(float(way[1])) >= UPRIGHT_SHARE * length:
-        return Ask.RAISE if way[1] < 0 else Ask.LOWER
-    sideways, along = float(way @ outward), float(way @ forward)
-    if abs(sideways) >= abs(along):
-        return Ask.OUT if sideways > 0 else Ask.IN
-    return Ask.FORWARD if along > 0 else Ask.BACK
+def _between(one: Array, other: Array) -> float:
+    """The angle between two directions (3,), radians."""
+    scale = float(np.linalg.norm(one) * np.linalg.norm(other))
+    return float(np.arccos(np.clip(float(one @ other) / scale, -1, 1))) if scale > 0 else float("nan")
 
 
-def _legs(user: Array, tutor: Array, off: Off, across: Array) -> list[Correction]:
+def _on_both_feet(user: Array, tutor: Array) -> bool:
+    return not any((*lifted(user), *lifted(tutor))) and stands(user) and stands(tutor)
+
+
+def corrections(user: Array, wanted: Array, off: Off, before: Mapping[BodyPart, Ask]) -> list[Correction]:
+    """The corrections of all parts that have one, each part at most once, left and right apart.
+
+    user, wanted (3, 16): directions of LINES in the user's heading, as they are and as they should be;
+    before: what was asked of each part in the last frame.
+    """
+    sense = sense_of(user)
+    found = [*_arms(user, wanted, off, sense, before), *_legs(user, wanted, off, sense, before)]
+    return found + _middle(user, wanted, off, sense, found)
+
+
+def _arms(
+    user: Array, wanted: Array, off: Off, sense: Sense, before: Mapping[BodyPart, Ask]
+) -> list[Correction]:
     found = []
-    lifted = _lifted(user)
-    on_both_feet = not any(lifted) and not any(_lifted(tutor))
     for number, side in enumerate(SIDES):
-        wider = off.angles[side.knee_angle]
-        if np.isfinite(wider):
-            cue = Cue(side.knee_part, Ask.BEND if wider > 0 else Ask.STRAIGHTEN)
-            ends = (
-                (side.ankle, side.knee, side.shank) if lifted[number] else (side.knee, side.hip, side.thigh)
-            )
-            found.append(off.correct_angle(side.knee_angle, cue, *ends))
-        if np.isfinite(off.bones[side.thigh]):
-            way = tutor[:, side.thigh] - user[:, side.thigh]
-            cue = Cue(side.knee_part, _knee_way(way, float(way @ across) * side.outward, on_both_feet))
-            found.append(off.correct_bone(side.thigh, cue, side.knee, side.hip))
+        upper, fore = side.upper_arm, side.forearm
+        bent = off.bend(number)
+        if bent is not None:
+            found.append(replace(bent, joint=side.wrist, root=side.elbow, chain=(fore,)))
+        axes, last = sense.axes(side.outward), before.get(side.arm_part)
+        arm = off.clear_bones[upper]
+        others = np.fmax(arm, abs(off.clear_angles[side.elbow_angle]))
+        moved = fore if off.clear_bones[fore] > TURNED_TIMES * others else upper
+        way = wanted[:, moved] - user[:, moved]
+        if np.isfinite(off.bones[upper]) and np.isfinite(way).all():
+            ends = (side.wrist, side.elbow) if moved == fore else (side.elbow, side.shoulder)
+            found.append(off.correct_bone(moved, side.arm_part, limb(way, axes, last), ends))
     return found
 
 
-def _lifted(lines: Array) -> list[bool]:
-    """Which foot, left and right, is higher than the other by LIFTED."""
-    heights = [float(lines[1, side.thigh] + lines[1, side.shank]) for side in SIDES]
-    return [heights[1 - number] - heights[number] > LIFTED for number in (0, 1)]
-
-
-def _knee_way(way: Array, sideways: float, on_both_feet: bool) -> Ask:
-    if abs(sideways) > abs(float(way[1])):
-        return Ask.OUT if sideways > 0 else Ask.IN
-    # on both feet, a knee comes higher only by bending
-    if way[1] < 0:
-        return Ask.BEND if on_both_feet else Ask.RAISE
-    return Ask.STRAIGHTEN if on_both_feet else Ask.LOWER
-
-
-def _middle(user: Array, tutor: Array, off: Off, across: Array, forward: Array) -> list[Correction]:
+def _legs(
+    user: Array, wanted: Array, off: Off, sense: Sense, before: Mapping[BodyPart, Ask]
+) -> list[Correction]:
     found = []
-    if np.isfinite(off.bones[SPINE]):
-        # the spine as a line leads down; its way up is the other one
-        way = user[:, SPINE] - tutor[:, SPINE]
-        cue = Cue(BodyPart.TRUNK, _lean(way, -tutor[:, SPINE], across, forward))
-        found.append(off.correct_bone(SPINE, cue, Joint.SHOULDER_CENTRE, Joint.HIP_CENTRE))
-    if np.isfinite(off.bones[NECK]) and np.isfinite(off.angles[Angle.NECK]):
-        cue = Cue(BodyPart.HEAD, Ask.LOOK_UP if tutor[1, NECK] > user[1, NECK] else Ask.LOOK_DOWN)
-        nod = off.correct_bone(NECK, cue, Joint.NOSE, Joint.SHOULDER_CENTRE)
-        angle = off.correct_angle(Angle.NECK, cue, Joint.NOSE, Joint.SHOULDER_CENTRE, NECK)
-        found.append(nod if nod.off < angle.off else angle)
-    crotch = off.angles[Angle.CROTCH]
-    if np.isfinite(crotch):
-        cue = Cue(BodyPart.BOTH_FEET, Ask.CLOSER if crotch > 0 else Ask.WIDER)
-        found.append(Correction(cue, abs(float(off.clear_angles[Angle.CROTCH])), abs(float(crotch))))
+    standing = _on_both_feet(user, wanted)
+    for number, side in enumerate(SIDES):
+        thigh = side.thigh
+        bent = off.bend(len(SIDES) + number)
+        if bent is not None:
+            bent = _with_knees_arrow(bent, side, user, wanted, standing=standing)
+        way = wanted[:, thigh] - user[:, thigh]
+        way_of_thigh = None
+        if np.isfinite(off.bones[thigh]) and np.isfinite(way).all():
+            way_of_thigh = knee(way, sense.axes(side.outward), standing=standing)
+        turned = way_of_thigh and off.correct_bone(thigh, side.knee_part, way_of_thigh, (side.knee, side.hip))
+        found += _one_of(bent, turned, off.angles[side.knee_angle], before.get(side.knee_part))
     return found
 
 
-def _lean(way: Array, wanted: Array, across: Array, forward: Array) -> Ask:
-    sideways, along = float(way @ across), float(way @ forward)
-    if np.arccos(np.clip(-float(wanted[1]), -1, 1)) < UPRIGHT_LEAN:
-        return Ask.UPRIGHT
-    if abs(sideways) > abs(along):
-        return Ask.LEAN_LEFT if sideways > 0 else Ask.LEAN_RIGHT
-    return Ask.LEAN_FORWARD if along > 0 else Ask.LEAN_BACK
+def _with_knees_arrow(
+    bent: Correction, side: Side, user: Array, wanted: Array, *, standing: bool
+) -> Correction:
+    """The correction of a knee's angle with the arrow, unless moving what it moves bends the other way."""
+    one, other = -user[:, side.thigh], user[:, side.shank]
+    if standing:
+        ends, moved, then = (side.knee, side.hip), side.thigh, _between(-wanted[:, side.thigh], other)
+    else:
+        ends, moved, then = (side.ankle, side.knee), side.shank, _between(one, wanted[:, side.shank])
+    narrower = _between(one, other) - then
+    if (narrower > 0) is not (bent.cue.ask is Ask.BEND):
+        return bent
+    return replace(bent, joint=ends[0], root=ends[1], chain=(moved,))
 
 
+def _one_of(
+    bent: Correction | None, turned: Correction | None, wider: float, before: Ask | None
+) -> list[Correction]:
+    """The correction of a knee: its angle or its thigh's direction, whichever is worse."""
+    if turned is not None:
+        against = Ask.STRAIGHTEN if wider > 0 else Ask.BEND
+        turned = None if turned.cue.ask is against else turned
+    known = sorted((one for one in (bent, turned) if one is not None), key=lambda one: -one.off)
+    for one in known:
+        if one.cue.ask is before and one.off >= KEPT_ERROR * known[0].off:
+            return [one]
+    return known[:1]
+
+
+def _middle(user: Array, wanted: Array, off: Off, sense: Sense, limbs: list[Correction]) -> list[Correction]:
+    found = []
+    # spine and neck as lines lead down
+    up, wanted_up = -user[:, SPINE], -wanted[:, SPINE]
+    length = float(np.linalg.norm(wanted_up))
+    if np.isfinite(off.bones[SPINE]) and length > 0:
+        lean = trunk(up, wanted_up / np.float32(length), sense)
+        if lean is not None:
+            ends = (Joint.SHOULDER_CENTRE, Joint.HIP_CENTRE)
+            found.append(off.correct_bone(SPINE, BodyPart.TRUNK, lean, ends))
+    way = user[:, NECK] - wanted[:, NECK]
+    if np.isfinite(off.bones[NECK]) and np.isfinite(off.angles[Angle.NECK]) and np.isfinite(way).all():
+        look = head(way, up, sense)
+        if look is not None:
+            nod = off.correct_bone(NECK, BodyPart.HEAD, look, (Joint.NOSE, Joint.SHOULDER_CENTRE))
+            angle, seen = (float(abs(one[Angle.NECK])) for one in (off.clear_angles, off.angles))
+            found.append(nod if nod.off < angle else replace(nod, off=angle, seen=seen))
+    crotch = float(off.angles[Angle.CROTCH])
+    if np.isfinite(crotch):
+        ask, against = (Ask.CLOSER, Ask.OUT) if crotch > 0 else (Ask.WIDER, Ask.IN)
+        if all(one.cue.ask is not against for one in limbs if one.cue.part in _KNEES):
+            clear = abs(float(off.clear_angles[Angle.CROTCH]))
+            found.append(Correction(cue=Cue(BodyPart.BOTH_FEET, ask), off=clear, seen=abs(crotch)))
+    return found
+
+
+_KNEES: Final = {side.knee_part for side in SIDES}
 # Both sides share a cue when the better one is off by at least this share of the worse one.
 BOTH_SHARE: Final = 0.4
-_OTHERS: Final = {left: (right, both) for left, right, both in SIDED}
 
 
-def _together(found: list[Correction]) -> list[Correction]:
-    """Each cue once; left and right that ask the same become both, if they are off by about the same."""
-    by_cue: dict[Cue, Correction] = {}
-    for one in found:
-        before = by_cue.get(one.cue)
-        if before is None or one.off > before.off:
-            by_cue[one.cue] = one
-    for one in list(by_cue.values()):
-        left, ask = one.cue.part, one.cue.ask
-        if left not in _OTHERS:
-            continue
-        right, together = _OTHERS[left]
-        other = by_cue.get(Cue(right, ask))
-        if other is None or min(one.seen, other.seen) < BOTH_SHARE * max(one.seen, other.seen):
-            continue
-        del by_cue[one.cue], by_cue[other.cue]
-        worse = one if one.off >= other.off else other
-        cue = Cue(together, ask)
-        both = replace(worse, cue=cue)
-        if left is BodyPart.LEFT_KNEE and ask in (Ask.BEND, Ask.STRAIGHTEN):
-            side = SIDES[0]
-            both = replace(both, joint=Joint.HIP_CENTRE, root=side.ankle, chain=(side.shank, side.thigh))
-        by_cue[cue] = both
-    return list(by_cue.values())
+def together(found: list[Correction]) -> list[Correction]:
+    """Left and right that ask the same become both, if they are off by about the same; the worst first."""
+    by_cue = {one.cue: one for one in found}
+    for left, right, both in SIDED:
+        for ask in {one.cue.ask for one in found if one.cue.part is left}:
+            one, other = by_cue[Cue(left, ask)], by_cue.get(Cue(right, ask))
+            if other is None or min(one.seen, other.seen) < BOTH_SHARE * max(one.seen, other.seen):
+                continue
+            del by_cue[one.cue], by_cue[other.cue]
+            worse = replace(one if one.off >= other.off else other, cue=Cue(both, ask))
+            by_cue[worse.cue] = _by_the_hips(worse) if {one.joint, other.joint} <= _KNEE_JOINTS else worse
+    return sorted(by_cue.values(), key=lambda correction: -correction.off)
+
+
+_KNEE_JOINTS: Final = {Joint.LEFT_KNEE, Joint.RIGHT_KNEE}
+
+
+def _by_the_hips(knees: Correction) -> Correction:
+    """Who bends or straightens both knees on the floor moves the hips: that is what the arrow shows."""
+    if knees.cue.ask not in (Ask.BEND, Ask.STRAIGHTEN):
+        return knees
+    side = SIDES[0]
+    axis = _as_axis(-UP if knees.cue.ask is Ask.BEND else UP)
+    chain = (side.shank, side.thigh)
+    return replace(knees, axis=axis, joint=Joint.HIP_CENTRE, root=side.ankle, chain=chain)
+
+
+def _as_axis(axis: Array) -> Axis:
+    return float(axis[0]), float(axis[1]), float(axis[2])
 
 
 assert len(LINES) == BONE_COUNT + 2

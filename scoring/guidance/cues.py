@@ -65,6 +65,26 @@ SIDED: Final = {
         Ask.BEND, Ask.STRAIGHTEN, Ask.RAISE, Ask.LOWER, Ask.IN, Ask.OUT,
     ),
 }  # fmt: skip
+# What takes back each request of the same part.
+OPPOSITES: Final = {
+    Ask.BEND: frozenset({Ask.STRAIGHTEN}),
+    Ask.STRAIGHTEN: frozenset({Ask.BEND}),
+    Ask.RAISE: frozenset({Ask.LOWER}),
+    Ask.LOWER: frozenset({Ask.RAISE}),
+    Ask.IN: frozenset({Ask.OUT}),
+    Ask.OUT: frozenset({Ask.IN}),
+    Ask.FORWARD: frozenset({Ask.BACK}),
+    Ask.BACK: frozenset({Ask.FORWARD}),
+    Ask.LEAN_FORWARD: frozenset({Ask.LEAN_BACK, Ask.UPRIGHT}),
+    Ask.LEAN_BACK: frozenset({Ask.LEAN_FORWARD, Ask.UPRIGHT}),
+    Ask.LEAN_LEFT: frozenset({Ask.LEAN_RIGHT, Ask.UPRIGHT}),
+    Ask.LEAN_RIGHT: frozenset({Ask.LEAN_LEFT, Ask.UPRIGHT}),
+    Ask.UPRIGHT: frozenset({Ask.LEAN_FORWARD, Ask.LEAN_BACK, Ask.LEAN_LEFT, Ask.LEAN_RIGHT}),
+    Ask.LOOK_UP: frozenset({Ask.LOOK_DOWN}),
+    Ask.LOOK_DOWN: frozenset({Ask.LOOK_UP}),
+    Ask.WIDER: frozenset({Ask.CLOSER}),
+    Ask.CLOSER: frozenset({Ask.WIDER}),
+}
 _WHOLE: Final = {
     BodyPart.BOTH_FEET: (Ask.WIDER, Ask.CLOSER),
     BodyPart.TRUNK: (Ask.LEAN_FORWARD, Ask.LEAN_BACK, Ask.LEAN_LEFT, Ask.LEAN_RIGHT, Ask.UPRIGHT),
@@ -78,3 +98,19 @@ CUES: Final = tuple(
     for part in parts
     for ask in asks
 )
+_SIDES_OF: Final = {both: frozenset({left, right}) for left, right, both in SIDED}
+
+
+def single(part: BodyPart) -> frozenset[BodyPart]:
+    """The parts that are judged by themselves: both sides of what names both, else the part."""
+    return _SIDES_OF.get(part, frozenset({part}))
+
+
+def concern(one: BodyPart, other: BodyPart) -> bool:
+    """Whether two parts share a part that is judged by itself."""
+    return not single(one).isdisjoint(single(other))
+
+
+def agree(one: Cue, other: Cue) -> bool:
+    """Whether two cues ask the same of the same part, or of one side of it."""
+    return one.ask is other.ask and concern(one.part, other.part)

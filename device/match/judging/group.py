@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from device.choices import DEFAULT_METHOD
 from device.match.judging.participant import Participant
 from device.match.judging.referee import Referee
+from device.match.judging.tutor_pictures import TutorPictures
 from device.match.lesson import TutorLesson
 from device.messages import Frame, MatchResult, MatchView, Moments, Pose, PosedFrame
 from device.views import Badge
@@ -37,6 +38,7 @@ class Group:
         self._lesson = lesson
         self._words = words
         self._referees = [Referee(lesson, method) for _ in range(people)]
+        self._tutor_pictures = TutorPictures()
         known = (*badges, *(None,) * people)
         self._people = [
             Participant(referee, words, badge) for referee, badge in zip(self._referees, known, strict=False)
@@ -49,8 +51,8 @@ class Group:
 
     @property
     def moments(self) -> tuple[Moments, ...]:
-        """Each person's best and worst moment so far, with pictures."""
-        return tuple((person.best, person.worst) for person in self._people)
+        """Each person's best and hardest moment so far, with pictures."""
+        return tuple(person.moments for person in self._people)
 
     def see(self, time_s: float, poses: Sequence[Pose | None]) -> None:
         """Judge a picture taken at `time_s` of the lesson. poses: one per person, None where not seen.
@@ -70,7 +72,7 @@ class Group:
     def view(
         self, time_s: float, tutor: Frame, newest: PosedFrame | None, message: str | None = None
     ) -> MatchView:
-        """The view at `time_s` on the lesson's clock; also updates each person's best and worst moment.
+        """The view at `time_s` on the lesson's clock; also updates each person's moments.
 
         newest: the camera's newest picture with its poses, None when there is none to show; message: the
         key of a sentence to all people, which replaces the sentences to each.
@@ -80,18 +82,20 @@ class Group:
             person.view(time_s, pose, spoken_to=message is None)
             for person, pose in zip(self._people, poses, strict=True)
         )
+        tutor_joints = self._tutor(tutor)
         view = MatchView(
             title=self._lesson.title,
             time_s=min(max(time_s, 0.0), self._lesson.duration_s),
             duration_s=self._lesson.duration_s,
             tutor_image=tutor.image,
-            tutor_joints=self._tutor(tutor),
+            tutor_joints=tutor_joints,
             user_image=None if newest is None else newest.frame.image,
             players=players,
             message=None if message is None else self._words.text(message),
         )
+        self._tutor_pictures.see(tutor.time_s, tutor.image, tutor_joints)
         for person, shown in zip(self._people, players, strict=True):
-            person.remember(view, shown)
+            person.remember(view.user_image, shown, self._tutor_pictures)
         return view
 
     def finish(

@@ -1,18 +1,19 @@
-"""One person in a match: scores, messages and cues for the screen, and the best and worst moment.
+"""One person in a match: scores, messages and cues for the screen, and the best and hardest moment.
 
 Decides which sentence this person gets: that they or parts of them are not seen, else the cue or the praise
 from the guidance. `group` adds the picture and the messages to all people.
 """
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from device.match.judging.best_and_hardest import BestAndHardest
 from device.match.judging.referee import Referee
+from device.match.judging.tutor_pictures import TutorPictures
 from device.match.judging.visibility import BodyVisibility
-from device.messages import Image, MatchResult, MatchView, Moment, PlayerView, Pose
+from device.messages import Image, MatchResult, Moments, PlayerView, Pose
 from device.views import Badge
 from device.words.lookup import Words
 from scoring.body.joints import joints_of
@@ -23,12 +24,8 @@ if TYPE_CHECKING:
     from scoring.scorer import LiveScore
 
 
-# px: the result screen shows moments no higher than this at 1080p; a whole picture of a lesson takes 3 MB.
-MOMENT_HEIGHT: Final = 480
-
-
 class Participant:
-    """Per person and match. best, worst: the moments of the highest and lowest live score so far, or None."""
+    """Per person and match."""
 
     def __init__(self, referee: Referee, words: Words, badge: Badge | None = None) -> None:
         """words: the language of this person's sentences; badge: their name and colour, None for a guest."""
@@ -41,8 +38,12 @@ class Participant:
         self._badge = badge
         self._pose: Pose | None = None
         self._joints: NDArray[np.float32] | None = None
-        self.best: Moment | None = None
-        self.worst: Moment | None = None
+        self._moments = BestAndHardest()
+
+    @property
+    def moments(self) -> Moments:
+        """The best and the hardest moment so far."""
+        return self._moments.pair
 
     def see(self, time_s: float, pose: Pose | None) -> None:
         """Judge a picture taken at `time_s` of the lesson; pose: None where this person is not seen."""
@@ -81,23 +82,16 @@ class Participant:
             self._joints = None if pose is None else joints_of(pose.landmarks[:, :2], pose.visibility)
         return self._joints
 
-    def remember(self, view: MatchView, shown: PlayerView) -> None:
-        """Store the view as a moment if the newest live score is the highest or the lowest so far."""
+    def remember(self, image: Image | None, shown: PlayerView, tutor: TutorPictures) -> None:
+        """Keep what is shown of this person as a moment, if the newest live score is worth it.
+
+        image: the camera's picture, in which this person is; tutor: the tutor's pictures, up to now.
+        """
         score, self._score = self._score, None
-        if score is None or np.isnan(score.total) or view.user_image is None:
-            return
-        # the latest of equal ones: before the first movement all people score high
-        best = self.best is None or score.total >= self.best.score
-        worst = self.worst is None or score.total < self.worst.score
-        if not (best or worst):
-            return
-        tutor_image, tutor_joints = _small(view.tutor_image, view.tutor_joints)
-        user_image, user_joints = _small(view.user_image, shown.joints)
-        moment = Moment(
-            view.time_s, score.total, tutor_image, tutor_joints, user_image, user_joints, shown.levels
-        )
-        self.best = moment if best else self.best
-        self.worst = moment if worst else self.worst
+        time_s = None if score is None else self._referee.moment_s(score)
+        if time_s is not None and score is not None and image is not None and shown.joints is not None:
+            self._moments.add(time_s, score.total, image, shown.joints, shown.levels)
+        self._moments.match(tutor)
 
     def finish(self, width: int, height: int, model: str, until_s: float | None = None) -> MatchResult:
         """The result; see Referee.finish."""
@@ -110,14 +104,3 @@ class Participant:
         if guidance.fixed is not None:
             return self._words.praise(self._praises, guidance.fixed)
         return None if guidance.cue is None else self._words.say(guidance.cue)
-
-
-def _small(image: Image, joints: NDArray[np.float32] | None) -> tuple[Image, NDArray[np.float32] | None]:
-    """A picture scaled down to MOMENT_HEIGHT, if it is higher, and the joints (15, 2) in its px."""
-    share = MOMENT_HEIGHT / image.shape[0]
-    if share >= 1:
-        return image, joints
-    size = max(round(image.shape[1] * share), 1), MOMENT_HEIGHT
-    scale = np.array([size[0] / image.shape[1], share], np.float32)
-    small = cv2.resize(image, size, interpolation=cv2.INTER_AREA).astype(np.uint8, copy=False)
-    return small, None if joints is None else joints * scale

@@ -17,6 +17,7 @@ from scoring.body.sampling import Sampler, grid, resample
 from scoring.body.sides import Sides, settled
 from scoring.body.track import track_of
 from scoring.guidance.guidance import NOTHING, Following, Guidance, Guide
+from scoring.moments import Timeline
 from scoring.repetitions.counter import Counter
 from scoring.scorer import SAMPLE_RATE_HZ, LiveScore
 from scoring.summary import summary
@@ -35,7 +36,8 @@ class Referee:
         self._scorer = scorer_called(method, tutor, lesson.demands)
         self._sampler = Sampler(SAMPLE_RATE_HZ)
         self._sides = Sides()
-        self._guide = Guide(tutor)
+        self._guide = Guide(tutor, lesson.demands)
+        self._timeline = Timeline(tutor, lesson.demands)
         self._guidance = NOTHING
         self._repeat_spans = RepeatSpans(tutor)
         self._counter = Counter()
@@ -147,11 +149,20 @@ class Referee:
             track=track_of(
                 [time_s for time_s, _ in self._seen], [pose for _, pose in self._seen], width, height, model
             ),
-            summary=summary(total, self._scores, self._guide.coach.burden),
+            summary=summary(total, self._judged(), self._guide.coach.burden, self._lesson.demands.ignored),
             lag_s=self._usual_lag_s(),
             mirrored=self.mirrored,
             repetitions=self.repetitions,
         )
+
+    def moment_s(self, score: LiveScore) -> float | None:
+        """The tutor's moment, s of the lesson, that a live score is of; None where it was not judged."""
+        return self._timeline.moment_s(score)
+
+    def _judged(self) -> list[tuple[float, LiveScore]]:
+        """The live scores that count, with the tutor's moments that they are of."""
+        dated = ((self.moment_s(score), score) for score in self._scores)
+        return [(time_s, score) for time_s, score in dated if time_s is not None]
 
     def _cut(self, until_s: float) -> "Referee":
         """A referee for the first `until_s` seconds, fed the same poses: the rest must not cost points."""

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from scoring.body.joints import BONE_COUNT, Angle
+from scoring.guidance.asks import SPINE
 from scoring.guidance.clarity import (
     ANGLE_SHARE_DEG,
     BONE_SHARE_DEG,
@@ -10,7 +11,6 @@ from scoring.guidance.clarity import (
     kind_of_angle,
     kind_of_bone,
 )
-from scoring.guidance.corrections import SPINE
 
 UPRIGHT = np.tile(np.array([[0.0], [1.0], [0.0]], np.float32), 16)
 ASIDE = np.radians(60)

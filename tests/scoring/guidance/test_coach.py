@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from scoring.guidance.arrows import ARROW_OFF_DEG, HOLD_S
 from scoring.guidance.coach import (
     AGAIN_S,
     ALIKE,
@@ -13,23 +14,21 @@ from scoring.guidance.coach import (
     SPEAK_FROM_DEG,
     Coach,
 )
-from scoring.guidance.corrections import Correction
 from scoring.guidance.cues import Ask, BodyPart, Cue
+from scoring.guidance.judgement import Level
+from tests.scoring.guidance.judged import HIGH, LOW, correction, judgement
 
 STEP_S = 0.05
 BENT = Cue(BodyPart.LEFT_ELBOW, Ask.BEND)
 BOTH_BENT = Cue(BodyPart.BOTH_ELBOWS, Ask.BEND)
 KNEES = Cue(BodyPart.BOTH_KNEES, Ask.BEND)
 HEAD = Cue(BodyPart.HEAD, Ask.LOOK_UP)
-# down everywhere, and up everywhere
-LOW = np.tile(np.array([[0.0], [1.0], [0.0]], np.float32), 16)
-HIGH = -LOW
+STRAIGHT = Cue(BodyPart.LEFT_ELBOW, Ask.STRAIGHTEN)
 
 
 def wrong(*pairs):
     """Corrections of (cue, degrees), the worst first."""
-    found = [Correction(cue, float(np.radians(degrees)), 0.0) for cue, degrees in pairs]
-    return sorted(found, key=lambda correction: -correction.off)
+    return [correction(cue, degrees) for cue, degrees in pairs]
 
 
 class Talk:
@@ -41,9 +40,9 @@ class Talk:
         self.said = []
         self.shown = (None, None)
 
-    def go(self, seconds, found=(), posture=LOW):
+    def go(self, seconds, found=(), posture=LOW, **more):
         for _ in range(round(seconds / STEP_S)):
-            shown = self.coach.update(self.time_s, list(found), posture)
+            shown = self.coach.update(judgement(self.time_s, found, posture, **more))
             if shown not in (self.shown, (None, None)):
                 self.said.append((round(self.time_s, 2), *shown))
             self.shown = shown
@@ -145,7 +144,8 @@ def test_right_again_only_for_one_side_is_not_right_for_both():
 
 
 def test_what_is_no_longer_seen_is_not_praised():
-    assert Talk().go(4.0, wrong((BENT, 30))).go(5.0).praises == []
+    talk = Talk().go(4.0, wrong((BENT, 30))).go(5.0, unseen=(BodyPart.LEFT_ELBOW,))
+    assert talk.praises == []
 
 
 def test_what_was_asked_long_ago_is_not_praised():
@@ -163,11 +163,56 @@ def test_never_a_cue_and_praise_together():
 
 def test_a_pause_is_no_time_in_which_something_lasted():
     coach = Coach()
-    coach.update(0.0, wrong((BENT, 30)), LOW)
-    coach.update(60.0, wrong((BENT, 30)), LOW)
-    assert coach.update(60.1, wrong((BENT, 30)), LOW) == (None, None)
+    coach.update(judgement(0.0, wrong((BENT, 30))))
+    coach.update(judgement(60.0, wrong((BENT, 30))))
+    assert coach.update(judgement(60.1, wrong((BENT, 30)))) == (None, None)
 
 
 def test_the_burden_is_radians_times_seconds():
     talk = Talk().go(2.0, wrong((BENT, 30)))
     assert talk.coach.burden[BENT] == pytest.approx(2.0 * np.radians(30), rel=0.05)
+
+
+def said():
+    """A talk whose cue has just begun."""
+    talk = Talk().go(SPEAK_AFTER_S + 2 * STEP_S, wrong((BENT, 30)))
+    assert talk.shown == (BENT, None)
+    return talk
+
+
+def test_a_sentence_ends_with_its_error():
+    talk = said().go(HOLD_S, wrong((BENT, 30)))
+    assert talk.shown == (BENT, None)
+    assert talk.go(STEP_S, wrong((BENT, ARROW_OFF_DEG - 1))).shown == (None, None)
+    assert talk.go(1.0, wrong((BENT, 30))).shown == (None, None)  # and does not flicker
+
+
+def test_a_sentence_is_held_long_enough_to_be_read():
+    talk = said().go(HOLD_S - 4 * STEP_S)
+    assert talk.shown == (BENT, None)
+    assert talk.go(4 * STEP_S).shown == (None, None)
+
+
+def test_a_sentence_ends_at_once_where_its_part_is_asked_anything_else():
+    assert said().go(STEP_S, wrong((STRAIGHT, ARROW_OFF_DEG + 1))).shown == (None, None)
+    assert said().go(STEP_S, wrong((BENT, 30), (HEAD, 40))).shown == (BENT, None)
+
+
+def test_a_sentence_about_one_side_stands_while_both_are_asked_the_same():
+    talk = said().go(HOLD_S, wrong((BOTH_BENT, 30)))
+    assert talk.shown == (BENT, None)
+
+
+def test_a_sentence_ends_when_its_part_is_hidden_or_does_not_count():
+    assert said().go(STEP_S, unseen=(BodyPart.LEFT_ELBOW,)).shown == (None, None)
+
+
+def test_praise_ends_when_the_part_is_wrong_again():
+    talk = Talk().go(4.0, wrong((BENT, 30))).go(0.7, wrong((BENT, 2)))
+    assert talk.shown == (None, BodyPart.LEFT_ELBOW)
+    assert talk.go(STEP_S, wrong((BENT, 12))).shown == (None, None)
+
+
+def test_a_part_that_is_not_green_is_not_praised():
+    talk = Talk().go(4.0, wrong((BENT, 30))).go(3.0, wrong((BENT, 2)), level=Level.FAIR)
+    assert talk.praises == []

@@ -7,7 +7,7 @@ from hypothesis.extra.numpy import arrays
 from scoring.body.directions import LINES, directions, line_angles
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, Angle, Joint
 from scoring.body.pose_errors import pose_errors
-from scoring.guidance.corrections import BOTH_SHARE, Off, corrections
+from scoring.guidance.corrections import BOTH_SHARE, Off, bendable, corrections, together
 from scoring.guidance.cues import CUES, Ask, BodyPart, Cue
 from tests.scoring.performances import performed
 
@@ -30,7 +30,8 @@ def lines_of(movement, row=ROW, **more):
 def found(user, tutor):
     """The corrections of one posture against another, both seen from the same side."""
     off = pose_errors(user, tutor, 0.0)
-    return corrections(user[0], tutor[0], Off(off.bones[0], off.angles[0], off.bones[0], off.angles[0]))
+    seen = Off(off.bones[0], off.angles[0], off.bones[0], off.angles[0], bendable(user[0], tutor[0]))
+    return together(corrections(user[0], tutor[0], seen, {}))
 
 
 def set_line(lines, start, end, way):
@@ -197,8 +198,9 @@ def test_whatever_two_bodies_do_the_cues_make_sense(user, tutor, hidden):
     off = pose_errors(user, tutor.astype(np.float32), 0.0)
     assert off.bones.shape == (1, BONE_COUNT)
     assert off.angles.shape == (1, ANGLE_COUNT)
-    seen = Off(off.bones[0], off.angles[0], off.bones[0] / 2, off.angles[0] / 2)
-    for one in corrections(user[0], tutor[0], seen):
+    bends = bendable(user[0], tutor[0])
+    seen = Off(off.bones[0], off.angles[0], off.bones[0] / 2, off.angles[0] / 2, bends)
+    for one in together(corrections(user[0], tutor[0], seen, {})):
         assert one.cue in CUES
         assert one.off >= 0
 

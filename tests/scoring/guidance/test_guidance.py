@@ -5,23 +5,13 @@ import dataclasses
 import numpy as np
 import pytest
 
-from scoring.body.joints import BONES, Angle, Joint, Landmark
+from scoring.body.joints import BONES, Joint, Landmark
 from scoring.body.track import LOST, Pose, track_of
+from scoring.guidance.arrows import ARROW_ON_DEG, ARROWS_MAX, HOLD_S
 from scoring.guidance.coach import SPEAK_AFTER_S
 from scoring.guidance.cues import Ask, BodyPart, Cue
-from scoring.guidance.guidance import (
-    ARROW_HOLD_S,
-    ARROW_ON_DEG,
-    ARROWS_MAX,
-    BAD_DEG,
-    FAIR_DEG,
-    FORGET_S,
-    HYSTERESIS_DEG,
-    NOTHING,
-    Guide,
-    Level,
-    bones_of,
-)
+from scoring.guidance.guidance import FORGET_S, NOTHING, Guide
+from scoring.guidance.judgement import BAD_DEG, FAIR_DEG, HYSTERESIS_DEG, Level
 from scoring.scorer import SAMPLE_RATE_HZ
 from tests.scoring.performances import performed
 from tests.scoring.watching import IN_STEP, cues, watch
@@ -55,14 +45,6 @@ def still():
         visibility=track.visibility[rows],
         world=track.world[rows],
     )
-
-
-def test_every_angle_colours_two_bones():
-    assert [len(bones_of(angle)) for angle in Angle] == [2] * 10
-    assert {BONES[bone] for bone in bones_of(Angle.LEFT_KNEE)} == {
-        (Joint.LEFT_HIP, Joint.LEFT_KNEE),
-        (Joint.LEFT_KNEE, Joint.LEFT_ANKLE),
-    }
 
 
 def test_nothing_is_shown_before_it_is_known_how_somebody_follows(still):
@@ -130,7 +112,7 @@ def test_an_arrow_is_held_long_enough_to_be_read(still):
     step = 1 / SAMPLE_RATE_HZ
     times = np.arange(1, 60) * step
     shown = [bool(guide.update(float(at), still.pose(0), IN_STEP).arrows) for at in times]
-    assert all(there for at, there in zip(times, shown, strict=True) if at < ARROW_HOLD_S - step)
+    assert all(there for at, there in zip(times, shown, strict=True) if at < HOLD_S - step)
     assert not shown[-1]
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from scoring.body.joints import BONES, Landmark
 from scoring.body.track import Pose
+from scoring.guidance.arrows import ARROWS_MAX
 from scoring.guidance.cues import CUES, Ask, BodyPart, Cue
-from scoring.guidance.guidance import ARROWS_MAX, Following, Guide
+from scoring.guidance.guidance import Following, Guide
 from scoring.scorer import SAMPLE_RATE_HZ
 from tests.scoring.performances import performed
 from tests.scoring.watching import IN_STEP, cues, followed, watch

@@ -24,23 +24,24 @@ def shown(lesson, *users, language="en", late_s=0.0):
         for player in players:
             player.stop()
     assert len(filmed) == len(screen.views)
-    return results, [worst for _, worst in moments], screen.views
+    return results, moments, screen.views
 
 
 def test_a_film_and_its_tracks_alone_score_the_same(lesson, tutor_track, idle_track):
-    results, worst, views = shown(lesson, tutor_track, idle_track)
+    results, ((best, _), (idle_best, _)), views = shown(lesson, tutor_track, idle_track)
     for result, track in zip(results, (tutor_track, idle_track), strict=True):
         assert result.final == pytest.approx(judge(lesson, track).final)
     assert results[0].final > results[1].final + 30
-    assert worst[0].score > worst[1].score
+    assert best.score > idle_best.score
     assert len(views) == SECONDS * 30
     assert {len(view.players) for view in views} == {2}
 
 
 def test_one_film_with_one_person(lesson, tutor_track):
-    (result,), (worst,), views = shown(lesson, tutor_track)
+    (result,), ((best, hardest),), views = shown(lesson, tutor_track)
     assert result.final == pytest.approx(100, abs=0.1)
-    assert worst.score == pytest.approx(100, abs=0.1)
+    assert best.score == pytest.approx(100, abs=0.1)
+    assert hardest is None
     np.testing.assert_allclose(views[30].players[0].joints[0], (320, 100))
 
 
