@@ -29,6 +29,9 @@ HIGHEST_HZ: Final = 7600.0
 # The level that silence gets, dB below a sine of full scale: below the noise of 16 bit samples.
 SILENCE_DB: Final = -100.0
 
+# What is more than this below the loudest moment of a band is noise, dB.
+RANGE_DB: Final = 60.0
+
 Mono = NDArray[np.float32]
 Bands = NDArray[np.float32]
 
@@ -101,6 +104,13 @@ def band_pieces(pieces: Iterable[Mono]) -> Iterator[Bands]:
     if wanted > 0:
         short = (wanted - 1) * HOP + FRAME - len(kept)
         yield _bands(np.concatenate([kept, np.zeros(max(short, 0), np.float32)]))[:wanted]
+
+
+def louder(bands: Bands) -> NDArray[np.float64]:
+    """(N, bands) by how many dB each band is louder than in the frame before; 0 where it is softer."""
+    loud = np.maximum(bands, bands.max(axis=0, initial=SILENCE_DB) - RANGE_DB)
+    rises = np.maximum(np.diff(loud, axis=0, prepend=loud[:1]), 0.0)
+    return rises.astype(np.float64)
 
 
 def _gathered(pieces: Iterable[NDArray[np.int16]], least: int) -> Iterator[Mono]:

@@ -8,19 +8,15 @@ into a room that echoes for 0.5 s, with another video's sound 0 to 20 dB below: 
 from pathlib import Path
 from typing import Final
 
-import numpy as np
-
-from device.media.listening import FRAMES_HZ, Bands, Listened, listen
+from device.media.listening import FRAMES_HZ, Listened, listen, louder
 from scoring.offset import COMPARED_S, OFFSET_MAX_S, OVERLAP_SHARE, SHORTEST_S
-from scoring.sliding import Series, peaks, sliding_agreement
+from scoring.sliding import peaks, sliding_agreement
 
 # Correlation of the same sound, at least. Measured: 0.59 to 0.74 for the same song in other people's videos,
 # 0.29 and more in a room as noisy as it is loud; 0.23 at most for other sounds.
 SAME_MIN: Final = 0.3
 # The next peak has at most this share of the correlation. Measured: 0.7 in a song with a beat, 1.0 in a loop.
 SECOND_MAX: Final = 0.85
-# What is more than this below the loudest moment of a band is noise, dB.
-RANGE_DB: Final = 60.0
 # Peaks nearer than this, s, are one: half a beat of quick music.
 PEAKS_APART_S: Final = 0.15
 
@@ -45,10 +41,3 @@ def heard_offset(one: Listened, other: Listened) -> float | None:
     if len(found) > 1 and found[1][1] > SECOND_MAX * found[0][1]:
         return None
     return (found[0][0] - reach) / FRAMES_HZ
-
-
-def louder(bands: Bands) -> Series:
-    """(N, bands) by how many dB each band is louder than in the frame before; 0 where it is softer."""
-    loud = np.maximum(bands, bands.max(axis=0) - RANGE_DB)
-    rises: Series = np.maximum(np.diff(loud, axis=0, prepend=loud[:1]), 0.0).astype(np.float64)
-    return rises

@@ -19,6 +19,7 @@ from device.media.listening import listen
 from device.media.pictures import Pictures
 from device.media.rendition import Plan, copy, encode_stretch, join, plan_of
 from device.media.thumbnail import thumbnail
+from device.overnight.prepare.beat import beat_of
 from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints
 from device.overnight.prepare.facing import facing_of
 from device.overnight.prepare.facts import Facts, FoundSegment, facts_as_json, facts_of
@@ -82,7 +83,8 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report
     if not track.seen.any() or track.seen.mean() * contents.length_s < SEEN_MIN_S:
         raise PreparationError(Reason.NOBODY)
     report("finishing", WATCHED, contents.length_s)
-    segments = segments_of(motion_of(track, contents.length_s), contents.length_s, listen(video))
+    sound = listen(video)
+    segments = segments_of(motion_of(track, contents.length_s), contents.length_s, sound)
     facts = Facts(
         contents.length_s,
         contents.width,
@@ -90,6 +92,7 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report
         contents.has_sound,
         facing_of(track),
         tuple(segments),
+        beat_of(sound, track),
     )
     save_track(checkpoints.folder / files.track.name, track)
     skeleton = skeleton_of(track, contents.width, contents.height, contents.length_s)

@@ -10,6 +10,7 @@ from device.media.listening import (
     SILENCE_DB,
     band_pieces,
     listen,
+    louder,
     mono_pieces,
 )
 from device.media.sound import RATE_HZ
@@ -98,3 +99,12 @@ def test_without_sound_there_is_nothing_to_hear(tmp_path):
     assert listen(write_film(tmp_path / "film.mp4")) is None
     with pytest.raises(NotAVideoError):
         listen(tmp_path / "none.mp4")
+
+
+def test_only_becoming_louder_counts():
+    bands = np.full((5, 2), -40.0, np.float32)
+    bands[2] = [-20.0, -50.0]
+    np.testing.assert_allclose(louder(bands), [[0, 0], [0, 0], [20, 0], [0, 10], [0, 0]])
+    # below the range it is silence
+    bands[3] = -200.0
+    assert louder(bands)[4, 0] == pytest.approx(40.0)

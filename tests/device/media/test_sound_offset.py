@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 
 from device.errors import NotAVideoError
-from device.media.listening import FRAMES_HZ, MONO_HZ, Listened, band_pieces
+from device.media.listening import MONO_HZ, Listened, band_pieces
 from device.media.sound import RATE_HZ
-from device.media.sound_offset import heard_offset, louder, sound_offset
+from device.media.sound_offset import heard_offset, sound_offset
 from tests.device.films import write_film
 
 WITHIN_S = 0.005
@@ -68,13 +68,3 @@ def test_the_sound_of_two_films_is_compared(tmp_path):
     assert sound_offset(silent, one) is None
     with pytest.raises(NotAVideoError):
         sound_offset(one, tmp_path / "none.mp4")
-
-
-def test_only_becoming_louder_counts():
-    bands = np.full((5, 2), -40.0, np.float32)
-    bands[2] = [-20.0, -50.0]
-    np.testing.assert_allclose(louder(bands), [[0, 0], [0, 0], [20, 0], [0, 10], [0, 0]])
-    # below the range it is silence
-    bands[3] = -200.0
-    assert louder(bands)[4, 0] == pytest.approx(40.0)
-    assert FRAMES_HZ == 100
