@@ -33,7 +33,8 @@ MULTIPLES: Final = (1, 2, 3, 4)
 # speech, gyms and steps at most 0.12.
 PULSE_MIN: Final = 0.24
 # In how many directions the lines move, at least. Measured in windows: seven clips of dances 3.0 to 8.4,
-# but 2.2 to 2.6 in two windows; the mannequin's dance 3.0 to 4.2; exercises 1.1 to 2.8, with three windows of 3.0 to 3.3.
+# but 2.2 to 2.6 in two windows; the mannequin's dance 3.0 to 4.2; exercises 1.1 to 2.8, but 3.0 to 3.3 in
+# three windows.
 DIRECTIONS_MIN: Final = 3.0
 # The spread of the lines' directions, as a share of their length, below which a body rests or talks.
 MOVES_MIN: Final = 0.15
