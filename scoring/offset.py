@@ -99,10 +99,10 @@ def _at_tempo(own: Series, user: PoseTrack, tempo: float) -> Alignment:
     shifts = np.arange(-reach, reach + 1) / SAMPLE_RATE_HZ
     # at the tutor's beginning, or at the user's where that is later
     offsets = np.where(shifts > 0, shifts * tempo, shifts)
-    return Alignment(offsets=offsets, agreement=agreement, offset_s=_nearest_good(offsets, agreement))
+    return Alignment(offsets=offsets, agreement=agreement, offset_s=nearest_good(offsets, agreement))
 
 
-def _nearest_good(offsets: Series, agreement: Series) -> float | None:
+def nearest_good(offsets: Series, agreement: Series) -> float | None:
     """The offset nearest to 0 of those peaks than which no other is clearly better; None if none agrees."""
     apart = round(PEAKS_APART_S * SAMPLE_RATE_HZ)
     found = [(place, height) for place, height in peaks(agreement, apart) if height >= AGREES_MIN]

@@ -45,7 +45,8 @@ def sliding_agreement(one: Series, other: Series, reach: int, overlap_min: int) 
     varies = (own > _NOTHING * max(own.max(), 1.0)) & (others > _NOTHING * max(others.max(), 1.0))
     valid = varies & (overlap >= overlap_min)
     agreement = np.full(len(shifts), np.nan)
-    agreement[valid] = together[valid] / np.sqrt(own[valid] * others[valid])
+    # rounding must not make the same series agree by more than wholly
+    agreement[valid] = np.clip(together[valid] / np.sqrt(own[valid] * others[valid]), -1.0, 1.0)
     return agreement
 
 

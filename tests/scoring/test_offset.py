@@ -7,7 +7,7 @@ from models.mannequin.performance import perform
 from models.mannequin.scene import VirtualCamera
 from models.mannequin.script import Performer, Script, Step
 from scoring.body.joints import JOINT_COUNT, LANDMARK_COUNT
-from scoring.offset import CLEARLY, Alignment, aligned
+from scoring.offset import CLEARLY, Alignment, aligned, nearest_good
 from tests.scoring.bodies import as_track
 from tests.scoring.performances import performed
 
@@ -47,6 +47,11 @@ def noisy(track, share=0.01, seed=0):
 @pytest.mark.parametrize("seconds", [0.0, 3.0, 5.0, -3.0, 1.234, -1.234, 9.9])
 def test_a_recording_that_is_late_is_found_to_be(lesson, seconds):
     assert aligned(lesson, noisy(late(lesson, seconds))).offset_s == pytest.approx(seconds, abs=WITHIN_S)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 3.0, 5.0, -3.0, 1.234])
+def test_the_very_same_recording_is_found(lesson, seconds):
+    assert aligned(lesson, late(lesson, seconds)).offset_s == pytest.approx(seconds, abs=0.01)
 
 
 @pytest.mark.parametrize("seconds", [2.0, -2.5])
@@ -100,6 +105,13 @@ def test_a_person_who_stands_still_is_nowhere(lesson):
         found = aligned(one, other)
         assert found.offset_s is None
         assert np.isnan(found.best())
+
+
+def test_where_it_agrees_wholly_the_nearest_is_taken():
+    whole = np.zeros(21)
+    whole[[1, 12, 20]] = 1.0
+    assert nearest_good(np.arange(-10.0, 11.0), whole) == 2.0
+    assert nearest_good(np.arange(-10.0, 11.0), whole * 0.3) is None
 
 
 def test_another_movement_is_nowhere():

@@ -38,6 +38,13 @@ def test_the_same_series_agrees_wholly_where_it_was_shifted_to():
     assert found[REACH + 10] == pytest.approx(1.0)
 
 
+@given(seed=st.integers(0, 300), size=st.floats(1e-3, 1e6))
+def test_nothing_agrees_by_more_than_wholly(seed, size):
+    wave = np.random.default_rng(seed).normal(0, size, (60, 2))
+    found = sliding_agreement(wave, -wave if seed % 2 else wave, REACH, 40)
+    assert np.nanmax(np.abs(found)) <= 1.0
+
+
 @pytest.mark.parametrize("level", [0.0, 1e6])
 def test_what_does_not_change_agrees_with_nothing(level):
     wave = np.random.default_rng(2).normal(size=(100, 1))
