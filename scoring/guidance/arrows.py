@@ -23,12 +23,15 @@ ARROW_OFF_DEG: Final = 6.5
 ARROWS_MAX: Final = 3
 # The least time an arrow or a sentence is shown: a person needs about a second to see and understand it.
 HOLD_S: Final = 1.0
-# An arrow needs this share of its way, and its request this share of its direction, within the picture, and
-# both must lead the same way: the cosine between them.
+# An arrow needs this share of its way, and its request this share of its direction, within the picture (half
+# of it: 60 degrees into the depth), and both must lead the same way: the cosine between them.
 FLAT_SHARE: Final = 0.3
+AXIS_SHARE: Final = 0.5
 SAME_WAY: Final = 0.3
 
 _STARTS, _ENDS = np.array(LINES).T
+
+Array = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class Arrows:
         """The cues that get an arrow, with it: that of the sentence `said` first, then the worst."""
         time_s, found = judgement.time_s, judgement.corrections
         spoken = None if said is None else judgement.persists(said)
+        flat = joints_of(pose.landmarks[:, :2], pose.visibility)
+        deep = joints_of(pose.world, pose.visibility)
         kept: dict[Cue, float] = {}
         drawn: list[tuple[Cue, Arrow]] = []
         taken: set[Joint | None] = {None}
@@ -58,7 +63,7 @@ class Arrows:
             since = self._since.get(one.cue, time_s)
             if len(drawn) == ARROWS_MAX or one.joint in taken or not self._due(one, time_s, one is spoken):
                 continue
-            arrow = drawn_on(one, judgement, pose)
+            arrow = drawn_on(one, judgement, flat, deep)
             if arrow is not None:
                 kept[one.cue] = since
                 taken.add(one.joint)
@@ -75,13 +80,15 @@ class Arrows:
         return bool(degrees > ARROW_OFF_DEG) or spoken or time_s - since < HOLD_S
 
 
-def drawn_on(correction: Correction, judgement: Judgement, pose: Pose) -> Arrow | None:
-    """The correction's arrow on this body; None where its joints are not seen or it would mislead."""
+def drawn_on(correction: Correction, judgement: Judgement, flat: Array, deep: Array) -> Arrow | None:
+    """The correction's arrow; None where its joints are not seen or it would mislead.
+
+    flat, deep: the person's joints (15, 2) px and (15, 3) m.
+    """
     if correction.joint is None or correction.root is None:
         return None
-    flat = joints_of(pose.landmarks[:, :2], pose.visibility)
     here = flat[correction.joint]
-    way = _way(correction, judgement, flat, joints_of(pose.world, pose.visibility))
+    way = _way(correction, judgement, flat, deep)
     shown = way[:2].copy()
     if correction.joint is Joint.HIP_CENTRE:  # both legs carry the hips: only the height is corrected
         shown[0] = 0
@@ -91,9 +98,7 @@ def drawn_on(correction: Correction, judgement: Judgement, pose: Pose) -> Arrow 
     return Arrow(int(correction.joint), (float(here[0]), float(here[1])), (float(goal[0]), float(goal[1])))
 
 
-def _way(
-    correction: Correction, judgement: Judgement, flat: NDArray[np.float32], deep: NDArray[np.float32]
-) -> NDArray[np.float32]:
+def _way(correction: Correction, judgement: Judgement, flat: Array, deep: Array) -> Array:
     """How the joint should move (3,), px; the depth at the scale of this body in this picture."""
     across = np.abs(flat[_ENDS] - flat[_STARTS]), np.abs(deep[_ENDS, :2] - deep[_STARTS, :2])
     known = np.isfinite(across[0]) & np.isfinite(across[1])
@@ -111,7 +116,7 @@ def _way(
     return way
 
 
-def _tells(shown: NDArray[np.float32], way: NDArray[np.float32], correction: Correction) -> bool:
+def _tells(shown: Array, way: Array, correction: Correction) -> bool:
     """Whether an arrow along `shown` (2,) in the picture says what the correction asks."""
     length = float(np.linalg.norm(shown))
     if length == 0 or length < FLAT_SHARE * float(np.linalg.norm(way)):
@@ -120,6 +125,6 @@ def _tells(shown: NDArray[np.float32], way: NDArray[np.float32], correction: Cor
         return True
     axis = np.array(correction.axis)
     flat = float(np.linalg.norm(axis[:2]))
-    if flat < FLAT_SHARE * float(np.linalg.norm(axis)):
+    if flat < AXIS_SHARE * float(np.linalg.norm(axis)):
         return False
     return float(shown @ axis[:2]) >= SAME_WAY * length * flat

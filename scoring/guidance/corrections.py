@@ -49,6 +49,7 @@ class Off:
     """How far off each part is, radians: bones (14,), and angles (10,) positive where the user's is wider.
 
     NaN where unseen. The `clear` ones are without what the cameras explain. bends (4,): see `bendable`.
+    Angles and bends are NaN, too, where their sign has just turned.
     """
 
     bones: Array

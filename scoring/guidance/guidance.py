@@ -38,6 +38,9 @@ __all__ = ["ARROW_ON_DEG", "BAD_DEG", "FAIR_DEG", "NOTHING", "Following", "Guida
 SMOOTH_S: Final = 0.5
 # After so long without the person smoothing starts anew.
 FORGET_S: Final = 1.0
+# Where the newest error leads the other way than the smoothed one by this much, radians, there is nothing to
+# ask: the picture shows the opposite. Less is the jitter of the network around what is right.
+TURNED: Final = 0.1
 # How far the tutor's sample may deviate from the lag, samples: 0.15 s early or late is not a fault. Each
 # sample of deviation costs OFF_LAG_COST, radians, so that equally good ones nearer to the lag win.
 NEAR: Final = 3
@@ -117,16 +120,21 @@ class Guide:
         share = self._share(time_s)
         self._angle_off = _smoothed(self._angle_off, found.angles[best], share)
         self._bone_off = _smoothed(self._bone_off, found.bones[best], share)
-        self._ways = _smoothed(self._ways, tutor - user[0], share)
-        self._bends = _smoothed(self._bends, bendable(user[0], tutor), share)
+        ways, bends = tutor - user[0], bendable(user[0], tutor)
+        self._ways = _smoothed(self._ways, ways, share)
+        self._bends = _smoothed(self._bends, bends, share)
         of_bones, of_angles = cameras_share(heading, user[0], near[best])
         bones = _beyond(self._bone_off, of_bones)
         angles = np.copysign(_beyond(self._angle_off, of_angles), self._angle_off)
+        lengths = np.maximum(np.linalg.norm(self._ways, axis=0), np.float32(1e-6))
+        lasting = _unturned(self._ways, (self._ways * ways).sum(axis=0) / lengths)
+        signed = _unturned(self._angle_off, found.angles[best] * np.sign(self._angle_off))
+        bends = _unturned(self._bends, bends * np.sign(self._bends))
         return self._levels.judge(
             time_s,
             float(samples[best]) / SAMPLE_RATE_HZ,
-            (user[0], user[0] + self._ways, tutor),
-            Off(self._bone_off, self._angle_off, bones, angles, self._bends),
+            (user[0], user[0] + lasting, tutor),
+            Off(self._bone_off, signed, bones, angles, bends),
         )
 
     def _share(self, time_s: float) -> float:
@@ -144,6 +152,12 @@ def _smoothed(before: NDArray[np.float32], now: NDArray[np.float32], share: floa
     result: NDArray[np.float32] = np.where(
         np.isnan(before) | np.isnan(now), now, before + (now - before) * np.float32(share)
     )
+    return result
+
+
+def _unturned(smoothed: NDArray[np.float32], along: NDArray[np.float32]) -> NDArray[np.float32]:
+    """NaN where the newest value, `along` the smoothed one, leads the other way by TURNED."""
+    result: NDArray[np.float32] = np.where(along >= -TURNED, smoothed, np.float32(np.nan))
     return result
 
 

@@ -4,6 +4,7 @@ Everything that a person is shown or told of a moment is derived from this value
 `arrows`, the sentence and what adds up over the match in `coach`.
 """
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
@@ -63,7 +64,8 @@ PARTS_OF_LIMBS: Final[Mapping[Limb, frozenset[BodyPart]]] = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PartJudgement:
     """One part, left and right apart: `off` is how far, radians, it has to be corrected, 0 where nothing is
-    to be asked and NaN where the part is not seen; level follows from it.
+    to be asked and NaN where the part is not seen. level: BAD only by `off`; FAIR also where one of its bones
+    deviates in a way that has no name.
     """
 
     part: BodyPart
@@ -126,41 +128,44 @@ class Levels:
             one for one in corrections(user, wanted, off, self._asked) if one.cue.part not in self.ignored
         ]
         self._asked = {one.cue.part: one.cue.ask for one in found}
-        parts = self._judged(found, off)
+        degrees = np.degrees(off.clear_bones)
+        self._bones = [_level(float(one), before) for one, before in zip(degrees, self._bones, strict=True)]
+        parts = self._judged(found)
         return Judgement(
             time_s=time_s,
             moment_s=moment_s,
             parts=parts,
             corrections=tuple(one for one in together(found) if one.off > 0),
-            levels=self._of_bones(parts, off),
+            levels=self._of_bones(),
             user=user,
             wanted=wanted,
             tutor=tutor,
         )
 
-    def _judged(self, found: list[Correction], off: Off) -> tuple[PartJudgement, ...]:
+    def _judged(self, found: list[Correction]) -> tuple[PartJudgement, ...]:
         by_part = {one.cue.part: one for one in found}
         parts = []
         for part, bones in BONES_OF_PARTS.items():
             if part in self.ignored:
                 continue
-            one = by_part.get(part)
-            seen = np.isfinite(off.bones[list(bones)]).any()
-            error = one.off if one is not None else (0.0 if seen else float("nan"))
-            level = _level(float(np.degrees(error)), self._parts.get(part, Level.UNKNOWN))
-            self._parts[part] = level
-            parts.append(PartJudgement(part=part, off=error, level=level, correction=one))
+            one, unnamed = by_part.get(part), self._unnamed(bones)
+            off = one.off if one is not None else (math.nan if unnamed is Level.UNKNOWN else 0.0)
+            self._parts[part] = _level(math.degrees(off), self._parts.get(part, Level.UNKNOWN))
+            level = max(self._parts[part], unnamed)
+            parts.append(PartJudgement(part=part, off=off, level=level, correction=one))
         return tuple(parts)
 
-    def _of_bones(self, parts: tuple[PartJudgement, ...], off: Off) -> tuple[Level, ...]:
-        """UNKNOWN what is not seen or does not count; what deviates without a name is FAIR, but never BAD."""
-        degrees = np.degrees(off.clear_bones)
-        self._bones = [_level(float(one), before) for one, before in zip(degrees, self._bones, strict=True)]
+    def _unnamed(self, bones: tuple[int, ...]) -> Level:
+        """The level of bones without regard to what is asked: what deviates without a name is never BAD."""
+        return min(Level.FAIR, max(self._bones[bone] for bone in bones))
+
+    def _of_bones(self) -> tuple[Level, ...]:
+        """The level of each bone (14), UNKNOWN for one that is not seen or does not count."""
         levels = [Level.UNKNOWN] * BONE_COUNT
-        for one in parts:
-            for bone in BONES_OF_PARTS[one.part]:
+        for part, level in self._parts.items():
+            for bone in BONES_OF_PARTS[part]:
                 if self._bones[bone] is not Level.UNKNOWN:
-                    levels[bone] = max(levels[bone], one.level, min(self._bones[bone], Level.FAIR))
+                    levels[bone] = max(levels[bone], level, self._unnamed((bone,)))
         return tuple(levels)
 
 

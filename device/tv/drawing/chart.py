@@ -46,12 +46,13 @@ def draw_chart(
     times: NDArray[np.floating],
     scores: NDArray[np.floating],
     duration_s: float,
-    hardest_s: float | None = None,
+    marked: tuple[float | None, float | None] | None = None,
     words: Words = ENGLISH_WORDS,
 ) -> None:
-    """Draw scores (N,), 0..100 or NaN, at times (N,), s, into a box; `hardest_s` marks that moment.
+    """Draw scores (N,), 0..100 or NaN, at times (N,), s, into a box.
 
-    Without `hardest_s` the lowest point of the line is marked.
+    marked: the best and the hardest moment, s, each None where there is none; without it the highest and the
+    lowest point of the line.
     """
     px = canvas.scale.px
     plot = Box(
@@ -80,11 +81,17 @@ def draw_chart(
     for run in np.split(np.arange(len(ys)), np.flatnonzero(np.diff(known)) + 1):
         if known[run[0]]:
             _line(canvas, plot, points[run])
-    best = int(np.nanargmax(ys))
-    hardest = int(np.nanargmin(ys if hardest_s is None else np.where(known, np.abs(xs - hardest_s), np.nan)))
-    _mark(canvas, plot, points[hardest], float(ys[hardest]), words.text("chart_hardest"), above=False)
-    if best != hardest:
+    best_s, hardest_s = marked or (float(xs[np.nanargmax(ys)]), float(xs[np.nanargmin(ys)]))
+    best, hardest = _nearest(xs, known, best_s), _nearest(xs, known, hardest_s)
+    if hardest is not None:
+        _mark(canvas, plot, points[hardest], float(ys[hardest]), words.text("chart_hardest"), above=False)
+    if best is not None and best != hardest:
         _mark(canvas, plot, points[best], float(ys[best]), words.text("chart_best"), above=True)
+
+
+def _nearest(xs: NDArray[np.float64], known: NDArray[np.bool_], time_s: float | None) -> int | None:
+    """The index of the known point nearest to a time; None without a time."""
+    return None if time_s is None else int(np.nanargmin(np.where(known, np.abs(xs - time_s), np.nan)))
 
 
 def time_ticks(duration_s: float) -> tuple[int, ...]:

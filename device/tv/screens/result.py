@@ -81,7 +81,7 @@ class ResultScreen(ResultFrame):
             result.live_times,
             result.live_scores,
             result.duration_s,
-            None if ended.worst is None else ended.worst.time_s,
+            (_time_s(ended.best), _time_s(ended.worst)) if moments else None,
             words,
         )
         for number, (key, moment) in enumerate(moments):
@@ -111,3 +111,7 @@ class ResultScreen(ResultFrame):
             place = box(start, MOMENT_TOP, MOMENT_WIDTH, MOMENT_HEIGHT)
             panel = PicturePanel(canvas, place, self._words.text(key))
             panel.draw(image, (body,), moment.time_s, mirrored=mirrored, patterned=moment.patterned)
+
+
+def _time_s(moment: Moment | None) -> float | None:
+    return None if moment is None else moment.time_s

@@ -116,6 +116,17 @@ def test_an_arrow_is_held_long_enough_to_be_read(still):
     assert not shown[-1]
 
 
+def test_no_arrow_leads_away_from_what_the_picture_shows(still):
+    """Who moves on to the other side of the tutor's posture is not asked to go on."""
+    guide = Guide(still)
+    for row in range(20):
+        before = guide.update(row / SAMPLE_RATE_HZ, elbow_turned(still.pose(0), 30.0), IN_STEP)
+    after = guide.update(1.0, elbow_turned(still.pose(0), -30.0), IN_STEP)
+    assert [arrow.joint for arrow in before.arrows] == [Joint.LEFT_WRIST]
+    assert after.arrows == ()
+    assert after.levels[FOREARM] is Level.FAIR
+
+
 def test_three_arrows_at_most_the_worst_first(still):
     rest = performed("rest")
     arrows = Guide(still).update(0.0, rest.pose(0), IN_STEP).arrows

@@ -89,9 +89,17 @@ def test_the_best_and_the_hardest_moment_are_marked_in_their_colours(near, writt
     assert near(pixels, place(0.25, 95), LEVEL_COLOURS[level_of(95)])
     assert near(pixels, place(0.75, 10), LEVEL_COLOURS[level_of(10)])
     assert {"0", "50", "100", "0:00", "0:15", "1:15"} <= set(written)
-    # where another moment is said to be the hardest, that one is marked
-    pixels = drawn(scores, 40.0)
+
+
+def test_the_moments_whose_pictures_are_shown_are_the_marked_ones(near):
+    scores = np.full(81, 70.0)
+    scores[20], scores[60] = 95.0, 10.0
+    pixels = drawn(scores, (60.0, 40.0))
     assert near(pixels, place(0.5, 70), LEVEL_COLOURS[level_of(70)])
+    assert near(pixels, place(0.75, 10), LEVEL_COLOURS[level_of(10)])
+    assert not near(pixels, place(0.25, 95), LEVEL_COLOURS[level_of(95)])
+    pixels = drawn(scores, (20.0, None))
+    assert near(pixels, place(0.25, 95), LEVEL_COLOURS[level_of(95)])
     assert not near(pixels, place(0.75, 10), LEVEL_COLOURS[level_of(10)])
 
 
