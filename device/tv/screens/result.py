@@ -6,8 +6,9 @@ No picture of a moment is kept once the next screen is drawn.
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from device.messages import Moment
+from device.messages import MatchResult, Moment
 from device.tv.drawing.chart import draw_chart
 from device.tv.drawing.figure import draw_figure
 from device.tv.drawing.panel import PanelBody, PicturePanel
@@ -78,7 +79,7 @@ class ResultScreen(ResultFrame):
         draw_chart(
             canvas,
             box(CHART_LEFT, CHART_TOP, CHART_WIDTH, CHART_HEIGHT + low),
-            result.live_times,
+            _tutors_times(result),
             result.live_scores,
             result.duration_s,
             (_time_s(ended.best), _time_s(ended.worst)) if moments else None,
@@ -111,6 +112,12 @@ class ResultScreen(ResultFrame):
             place = box(start, MOMENT_TOP, MOMENT_WIDTH, MOMENT_HEIGHT)
             panel = PicturePanel(canvas, place, self._words.text(key))
             panel.draw(image, (body,), moment.time_s, mirrored=mirrored, patterned=moment.patterned)
+
+
+def _tutors_times(result: MatchResult) -> NDArray[np.float64]:
+    """The times of the live scores on the tutor's clock, as those of the moments are."""
+    late_s = result.lag_s if np.isfinite(result.lag_s) else 0.0
+    return np.clip(result.live_times - late_s, 0.0, result.duration_s)
 
 
 def _time_s(moment: Moment | None) -> float | None:

@@ -195,6 +195,17 @@ def test_the_chart_rises_with_the_scores_and_breaks_where_nothing_is_known(resul
     assert np.isnan(broken[third + 30 : 2 * third - 30]).all()
 
 
+def test_the_chart_is_on_the_tutors_clock_as_the_moments_are(result, worst):
+    times = np.linspace(0, 60, 181)
+    scores = np.where(times < 40, 50.0, NAN)
+    late, in_step = (
+        line_heights(draw(result(live_times=times, live_scores=scores, lag_s=lag_s), worst), (70, 214, 255))
+        for lag_s in (15.0, NAN)
+    )
+    ends = [np.flatnonzero(np.isfinite(line))[-1] / len(line) for line in (late, in_step)]
+    assert ends[1] - ends[0] == pytest.approx(15 / 60, abs=0.08)
+
+
 def test_moments_and_advice_are_said(result, written):
     draw(result())
     assert {"at 0:12", "at 0:31", "Next time: bend your left elbow more"} <= set(written)
