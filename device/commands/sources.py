@@ -15,6 +15,7 @@ from device.match.lesson import TutorLesson, lesson_of
 from device.media.listening import listen
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
+from device.overnight.prepare.beat import beat_of
 from device.overnight.prepare.movement import motion_of
 from device.overnight.prepare.segments import segments_of
 from device.pose.film import track_video
@@ -77,14 +78,15 @@ def check_inputs(*paths: Path) -> None:
 
 
 def divided_lesson(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
-    """The lesson of a video, or of a saved track, and its poses, with the pauses that the night would find.
+    """The lesson of a video, or of a saved track, and its poses: pauses and beat as the night finds them.
 
     Raises what `lesson_of` and `listen` raise.
     """
     lesson = lesson_of(video, track, title)
     sound = None if is_track(video) else listen(video)
     found = segments_of(motion_of(track, lesson.duration_s), lesson.duration_s, sound)
-    return replace(lesson, demands=Demands(pauses=pauses(found, 0.0, lesson.duration_s)))
+    demands = Demands(pauses=pauses(found, 0.0, lesson.duration_s), on_beat=beat_of(sound, track) is not None)
+    return replace(lesson, demands=demands)
 
 
 def prepared_lesson(video: Path, title: str | None, model: ModelName, threads: int = 1) -> TutorLesson:

@@ -8,6 +8,7 @@ import pytest
 
 from device.__main__ import main
 from device.commands.judging import add_judging, demands_of
+from device.commands.sources import divided_lesson
 from device.errors import FormboxError
 from device.match.judging import referee
 from device.store.tracks import save_track
@@ -93,6 +94,21 @@ def test_compare_asks_it_of_the_scorer_and_tells_it(tmp_path, asked):
     told = json.loads((tmp_path / "r.json").read_text())["demands"]
     assert (told["ignored"], told["on_beat"]) == (["arms"], True)
     assert [(one.ignored, one.on_beat) for one in asked] == [({Limb.ARMS}, True)]
+
+
+@pytest.mark.parametrize("beat_bpm", [118.2, None])
+def test_automatic_timing_is_by_the_beat_in_the_tutors_film(tutor_film, monkeypatch, beat_bpm):
+    heard = []
+
+    def beat_of(sound, track):
+        heard.append((sound.duration_s > 0, track))
+        return beat_bpm
+
+    monkeypatch.setattr("device.commands.sources.beat_of", beat_of)
+    track = as_track(moving(60, rate_hz=20), np.arange(60) / 20)
+    lesson = divided_lesson(tutor_film, track)
+    assert heard == [(True, track)]
+    assert demands_of(lesson.demands, options()).on_beat is (beat_bpm is not None)
 
 
 def test_match_asks_it_of_every_person(tutor_film, tmp_path, monkeypatch, asked):
