@@ -33,6 +33,12 @@ SAME_BODY: Final = 0.06
 # Bodies whose hips are closer than this, in parts of the smaller region's side, may exchange their trackers;
 # colours are learnt only while they are farther apart.
 CROSSING: Final = 0.25
+# Another body has at least this share of the first one's size, and its landmarks are this far away (median),
+# in parts of the smaller region's side; 0.4 and more where two people were, 0.07 and less on one body.
+SIZE_MIN: Final = 0.4
+BESIDE: Final = 0.25
+# Seconds between two looks at one picture.
+GLANCE_S: Final = 0.04
 # After a crossing the places are exchanged when that reduces the colours' difference below this share.
 SWAP_GAIN: Final = 0.6
 
@@ -209,6 +215,27 @@ class People:
                 colours = colours[1], colours[0]
         one.appearance.learn(colours[0], time_s)
         other.appearance.learn(colours[1], time_s)
+
+
+def somebody_else(image: Image, detector: Detector, landmarker: LandmarkReader) -> bool:
+    """Whether a second body is in the picture, beside the best one that the detector finds.
+
+    The landmark network must see it twice: of limbs and bars the detector makes bodies that it does not.
+    """
+    first = next(iter(detector.detect(image)), None)
+    if first is None or (body := Tracker(landmarker, first.roi).follow(image, 0.0)) is None:
+        return False
+    for second in detector.detect(image, [first.roi]):
+        side = min(first.roi.side, second.roi.side)
+        if side < SIZE_MIN * first.roi.side or _apart(first.roi, second.roi) < KNOWN:
+            continue
+        tracker = Tracker(landmarker, second.roi)
+        tracker.follow(image, 0.0)
+        other = tracker.follow(image, GLANCE_S)
+        if other is not None:
+            distances = np.linalg.norm(body.landmarks[:, :2] - other.landmarks[:, :2], axis=1)
+            return float(np.median(distances)) >= BESIDE * side
+    return False
 
 
 def _apart(one: Roi, other: Roi) -> float:

@@ -4,7 +4,8 @@ Decides what belongs to this file, this network and this version of the program,
 file is written atomically. The poses of a stretch are a NumPy archive without pickles:
 
     format                               ()     int64, FORMAT
-    times, landmarks, visibility, world         as in scoring.body.track.PoseTrack
+    times                                (N,)   as in scoring.body.track.PoseTrack
+    landmarks, visibility, world         (P, N, ...)  as there, of each of the P people that are followed
     size                                 (2,)   int64, width and height of the pictures in px
     model                                ()     text: which network
     state.*                                     the estimator's memory after the stretch: device.pose.state
@@ -31,7 +32,7 @@ STRETCH_S: Final = 8.0
 # Of the work folder: raise it when renditions that an older program began cannot be continued.
 VERSION: Final = 1
 # Of the archive of poses: raise it when the arrays of an older program cannot be continued.
-FORMAT: Final = 1
+FORMAT: Final = 2
 ORDER: Final = "order.json"
 FACTS: Final = "facts.json"
 STARTS: Final = "starts"
@@ -103,16 +104,17 @@ class Checkpoints:
         return self.folder / f"poses-{number:05d}.npz"
 
 
-def save_poses(path: Path, track: PoseTrack, state: State) -> None:
-    """Write the poses of one stretch and the estimator's state after it."""
+def save_poses(path: Path, tracks: list[PoseTrack], state: State) -> None:
+    """Write the poses of one stretch, a track for each person, and the estimator's state after it."""
     archive = io.BytesIO()
+    track = tracks[0]
     np.savez(
         archive,
         format=np.array(FORMAT, np.int64),
         times=track.times,
-        landmarks=track.landmarks,
-        visibility=track.visibility,
-        world=track.world,
+        landmarks=np.stack([one.landmarks for one in tracks]),
+        visibility=np.stack([one.visibility for one in tracks]),
+        world=np.stack([one.world for one in tracks]),
         size=np.array([track.width, track.height], np.int64),
         model=np.array(track.model),
         **joined({"state": state}),
@@ -120,7 +122,7 @@ def save_poses(path: Path, track: PoseTrack, state: State) -> None:
     write_atomic(path, archive.getvalue())
 
 
-def load_poses(path: Path) -> tuple[PoseTrack, State] | None:
+def load_poses(path: Path) -> tuple[list[PoseTrack], State] | None:
     """The poses of one stretch and the state after it; None if the file is missing, damaged or foreign."""
     try:
         # opened here, because NumPy does not close a file that turns out to be no archive
@@ -129,15 +131,10 @@ def load_poses(path: Path) -> tuple[PoseTrack, State] | None:
         if arrays["format"] != FORMAT:
             return None
         width, height = (int(side) for side in arrays["size"])
-        track = PoseTrack(
-            arrays["times"],
-            arrays["landmarks"],
-            arrays["visibility"],
-            arrays["world"],
-            width,
-            height,
-            str(arrays["model"]),
-        )
-        return track, part_of(arrays, "state")
+        people = zip(arrays["landmarks"], arrays["visibility"], arrays["world"], strict=True)
+        tracks = [
+            PoseTrack(arrays["times"], *person, width, height, str(arrays["model"])) for person in people
+        ]
+        return tracks, part_of(arrays, "state")
     except Exception:  # noqa: BLE001 - on damaged archives NumPy raises whatever its parsers do
         return None

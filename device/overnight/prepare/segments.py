@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from device.media.listening import Listened
 from device.overnight.prepare.facts import FoundSegment
 from device.overnight.prepare.movement import RATE_HZ, Array, MotionSeries
+from device.overnight.prepare.sequence import cheapest
 from device.overnight.prepare.speech import heard
 from device.store.tables import SegmentKind
 
@@ -60,6 +61,8 @@ GESTURING_S: Final = 4.0
 # Seconds to each side within which arms that reach up, or posture that repeats, counts: half of `movement`'s
 # window.
 NEAR_S: Final = 1.0
+# Seconds by which exercise begins before it is seen to move: the way into its first posture.
+ENTERING_S: Final = 0.5
 KINDS: Final = (SegmentKind.TITLE, SegmentKind.REST, SegmentKind.TALK, SegmentKind.EXERCISE)
 
 
@@ -69,7 +72,7 @@ def segments_of(
     """The segments, without gaps from 0 to duration_s; at least one. sound: of the film, None without."""
     count = len(movement.times)
     sounds = np.zeros(count) if sound is None else heard(sound, RATE_HZ, count)
-    labels = _cheapest(_evidence(movement, sounds))
+    labels = cheapest(_evidence(movement, sounds), CHANGE_S * RATE_HZ)
     edges = np.flatnonzero(np.diff(labels)) + 1
     bounds = [0, *edges.tolist(), len(labels)]
     return [
@@ -110,6 +113,8 @@ def _exercise(movement: MotionSeries, sounds: Array) -> Array:
         )
     evidence = np.clip(np.log2(np.maximum(moves, 1e-3)), -1, 1)
     evidence = np.where(held, np.maximum(evidence, HELD), evidence)
+    ahead = np.append(evidence, np.full(round(ENTERING_S * RATE_HZ), -1.0))[round(ENTERING_S * RATE_HZ) :]
+    evidence = np.maximum(evidence, ahead)
     # a body that is not seen says nothing about exercise
     return np.where(movement.seen, np.clip(evidence + LEANING, -1, 1), 0.0)
 
@@ -133,21 +138,3 @@ def _averaged(values: Array, chosen: NDArray[np.bool_]) -> Array:
     )
     mean: Array = sums / np.maximum(counts, 1)
     return mean
-
-
-def _cheapest(evidence: Array) -> NDArray[np.int64]:
-    """(N,) the indices of KINDS with the most evidence, less CHANGE_S for each change (Viterbi)."""
-    change = CHANGE_S * RATE_HZ
-    came_from = np.zeros(evidence.shape, np.int64)
-    worth = np.zeros(len(KINDS))
-    stay = np.arange(len(KINDS))
-    for row, gain in enumerate(evidence):
-        best = int(np.argmax(worth))
-        came_from[row] = np.where(worth[best] - change > worth, best, stay)
-        worth = np.maximum(worth, worth[best] - change) + gain
-    labels = np.zeros(len(evidence), np.int64)
-    label = int(np.argmax(worth))
-    for row in range(len(evidence) - 1, -1, -1):
-        labels[row] = label
-        label = int(came_from[row, label])
-    return labels

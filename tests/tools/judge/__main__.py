@@ -8,7 +8,7 @@ import json
 import sys
 
 from device.choices import METHODS
-from tests.tools.judge import corrections, gestures, mannequins, real, repetitions, seen
+from tests.tools.judge import corrections, gestures, lesson_parts, mannequins, real, repetitions, seen
 from tests.tools.judge.clips import STORE, watch_all
 
 
@@ -37,6 +37,8 @@ def main():
     seen.show(network)
     hands = gestures.measure(watched)
     gestures.show(hands)
+    parts = lesson_parts.measure()
+    lesson_parts.show(parts)
     report = {
         "mannequins": rows,
         "corrections": told,
@@ -44,6 +46,7 @@ def main():
         "seen": network,
         "repetitions": counted,
         "gestures": hands,
+        "lesson parts": parts,
     }
     (STORE.parent / "judge.json").write_text(json.dumps(report, indent=2) + "\n")
     return 0

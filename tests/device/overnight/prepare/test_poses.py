@@ -89,7 +89,7 @@ class Bad:
 @pytest.mark.parametrize(
     "arrays",
     [
-        {"format": np.array(2)},
+        {"format": np.array(1)},
         {"format": None},
         {"state.people.count": np.array(2.0)},
         {"state.checks.time_s": np.array(np.nan)},
@@ -116,7 +116,7 @@ def test_a_kept_estimator_refuses_a_time_that_was(networks, long_film, tmp_path)
     estimator = BlazePose("lite")
     first = next(iter(frames(long_film, POSE_FIT)))
     estimator.estimate(first.image, 1.0)
-    save_poses(tmp_path / "poses.npz", track_video([first], "lite")[0], estimator.state())
+    save_poses(tmp_path / "poses.npz", track_video([first], "lite"), estimator.state())
     again = BlazePose("lite")
     again.restore(load_poses(tmp_path / "poses.npz")[1])
     with pytest.raises(ValueError, match="rise"):

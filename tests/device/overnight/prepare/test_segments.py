@@ -164,19 +164,19 @@ def test_movements_and_postures_have_their_kind(measures, kind):
 
 
 def test_a_pause_between_two_repetitions_is_exercise():
-    assert [one[0] for one in kinds(legs=between(14, 15.8, 0.05, 0.8))] == [SegmentKind.EXERCISE]
+    assert [one[0] for one in kinds(legs=between(14, 16.2, 0.05, 0.8))] == [SegmentKind.EXERCISE]
 
 
 def test_a_rest_of_some_seconds_is_found_where_it_is():
     assert kinds(legs=between(12, 18, 0.05, 0.8)) == [
         (SegmentKind.EXERCISE, 0.0, 12.0),
-        (SegmentKind.REST, 12.0, 18.0),
-        (SegmentKind.EXERCISE, 18.0, SECONDS),
+        (SegmentKind.REST, 12.0, 17.5),
+        (SegmentKind.EXERCISE, 17.5, SECONDS),
     ]
 
 
 def test_a_step_aside_is_no_exercise():
-    assert [one[0] for one in kinds(legs=between(14, 15.8, 0.8, 0.05))] == [SegmentKind.REST]
+    assert [one[0] for one in kinds(legs=between(14, 15.4, 0.8, 0.05))] == [SegmentKind.REST]
 
 
 def test_a_tutor_missed_for_a_second_is_no_title_card():
