@@ -1,8 +1,8 @@
 """Aligns each window of the user with the lesson, and estimates the user's lag and heading from them.
 
-Both change slowly in a person: a constant lag is allowed for, being early at one time and late at another is
-not. Each window therefore adds its evidence, old evidence decays, and the estimate follows the sum.
-`scorer` runs two aligners, one on the user as seen and one on the user's mirror image.
+A window is searched at a low rate over all lags (`lags` chooses among them), then aligned at the full rate
+near the lag that was chosen. `scorer` runs two aligners, one on the user as seen and one on the user's mirror
+image.
 """
 
 from dataclasses import dataclass
@@ -11,35 +11,21 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.adaptive import lags
+from scoring.adaptive.lags import FAR, GRID, LAG_MAX, LAGS, LEAD_MAX
 from scoring.adaptive.warp import align_window, path
-from scoring.body.directions import Directions
+from scoring.body.directions import TRUNK_LINES, Directions
 from scoring.body.heading import axis_weights, correlation, turned
-from scoring.body.pose_errors import STILL, activity
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
-# Length of a window, samples: the user's last second.
+# The samples of a window that are aligned closely, the user's last second, and those that are searched: what
+# is shorter than two seconds resembles too much of a lesson.
 SPAN: Final = round(1.0 * SAMPLE_RATE_HZ)
-# The range of lags that are searched, samples: people react within about a second, and those who know the
-# lesson may be a little early.
-LAG_MAX: Final = round(1.5 * SAMPLE_RATE_HZ)
-LEAD_MAX: Final = round(0.4 * SAMPLE_RATE_HZ)
+SEARCHED: Final = round(2.0 * SAMPLE_RATE_HZ)
 # A window may match a stretch of the lesson that is longer than itself by this much, samples.
 RUN_UP: Final = SPAN // 2
-PAD: Final = LAG_MAX + SPAN + RUN_UP
-_LAGS: Final = np.arange(-LEAD_MAX, LAG_MAX + 1)
-# The factor by which old evidence decays with each window: half of it is gone after about 3 s.
+# The factor by which old evidence of the heading decays with each window: half of it is gone after 3 s.
 FADE: Final = 0.89
-# The price of a lag, radians per second of lag, far below the cost of a wrong posture. It decides between a
-# repetition and the next one, and while nothing moves.
-LAG_COST: Final = 0.035
-# The lag may change by this much, samples per window, except in the first FINDING_WINDOWS windows that tell
-# something about it.
-LAG_STEP: Final = 1.0
-FINDING_WINDOWS: Final = 6
-# The price of LAG_MAX, radians: a window whose costs over all lags differ by less tells nothing about the
-# lag.
-TELLING: Final = LAG_COST * LAG_MAX / SAMPLE_RATE_HZ
-_WORTH: Final = LAG_COST / SAMPLE_RATE_HZ * np.abs(_LAGS)
 # How far the path of a window may deviate from the estimated lag, samples: 0.15 s.
 SLACK: Final = 3
 
@@ -47,29 +33,31 @@ SLACK: Final = 3
 @dataclass(frozen=True, slots=True)
 class Alignment:
     """A window's place in the lesson. tutor (N,): the tutor's sample for each of the user's; heading:
-    radians; cost: the mean cost of the path per sample, about radians.
+    radians; lag: samples; costs (L,): of the window at each of LAGS, in the unit of `warp`; turning: what
+    the window says of the heading (`heading.correlation`).
     """
 
     tutor: NDArray[np.int64]
     heading: float
-    cost: float
+    lag: float
+    costs: NDArray[np.float32]
+    turning: complex
 
 
 class WindowAligner:
     """Aligns the windows of one person in one match, oldest first."""
 
-    def __init__(self, tutor: Directions, weights: NDArray[np.float32]) -> None:
-        """tutor: directions (T, 3, K) of the whole lesson; weights (K,) of the lines."""
-        # before the lesson and after its end the tutor is taken to stand still
-        self._tutor = np.concatenate(
-            [np.repeat(tutor[:1], PAD, axis=0), tutor, np.repeat(tutor[-1:], LEAD_MAX, axis=0)]
-        )
-        self._count = len(tutor)
+    def __init__(self, tutor: Directions, weights: NDArray[np.float32], turn: float = 0.0) -> None:
+        """tutor: directions (T, 3, K) of the whole lesson; weights (K,) of the lines; turn: radians, beside
+        the heading that the trunks suggest at first.
+        """
+        self._turn = turn
+        self._tutor = tutor
         self._weights = weights
+        self._trunk = np.zeros(len(weights), np.float32)
+        self._trunk[list(TRUNK_LINES)] = 1
         self._turning = 0j
-        self._evidence = np.zeros(LEAD_MAX + LAG_MAX + 1)
-        self._windows = 0
-        self._worth = 0.0
+        self._prices = lags.start()
         self.lag = 0.0
 
     @property
@@ -82,44 +70,89 @@ class WindowAligner:
         """The turn that makes the user face as the tutor does, radians; 0 while unknown."""
         return float(np.angle(self._turning)) if self._turning else 0.0
 
-    def update(self, user: Directions, newest: int) -> Alignment:
-        """Align the window user (N, 3, K), N <= SPAN, whose last sample is `newest`, and learn from it."""
-        count = len(user)
+    def update(self, user: Directions, newest: int, effort: float = 1.0) -> Alignment:
+        """Align the window user (N, 3, K), N <= SEARCHED, whose last sample is `newest`, and learn from it.
+
+        effort: 0 to 1, how far the user takes part; somebody who stands still tells nothing about the lag.
+        """
         if not self._turning:
-            straight = np.arange(newest - count + 1, newest + 1) - round(self.lag)
-            self._turn(user, np.clip(straight, 0, self._count - 1))
-        first = newest - LAG_MAX - count - RUN_UP + 1
-        last = newest + LEAD_MAX
-        tutor = self._tutor[first + PAD : last + 1 + PAD]
+            self._turn_trunk(user, newest)
         heading = self.heading
-        costs, steps = align_window(
-            turned(user, heading / 2), turned(tutor, -heading / 2), self._weights, axis_weights(heading)
+        axes = axis_weights(heading)
+        costs = self._search(user, newest, heading, axes)
+        self._prices = lags.forward(self._prices, costs * np.float32(effort))
+        place = int(np.argmin(self._prices))
+        if not np.isfinite(costs[place]) or costs[place] >= FAR:
+            place = int(np.argmin(np.where(costs < FAR, self._prices, FAR)))
+        samples, lag = self._refine(user[-SPAN:], newest, int(LAGS[place]), heading, axes)
+        self.lag = lag
+        turning = correlation(user[-SPAN:], self._tutor[samples], self._weights)
+        self._turning = FADE * self._turning + turning
+        return Alignment(samples, heading, lag, costs, turning)
+
+    def _turn_trunk(self, user: Directions, newest: int) -> None:
+        """A first heading, from the trunks of both, whose turn depends little on the moment."""
+        near = self._tutor[max(newest - SEARCHED, 0) : newest + SEARCHED]
+        if not len(near):
+            near = self._tutor[-SEARCHED:]
+        means = [_mean(side) for side in (user, near)]
+        self._turning = 0.1 * correlation(means[0], means[1], self._trunk) * np.exp(1j * self._turn)
+
+    def _search(
+        self, user: Directions, newest: int, heading: float, axes: NDArray[np.float32]
+    ) -> NDArray[np.float32]:
+        """The costs (L,) of the window at LAGS, in the unit of `warp`; FAR where the lesson has no sample."""
+        begin = newest - LAG_MAX - len(user) - RUN_UP
+        columns = np.arange(newest + LEAD_MAX, begin - 1, -GRID)[::-1]
+        columns = columns[(columns >= 0) & (columns < len(self._tutor))]
+        rows = user[(len(user) - 1) % GRID :: GRID]
+        found, _ = align_window(
+            turned(rows, heading / 2), turned(self._tutor[columns], -heading / 2), self._weights, axes
         )
-        # index 0: early by LEAD_MAX
-        by_lag = costs[-1 : -len(self._evidence) - 1 : -1]
-        self._find_lag(by_lag, user)
-        place = round(self.lag) + LEAD_MAX
-        near = slice(max(place - SLACK, 0), place + SLACK + 1)
-        best = near.start + int(np.argmin(by_lag[near]))
-        on_time = newest - count + 1 - round(self.lag)
-        samples = path(steps, len(costs) - 1 - best, first, on_time, SLACK, self._count)
-        self._turn(user, samples)
-        return Alignment(samples, heading, float(by_lag[best]))
+        result = np.full(len(LAGS), FAR, np.float32)
+        places = (newest - columns + LEAD_MAX) // GRID
+        inside = (places >= 0) & (places < len(LAGS))
+        result[places[inside]] = found[inside]
+        return result
 
-    def _find_lag(self, by_lag: NDArray[np.float32], user: Directions) -> None:
-        self._evidence = FADE * self._evidence + by_lag
-        self._worth = FADE * self._worth + 1
-        found = float(_LAGS[np.argmin(self._evidence + self._worth * _WORTH)])
-        step = LAG_STEP
-        if self._windows < FINDING_WINDOWS:
-            step = np.inf
-            # a user who stands still or is not seen tells nothing about the lag
-            moving = activity(user, user, self._weights)[0] > STILL
-            self._windows += moving and bool(by_lag.max() - by_lag.min() > TELLING)
-        self.lag += min(max(found - self.lag, -step), step)
+    def _refine(
+        self, user: Directions, newest: int, lag: int, heading: float, axes: NDArray[np.float32]
+    ) -> tuple[NDArray[np.int64], float]:
+        """The tutor's samples of the window's path near `lag`, and the lag at which it ends."""
+        count = len(user)
+        end = min(max(newest - lag, 0), len(self._tutor) - 1)
+        first = max(end - SLACK - count - RUN_UP, 0)
+        last = min(end + SLACK, len(self._tutor) - 1)
+        costs, steps = align_window(
+            turned(user, heading / 2),
+            turned(self._tutor[first : last + 1], -heading / 2),
+            self._weights,
+            axes,
+        )
+        near = max(end - SLACK, first)
+        best = near + int(np.argmin(costs[near - first :]))
+        on_time = best - count + 1
+        samples = path(steps, best - first, first, on_time, SPAN, len(self._tutor))
+        return samples, float(newest - best)
 
-    def _turn(self, user: Directions, samples: NDArray[np.int64]) -> None:
-        self._turning = FADE * self._turning + correlation(user, self._tutor[samples + PAD], self._weights)
+
+def steadied(turnings: list[complex]) -> list[float]:
+    """The headings, radians, of windows in a match that is over, from before and after each."""
+    after, before = list(turnings), list(turnings)
+    for number in range(1, len(turnings)):
+        before[number] += FADE * before[number - 1]
+        after[-number - 1] += FADE * after[-number]
+    return [
+        float(np.angle(one + other - own)) for one, other, own in zip(before, after, turnings, strict=True)
+    ]
+
+
+def _mean(lines: Directions) -> Directions:
+    known = np.isfinite(lines)
+    count = known.sum(axis=0, keepdims=True)
+    total = np.where(known, lines, 0).sum(axis=0, keepdims=True)
+    result: Directions = np.where(count > 0, total / np.maximum(count, 1), np.nan).astype(np.float32)
+    return result
 
 
 assert SPAN >= WINDOW

@@ -1,56 +1,66 @@
 """Method `adaptive`: implements Scorer.
 
-Compares the user as seen and mirrored until there is enough evidence for one of the two, then keeps that one
-for the rest of the match. A user who stands still while the tutor moves gets no points, however well the
-parts agree that the tutor does not move either.
+Follows the readings of a person (as seen and mirrored, `readings`) until the evidence decides. A live score
+judges the last seconds as they were aligned then; the final one also aligns the whole match at once.
 """
 
-import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from scoring.adaptive import tally
-from scoring.adaptive.aligner import SPAN, Alignment, WindowAligner
-from scoring.adaptive.match import whole_match
-from scoring.body.directions import directions, line_angles, mirrored
-from scoring.body.joints import BONE_COUNT
-from scoring.body.points import points_of
-from scoring.body.pose_errors import STILL, activity, parts_of, pose_errors, work
+from scoring.adaptive import lags, taking_part, tally
+from scoring.adaptive.aligner import SEARCHED, Alignment, steadied
+from scoring.adaptive.match import REACH, REACH_ON_BEAT, whole_match
+from scoring.adaptive.readings import READINGS, Readings
+from scoring.adaptive.timing import timing
+from scoring.adaptive.weights import line_weights
+from scoring.body.directions import Directions, directions, mirrored
+from scoring.body.part_errors import Sums, part_errors, part_sums
+from scoring.body.points import NOTHING_SEEN, Points, points_of
+from scoring.body.pose_errors import activity
 from scoring.body.track import Pose, PoseTrack
 from scoring.demands import NO_DEMANDS, Demands
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW, FinalScore, LiveScore, nothing_judged
 
-# Thresholds on the sum over windows of the difference in cost between both sides, radians: from DECIDED on
-# the side is final, from LEANING on the user is scored as mirrored until then. A window of a one-sided
-# movement adds 0.1 and more.
-DECIDED: Final = 0.8
-LEANING: Final = 0.2
-# The length over which the movement of both is compared, samples: 2 s.
-ACTIVE_SPAN: Final = round(2.0 * SAMPLE_RATE_HZ)
-# The user's movement as a share of the tutor's: up to MOVED_NOT the user does not take part, from
-# MOVED_ENOUGH on fully. A tutor who moves less than STILL asks for no movement, one who moves twice as much
-# does.
-MOVED_NOT: Final = 0.15
-MOVED_ENOUGH: Final = 0.5
-# The weight of a window in which the tutor rests; one in which the tutor moves by FULL_MOVE radians has 1.
+# The weight of a stretch in which the tutor rests; one in which a part moves by FULL_MOVE radians has 1.
 REST_WORTH: Final = 0.25
-FULL_MOVE: Final = 0.15
-# The share of the lesson's windows that must have a score for the match to have one.
+FULL_MOVE: Final = 0.3
+# The share of the lesson's windows that must be judged for the match to have a score.
 JUDGED_SHARE_MIN: Final = 0.15
+# The windows that a live score judges: 3 s, enough to tell what stays from what moves.
+RECENT: Final = 6
+
+Array = NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AlignedWindow:
-    """A window of the user: the indices of its first and last sample, and for both sides (as seen, mirrored)
-    its alignment (None once that side was given up) and the lag in samples.
+    """A window under one reading of the user. newest: its last sample; sums: see `part_sums`;
+    telling: how much it tells about the lag, 0 to 1; effort: how far the user takes part, 0 to 1; judged:
+    whether something was seen and the lesson was no pause.
     """
 
-    first: int
     newest: int
-    alignments: tuple[Alignment | None, Alignment | None]
-    lags: tuple[float, float]
+    alignment: Alignment
+    sums: Sums
+    telling: float
+    effort: float
+    judged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MatchWindows:
+    """The windows of a whole match, aligned at once. sums: of each of W windows; judged (W,): whether it
+    counts; worth (W,): the share of its points that it gets, 0 to 1, for taking part and for being on the
+    beat.
+    """
+
+    sums: list[Sums]
+    judged: NDArray[np.bool_]
+    worth: Array
 
 
 class AdaptiveScorer:
@@ -60,24 +70,24 @@ class AdaptiveScorer:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson; demands: of the lesson."""
         self._demands = demands
         self._tutor = directions(tutor.landmarks, tutor.visibility, tutor.world)
-        self._parts = work(self._tutor, line_angles(self._tutor))
-        self._lines = np.zeros(self._tutor.shape[2], np.float32)
-        self._lines[:BONE_COUNT] = self._parts[:BONE_COUNT]
+        self._paused = _paused(demands, len(self._tutor))
+        # what is not judged says nothing about lag, heading and taking part either
+        self._tutor[self._paused] = np.nan
+        self._lines = line_weights(self._tutor, demands.ignored)
         self._user = (np.full_like(self._tutor, np.nan), np.full_like(self._tutor, np.nan))
-        self._aligners = tuple(WindowAligner(self._tutor, self._lines) for _ in range(2))
-        self._windows: list[AlignedWindow] = []
+        self._readings = Readings(self._tutor, self._lines)
+        self._windows: dict[int, list[AlignedWindow]] = {number: [] for number in self._readings.open}
         self._count = 0
-        self._evidence = 0.0
 
     @property
     def decided(self) -> bool:
         """Whether it is final that the user is as seen or mirrored."""
-        return abs(self._evidence) >= DECIDED
+        return self._readings.decided
 
     @property
     def mirrored(self) -> bool:
         """Whether the user mirrors the tutor, as far as is known."""
-        return self._evidence > LEANING
+        return READINGS[self._readings.best][0]
 
     def push(self, pose: Pose) -> LiveScore | None:
         """See Scorer."""
@@ -90,85 +100,133 @@ class AdaptiveScorer:
         return None if self._count % WINDOW else self._judge_window()
 
     def _judge_window(self) -> LiveScore:
-        newest, first = self._count - 1, max(0, self._count - SPAN)
-        found: list[Alignment | None] = [None, None]
-        for side in (0, 1):
-            if not self.decided or side == self.mirrored:
-                found[side] = self._aligners[side].update(self._user[side][first : self._count], newest)
-        plain, mirror = found
-        if plain is not None and mirror is not None:
-            self._evidence += plain.cost - mirror.cost
-        window = AlignedWindow(first, newest, (plain, mirror), (self._aligners[0].lag, self._aligners[1].lag))
-        self._windows.append(window)
-        return self._live(window, int(self.mirrored))
+        newest, searched = self._count - 1, max(0, self._count - SEARCHED)
+        found = {}
+        for number, aligner in self._readings.open.items():
+            side = self._user[READINGS[number][0]]
+            user = side[searched : self._count]
+            telling = 0.0 if self._paused[newest] else self._effort(side, newest, aligner.lag)
+            alignment = aligner.update(user, newest, telling)
+            effort = self._effort(side, newest, alignment.lag)
+            sums = part_sums(user[-WINDOW:], self._tutor[alignment.tutor[-WINDOW:]], alignment.heading)
+            judged = _seen(sums) and not self._paused[[newest, alignment.tutor[-1]]].any()
+            self._windows[number].append(
+                AlignedWindow(
+                    newest=newest,
+                    alignment=alignment,
+                    sums=sums,
+                    telling=telling,
+                    effort=effort,
+                    judged=judged,
+                )
+            )
+            found[number] = user, alignment
+        self._readings.add(found)
+        return self._live(self._windows[self._readings.best])
 
-    def _live(self, window: AlignedWindow, side: int) -> LiveScore:
-        alignment = window.alignments[side]
-        assert alignment is not None
-        user = self._user[side][window.first : window.newest + 1]
-        parts = parts_of(pose_errors(user, self._tutor[alignment.tutor], alignment.heading))
-        moved = taking_part(self._moved(window, side))
-        found = points_of(parts, self._parts, alignment.heading)
+    def _effort(self, user: Directions, newest: int, lag: float) -> float:
+        """How far the user takes part, 0 to 1, before sample `newest`."""
+        return taking_part.share(taking_part.moved(user, self._tutor, newest, lag, self._lines))
+
+    def _live(self, windows: Sequence[AlignedWindow]) -> LiveScore:
+        """The score after the last of the windows."""
+        last = windows[-1]
+        alignment = last.alignment
+        recent = [one.sums for one in windows[-RECENT:] if one.judged]
+        # who has just left has no score, whatever was seen before
+        found = self._points(recent) if last.judged else NOTHING_SEEN
+        worth = last.effort * self._timed(alignment.lag)
         return LiveScore(
-            window.newest + 1,
-            found.total * moved,
-            found.joints * moved,
-            found.angles * moved,
-            window.lags[side] / SAMPLE_RATE_HZ,
-            bool(side),
+            last.newest + 1,
+            found.total * worth,
+            found.joints * worth,
+            found.angles * worth,
+            alignment.lag / SAMPLE_RATE_HZ,
+            self.mirrored,
             alignment.heading,
         )
 
-    def _moved(self, window: AlignedWindow, side: int) -> tuple[float, float]:
-        """How much the user moved in ACTIVE_SPAN, and the tutor in the corresponding samples; radians."""
-        first, newest = max(0, window.newest - ACTIVE_SPAN + 1), window.newest
-        moments = np.arange(first, newest + 1) - round(window.lags[side])
-        user = self._user[side][first : newest + 1]
-        tutor = self._tutor[np.minimum(np.maximum(moments, 0), len(self._tutor) - 1)]
-        return activity(user, tutor, self._lines)
+    def _points(self, sums: Sequence[Sums]) -> Points:
+        return points_of(part_errors(np.sum(sums, axis=0)), self._demands.ignored)
+
+    def _timed(self, lag: float) -> float:
+        return timing(lag) if self._demands.on_beat else 1.0
 
     def finish(self) -> FinalScore:
-        """See Scorer. The side that is known at the end is taken for the whole match."""
-        side = int(self.mirrored)
-        known = [window for window in self._windows if window.alignments[side] is not None]
-        live = [self._live(window, side) for window in known]
-        total = np.array([score.total for score in live])
-        judged = np.isfinite(total)
-        if not judged.any() or judged.sum() < JUDGED_SHARE_MIN * (len(self._tutor) // WINDOW):
+        """See Scorer. The reading that is best at the end is taken for the whole match."""
+        known = self._windows[self._readings.best]
+        asked = int((~self._paused).sum()) // WINDOW
+        match = self.whole() if known else None
+        if match is None or not match.judged.any() or match.judged.sum() < JUDGED_SHARE_MIN * asked:
             return nothing_judged()
-        moved = [self._moved(window, side) for window in known]
-        headings = [alignment.heading for window in known if (alignment := window.alignments[side])]
-        parts = whole_match(
-            self._user[side][: self._count],
-            self._tutor,
-            self._lines,
-            [window.newest for window in known],
-            [window.lags[side] for window in known],
-            headings,
+        live = self._running(match)
+        moved = tally.movement(match.sums)
+        counts = np.clip(moved / FULL_MOVE, REST_WORTH, 1.0)
+        # who stood still throughout gets nothing, however much of the lesson is rest
+        effort = taking_part.share(
+            activity(self._user[self.mirrored][: self._count], self._tutor[: self._count], self._lines)
         )
-        counts = np.clip(np.array([asked for _, asked in moved]) / FULL_MOVE, REST_WORTH, 1.0)[judged]
-        part = np.array([taking_part(pair) for pair in moved])[judged]
-        live_mean = tally.mean(total[judged], counts)
-        turns = np.exp(1j * np.array(headings)[judged])
-        rows = np.column_stack([parts[judged], turns.real, turns.imag, part])
-        rows, counts = tally.stretches(rows, counts)
-        each = [points_of(row[:-3], self._parts, math.atan2(row[-2], row[-3])) for row in rows]
-        part = rows[:, -1]
-        whole = tally.mean(np.array([one.total for one in each]) * part, counts)
+        stretches = tally.stretches(np.flatnonzero(match.judged))
+        each = [self._points([match.sums[number] for number in stretch]) for stretch in stretches]
+        lengths = np.array([counts[stretch].sum() for stretch in stretches])
+        worth = (
+            np.array([tally.mean(match.worth[stretch], counts[stretch]) for stretch in stretches]) * effort
+        )
+        whole = tally.mean(np.array([one.total for one in each]) * worth, lengths)
+        live_mean = tally.mean(live[match.judged], counts[match.judged]) * effort
         return FinalScore(
             (live_mean + whole) / 2,
             live_mean,
             whole,
-            tally.with_worst(np.stack([one.joints for one in each]) * part[:, None], counts),
-            tally.with_worst(np.stack([one.angles for one in each]) * part[:, None], counts),
+            tally.with_worst(np.stack([one.joints for one in each]) * worth[:, None], lengths),
+            tally.with_worst(np.stack([one.angles for one in each]) * worth[:, None], lengths),
+        )
+
+    def _running(self, match: MatchWindows) -> Array:
+        """The live scores (W,) of the windows of a match, had they been aligned then as at its end."""
+        result = np.full(len(match.sums), np.nan)
+        for number in np.flatnonzero(match.judged):
+            recent = range(max(number + 1 - RECENT, 0), number + 1)
+            sums = [match.sums[one] for one in recent if match.judged[one]]
+            result[number] = self._points(sums).total * match.worth[number]
+        return result
+
+    def whole(self) -> MatchWindows:
+        """Align the match so far at once, by the best reading. Raises IndexError before the first window."""
+        known = self._windows[self._readings.best]
+        newest = [window.newest for window in known]
+        user = self._user[self.mirrored][: self._count]
+        costs = np.array([window.alignment.costs * np.float32(window.telling) for window in known])
+        found = lags.way(costs).tolist()
+        path, sums = whole_match(
+            user,
+            self._tutor,
+            self._lines,
+            newest,
+            found,
+            steadied([window.alignment.turning for window in known]),
+            REACH_ON_BEAT if self._demands.on_beat else REACH,
+        )
+        moments = path[newest]
+        seen = np.array([_seen(one) for one in sums])
+        effort = np.array([self._effort(user, *pair) for pair in zip(newest, found, strict=True)])
+        timed = np.array([self._timed(float(lag)) for lag in newest - moments])
+        return MatchWindows(
+            sums=sums,
+            judged=seen & (moments >= 0) & ~self._paused[moments] & ~self._paused[newest],
+            worth=effort * timed,
         )
 
 
-def taking_part(moved: tuple[float, float]) -> float:
-    """How far the user took part, 0 to 1, from the movement of (user, tutor) in radians; see `_moved`."""
-    mine, asked = moved
-    if asked <= STILL:
-        return 1.0
-    share = min(max((mine / asked - MOVED_NOT) / (MOVED_ENOUGH - MOVED_NOT), 0.0), 1.0)
-    # between STILL and twice STILL the demand rises linearly
-    return 1 - min(asked / STILL - 1, 1.0) * (1 - share)
+def _seen(sums: Sums) -> bool:
+    """Whether any part of both was seen in a window."""
+    return bool(sums[:-1, 0].any())
+
+
+def _paused(demands: Demands, count: int) -> NDArray[np.bool_]:
+    """(T,) whether each sample of a lesson lies in one of its pauses."""
+    times = np.arange(count) / SAMPLE_RATE_HZ
+    result = np.zeros(count, bool)
+    for start_s, end_s in demands.pauses:
+        result |= (times >= start_s) & (times < end_s)
+    return result

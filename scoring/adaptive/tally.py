@@ -10,6 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from scoring.body.part_errors import Sums, part_errors
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
 # Windows per stretch: 3 s, one or two repetitions.
@@ -20,15 +21,19 @@ WORST_SHARE: Final = 0.33
 Array = NDArray[np.float64]
 
 
-def stretches(errors: Array, counts: Array) -> tuple[Array, Array]:
-    """Errors (W, K) of windows averaged to stretches (S, K), and the weights (S,) > 0 of the stretches.
+def stretches(windows: NDArray[np.int64]) -> list[NDArray[np.int64]]:
+    """The numbers of the judged windows, in stretches of about STRETCH windows each."""
+    return np.array_split(windows, max(round(len(windows) / STRETCH), 1))
 
-    counts (W,) > 0: the weights of the windows, which are divided evenly among the stretches. NaN where no
-    window of a stretch has a value.
-    """
-    groups = np.array_split(np.arange(len(errors)), max(round(len(errors) / STRETCH), 1))
-    found = [[mean(part, counts[group]) for part in errors[group].T] for group in groups]
-    return np.array(found), np.array([counts[group].sum() for group in groups])
+
+def movement(sums: list[Sums]) -> Array:
+    """How much the tutor moved around each window, radians: the largest spread of a part in a stretch."""
+    result = np.zeros(len(sums))
+    for number in range(len(sums)):
+        near = np.sum(sums[max(number - STRETCH // 2, 0) : number + STRETCH // 2 + 1], axis=0)
+        amplitude = part_errors(near).amplitude
+        result[number] = np.nanmax(amplitude) if np.isfinite(amplitude).any() else 0.0
+    return result
 
 
 def mean(points: Array, counts: Array) -> float:

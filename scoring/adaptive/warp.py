@@ -15,14 +15,19 @@ from numpy.typing import NDArray
 from scoring.body.directions import Directions
 from scoring.dtw import FAST_MATH
 
-# The cost, in the unit of a cell (about radians), of a step of 0 or 2 samples: a degree and a half, less than
+# The cost, in the unit of a cell (1 for a difference of UNIT), of a step of 0 or 2 samples: less than
 # a real change of posture in 50 ms of movement and more than noise.
-SKEW_COST: Final = np.float32(0.026)
+SKEW_COST: Final = np.float32(0.05)
 # A cell with less than this share of the weight seen on both sides tells nothing and costs UNSEEN_COST; FAR
 # stands for "no path".
 SEEN_SHARE_MIN: Final = np.float32(0.35)
-UNSEEN_COST: Final = np.float32(0.35)
+UNSEEN_COST: Final = np.float32(2.0)
 FAR: Final = np.float32(1e6)
+# The difference of a line, radians, that costs 1, and the most that a line costs: an arm that is held
+# elsewhere throughout then does not drown what the legs say about the moment.
+UNIT: Final = np.float32(0.2)
+CAP: Final = np.float32(6.0)
+_PER_SQUARE: Final = np.float32(1 / UNIT**2)
 # Steps besides 0, 1 and 2: the path begins here; the path leaps here from another place of the band.
 _BEGINS: Final = -1
 _LEAPS: Final = -2
@@ -33,7 +38,7 @@ def align_window(
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """Costs (M,) of the best path of user (N, 3, K) that ends at each sample of tutor (M, 3, K).
 
-    weights (K,) of the lines, axes (3,) of x, y and z. A cost is the mean per user sample, about radians; FAR
+    weights (K,) of the lines, axes (3,) of x, y and z. A cost is the mean per user sample; FAR
     where no path ends. The second result (N, M) holds the step by which each cell was reached, for `path`.
     Raises ValueError when the shapes do not fit or a side is empty.
     """
@@ -111,10 +116,10 @@ def _cell_kernel(one, other, weights, axes):  # type: ignore[no-untyped-def]  # 
         weight = weights[k] if known else np.float32(0)
         total += weights[k]
         seen += weight
-        off += weight * square if known else np.float32(0)
+        off += weight * min(square * _PER_SQUARE, CAP) if known else np.float32(0)
     if seen < SEEN_SHARE_MIN * total or seen <= 0:
         return UNSEEN_COST
-    return np.sqrt(off / seen)
+    return off / seen
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
@@ -141,11 +146,13 @@ def _cells_kernel(user, tutor, weights, axes):  # type: ignore[no-untyped-def]  
                 dx, dy, dz = x - film_x[j], y - film_y[j], z - film_z[j]
                 square = dx * dx + dy * dy + dz * dz
                 known = not np.isnan(square)
-                off[j] += weight * square if known else np.float32(0)
+                cost = square * _PER_SQUARE
+                cost = cost if cost < CAP else CAP  # noqa: FURB136 - min() would not vectorise
+                off[j] += weight * cost if known else np.float32(0)
                 seen[j] += weight if known else np.float32(0)
         for j in range(columns):
             enough = seen[j] > 0 and seen[j] >= SEEN_SHARE_MIN * total
-            cells[i, j] = np.sqrt(off[j] / seen[j]) if enough else UNSEEN_COST
+            cells[i, j] = off[j] / seen[j] if enough else UNSEEN_COST
     return cells
 
 

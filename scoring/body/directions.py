@@ -61,6 +61,11 @@ ANGLE_LINES: Final = tuple(
     (*_line(Joint(vertex), Joint(first)), *_line(Joint(vertex), Joint(second)))
     for first, vertex, second in ANGLE_JOINTS
 )
+# The lines of the trunk, whose heading depends little on what arms and legs do: across shoulders and hips.
+TRUNK_LINES: Final = (
+    _line(Joint.LEFT_SHOULDER, Joint.RIGHT_SHOULDER)[0],
+    _line(Joint.LEFT_HIP, Joint.RIGHT_HIP)[0],
+)
 _STARTS: Final = np.array([start for start, _ in LINES])
 _ENDS: Final = np.array([end for _, end in LINES])
 _PICKED: Final = np.array(JOINT_LANDMARKS)

@@ -1,8 +1,8 @@
 """The heading between two bodies (the turn about the vertical), and the weights of the axes under it.
 
 BlazePose is accurate across the image and inaccurate in depth. Seen from the same side, tutor and user have
-the same depth errors, which cancel; the more the two views differ, the less they do. Bodies are therefore
-turned to the middle of both headings, and each axis is weighted by the error that remains along it.
+similar depth errors, most of which cancel; the more the two views differ, the less they do. Bodies are
+therefore turned to the middle of both headings, and each axis is weighted by the error that remains along it.
 """
 
 import math
@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from scoring.body.directions import Directions
 from scoring.dtw import FAST_MATH
 
-# The error of a bone's direction across the image, and how much depth adds to it when two cameras stand at a
-# right angle; radians. Measured on mannequins by `make calibrate`.
-ACROSS_ERROR: Final = 0.052
-DEPTH_ERROR: Final = 0.15
+# By how much the direction of a bone differs between two careful people, radians: across the image; in depth
+# when both cameras stand at the same heading; and what depth adds when they stand at a right angle. Measured
+# on people by `make calibrate`.
+ACROSS_ERROR: Final = 0.13
+DEPTH_ERROR: Final = 0.18
+DEPTH_ERROR_ASIDE: Final = 0.25
 
 
 def turned(lines: Directions, heading: float) -> Directions:
@@ -64,7 +66,7 @@ def _correlate_kernel(user, tutor, weights):  # type: ignore[no-untyped-def]  # 
 
 def depth_error(heading: float) -> float:
     """The error of a bone's direction in depth, radians, when two cameras differ by `heading` radians."""
-    return math.sqrt(ACROSS_ERROR**2 + DEPTH_ERROR**2 * (1 - math.cos(heading)))
+    return math.sqrt(DEPTH_ERROR**2 + DEPTH_ERROR_ASIDE**2 * (1 - math.cos(heading)))
 
 
 def axis_weights(heading: float) -> NDArray[np.float32]:

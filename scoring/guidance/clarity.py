@@ -5,13 +5,13 @@ each part's own measurement error counts, and most where a body is seen end-on, 
 the feet towards the camera.
 """
 
+import math
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scoring.body.joints import BONE_COUNT, BONES, Angle, Joint
-from scoring.body.points import share_of_floor
 from scoring.guidance.asks import SPINE
 
 Array = NDArray[np.float32]
@@ -32,6 +32,14 @@ BONE_SHARE_DEG: Final = {"ARM": 35.0, "THIGH": 23.0, "SHANK": 20.0, "TRUNK": 16.
 DEPTH_CLEAR: Final = 0.5
 DEPTH_HIDDEN: Final = 0.85
 HIDDEN_TIMES: Final = 3.0
+# From this heading between the cameras on, radians, their errors no longer grow.
+APART: Final = 0.35
+
+
+def share_of_cameras(heading: float) -> float:
+    """The share, 0 to 1, of the cameras' full errors at a heading, radians (any turn)."""
+    away = abs(math.atan2(math.sin(heading), math.cos(heading)))
+    return min(1.0, away / APART)
 
 
 def kind_of_angle(angle: Angle) -> str:
@@ -63,5 +71,5 @@ def cameras_share(heading: float, user: Array, tutor: Array) -> tuple[Array, Arr
     depths = np.abs([user[2, SPINE], tutor[2, SPINE]])
     deep = float(np.nanmax(depths)) if np.isfinite(depths).any() else 1.0
     hidden = min(max((deep - DEPTH_CLEAR) / (DEPTH_HIDDEN - DEPTH_CLEAR), 0.0), 1.0)
-    share = np.float32(share_of_floor(heading) * (1 + (HIDDEN_TIMES - 1) * hidden))
+    share = np.float32(share_of_cameras(heading) * (1 + (HIDDEN_TIMES - 1) * hidden))
     return _BONES * share, _ANGLES * share

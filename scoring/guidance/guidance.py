@@ -17,22 +17,18 @@ from scoring.body.joints import ANGLE_COUNT, BONE_COUNT
 from scoring.body.pose_errors import pose_errors
 from scoring.body.track import Pose, PoseTrack
 from scoring.demands import NO_DEMANDS, Demands
-from scoring.guidance.arrows import ARROW_ON_DEG, Arrow, Arrows
+from scoring.guidance.arrows import Arrow, Arrows
 from scoring.guidance.clarity import cameras_share
 from scoring.guidance.coach import Coach
 from scoring.guidance.corrections import BENDS, Off, bendable
 from scoring.guidance.cues import BodyPart, Cue, single
 from scoring.guidance.judgement import (
-    BAD_DEG,
-    FAIR_DEG,
     PARTS_OF_LIMBS,
     Judgement,
     Level,
     Levels,
 )
 from scoring.scorer import SAMPLE_RATE_HZ
-
-__all__ = ["ARROW_ON_DEG", "BAD_DEG", "FAIR_DEG", "NOTHING", "Following", "Guidance", "Guide"]
 
 # The time constant of the smoothing of errors: a single wrong frame of the network has little effect.
 SMOOTH_S: Final = 0.5

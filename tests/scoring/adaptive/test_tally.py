@@ -4,7 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from scoring.adaptive.tally import STRETCH, WORST_SHARE, mean, stretches, with_worst
+from scoring.adaptive.tally import STRETCH, WORST_SHARE, mean, movement, stretches, with_worst
+from scoring.body.part_errors import NO_SUMS, part_sums
+from scoring.scorer import WINDOW
 
 ONES = np.ones(8)
 
@@ -40,25 +42,39 @@ def test_a_quarter_that_is_wrong_weighs_more_than_a_quarter():
     assert with_worst(part[:, None], ONES)[0] < 60
 
 
-def test_stretches_hold_every_window_once():
-    errors = np.arange(4.0 * STRETCH)[:, None]
-    found, counts = stretches(errors, np.ones(len(errors)))
-    assert found[:, 0].tolist() == [STRETCH * (number + 0.5) - 0.5 for number in range(4)]
-    assert counts.tolist() == [STRETCH] * 4
+@pytest.mark.parametrize("count", [1, STRETCH - 1, STRETCH, STRETCH + 2, 4 * STRETCH, 61])
+def test_stretches_hold_every_window_once_in_about_equal_parts(count):
+    windows = np.arange(count) * 3
+    found = stretches(windows)
+    assert np.concatenate(found).tolist() == windows.tolist()
+    assert len(found) == max(round(count / STRETCH), 1)
+    assert max(map(len, found)) - min(map(len, found)) <= 1
 
 
-@pytest.mark.parametrize("count", [1, STRETCH - 1, STRETCH + 2])
-def test_a_short_match_is_one_stretch(count):
-    found, counts = stretches(np.ones((count, 3)), np.full(count, 0.5))
-    assert found.tolist() == [[1.0] * 3]
-    assert counts.tolist() == [0.5 * count]
+def sums_of(spread, windows=12):
+    """The sums of windows in which the tutor's lines swing, with another spread (K,) each."""
+    swing = np.sqrt(2) * np.asarray(spread, np.float32) * np.sin(np.arange(windows * WINDOW))[:, None]
+    lines = np.zeros((windows * WINDOW, 3, 16), np.float32)
+    lines[:, 0], lines[:, 1] = np.sin(swing), np.cos(swing)
+    parts = (lines[first : first + WINDOW] for first in range(0, len(lines), WINDOW))
+    return [part_sums(part, part, 0.0) for part in parts]
 
 
-def test_a_stretch_weighs_its_windows_and_leaves_out_what_was_not_seen():
-    errors = np.array([[0.0, np.nan], [1.0, np.nan], [np.nan, np.nan]])
-    found, _ = stretches(errors, np.array([1.0, 0.25, 1.0]))
-    assert found[0, 0] == pytest.approx(0.2)
-    assert np.isnan(found[0, 1])
+def test_movement_is_the_largest_spread_of_a_part_around_a_window():
+    still = sums_of(np.zeros(16))
+    assert movement(still) == pytest.approx(np.zeros(12), abs=1e-3)
+    spread = np.zeros(16)
+    spread[3] = 0.3
+    moving = sums_of(spread)
+    assert movement(moving)[4:-4] == pytest.approx(np.full(4, 0.3), rel=0.1)
+    mixed = movement(still[:6] + moving[6:])
+    half = STRETCH // 2
+    assert mixed[: 6 - half] == pytest.approx(np.zeros(6 - half), abs=1e-3)
+    assert (mixed[6 - half :] > 0.05).all()
+
+
+def test_where_nobody_was_seen_nothing_moved():
+    assert movement([NO_SUMS.copy()] * 5).tolist() == [0] * 5
 
 
 def test_parts_do_not_mix():

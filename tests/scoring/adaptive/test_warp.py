@@ -4,8 +4,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.adaptive.warp import (
+    CAP,
     SEEN_SHARE_MIN,
     SKEW_COST,
+    UNIT,
     UNSEEN_COST,
     _band_kernel,
     _cell_kernel,
@@ -24,7 +26,12 @@ counts = st.integers(1, 9)
 AXES = np.ones(3, np.float32)
 WEIGHTS = np.ones(16, np.float32)
 SKEW = float(SKEW_COST)
-
+LIMITS = {
+    "seen_min": float(SEEN_SHARE_MIN),
+    "unseen": float(UNSEEN_COST),
+    "unit": float(UNIT),
+    "cap": float(CAP),
+}
 
 FREE = 10**6
 
@@ -35,9 +42,7 @@ def free(steps, end):
 
 
 def slow_cells(user, tutor, weights, axes):
-    return naive_adaptive.all_cells(
-        user, tutor, weights.tolist(), axes.tolist(), float(SEEN_SHARE_MIN), float(UNSEEN_COST)
-    )
+    return naive_adaptive.all_cells(user, tutor, weights.tolist(), axes.tolist(), LIMITS)
 
 
 def weights_and_axes(seed):
@@ -48,9 +53,12 @@ def weights_and_axes(seed):
 
 
 @settings(max_examples=60)
-@given(seeds, counts, counts, shares, shares)
-def test_both_ways_to_a_cell_equal_their_slow_twin(seed, rows, columns, lost, other_lost):
-    user, tutor = scattered(seed, rows, lost), scattered(seed + 1, columns, other_lost)
+@given(seeds, counts, counts, shares, shares, st.sampled_from([0.05, 0.3, 1.0]))
+def test_both_ways_to_a_cell_equal_their_slow_twin(seed, rows, columns, lost, other_lost, apart):
+    """Near bodies and bodies so far apart that the cost of a line is capped."""
+    user, strange = scattered(seed, rows, lost), scattered(seed + 1, columns, other_lost)
+    near = user[np.arange(columns) % rows]
+    tutor = (near + np.float32(apart) * (strange - near)).astype(np.float32)
     weights, axes = weights_and_axes(seed)
     slow = slow_cells(user, tutor, weights, axes)
     np.testing.assert_allclose(_cells_kernel(user, tutor, weights, axes), slow, atol=1e-5)
@@ -97,6 +105,17 @@ def test_a_matchs_path_equals_its_slow_twin(data, rows, columns, reach, lost, se
     assert (found[met] >= begin[met]).all()
     assert (found[met] <= (begin + 2 * reach)[met]).all()
     assert (found < columns).all()
+
+
+def test_one_line_that_is_held_elsewhere_costs_no_more_than_the_cap():
+    body = scattered(1, 1)
+    other = body.copy()
+    other[0, :, 3] *= -1
+    both = _cells_kernel(body, other, WEIGHTS, AXES)[0, 0], _cell_kernel(body[0], other[0], WEIGHTS, AXES)
+    assert both == pytest.approx([CAP / 16] * 2)
+    other[0, :, 3] = body[0, :, 3] + np.array([UNIT, 0, 0])
+    both = _cells_kernel(body, other, WEIGHTS, AXES)[0, 0], _cell_kernel(body[0], other[0], WEIGHTS, AXES)
+    assert both == pytest.approx([1 / 16] * 2, rel=1e-5)
 
 
 def test_straight_on_wins_a_tie():

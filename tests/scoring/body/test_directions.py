@@ -14,8 +14,8 @@ from scoring.body.joints import (
     Landmark,
     joints_of,
 )
-from tests.scoring.adaptive import naive_adaptive
 from tests.scoring.bodies import scattered
+from tests.scoring.body import naive_lines
 
 SEEN = np.ones((1, LANDMARK_COUNT), np.float32)
 
@@ -53,7 +53,7 @@ def test_it_equals_its_slow_twin(seed, hidden, lost, flat):
         world[2] = 5
     found = directions(landmarks, visibility, world)
     for t in range(3):
-        slow = naive_adaptive.directions(
+        slow = naive_lines.directions(
             landmarks[t].tolist(), (visibility[t] >= VISIBILITY_MIN).tolist(), world[t].tolist()
         )
         np.testing.assert_allclose(found[t].T, slow, atol=1e-5)

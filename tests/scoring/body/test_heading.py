@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.body.heading import ACROSS_ERROR, axis_weights, correlation, depth_error, turned
-from tests.scoring.adaptive import naive_adaptive
+from scoring.body.heading import (
+    ACROSS_ERROR,
+    DEPTH_ERROR,
+    DEPTH_ERROR_ASIDE,
+    axis_weights,
+    correlation,
+    depth_error,
+    turned,
+)
 from tests.scoring.bodies import scattered, wandering
+from tests.scoring.body import naive_lines
 
 headings = st.floats(-7, 7)
 seeds = st.integers(0, 2**32 - 1)
@@ -19,9 +27,7 @@ shares = st.sampled_from([0.0, 0.3, 1.0])
 @given(seeds, st.integers(0, 3), shares, headings)
 def test_turning_equals_its_slow_twin(seed, count, lost, heading):
     lines = scattered(seed, count, lost)
-    slow = [
-        [naive_adaptive.turned(line, heading) for line in body] for body in naive_adaptive.lines_of(lines)
-    ]
+    slow = [[naive_lines.turned(line, heading) for line in body] for body in naive_lines.lines_of(lines)]
     found = turned(lines, heading)
     seen = np.isfinite(lines).all(axis=1)
     np.testing.assert_allclose(
@@ -35,9 +41,7 @@ def test_turning_equals_its_slow_twin(seed, count, lost, heading):
 def test_correlating_equals_its_slow_twin(seed, count, lost, other_lost):
     user, tutor = scattered(seed, count, lost), scattered(seed + 1, count, other_lost)
     weights = np.random.default_rng(seed).random(16).astype(np.float32)
-    slow = naive_adaptive.correlation(
-        naive_adaptive.lines_of(user), naive_adaptive.lines_of(tutor), weights.tolist()
-    )
+    slow = naive_lines.correlation(naive_lines.lines_of(user), naive_lines.lines_of(tutor), weights.tolist())
     assert correlation(user, tutor, weights) == pytest.approx(slow, abs=1e-4)
 
 
@@ -68,9 +72,15 @@ def test_a_line_without_weight_has_no_say_and_who_shows_more_is_surer():
     assert correlation(user * np.nan, tutor, weights) == 0
 
 
-def test_from_the_same_side_every_axis_is_trusted():
-    np.testing.assert_allclose(axis_weights(0.0), [1, 1, 1], atol=1e-6)
-    assert depth_error(0.0) == ACROSS_ERROR
+def test_depth_is_trusted_less_than_the_picture_even_from_the_same_side():
+    np.testing.assert_allclose(axis_weights(0.0), [1, 1, ACROSS_ERROR / DEPTH_ERROR], atol=1e-6)
+    assert depth_error(0.0) == DEPTH_ERROR > ACROSS_ERROR
+
+
+def test_from_behind_depth_is_the_same_axis_again_and_trusted_least():
+    errors = math.hypot(DEPTH_ERROR, math.sqrt(2) * DEPTH_ERROR_ASIDE)
+    assert depth_error(math.pi) == pytest.approx(errors)
+    np.testing.assert_allclose(axis_weights(math.pi), [ACROSS_ERROR / errors, 1, 1], atol=1e-6)
 
 
 @given(st.floats(-math.pi, math.pi))
