@@ -10,6 +10,8 @@ import sys
 from device.choices import METHODS
 from tests.tools.judge import corrections, gestures, lesson_parts, mannequins, real, repetitions, seen
 from tests.tools.judge.clips import STORE, watch_all
+from tests.tools.judge.people import table
+from tests.tools.judge.people.measure import measure as measure_people
 
 
 def main():
@@ -39,6 +41,9 @@ def main():
     gestures.show(hands)
     parts = lesson_parts.measure()
     lesson_parts.show(parts)
+    fair = measure_people()
+    if fair is not None:
+        table.show(fair)
     report = {
         "mannequins": rows,
         "corrections": told,
@@ -47,6 +52,7 @@ def main():
         "repetitions": counted,
         "gestures": hands,
         "lesson parts": parts,
+        "people": fair,
     }
     (STORE.parent / "judge.json").write_text(json.dumps(report, indent=2) + "\n")
     return 0

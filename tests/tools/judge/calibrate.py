@@ -1,4 +1,7 @@
-"""`make calibrate`: the constants of every method, measured on people who take no part in `make judge`."""
+"""`make calibrate`: what the constants of every method were taken from.
+
+Mannequins who take no part in `make judge`, and the real people who are its split "tune".
+"""
 
 import dataclasses
 import sys
@@ -10,6 +13,7 @@ from scoring.body.joints import joints_of
 from tests.tools.judge import curves, tolerances
 from tests.tools.judge.clips import EXERCISES, watch_all
 from tests.tools.judge.pairs import CALIBRATE, sampled
+from tests.tools.judge.people import strays
 
 YAWS = (0.0, 30.0)
 PERCENTILES = (50, 75, 90, 95, 99)
@@ -37,6 +41,7 @@ def main():
     curves.show(careful, other)
     _show_jitter()
     tolerances.show(watched)
+    strays.show()
     return 0
 
 

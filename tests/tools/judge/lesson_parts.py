@@ -109,7 +109,7 @@ def _clips(folder):
     found = {}
     for path in sorted(folder.iterdir()):
         try:
-            track = real._track(path.name, path)
+            track = real.track_of_film(path.name, path)
             sound = listen(path)
         except FormboxError as error:
             print(f"{path.name} is left out: {error}")

@@ -46,17 +46,19 @@ def tracks():
         paths |= {name: Path(folder) / "clips" / name for name in (*DANCERS, *EXERCISE_CLIPS)}
     for name, path in paths.items():
         try:
-            found[name] = _track(name, path)
+            found[name] = track_of_film(name, path)
         except FormboxError as error:
             print(f"{name} is left out: {error}")
     return found
 
 
-def _track(name, path):
+def track_of_film(name, path, network="lite"):
+    """What a network saw of a film of real people, kept in the store. Raises FormboxError."""
     STORE.mkdir(parents=True, exist_ok=True)
-    kept = STORE / f"real-{Path(name).stem}-{code_of('device/pose')[:12]}.npz"
+    of_network = "" if network == "lite" else f"-{network}"
+    kept = STORE / f"real-{Path(name).stem}{of_network}-{code_of('device/pose')[:12]}.npz"
     if not kept.exists():
-        save_track(kept, track_video(frames(path, FIT))[0])
+        save_track(kept, track_video(frames(path, FIT), network)[0])
     return load_track(kept)
 
 

@@ -104,7 +104,7 @@ def _clips():
         return
     for clip in json.loads((Path(folder) / "clips.json").read_text()):
         try:
-            yield clip, real._track(clip["file"], Path(folder) / clip["file"])
+            yield clip, real.track_of_film(clip["file"], Path(folder) / clip["file"])
         except FormboxError as error:
             print(f"{clip['file']} is left out: {error}")
 

@@ -1,0 +1,114 @@
+"""UI-PRMD: ten movements of physiotherapy by eight people, rightly and wrongly, seen with a network's noise.
+
+Motion capture knows no network, so its poses get the errors of one (models.autoencoder.pose_noise). A lesson
+is a right repetition of another subject of the same split; the user's repetition lasts as long.
+"""
+
+from functools import cache
+
+import numpy as np
+
+from models.autoencoder.pose_noise import as_seen
+from scoring.body.joints import JOINT_LANDMARKS, LANDMARK_COUNT, Joint
+from scoring.body.sampling import resample
+from scoring.body.track import PoseTrack
+from scoring.scorer import SAMPLE_RATE_HZ
+from tests.tools.judge.people.clips import data_folder
+from tests.tools.judge.people.plays import Play
+from tests.tools.judge.people.repetitions import AMISS, RIGHT, row_of
+from tests.tools.judge.people.splits import HELD_OUT, HELD_OUT_SUBJECTS, TUNE, TUNED_SUBJECTS
+from tests.tools.judge.people.steps import stretched
+
+MOVEMENTS = (
+    "deep squat", "hurdle step", "inline lunge", "side lunge", "sit to stand", "straight leg raise",
+    "shoulder abduction", "shoulder extension", "shoulder rotation", "shoulder scaption",
+)  # fmt: skip
+RATE_HZ = 25.0
+# A shorter episode, s, is no repetition.
+EPISODE_MIN_S = 1.0
+# Repetitions of each subject that each lesson is tried on, right and wrong.
+TRIED = 2
+# The picture: px, and px for each metre.
+SIZE, SCALE = (640, 480), 150.0
+
+
+def row(kind, movement):
+    """The name of a row; movement: 1 to 10."""
+    return row_of(kind, f"UI-PRMD {MOVEMENTS[movement - 1]}")
+
+
+def plays():
+    """Every subject of a split taught by every other one of it, in every movement."""
+    random = np.random.default_rng(3)
+    found = []
+    for split, subjects in ((TUNE, TUNED_SUBJECTS), (HELD_OUT, HELD_OUT_SUBJECTS)):
+        for movement in range(1, len(MOVEMENTS) + 1):
+            for a in subjects:
+                lessons = _episodes(movement, a, wrong=False)
+                tutor = _seen(random.choice(lessons), random) if len(lessons) else None
+                for b in subjects:
+                    if tutor is None or a == b:
+                        continue
+                    for kind in (RIGHT, AMISS):
+                        every = _episodes(movement, b, wrong=kind == AMISS)
+                        for episode in random.permutation(every)[:TRIED]:
+                            user = stretched(_seen(episode, random), len(tutor))
+                            found.append(
+                                Play(
+                                    row=row(kind, movement),
+                                    split=split,
+                                    about=f"{a} by {b}",
+                                    tutor=tutor,
+                                    user=user,
+                                )
+                            )
+    return found
+
+
+@cache
+def _data():
+    data = np.load(data_folder() / "poses" / "ui_prmd" / "subjects_1_to_8.npz")
+    return {name: data[name] for name in data}
+
+
+def _episodes(movement, subject, *, wrong):
+    data = _data()
+    return np.flatnonzero(
+        (data["movement"] == movement)
+        & (data["subject"] == subject)
+        & (data["incorrect"] == wrong)
+        & (data["frames"] >= EPISODE_MIN_S * RATE_HZ)
+    )
+
+
+def _seen(episode, random):
+    """One episode as a network would see it from the front, sampled."""
+    data = _data()
+    end = int(data["frames"][: episode + 1].sum())
+    joints = data["joints"][end - data["frames"][episode] : end].astype(np.float64)
+    body = facing(joints)
+    world = np.zeros((len(body), LANDMARK_COUNT, 3))
+    world[:, list(JOINT_LANDMARKS)] = body[:, : len(JOINT_LANDMARKS)]
+    times = np.arange(len(body)) / RATE_HZ
+    exact = _track(times, world.astype(np.float32), np.ones(world.shape[:2], np.float32))
+    even = resample(exact, np.arange(int(times[-1] * SAMPLE_RATE_HZ) + 1) / SAMPLE_RATE_HZ)
+    seen, visibility = as_seen(even.world.astype(np.float64), random, film=True)
+    return _track(even.times, seen, visibility)
+
+
+def _track(times, world, visibility):
+    landmarks = world * np.float32(SCALE) + np.array([SIZE[0] / 2, SIZE[1] / 2, 0], np.float32)
+    return PoseTrack(times, landmarks, visibility, world, *SIZE, "lite")
+
+
+def facing(joints):
+    """Joints (T, 15, 3) m, z up, in the axes of a camera that the body faces: x right, y down, z away."""
+    body = np.stack([joints[..., 0], -joints[..., 2], joints[..., 1]], axis=-1)
+    body = body - body[:, [Joint.HIP_CENTRE]]
+    # who faces a camera has their left on the picture's right
+    across = (body[:, Joint.LEFT_SHOULDER] - body[:, Joint.RIGHT_SHOULDER]).mean(axis=0)
+    turn = -np.arctan2(across[2], across[0])
+    x, z = body[..., 0], body[..., 2]
+    return np.stack(
+        [x * np.cos(turn) - z * np.sin(turn), body[..., 1], x * np.sin(turn) + z * np.cos(turn)], axis=-1
+    )
