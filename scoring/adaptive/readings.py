@@ -27,6 +27,10 @@ CHANCE: Final = np.float32(2.0)
 # over when it leads by LEANING.
 DECIDED: Final = 4.0
 LEANING: Final = 1.0
+# Windows after which the other readings are followed in every REST_EVERY-th window only: both sides of most
+# exercises do the same, and then nothing ever decides.
+SETTLED: Final = 20
+REST_EVERY: Final = 4
 
 Weights = NDArray[np.float32]
 
@@ -42,6 +46,7 @@ class Readings:
             number: WindowAligner(tutor, weights, turn) for number, (_, turn) in enumerate(READINGS)
         }
         self._evidence = np.zeros(len(READINGS))
+        self._windows = 0
         self.best = 0
 
     @property
@@ -50,12 +55,17 @@ class Readings:
         return len({READINGS[number][0] for number in self._aligners}) == 1
 
     @property
-    def open(self) -> dict[int, WindowAligner]:
-        """The readings, numbers in READINGS, that are still followed."""
-        return self._aligners
+    def due(self) -> dict[int, WindowAligner]:
+        """The readings, numbers in READINGS, that are to be followed in the next window."""
+        if self._windows < SETTLED or self._windows % REST_EVERY == 0:
+            return self._aligners
+        return {self.best: self._aligners[self.best]}
 
     def add(self, windows: dict[int, tuple[Directions, Alignment]]) -> None:
-        """The user's lines (N, 3, K) and their alignment in one window, for each open reading."""
+        """The user's lines (N, 3, K) and their alignment in one window, for each reading that was due."""
+        self._windows += 1
+        if len(windows) < len(self._aligners):
+            return
         for number, (user, alignment) in windows.items():
             rows = user[len(user) - len(alignment.tutor) :]
             self._evidence[number] += evidence(

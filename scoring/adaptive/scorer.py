@@ -76,7 +76,7 @@ class AdaptiveScorer:
         self._lines = line_weights(self._tutor, demands.ignored)
         self._user = (np.full_like(self._tutor, np.nan), np.full_like(self._tutor, np.nan))
         self._readings = Readings(self._tutor, self._lines)
-        self._windows: dict[int, list[AlignedWindow]] = {number: [] for number in self._readings.open}
+        self._windows: dict[int, list[AlignedWindow]] = {number: [] for number in self._readings.due}
         self._count = 0
 
     @property
@@ -102,15 +102,16 @@ class AdaptiveScorer:
     def _judge_window(self) -> LiveScore:
         newest, searched = self._count - 1, max(0, self._count - SEARCHED)
         found = {}
-        for number, aligner in self._readings.open.items():
+        for number, aligner in self._readings.due.items():
             side = self._user[READINGS[number][0]]
             user = side[searched : self._count]
-            telling = 0.0 if self._paused[newest] else self._effort(side, newest, aligner.lag)
+            before = self._windows[number]
+            telling = 0.0 if self._paused[newest] else before[-1].effort if before else 1.0
             alignment = aligner.update(user, newest, telling)
             effort = self._effort(side, newest, alignment.lag)
             sums = part_sums(user[-WINDOW:], self._tutor[alignment.tutor[-WINDOW:]], alignment.heading)
             judged = _seen(sums) and not self._paused[[newest, alignment.tutor[-1]]].any()
-            self._windows[number].append(
+            before.append(
                 AlignedWindow(
                     newest=newest,
                     alignment=alignment,

@@ -6,7 +6,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring.adaptive.aligner import SEARCHED
-from scoring.adaptive.readings import CHANCE, READINGS, Readings, _evidence_kernel, evidence
+from scoring.adaptive.readings import (
+    CHANCE,
+    READINGS,
+    REST_EVERY,
+    SETTLED,
+    Readings,
+    _evidence_kernel,
+    evidence,
+)
 from scoring.adaptive.warp import CAP, UNIT
 from scoring.body.directions import TRUNK_LINES, mirrored
 from scoring.body.heading import axis_weights, turned
@@ -56,17 +64,17 @@ def follow(user):
     sides = user, mirrored(user)
     for count in range(WINDOW, len(user) + 1, WINDOW):
         windows = {}
-        for number, aligner in readings.open.items():
+        for number, aligner in readings.due.items():
             window = sides[READINGS[number][0]][max(count - SEARCHED, 0) : count]
             windows[number] = window, aligner.update(window, count - 1)
         readings.add(windows)
-        found.append((readings.best, sorted(readings.open), readings.decided))
+        found.append((readings.best, sorted(readings.due), readings.decided))
     return found
 
 
 def test_all_readings_are_open_and_the_plain_one_is_believed_at_first():
     readings = Readings(FILM, WEIGHTS)
-    assert sorted(readings.open) == list(range(len(READINGS)))
+    assert sorted(readings.due) == list(range(len(READINGS)))
     assert READINGS[readings.best] == (False, 0.0)
     assert not readings.decided
 
@@ -96,3 +104,18 @@ def test_trunks_whose_sides_are_exchanged_do_not_hide_the_heading(mirror):
 def test_a_user_who_is_never_seen_decides_nothing():
     found = follow(FILM * np.float32(np.nan))
     assert found == [(0, list(range(len(READINGS))), False)] * len(found)
+
+
+def test_readings_that_nothing_decides_are_followed_now_and_then():
+    readings = Readings(FILM, WEIGHTS)
+    followed = []
+    for number in range(2 * SETTLED):
+        newest = min((number + 1) * WINDOW, len(FILM)) - 1
+        unseen = np.full((WINDOW, 3, 16), np.nan, np.float32)
+        due = readings.due
+        followed.append(len(due))
+        readings.add({one: (unseen, aligner.update(unseen, newest)) for one, aligner in due.items()})
+    assert followed[:SETTLED] == [len(READINGS)] * SETTLED
+    assert followed[SETTLED:] == [
+        len(READINGS) if number % REST_EVERY == 0 else 1 for number in range(SETTLED, 2 * SETTLED)
+    ]
