@@ -100,6 +100,8 @@ EXPECTED = {
 }
 
 
+# the process works in the lowest class: on a busy machine it waits behind everything else
+@pytest.mark.timeout(1200)
 def test_every_broken_upload_ends(uploads, shared_box):
     assert len(uploads) >= 60
     names = {shared_box.upload(data): name for name, data in uploads.items()}
