@@ -78,8 +78,9 @@ match: $(VENV)/.installed ## one match with your camera: make match LESSON=video
 	@test -n "$(LESSON)" || { echo "Which video? make match LESSON=video.mp4 [CAMERA=0]"; exit 2; }
 	@$(BIN)/formbox match "$(LESSON)" --camera "$(or $(CAMERA),0)"
 
+# A worker that dies ends the run with a report: pytest-xdist 3.8 may wait for ever for the one that replaces it.
 test: $(VENV)/.installed ## all tests [LATEST=1: with the newest libraries]
-	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --max-worker-restart 0 --dist loadfile
 
 peers: .venv-peers/.locked ## what the bench measures against, in .venv-peers
 

@@ -136,7 +136,8 @@ def test_two_films_are_compared_and_shown(tutor_film, user_film, tmp_path, capsy
     )  # fmt: skip
     assert status == 0
     result = json.loads(outputs["r.json"].read_text())
-    assert 40 < result["final"] < 99
+    # both do the same movement, in another body
+    assert result["final"] > 85
     assert abs(result["offset_s"]) < 0.5
     plot = cv2.imread(str(outputs["r.png"]))
     assert plot.shape == (1080, 1920, 3)
