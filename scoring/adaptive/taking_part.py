@@ -28,16 +28,20 @@ def moved(
     """How much the user moved in the ACTIVE_SPAN before sample `newest`, and how much was asked; radians.
 
     user, tutor: directions (T, 3, K) of the match so far and of the lesson. What is asked is the tutor's
-    movement in the samples that the user is at, or by the clock, whichever is more: who stands still would
-    otherwise be taken for somebody who is late all along.
+    movement in the samples that the user is at, or by the clock what should have begun a REACTION ago,
+    whichever leaves the user farther behind: who stands still would otherwise be taken for somebody who is
+    late all along. By the clock the user's movement since then counts: who is in time may have ended.
     """
     first = max(0, newest - ACTIVE_SPAN + 1)
-    mine = user[first : newest + 1]
-    asked = [
-        activity(mine, _held(tutor, first - behind, newest + 1 - behind), weights)
-        for behind in (round(lag), REACTION)
-    ]
-    return max(asked, key=lambda pair: pair[1])
+    behind = round(lag)
+    here = activity(user[first : newest + 1], _held(tutor, first - behind, newest + 1 - behind), weights)
+    since = user[max(0, first - REACTION) : newest + 1]
+    then = _held(tutor, first - REACTION, newest + 1 - REACTION)
+    seen = weights * np.isfinite(since[:, 0]).any(axis=0)
+    if not seen.any():
+        return here
+    clock = activity(since, since, seen)[0], activity(then, then, seen)[0]
+    return min(here, clock, key=share)
 
 
 def _held(tutor: Directions, start: int, stop: int) -> Directions:

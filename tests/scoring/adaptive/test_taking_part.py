@@ -37,13 +37,22 @@ def test_the_share_is_from_0_to_1_and_more_movement_never_lowers_it(mine, asked)
 def test_who_follows_late_moves_as_much_as_was_asked_there(lag):
     newest = 120
     user = FILM[np.clip(np.arange(160) - lag, 0, 159)]
-    window = slice(newest - ACTIVE_SPAN + 1, newest + 1)
     mine, asked = moved(user, FILM, newest, lag, WEIGHTS)
-    there = activity(user[window], user[window], WEIGHTS)[0]
-    by_clock = np.arange(newest - ACTIVE_SPAN + 1, newest + 1) - REACTION
-    clock = activity(FILM[by_clock], FILM[by_clock], WEIGHTS)[0]
-    assert mine == pytest.approx(there)
-    assert asked == pytest.approx(max(there, clock))
+    there, since = (
+        activity(user[first : newest + 1], user[first : newest + 1], WEIGHTS)[0]
+        for first in (newest - ACTIVE_SPAN + 1, newest - ACTIVE_SPAN - REACTION + 1)
+    )
+    assert mine in (pytest.approx(there), pytest.approx(since))
+    assert share((mine, asked)) == 1
+
+
+def test_who_is_in_time_may_rest_when_the_tutor_does():
+    """The tutor's movement of a while ago is no demand on somebody who has done it."""
+    film = np.concatenate([FILM[:80], np.repeat(FILM[79:80], 80, axis=0)])
+    newest = 80 + ACTIVE_SPAN + 5
+    assert share(moved(film, film, newest, 0, WEIGHTS)) == 1
+    stood = np.repeat(FILM[79:80], 160, axis=0)
+    assert share(moved(stood, film, 80 + REACTION, 0, WEIGHTS)) == 0
 
 
 def test_who_stands_is_asked_by_the_clock_wherever_the_lag_is():
