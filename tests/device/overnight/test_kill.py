@@ -46,7 +46,7 @@ def preparers(box):
     return found
 
 
-@pytest.mark.timeout(7200 if KILLS > 10 else 280)
+@pytest.mark.timeout(7200 if KILLS > 10 else 1200)
 @pytest.mark.parametrize("kind", ["copied", "encoded"])
 def test_a_night_that_is_killed_again_and_again_makes_the_same_lesson(box, long_film, tmp_path, kind):
     film = long_film

@@ -51,7 +51,7 @@ class Box:
             line.close()
 
 
-@pytest.mark.timeout(60 + 10 * KILLS)
+@pytest.mark.timeout(300 + 20 * KILLS)
 def test_whatever_moment_it_is_killed(owner_client, database, folder):
     chance = random.Random(7)
     box = Box(folder.root, headers_of(owner_client))
