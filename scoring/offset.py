@@ -16,7 +16,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
 from scoring.body.features import torso_lengths
-from scoring.body.joints import Joint, joints_of
+from scoring.body.joints import OTHER_SIDE, joints_of
 from scoring.body.sampling import grid, resample
 from scoring.body.track import PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ
@@ -46,12 +46,6 @@ PEAKS_APART_S: Final = 0.3
 # both sides is where speed is measured.
 _SMOOTHED: Final = 5
 _SPEED_HALF: Final = 2
-_OTHER_SIDE: Final = np.array(
-    [
-        Joint[joint.name.replace(*(("LEFT", "RIGHT") if "LEFT" in joint.name else ("RIGHT", "LEFT")))]
-        for joint in Joint
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +113,7 @@ def _heights(track: PoseTrack, tempo: float) -> Series:
     end_s = min(float(faster.times[-1]) + 1 / SAMPLE_RATE_HZ, COMPARED_S)
     even = resample(faster, grid(end_s, SAMPLE_RATE_HZ))
     heights = joints_of(even.landmarks[..., :2], even.visibility)[..., 1].astype(np.float64)
-    return _smooth((heights + heights[:, _OTHER_SIDE]) / 2)
+    return _smooth((heights + heights[:, OTHER_SIDE]) / 2)
 
 
 def _moves(track: PoseTrack) -> bool:

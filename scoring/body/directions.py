@@ -17,9 +17,9 @@ from scoring.body.joints import (
     BONE_COUNT,
     BONES,
     CENTRES,
-    JOINT_COUNT,
     JOINT_LANDMARKS,
     LANDMARK_COUNT,
+    OTHER_SIDE,
     VISIBILITY_MIN,
     Joint,
 )
@@ -31,15 +31,6 @@ LINE_COUNT: Final = len(LINES)
 
 Directions = NDArray[np.float32]
 
-_LEFT_RIGHT: Final = tuple(
-    Joint[
-        joint.name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")
-        if "CENTRE" not in joint.name
-        else joint.name
-    ]
-    for joint in Joint
-)
-
 
 def _line(start: Joint, end: Joint) -> tuple[int, float]:
     """The index in LINES of the line between two joints, and its sign: -1 when it runs from end to start."""
@@ -49,7 +40,7 @@ def _line(start: Joint, end: Joint) -> tuple[int, float]:
 
 
 def _partners() -> tuple[list[int], list[float]]:
-    found = [_line(_LEFT_RIGHT[start], _LEFT_RIGHT[end]) for start, end in LINES]
+    found = [_line(OTHER_SIDE[start], OTHER_SIDE[end]) for start, end in LINES]
     return [number for number, _ in found], [sign for _, sign in found]
 
 
@@ -148,4 +139,3 @@ def line_angles(lines: Directions) -> NDArray[np.float32]:
 
 
 assert LINE_COUNT == BONE_COUNT + 2
-assert len(_LEFT_RIGHT) == JOINT_COUNT

@@ -88,6 +88,11 @@ class Angle(IntEnum):
     CROTCH = 9
 
 
+# The joint of the other side of the body for each joint; a centre and the nose are their own.
+OTHER_SIDE: Final = tuple(
+    Joint[joint.name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")] for joint in Joint
+)
+
 JOINT_COUNT: Final = len(Joint)
 ANGLE_COUNT: Final = len(Angle)
 
