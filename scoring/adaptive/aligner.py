@@ -26,7 +26,7 @@ SEARCHED: Final = round(2.0 * SAMPLE_RATE_HZ)
 RUN_UP: Final = SPAN // 2
 # The factor by which old evidence of the heading decays with each window: half of it is gone after 3 s.
 FADE: Final = 0.89
-# How far the path of a window may deviate from the estimated lag, samples: 0.15 s.
+# How far from the chosen lag the path of a window may end, samples: 0.15 s.
 SLACK: Final = 3
 
 
@@ -61,29 +61,22 @@ class WindowAligner:
         self.lag = 0.0
 
     @property
-    def lag_s(self) -> float:
-        """The estimated lag, s; negative when the user is early."""
-        return self.lag / SAMPLE_RATE_HZ
-
-    @property
     def heading(self) -> float:
         """The turn that makes the user face as the tutor does, radians; 0 while unknown."""
         return float(np.angle(self._turning)) if self._turning else 0.0
 
-    def update(self, user: Directions, newest: int, effort: float = 1.0) -> Alignment:
+    def update(self, user: Directions, newest: int, telling: float = 1.0) -> Alignment:
         """Align the window user (N, 3, K), N <= SEARCHED, whose last sample is `newest`, and learn from it.
 
-        effort: 0 to 1, how far the user takes part; somebody who stands still tells nothing about the lag.
+        telling: how much the window tells about the lag, 0 to 1; somebody who stands still tells nothing.
         """
         if not self._turning:
             self._turn_trunk(user, newest)
         heading = self.heading
         axes = axis_weights(heading)
         costs = self._search(user, newest, heading, axes)
-        self._prices = lags.forward(self._prices, costs * np.float32(effort))
+        self._prices = lags.forward(self._prices, lags.told(costs, telling))
         place = int(np.argmin(self._prices))
-        if not np.isfinite(costs[place]) or costs[place] >= FAR:
-            place = int(np.argmin(np.where(costs < FAR, self._prices, FAR)))
         samples, lag = self._refine(user[-SPAN:], newest, int(LAGS[place]), heading, axes)
         self.lag = lag
         turning = correlation(user[-SPAN:], self._tutor[samples], self._weights)
@@ -93,8 +86,6 @@ class WindowAligner:
     def _turn_trunk(self, user: Directions, newest: int) -> None:
         """A first heading, from the trunks of both, whose turn depends little on the moment."""
         near = self._tutor[max(newest - SEARCHED, 0) : newest + SEARCHED]
-        if not len(near):
-            near = self._tutor[-SEARCHED:]
         means = [_mean(side) for side in (user, near)]
         self._turning = 0.1 * correlation(means[0], means[1], self._trunk) * np.exp(1j * self._turn)
 
@@ -119,9 +110,8 @@ class WindowAligner:
         self, user: Directions, newest: int, lag: int, heading: float, axes: NDArray[np.float32]
     ) -> tuple[NDArray[np.int64], float]:
         """The tutor's samples of the window's path near `lag`, and the lag at which it ends."""
-        count = len(user)
         end = min(max(newest - lag, 0), len(self._tutor) - 1)
-        first = max(end - SLACK - count - RUN_UP, 0)
+        first = max(end - SLACK - len(user) - RUN_UP, 0)
         last = min(end + SLACK, len(self._tutor) - 1)
         costs, steps = align_window(
             turned(user, heading / 2),
@@ -131,9 +121,7 @@ class WindowAligner:
         )
         near = max(end - SLACK, first)
         best = near + int(np.argmin(costs[near - first :]))
-        on_time = best - count + 1
-        samples = path(steps, best - first, first, on_time, SPAN, len(self._tutor))
-        return samples, float(newest - best)
+        return path(steps, best - first, first), float(newest - best)
 
 
 def steadied(turnings: list[complex]) -> list[float]:

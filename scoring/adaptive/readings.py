@@ -21,7 +21,7 @@ from scoring.dtw import FAST_MATH
 # Whether the user is mirrored, and the turn beside the one that the trunks suggest, radians. The first ones
 # win while nothing is known.
 READINGS: Final = ((False, 0.0), (True, 0.0), (False, np.pi), (True, np.pi))
-# What a line costs by chance, in the unit of `warp`: the mean over other movements of other people.
+# What a line costs by chance, in the unit of `warp`: between people who do the same and those who do not.
 CHANCE: Final = np.float32(2.0)
 # Sums of evidence, in the same unit times windows: a reading this far behind is given up; another one takes
 # over when it leads by LEANING.
@@ -48,11 +48,6 @@ class Readings:
         self._evidence = np.zeros(len(READINGS))
         self._windows = 0
         self.best = 0
-
-    @property
-    def decided(self) -> bool:
-        """Whether only readings of one side are left."""
-        return len({READINGS[number][0] for number in self._aligners}) == 1
 
     @property
     def due(self) -> dict[int, WindowAligner]:

@@ -80,11 +80,6 @@ class AdaptiveScorer:
         self._count = 0
 
     @property
-    def decided(self) -> bool:
-        """Whether it is final that the user is as seen or mirrored."""
-        return self._readings.decided
-
-    @property
     def mirrored(self) -> bool:
         """Whether the user mirrors the tutor, as far as is known."""
         return READINGS[self._readings.best][0]
@@ -133,7 +128,8 @@ class AdaptiveScorer:
         """The score after the last of the windows."""
         last = windows[-1]
         alignment = last.alignment
-        recent = [one.sums for one in windows[-RECENT:] if one.judged]
+        since = last.newest - RECENT * WINDOW
+        recent = [one.sums for one in windows[-RECENT:] if one.judged and one.newest > since]
         # who has just left has no score, whatever was seen before
         found = self._points(recent) if last.judged else NOTHING_SEEN
         worth = last.effort * self._timed(alignment.lag)
@@ -193,19 +189,23 @@ class AdaptiveScorer:
         return result
 
     def whole(self) -> MatchWindows:
-        """Align the match so far at once, by the best reading. Raises IndexError before the first window."""
+        """Align the match so far at once, by the best reading, which must have had a window."""
         known = self._windows[self._readings.best]
-        newest = [window.newest for window in known]
+        newest = list(range(WINDOW - 1, self._count, WINDOW))
         user = self._user[self.mirrored][: self._count]
-        costs = np.array([window.alignment.costs * np.float32(window.telling) for window in known])
-        found = lags.way(costs).tolist()
+        way = lags.way(np.array([lags.told(one.alignment.costs, one.telling) for one in known]))
+        headings = steadied([one.alignment.turning for one in known])
+        # a reading that was followed now and then: between two of its windows the lag goes on evenly
+        at = [one.newest for one in known]
+        found = np.interp(newest, at, way).tolist()
+        nearest = np.abs(np.subtract.outer(newest, at)).argmin(axis=1)
         path, sums = whole_match(
             user,
             self._tutor,
             self._lines,
             newest,
             found,
-            steadied([window.alignment.turning for window in known]),
+            [headings[number] for number in nearest],
             REACH_ON_BEAT if self._demands.on_beat else REACH,
         )
         moments = path[newest]

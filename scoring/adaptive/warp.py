@@ -48,26 +48,21 @@ def align_window(
     return costs / np.float32(len(user)), steps
 
 
-def path(
-    steps: NDArray[np.int8], end: int, first: int, on_time: int, slack: int, count: int
-) -> NDArray[np.int64]:
+def path(steps: NDArray[np.int8], end: int, first: int) -> NDArray[np.int64]:
     """The tutor's sample (N,) for each of the user's on the path that ends in column `end` of `steps`.
 
-    first: the tutor's sample of column 0; count: the number of the tutor's samples. The path is clipped to
-    within `slack` samples of the straight line that starts at `on_time` and advances by one.
+    first: the tutor's sample of column 0.
     """
-    found: NDArray[np.int64] = _path_kernel(steps, end, first, on_time, slack, count)
+    found: NDArray[np.int64] = _path_kernel(steps, end, first)
     return found
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _path_kernel(steps, end, first, on_time, slack, count):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+def _path_kernel(steps, end, first):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
     found = np.empty(len(steps), np.int64)
     place = end
     for row in range(len(steps) - 1, -1, -1):
-        straight = on_time + row
-        held = min(max(place + first, straight - slack), straight + slack)
-        found[row] = min(max(held, 0), count - 1)
+        found[row] = first + place
         place -= steps[row, place]
     return found
 

@@ -15,9 +15,9 @@ from scoring.scorer import SAMPLE_RATE_HZ
 # Seconds before and after a moment over which movement is measured: a slow repetition.
 AROUND_S: Final = 3.0
 # A line that spreads by this much about its mean, radians, counts fully; less does where nothing in the body
-# moves as much, down to STILL_MOVE, the network's jitter.
-FULL_MOVE: Final = 0.35
-STILL_MOVE: Final = 0.08
+# moves as much, down to JITTER, the network's.
+FULL_SPREAD: Final = 0.35
+JITTER: Final = 0.08
 # The weight of a line that is held, where one that moves has 1: of trunk and legs, which carry the body, and
 # of arms and head, which people hold as they like.
 CARRYING: Final = 0.15
@@ -38,7 +38,7 @@ def line_weights(lines: Directions, ignored: AbstractSet[Limb] = frozenset()) ->
         return result
     half = round(AROUND_S * SAMPLE_RATE_HZ)
     moved = np.sqrt(sum(_variance(lines[:, axis, :BONE_COUNT], half) for axis in range(3)))
-    most = np.clip(moved.max(axis=1, keepdims=True), STILL_MOVE, FULL_MOVE)
+    most = np.clip(moved.max(axis=1, keepdims=True), JITTER, FULL_SPREAD)
     result[:BONE_COUNT] = (_LEAST + (1 - _LEAST) * np.clip(moved / most, 0, 1)).mean(axis=0)
     result[:BONE_COUNT][[limb in ignored for limb in LIMBS[:BONE_COUNT]]] = 0
     return result

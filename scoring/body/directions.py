@@ -12,7 +12,6 @@ from numba import njit
 from numpy.typing import NDArray
 
 from scoring.body.joints import (
-    ANGLE_COUNT,
     ANGLE_JOINTS,
     BONE_COUNT,
     BONES,
@@ -126,15 +125,6 @@ def _directions_kernel(landmarks, seen, world, centres, starts, ends):  # type: 
 def mirrored(lines: Directions) -> Directions:
     """The mirror image of lines (T, 3, 16): left and right change places, x changes its sign."""
     result: Directions = lines[..., _PARTNER] * _MIRROR_SIGNS
-    return result
-
-
-def line_angles(lines: Directions) -> NDArray[np.float32]:
-    """The 10 angles in degrees (T, 10) between LINES (T, 3, 16)."""
-    result = np.empty((len(lines), ANGLE_COUNT), np.float32)
-    for angle, (one, one_sign, other, other_sign) in enumerate(ANGLE_LINES):
-        cosine = (lines[:, :, one] * lines[:, :, other]).sum(axis=1) * np.float32(one_sign * other_sign)
-        result[:, angle] = np.degrees(np.arccos(np.clip(cosine, -1, 1)))
     return result
 
 

@@ -9,20 +9,20 @@ from scoring.adaptive.aligner import FADE, SEARCHED, SLACK, SPAN, WindowAligner,
 from scoring.adaptive.lags import FAR, GRID, LAG_MAX, LAGS, LEAD_MAX
 from scoring.adaptive.warp import SKEW_COST, UNSEEN_COST
 from scoring.body.heading import turned
-from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
+from scoring.scorer import WINDOW
 from tests.scoring.bodies import scattered, wandering
 
 WEIGHTS = np.ones(16, np.float32)
 FILM = wandering(2, 400)
 
 
-def follow(user, film=FILM, effort=1.0):
+def follow(user, film=FILM, telling=1.0):
     """Every window of a user against the film: the aligner, its alignments, and its lag after each window."""
     aligner, found, lags = WindowAligner(film, WEIGHTS), [], []
-    efforts = np.broadcast_to(effort, len(user))
+    telling_by_sample = np.broadcast_to(telling, len(user))
     for count in range(WINDOW, len(user) + 1, WINDOW):
         window = user[max(0, count - SEARCHED) : count]
-        found.append(aligner.update(window, count - 1, float(efforts[count - 1])))
+        found.append(aligner.update(window, count - 1, float(telling_by_sample[count - 1])))
         lags.append(aligner.lag)
     return aligner, found, lags
 
@@ -38,7 +38,7 @@ def test_a_steady_lag_is_found_to_the_sample(samples):
     begins, ends = max(samples, 0) // WINDOW + 6, -max(-samples, 0) // WINDOW or len(lags)
     assert lags[begins:ends] == [samples] * len(lags[begins:ends])
     assert len(lags[begins:ends]) > 10
-    assert aligner.lag_s == lags[-1] / SAMPLE_RATE_HZ
+    assert aligner.lag == lags[-1]
     settled = found[30]
     newest = 31 * WINDOW - 1
     assert settled.lag == samples
@@ -103,8 +103,8 @@ def test_while_nobody_is_there_what_was_learned_holds_and_is_found_again():
 def test_while_somebody_stands_the_lag_does_not_run_away_and_is_found_again():
     user = late(10)
     user[160:260] = user[160]
-    effort = np.where((np.arange(400) >= 170) & (np.arange(400) < 270), 0.0, 1.0)
-    _, _, lags = follow(user, effort=effort)
+    telling = np.where((np.arange(400) >= 170) & (np.arange(400) < 270), 0.0, 1.0)
+    _, _, lags = follow(user, telling=telling)
     # at the end of the stand the tutor is 100 samples ahead of that posture; the lag stays where it was
     assert max(abs(lag - 10) for lag in lags[17:27]) <= 10 + SLACK
     assert lags[32:] == [10] * len(lags[32:])
@@ -119,7 +119,7 @@ def test_while_both_stand_still_the_user_is_on_time_and_then_found():
 
 def test_before_anything_is_known_nobody_is_turned_and_nobody_late():
     aligner = WindowAligner(FILM, WEIGHTS)
-    assert (aligner.lag_s, aligner.heading) == (0, 0)
+    assert (aligner.lag, aligner.heading) == (0, 0)
     aligner.update(FILM[:10] * np.float32(np.nan), 9)
     assert aligner.heading == 0
 

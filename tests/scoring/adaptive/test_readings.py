@@ -59,7 +59,7 @@ def test_what_is_hidden_says_nothing_for_or_against():
 
 
 def follow(user):
-    """The readings after each window of a user, as they were then: best, sides that are open, decided."""
+    """The readings after each window of a user, as they were then: the best, and those that are due."""
     readings, found = Readings(FILM, WEIGHTS), []
     sides = user, mirrored(user)
     for count in range(WINDOW, len(user) + 1, WINDOW):
@@ -68,7 +68,7 @@ def follow(user):
             window = sides[READINGS[number][0]][max(count - SEARCHED, 0) : count]
             windows[number] = window, aligner.update(window, count - 1)
         readings.add(windows)
-        found.append((readings.best, sorted(readings.due), readings.decided))
+        found.append((readings.best, sorted(readings.due)))
     return found
 
 
@@ -76,7 +76,6 @@ def test_all_readings_are_open_and_the_plain_one_is_believed_at_first():
     readings = Readings(FILM, WEIGHTS)
     assert sorted(readings.due) == list(range(len(READINGS)))
     assert READINGS[readings.best] == (False, 0.0)
-    assert not readings.decided
 
 
 @pytest.mark.parametrize("mirror", [False, True])
@@ -84,10 +83,8 @@ def test_who_is_plain_or_mirrored_is_found_and_stays_so(mirror):
     user = mirrored(FILM) if mirror else FILM
     found = follow(user)
     assert READINGS[found[-1][0]][0] is mirror
-    decided = [one for _, _, one in found]
-    assert decided[-1]
-    assert decided == sorted(decided)
-    for (_, before, _), (best, now, _) in pairwise(found):
+    assert {READINGS[number][0] for number in found[-1][1]} == {mirror}
+    for (_, before), (best, now) in pairwise(found):
         assert set(now) <= set(before), "what was given up does not come back"
         assert best in now
 
@@ -103,7 +100,7 @@ def test_trunks_whose_sides_are_exchanged_do_not_hide_the_heading(mirror):
 
 def test_a_user_who_is_never_seen_decides_nothing():
     found = follow(FILM * np.float32(np.nan))
-    assert found == [(0, list(range(len(READINGS))), False)] * len(found)
+    assert found == [(0, list(range(len(READINGS))))] * len(found)
 
 
 def test_readings_that_nothing_decides_are_followed_now_and_then():

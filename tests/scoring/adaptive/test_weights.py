@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 from scoring.adaptive.weights import (
     AROUND_S,
     CARRYING,
-    FULL_MOVE,
+    FULL_SPREAD,
     HELD,
-    STILL_MOVE,
+    JITTER,
     _variance,
     line_weights,
 )
@@ -38,7 +38,7 @@ def swinging(line, spread, seconds=12.0):
 
 @pytest.mark.parametrize("line", [UPPER_ARM, THIGH])
 def test_what_moves_counts_fully_and_what_is_held_little(line):
-    found = line_weights(swinging(line, FULL_MOVE * 1.1))
+    found = line_weights(swinging(line, FULL_SPREAD * 1.1))
     expected = LEAST.copy()
     expected[line] = 1
     assert found[:BONE_COUNT] == pytest.approx(expected, abs=0.01)
@@ -46,8 +46,8 @@ def test_what_moves_counts_fully_and_what_is_held_little(line):
 
 
 def test_a_small_movement_counts_fully_where_nothing_else_moves_and_a_jitter_does_not():
-    assert line_weights(swinging(THIGH, 2 * STILL_MOVE))[THIGH] == pytest.approx(1, abs=0.01)
-    jitter = line_weights(swinging(THIGH, STILL_MOVE / 2))[THIGH]
+    assert line_weights(swinging(THIGH, 2 * JITTER))[THIGH] == pytest.approx(1, abs=0.01)
+    jitter = line_weights(swinging(THIGH, JITTER / 2))[THIGH]
     assert jitter == pytest.approx(CARRYING + (1 - CARRYING) / 2, abs=0.02)
 
 

@@ -2,7 +2,9 @@
 
 import math
 
-from scoring.body.directions import LINES
+import numpy as np
+
+from scoring.body.directions import ANGLE_LINES, LINES
 from scoring.body.joints import JOINT_LANDMARKS, Joint
 
 NOTHING = (math.nan, math.nan, math.nan)
@@ -65,3 +67,12 @@ def correlation(users, tutors, weights):
             if not lost(*one, *other):
                 total += weight * complex(other[0], other[2]) * complex(one[0], one[2]).conjugate()
     return total
+
+
+def line_angles(lines):
+    """The 10 angles in degrees (T, 10) between LINES (T, 3, 16)."""
+    cosines = [
+        (lines[:, :, one] * lines[:, :, other]).sum(axis=1) * one_sign * other_sign
+        for one, one_sign, other, other_sign in ANGLE_LINES
+    ]
+    return np.degrees(np.arccos(np.clip(np.stack(cosines, axis=1), -1, 1)))

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.body.directions import LINES, directions, line_angles, mirrored
+from scoring.body.directions import LINES, directions, mirrored
 from scoring.body.features import angles
 from scoring.body.joints import (
     BONES,
@@ -16,6 +16,7 @@ from scoring.body.joints import (
 )
 from tests.scoring.bodies import scattered
 from tests.scoring.body import naive_lines
+from tests.scoring.body.naive_lines import line_angles
 
 SEEN = np.ones((1, LANDMARK_COUNT), np.float32)
 

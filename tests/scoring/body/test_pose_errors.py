@@ -5,13 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.body.directions import line_angles
 from scoring.body.heading import ACROSS_ERROR, axis_weights, depth_error, turned
 from scoring.body.joints import BONE_COUNT, Angle
 from scoring.body.pose_errors import activity, pose_errors
 from tests.scoring.bodies import scattered, wandering
 from tests.scoring.body import naive_pose_errors
-from tests.scoring.body.naive_lines import lines_of
+from tests.scoring.body.naive_lines import line_angles, lines_of
 
 seeds = st.integers(0, 2**32 - 1)
 shares = st.sampled_from([0.0, 0.2, 0.6, 1.0])

@@ -4,12 +4,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from scoring.body.directions import LINES, directions, line_angles
+from scoring.body.directions import LINES, directions
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, Angle, Joint
 from scoring.body.pose_errors import pose_errors
 from scoring.guidance.coach import SPEAK_FROM_DEG
 from scoring.guidance.corrections import BOTH_SHARE, Off, bendable, corrections, together
 from scoring.guidance.cues import CUES, Ask, BodyPart, Cue
+from tests.scoring.body.naive_lines import line_angles
 from tests.scoring.performances import performed
 
 LINE_COUNT = len(LINES)

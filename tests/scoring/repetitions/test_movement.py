@@ -1,9 +1,10 @@
 import numpy as np
 
-from scoring.body.directions import directions, line_angles
+from scoring.body.directions import directions
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, Angle, Landmark
 from scoring.body.track import LOST, Pose
 from scoring.repetitions.movement import ANGLE_WEIGHT, CHANNEL_COUNT, channels
+from tests.scoring.body.naive_lines import line_angles
 from tests.scoring.performances import performed
 
 

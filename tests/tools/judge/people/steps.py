@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from scoring.body.directions import directions, line_angles
-from scoring.body.joints import Angle
+from scoring.body.features import angles as angles_of
+from scoring.body.joints import Angle, joints_of
 from scoring.body.sampling import resample
 from scoring.scorer import SAMPLE_RATE_HZ
 
@@ -40,8 +40,7 @@ OVERLAP_MIN = 25
 def turns(track, exercise):
     """The samples in the middle of each repetition of a sampled track."""
     angles, sign = BENT[exercise]
-    lines = directions(track.landmarks, track.visibility, track.world)
-    bent = line_angles(lines)[:, list(angles)]
+    bent = angles_of(joints_of(track.world, track.visibility))[:, list(angles)]
     known = np.isfinite(bent)
     mean = (
         sign * np.where(known, bent, 0).sum(axis=1) / np.where(known.any(axis=1), known.sum(axis=1), np.nan)
