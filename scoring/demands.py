@@ -8,6 +8,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 
 class Limb(StrEnum):
     """What a household can leave out of the score."""
@@ -29,7 +32,14 @@ class Demands:
 
     def paused(self, time_s: float) -> bool:
         """Whether nothing is judged at `time_s` of the lesson."""
-        return any(start <= time_s < end for start, end in self.pauses)
+        return bool(self.paused_at(np.array([time_s]))[0])
+
+    def paused_at(self, times: NDArray[np.float64]) -> NDArray[np.bool_]:
+        """(N,) whether nothing is judged at each of times (N,), s of the lesson."""
+        result = np.zeros(len(times), np.bool_)
+        for start_s, end_s in self.pauses:
+            result |= (times >= start_s) & (times < end_s)
+        return result
 
     def cut(self, start_s: float, end_s: float | None) -> "Demands":
         """The demands of the part [start_s, end_s) of the lesson, timed from `start_s`; None: to the end."""

@@ -29,7 +29,7 @@ class Timeline:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson."""
         joints = joints_of(tutor.landmarks[..., :2], tutor.visibility)
         there = np.isfinite(joints).all(axis=-1).mean(axis=-1) >= BODY_SHARE
-        self._there = there & ~np.array([demands.paused(float(one)) for one in tutor.times], np.bool_)
+        self._there = there & ~demands.paused_at(tutor.times)
 
     def moment_s(self, score: LiveScore) -> float | None:
         """The tutor's moment, s of the lesson, that a live score is of; None where it was not judged, or the

@@ -70,7 +70,7 @@ class AdaptiveScorer:
         """tutor: at SAMPLE_RATE_HZ, over the whole lesson; demands: of the lesson."""
         self._demands = demands
         self._tutor = directions(tutor.landmarks, tutor.visibility, tutor.world)
-        self._paused = _paused(demands, len(self._tutor))
+        self._paused = demands.paused_at(np.arange(len(self._tutor)) / SAMPLE_RATE_HZ)
         # what is not judged says nothing about lag, heading and taking part either
         self._tutor[self._paused] = np.nan
         self._lines = line_weights(self._tutor, demands.ignored)
@@ -222,12 +222,3 @@ class AdaptiveScorer:
 def _seen(sums: Sums) -> bool:
     """Whether any part of both was seen in a window."""
     return bool(sums[:-1, 0].any())
-
-
-def _paused(demands: Demands, count: int) -> NDArray[np.bool_]:
-    """(T,) whether each sample of a lesson lies in one of its pauses."""
-    times = np.arange(count) / SAMPLE_RATE_HZ
-    result = np.zeros(count, bool)
-    for start_s, end_s in demands.pauses:
-        result |= (times >= start_s) & (times < end_s)
-    return result

@@ -5,9 +5,10 @@ from typing import Final
 from scoring.calibration import Curve
 from scoring.scorer import SAMPLE_RATE_HZ
 
-# Early or late by this much, s, is on the beat: about what dancers notice, and the camera's own delay.
+# Early or late by this much, s, is on the beat: the camera's delay, and as much of one's own. Chosen.
 ON_TIME_S: Final = 0.2
-# The share of points that is left, by the seconds beyond it.
+# The share of points that is left, by the seconds beyond it: half at 0.9 s, a beat and a half of a usual
+# dance. Chosen.
 LATENESS: Final = Curve(0.7, 2.0)
 
 

@@ -3,7 +3,10 @@
 An error is measured in units of what another careful person shows of the same movement. What moves most in
 the tutor counts most. A bias counts against the body's usual bias in the same stretch: where a camera, a
 build or the network puts everything off by ten degrees, ten degrees of one arm mean nothing; where all else
-agrees to two, they do. All constants were measured by `make calibrate` (docs/MEASURED.md, "Calibration").
+agrees to two, they do.
+
+The constants stand where `make calibrate` measures people that tune (docs/MEASURED.md, "Calibration"); powers,
+weights and caps were chosen by how well pairs of real people and of mannequins are told apart.
 """
 
 from collections.abc import Set as AbstractSet

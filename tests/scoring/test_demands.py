@@ -1,5 +1,7 @@
 """A lesson's demands, cut to a part of it."""
 
+import numpy as np
+
 from scoring.demands import Demands, Limb
 
 
@@ -21,3 +23,6 @@ def test_a_pause_has_its_start_but_not_its_end():
     asked = [demands.paused(time_s) for time_s in (0.9, 1.0, 1.9, 2.0, 5.5, 6.0)]
     assert asked == [False, True, True, False, True, False]
     assert not Demands().paused(1.0)
+    times = np.array([0.9, 1.0, 1.9, 2.0, 5.5, 6.0])
+    assert demands.paused_at(times).tolist() == asked
+    assert not Demands().paused_at(times).any()
