@@ -7,8 +7,7 @@ from scoring.scorer import SAMPLE_RATE_HZ
 
 # Early or late by this much, s, is on the beat: the camera's delay, and as much of one's own. Chosen.
 ON_TIME_S: Final = 0.2
-# The share of points that is left, by the seconds beyond it: half at 0.9 s, a beat and a half of a usual
-# dance. Chosen.
+# The share of points that is left, by the seconds beyond it: half at 0.9 s in all. Chosen.
 LATENESS: Final = Curve(0.7, 2.0)
 
 

@@ -5,8 +5,8 @@ the tutor counts most. A bias counts against the body's usual bias in the same s
 build or the network puts everything off by ten degrees, ten degrees of one arm mean nothing; where all else
 agrees to two, they do.
 
-The constants stand where `make calibrate` measures people that tune (docs/MEASURED.md, "Calibration"); powers,
-weights and caps were chosen by how well pairs of real people and of mannequins are told apart.
+The constants stand where `make calibrate` measures people that tune (docs/MEASURED.md, "Calibration");
+powers, weights and caps were chosen by how well pairs of real people and of mannequins are told apart.
 """
 
 from collections.abc import Set as AbstractSet
