@@ -5,19 +5,12 @@ Found overnight, and corrected by the household on the phone.
 """
 
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-
-class Limb(StrEnum):
-    """What a household can leave out of the score."""
-
-    ARMS = "arms"
-    LEGS = "legs"
-    HEAD = "head"
+from scoring.limb import Limb
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

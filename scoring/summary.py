@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.body.joints import Angle
-from scoring.demands import Limb
 from scoring.guidance.cues import OPPOSITES, BodyPart, Cue, concern, single
 from scoring.guidance.judgement import PARTS_OF_LIMBS
+from scoring.limb import Limb
 from scoring.scorer import FinalScore, LiveScore
 
 # The parts whose cues concern each angle, left and right apart.

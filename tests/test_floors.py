@@ -57,7 +57,8 @@ FLOORS = {
         {"night"},
     ),
     "scoring": (
-        {"calibration", "demands", "dtw", "sliding"},
+        {"calibration", "limb", "dtw", "sliding"},
+        {"demands"},
         {"body"},
         {"scorer"},
         {"joint_scores", "guidance", "moments", "repetitions", "adaptive", "paper"},

@@ -6,7 +6,8 @@ from typing import Any, Final
 
 from device.choices import DEFAULT_METHOD, METHODS, PEOPLE, POSE_MODELS
 from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
-from scoring.demands import Demands, Limb
+from scoring.demands import Demands
+from scoring.limb import Limb
 
 AUTO: Final = "auto"
 ON_BEAT: Final = "beat"

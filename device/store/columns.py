@@ -8,7 +8,7 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy import Enum as Choice
 from sqlalchemy.orm import DeclarativeBase
 
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 NAME_MAX: Final = 120  # letters of a name that a person gives
 

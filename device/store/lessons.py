@@ -20,7 +20,7 @@ from device.store.database import Database
 from device.store.folder import Folder
 from device.store.jobs import AT_WORK
 from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Match, Timing
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 # A shorter lesson cannot be scored.
 SHORTEST_S: Final = 1.0

@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from device.store.columns import Base, LimbList, choice
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 REASON_MAX: Final = 400
 

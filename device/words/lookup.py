@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from device.errors import FormboxError
 from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER, LANGUAGES
-from scoring.demands import Limb
 from scoring.guidance.cues import CUES, SIDED, BodyPart, Cue
+from scoring.limb import Limb
 
 if TYPE_CHECKING:  # it needs numpy, and only names are read from it
     from scoring.body.joints import Angle, Joint

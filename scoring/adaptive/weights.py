@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scoring.body.directions import Directions
 from scoring.body.joints import BONE_COUNT
 from scoring.body.points import LIMBS
-from scoring.demands import Limb
+from scoring.limb import Limb
 from scoring.scorer import SAMPLE_RATE_HZ
 
 # Seconds before and after a moment over which movement is measured: a slow repetition.

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from scoring.body.joints import ANGLE_COUNT, ANGLE_JOINTS, BONE_COUNT, BONES, JOINT_COUNT, Joint
 from scoring.body.part_errors import PartErrors
 from scoring.calibration import Curve
-from scoring.demands import Limb
 from scoring.dtw import FAST_MATH
+from scoring.limb import Limb
 
 # A careful person's stray, radians: of a part that the tutor holds still, and for each radian that it moves.
 STRAY_STILL: Final = 0.12

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.body.joints import BONE_COUNT, BONES, Joint
-from scoring.demands import Limb
 from scoring.guidance.body_sides import SIDES
 from scoring.guidance.corrections import Correction, Off, corrections, together
 from scoring.guidance.cues import Ask, BodyPart, Cue, agree, single
+from scoring.limb import Limb
 
 Array = NDArray[np.float32]
 

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from scoring.demands import Demands, Limb
+from scoring.demands import Demands
+from scoring.limb import Limb
 
 
 def test_the_cut_moves_the_pauses_to_the_cuts_clock_and_leaves_out_those_outside():

@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle
-from scoring.demands import Limb
 from scoring.guidance.cues import CUES, OPPOSITES, Ask, BodyPart, Cue, concern, single
+from scoring.limb import Limb
 from scoring.scorer import FinalScore, LiveScore, nothing_judged
 from scoring.summary import ABOUT_AS_LOW, BURDEN_MIN, CLEARLY, Summary, settled, summary
 

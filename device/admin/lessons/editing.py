@@ -19,7 +19,7 @@ from device.admin.web.services import services
 from device.choices import POSE_MODELS
 from device.store import jobs, lessons, segments, settings
 from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind, Timing
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 WANTED: Final = "wanted"  # in the session's cookie: lessons that were asked for in this browser
 WANTED_MAX: Final = 50

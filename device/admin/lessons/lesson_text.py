@@ -16,7 +16,7 @@ from device.store.lessons import Shelved, SortOrder
 from device.store.settings import BoxSettings
 from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind, Timing
 from device.words.lookup import words
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 KB: Final = 1000
 MINUTE_S: Final = 60

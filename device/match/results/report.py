@@ -16,7 +16,8 @@ from device.match.results.offset import Offset
 from device.messages import MatchResult
 from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.body.joints import Angle, Joint
-from scoring.demands import NO_DEMANDS, Demands, Limb
+from scoring.demands import NO_DEMANDS, Demands
+from scoring.limb import Limb
 
 NAME_WIDTH: Final = 18  # columns of the terminal
 SCORE_WIDTH: Final = 6

@@ -12,7 +12,8 @@ from device.commands.sources import divided_lesson
 from device.errors import FormboxError
 from device.match.judging import referee
 from device.store.tracks import save_track
-from scoring.demands import NO_DEMANDS, Demands, Limb
+from scoring.demands import NO_DEMANDS, Demands
+from scoring.limb import Limb
 from tests.scoring.bodies import as_track, moving
 
 FOUND = Demands(pauses=((1.0, 2.0),), on_beat=True)

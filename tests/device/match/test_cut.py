@@ -3,7 +3,8 @@ import pytest
 
 from device.errors import NotAVideoError
 from device.match.cut import Cut, cut_frames, library_lesson
-from scoring.demands import NO_DEMANDS, Demands, Limb
+from scoring.demands import NO_DEMANDS, Demands
+from scoring.limb import Limb
 from tests.device.films import write_film
 from tests.device.match.conftest import FPS, SECONDS
 

@@ -12,7 +12,7 @@ from device.overnight.prepare.facts import ChildReport, Facts
 from device.store import jobs, lessons, settings
 from device.store.tables import Facing, JobState, Segment, SegmentKind, Timing
 from device.store.tracks import load_track
-from scoring.demands import Limb
+from scoring.limb import Limb
 from tests.device.overnight.conftest import MADE
 
 

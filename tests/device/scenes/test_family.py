@@ -30,7 +30,8 @@ from device.store.settings import BoxSettings
 from device.store.tracks import save_track
 from device.tv.disabled import DisabledSpeaker
 from device.views import HomeView, IdleView, PauseView, ReadyView, ResultView
-from scoring.demands import NO_DEMANDS, Demands, Limb
+from scoring.demands import NO_DEMANDS, Demands
+from scoring.limb import Limb
 from tests.device.admin.conftest import Phone
 from tests.device.films import write_film
 from tests.device.match.conftest import QuickClock

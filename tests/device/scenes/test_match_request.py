@@ -2,7 +2,8 @@
 
 from device.store import lessons
 from device.store.tables import Lesson, SegmentKind, Timing
-from scoring.demands import NO_DEMANDS, Demands, Limb
+from scoring.demands import NO_DEMANDS, Demands
+from scoring.limb import Limb
 
 PARTS = (
     (0.0, 5.0, None, SegmentKind.TITLE),

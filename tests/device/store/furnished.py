@@ -24,7 +24,7 @@ from device.store.tables import (
     Timing,
     Upload,
 )
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 UPLOAD = "0123456789abcdef" * 2
 

@@ -5,7 +5,7 @@ import pytest
 from device.store import jobs, lessons, matches, segments
 from device.store.lessons import SortOrder
 from device.store.tables import Job, JobKind, JobState, Lesson, Match, Segment, SegmentKind, Timing, Upload
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 
 def made(session, now, name="Squats", **facts):

@@ -11,7 +11,7 @@ from device.store import bookmarks, jobs, lessons
 from device.store import database as opening
 from device.store.database import Database, open_database
 from device.store.tables import Base, Job, Lesson, Timing
-from scoring.demands import Limb
+from scoring.limb import Limb
 from tests.device.store.furnished import lesson
 
 

@@ -14,7 +14,7 @@ from device.failure_reasons import Reason
 from device.store.settings import BoxSettings
 from device.trouble import Trouble
 from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 PRODUCT = Path(device.__file__).parent
 # Keys that are put together: the part that stands in the code, and what may follow it.

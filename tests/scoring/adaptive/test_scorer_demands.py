@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from scoring.body.joints import Angle, Joint
-from scoring.demands import Demands, Limb
+from scoring.demands import Demands
+from scoring.limb import Limb
 from tests.scoring.adaptive.following import late, play, poses, rows, seen, total
 
 NO_ARMS = Demands(ignored=frozenset({Limb.ARMS}))

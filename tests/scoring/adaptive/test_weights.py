@@ -15,7 +15,7 @@ from scoring.adaptive.weights import (
 from scoring.body.directions import LINES
 from scoring.body.joints import BONE_COUNT, BONES, Joint
 from scoring.body.points import LIMBS
-from scoring.demands import Limb
+from scoring.limb import Limb
 from scoring.scorer import SAMPLE_RATE_HZ
 from tests.scoring.adaptive import naive_adaptive
 from tests.scoring.bodies import scattered

@@ -5,7 +5,7 @@ from statistics import median
 
 from scoring.body import points
 from scoring.body.joints import ANGLE_JOINTS, BONE_COUNT, BONES, Joint
-from scoring.demands import Limb
+from scoring.limb import Limb
 from tests.scoring.body.naive_lines import lost
 
 

@@ -19,7 +19,7 @@ from scoring.body.points import (
     WEIGHT_SEEN_MIN,
     points_of,
 )
-from scoring.demands import Limb
+from scoring.limb import Limb
 from tests.scoring.body import naive_points
 
 seeds = st.integers(0, 2**32 - 1)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from scoring.body.joints import BONE_COUNT, BONES, Joint
 from scoring.body.track import Pose
-from scoring.demands import Demands, Limb
+from scoring.demands import Demands
 from scoring.guidance.asks import SPINE, sense_of
 from scoring.guidance.corrections import Off
 from scoring.guidance.cues import Ask, BodyPart, Cue, single
@@ -23,6 +23,7 @@ from scoring.guidance.judgement import (
     Level,
     Levels,
 )
+from scoring.limb import Limb
 from scoring.scorer import SAMPLE_RATE_HZ
 from tests.scoring.guidance.judged import LOW, correction, judgement
 from tests.scoring.performances import performed

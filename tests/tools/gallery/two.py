@@ -48,8 +48,8 @@ from scoring.body.joints import (
     joints_of,
 )
 from scoring.body.track import PoseTrack
-from scoring.demands import Limb
 from scoring.guidance.cues import Ask, BodyPart, Cue
+from scoring.limb import Limb
 
 SIZES = ((1920, 1080), (1280, 720))
 GREEN, PINK = (124, 200, 120), (240, 150, 200)

@@ -9,7 +9,7 @@ from device.failure_reasons import Reason
 from device.store import jobs
 from device.store.tables import Facing, JobKind, JobState, Lesson, Timing
 from device.words.lookup import words
-from scoring.demands import Limb
+from scoring.limb import Limb
 from tests.device.admin.library import row, send
 
 

@@ -11,7 +11,7 @@ from device.store import settings
 from device.store.lessons import Shelved
 from device.store.tables import Job, JobKind, JobState, Lesson, Timing
 from device.words.languages import LANGUAGES
-from scoring.demands import Limb
+from scoring.limb import Limb
 
 
 def condition(database, local, state=JobState.RECEIVED, kind=JobKind.PREPARE, **facts):

@@ -12,8 +12,9 @@ from device.words.languages import LANGUAGES
 from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
 from scoring.body.track import track_of
-from scoring.demands import Demands, Limb
+from scoring.demands import Demands
 from scoring.guidance.cues import Ask, BodyPart, Cue
+from scoring.limb import Limb
 
 NAN = float("nan")
 KEYS = {

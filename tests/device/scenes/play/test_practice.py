@@ -24,7 +24,8 @@ from device.store import lessons
 from device.store.tables import Lesson, Timing
 from device.trouble import Trouble
 from device.views import PauseView, ResultView
-from scoring.demands import Demands, Limb
+from scoring.demands import Demands
+from scoring.limb import Limb
 from tests.device.scenes.play.acts import choose, kept, keys, left, sends
 
 

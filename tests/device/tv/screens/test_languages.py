@@ -34,8 +34,8 @@ from device.views import Badge, Ended, PauseView, ReadyView, ResultView, Standin
 from device.words.languages import LANGUAGES
 from device.words.lookup import words
 from scoring.body.joints import ANGLE_COUNT, Angle
-from scoring.demands import Limb
 from scoring.guidance.cues import CUES, BodyPart
+from scoring.limb import Limb
 
 NAN = float("nan")
 OTHERS = [language for language in LANGUAGES if language != ENGLISH.language]
