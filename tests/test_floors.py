@@ -57,11 +57,11 @@ FLOORS = {
         {"night"},
     ),
     "scoring": (
-        {"calibration", "limb", "dtw", "sliding"},
+        {"calibration", "limb", "dtw", "sliding", "exercises"},
         {"demands"},
         {"body"},
         {"scorer"},
-        {"joint_scores", "guidance", "moments", "repetitions", "adaptive", "paper"},
+        {"joint_scores", "guidance", "moments", "repetitions", "recognition", "adaptive", "paper"},
         {"cosine", "keypoint_dtw", "autoencoder", "summary", "offset"},
     ),
     "models": (
