@@ -69,6 +69,7 @@ FLOORS = {
         {"film", "fetching", "pruning"},
         {"mannequin"},
         {"autoencoder", "references"},
+        {"recogniser"},
         {"__main__"},
     ),
 }

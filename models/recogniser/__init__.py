@@ -1,0 +1,4 @@
+"""Recognition of exercises: what it learns from, training, and the trained files.
+
+`performances` makes the tracks to learn from.
+"""
