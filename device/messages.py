@@ -12,6 +12,7 @@ from device.choices import Layout
 from scoring.body.track import Pose, PoseTrack
 from scoring.guidance.arrows import Arrow
 from scoring.guidance.judgement import Level
+from scoring.repetitions.repetition import Repetition, RepetitionState
 from scoring.summary import Summary
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "PlayerView",
     "Pose",
     "PosedFrame",
+    "Repetition",
+    "RepetitionState",
     "Summary",
 ]
 
@@ -60,7 +63,8 @@ class PlayerView:
     in the order of scoring.body.joints.BONES; score: 0 to 100, None while the person cannot be judged; lag_s:
     seconds behind the tutor, None while unknown; mirrored: whether the person mirrors the tutor; sentence:
     what to correct, or praise when `fine`; message: why this person, or a part of their body, is not judged,
-    shown instead of the sentence; name, colour: None for a guest; repetitions: None where not counted.
+    shown instead of the sentence; name, colour: None for a guest; repetitions: None where not counted;
+    repetition: the one that runs, and those that have just ended, None where not counted.
     """
 
     joints: NDArray[np.float32] | None
@@ -75,6 +79,7 @@ class PlayerView:
     name: str | None = None
     colour: tuple[int, int, int] | None = None
     repetitions: int | None = None
+    repetition: RepetitionState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +141,8 @@ class MatchResult:
     duration_s: how much of the lesson was judged; final: the score over all of it; live_times, live_scores:
     (N,), at seconds of the lesson; joint_scores (15,) and angle_scores (10,): in the order of Joint and
     Angle; track: the person's poses on the lesson's clock; lag_s: the median lag, NaN when never judged;
-    mirrored: whether the person mirrored the tutor; repetitions: None where not counted.
+    mirrored: whether the person mirrored the tutor; repetitions: None where not counted;
+    repetition_list: each of them, and the attempts, which are not counted.
     """
 
     title: str
@@ -152,3 +158,4 @@ class MatchResult:
     lag_s: float
     mirrored: bool
     repetitions: int | None = None
+    repetition_list: tuple[Repetition, ...] = ()
