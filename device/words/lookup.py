@@ -18,6 +18,7 @@ from scoring.limb import Limb
 
 if TYPE_CHECKING:  # it needs numpy, and only names are read from it
     from scoring.body.joints import Angle, Joint
+    from scoring.repetitions.repetition import Repetition
 
 _PLAYERS: Final = ("player_left", "player_right")
 
@@ -89,6 +90,15 @@ class Words:
     def angle(self, angle: "Angle") -> str:
         """The name of a scored angle: "left elbow", "leg spread"."""
         return self._tables["angle"][angle.name.lower()]
+
+    def exercise(self, name: str) -> str:
+        """What an exercise of `scoring.exercises` is called, with a capital first letter: "Jump squat"."""
+        return self._tables["exercise"][name]
+
+    def verdict(self, repetition: "Repetition") -> str:
+        """What is said about a repetition: "Go all the way", "Mind your left knee"."""
+        part = "" if repetition.angle is None else self.angle(repetition.angle)
+        return self.text(f"verdict_{repetition.verdict}", part=part)
 
     def heading(self, name: str) -> str:
         """A name alone on a line: with a capital first letter."""

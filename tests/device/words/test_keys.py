@@ -15,6 +15,7 @@ from device.store.settings import BoxSettings
 from device.trouble import Trouble
 from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER
 from scoring.limb import Limb
+from scoring.repetitions.repetition import Verdict
 
 PRODUCT = Path(device.__file__).parent
 # Keys that are put together: the part that stands in the code, and what may follow it.
@@ -26,6 +27,7 @@ FAMILIES = {
         "camera_": {CAMERA_AUTO, CAMERA_NONE, CAMERA_SIMULATED, "usb", "pi", "film"},
         "set_": set(BoxSettings.__dataclass_fields__),
         "colours_": {"true", "false"},
+        "verdict_": set(Verdict),
     },
     "sentence": {
         "failed_": set(Reason),

@@ -12,7 +12,9 @@ from device.words import lookup
 from device.words.languages import DESCRIBED, FILE, LANGUAGES
 from device.words.lookup import UnknownLanguageError, kind_of, words
 from scoring.body.joints import Angle, Joint
+from scoring.exercises.catalogue import CATALOGUE
 from scoring.guidance.cues import CUES, Ask, BodyPart, Cue
+from scoring.repetitions.repetition import Repetition, Verdict
 
 # Characters that training instructions need, in both ways of writing, one below the other.
 TRADITIONAL_ONLY = set(
@@ -55,6 +57,7 @@ def sentences(language):
     yield from map(spoken.part, BodyPart)
     yield from map(spoken.joint, Joint)
     yield from map(spoken.angle, Angle)
+    yield from map(spoken.exercise, tables(language)["exercise"])
     for table in ("text", "sentence"):
         for template in tables(language)[table].values():
             yield template.format_map(Filled(advice=spoken.advice(CUES[0])))
@@ -68,7 +71,7 @@ def placeholders(template):
 def test_every_language_has_the_same_keys(language):
     expected, found = tables("en"), tables(language)
     assert list(found) == list(expected)
-    assert set(found) == {"text", "sentence", "say", "praise", "part", "joint", "angle"}
+    assert set(found) == {"text", "sentence", "say", "praise", "part", "joint", "angle", "exercise"}
     for name, table in expected.items():
         assert list(found[name]) == list(table)
 
@@ -92,6 +95,7 @@ def test_no_key_is_left_over_and_none_is_missing(language):
     assert set(found["part"]) == {part.name.lower() for part in BodyPart}
     assert set(found["joint"]) == {joint.name.lower() for joint in Joint}
     assert set(found["angle"]) == {angle.name.lower() for angle in Angle}
+    assert set(CATALOGUE) <= set(found["exercise"])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -211,9 +215,15 @@ def test_what_stands_around_a_value():
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_two_joints_angles_or_parts_have_the_same_name(language):
+def test_no_two_joints_angles_parts_or_exercises_have_the_same_name(language):
     spoken = words(language)
-    for names in (map(spoken.joint, Joint), map(spoken.angle, Angle), map(spoken.part, BodyPart)):
+    exercises = map(spoken.exercise, tables(language)["exercise"])
+    for names in (
+        map(spoken.joint, Joint),
+        map(spoken.angle, Angle),
+        map(spoken.part, BodyPart),
+        exercises,
+    ):
         listed = list(names)
         assert len(set(listed)) == len(listed)
 
@@ -249,3 +259,34 @@ def test_words_need_nothing_heavy():
     code = "import sys, device.words.lookup; print({'numpy', 'pygame', 'numba', 'cv2'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "set()"
+
+
+def repetition(verdict, angle=None):
+    return Repetition(
+        begin_s=0.0,
+        bottom_s=1.0,
+        end_s=2.0,
+        down_s=1.0,
+        hold_s=0.0,
+        up_s=1.0,
+        reach=1.0,
+        symmetry=1.0,
+        score=50.0,
+        verdict=verdict,
+        angle=angle,
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_verdict_is_said_in_words_of_its_own(language):
+    spoken = words(language)
+    said = [spoken.verdict(repetition(verdict)) for verdict in Verdict if verdict is not Verdict.ANGLE]
+    said += [spoken.verdict(repetition(Verdict.ANGLE, angle)) for angle in Angle]
+    assert len(set(said)) == len(Verdict) - 1 + len(Angle)
+    assert max(map(len, said)) <= DESCRIBED[language].longest["cue"]
+
+
+def test_how_a_verdict_is_said():
+    assert words("en").verdict(repetition(Verdict.ANGLE, Angle.LEFT_KNEE)) == "Mind your left knee"
+    assert words("en").verdict(repetition(Verdict.SHALLOW)) == "Go all the way"
+    assert words("zh-Hant").verdict(repetition(Verdict.ANGLE, Angle.LEFT_KNEE)) == "注意左膝蓋"
