@@ -14,6 +14,7 @@ from device.words.languages import DESCRIBED, FOLDER, LANGUAGES
 from device.words.lookup import words
 from models.errors import ModelFetchError
 from scoring.body.joints import Angle, Joint
+from scoring.exercises.catalogue import CATALOGUE
 from scoring.guidance.cues import CUES, BodyPart
 from tests.needs import Need
 
@@ -64,6 +65,7 @@ def all_texts(language):
     yield from map(spoken.say, CUES)
     yield from map(spoken.joint, Joint)
     yield from map(spoken.angle, Angle)
+    yield from map(spoken.exercise, CATALOGUE)
     for path in (FOLDER / language).glob("*.toml"):
         yield from tomllib.loads(path.read_text()).get("text", {}).values()
 
