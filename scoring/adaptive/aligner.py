@@ -15,7 +15,7 @@ from scoring.adaptive import lags
 from scoring.adaptive.lags import FAR, GRID, LAG_MAX, LAGS, LEAD_MAX
 from scoring.adaptive.warp import align_window, path
 from scoring.body.directions import TRUNK_LINES, Directions
-from scoring.body.heading import axis_weights, correlation, turned
+from scoring.body.heading import axis_weights, correlation, phase
 from scoring.scorer import SAMPLE_RATE_HZ, WINDOW
 
 # The samples of a window that are aligned closely, the user's last second, and those that are searched: what
@@ -63,7 +63,7 @@ class WindowAligner:
     @property
     def heading(self) -> float:
         """The turn that makes the user face as the tutor does, radians; 0 while unknown."""
-        return float(np.angle(self._turning)) if self._turning else 0.0
+        return phase(self._turning)
 
     def update(self, user: Directions, newest: int, telling: float = 1.0) -> Alignment:
         """Align the window user (N, 3, K), N <= SEARCHED, whose last sample is `newest`, and learn from it.
@@ -75,7 +75,7 @@ class WindowAligner:
         heading = self.heading
         axes = axis_weights(heading)
         costs = self._search(user, newest, heading, axes)
-        self._prices = lags.forward(self._prices, lags.told(costs, telling))
+        self._prices = lags.forward(self._prices, costs, telling)
         place = int(np.argmin(self._prices))
         samples, lag = self._refine(user[-SPAN:], newest, int(LAGS[place]), heading, axes)
         self.lag = lag
@@ -93,17 +93,19 @@ class WindowAligner:
         self, user: Directions, newest: int, heading: float, axes: NDArray[np.float32]
     ) -> NDArray[np.float32]:
         """The costs (L,) of the window at LAGS, in the unit of `warp`; FAR where the lesson has no sample."""
-        begin = newest - LAG_MAX - len(user) - RUN_UP
-        columns = np.arange(newest + LEAD_MAX, begin - 1, -GRID)[::-1]
-        columns = columns[(columns >= 0) & (columns < len(self._tutor))]
-        rows = user[(len(user) - 1) % GRID :: GRID]
-        found, _ = align_window(
-            turned(rows, heading / 2), turned(self._tutor[columns], -heading / 2), self._weights, axes
-        )
         result = np.full(len(LAGS), FAR, np.float32)
-        places = (newest - columns + LEAD_MAX) // GRID
-        inside = (places >= 0) & (places < len(LAGS))
-        result[places[inside]] = found[inside]
+        # of the samples at LAGS the last that the lesson has, and the first that a window may begin at
+        last = newest + LEAD_MAX
+        last -= GRID * max(-((len(self._tutor) - 1 - last) // GRID), 0)
+        begin = max(newest - LAG_MAX - len(user) - RUN_UP, 0)
+        if last < begin:
+            return result
+        columns = self._tutor[begin + (last - begin) % GRID : last + 1 : GRID]
+        rows = np.ascontiguousarray(user[(len(user) - 1) % GRID :: GRID])
+        found, _ = align_window(rows, columns, self._weights, axes, heading)
+        place = (newest + LEAD_MAX - last) // GRID
+        count = min(len(found), len(LAGS) - place)
+        result[place : place + count] = found[::-1][:count]
         return result
 
     def _refine(
@@ -113,12 +115,7 @@ class WindowAligner:
         end = min(max(newest - lag, 0), len(self._tutor) - 1)
         first = max(end - SLACK - len(user) - RUN_UP, 0)
         last = min(end + SLACK, len(self._tutor) - 1)
-        costs, steps = align_window(
-            turned(user, heading / 2),
-            turned(self._tutor[first : last + 1], -heading / 2),
-            self._weights,
-            axes,
-        )
+        costs, steps = align_window(user, self._tutor[first : last + 1], self._weights, axes, heading)
         near = max(end - SLACK, first)
         best = near + int(np.argmin(costs[near - first :]))
         return path(steps, best - first, first), float(newest - best)
@@ -130,9 +127,7 @@ def steadied(turnings: list[complex]) -> list[float]:
     for number in range(1, len(turnings)):
         before[number] += FADE * before[number - 1]
         after[-number - 1] += FADE * after[-number]
-    return [
-        float(np.angle(one + other - own)) for one, other, own in zip(before, after, turnings, strict=True)
-    ]
+    return [phase(one + other - own) for one, other, own in zip(before, after, turnings, strict=True)]
 
 
 def _mean(lines: Directions) -> Directions:

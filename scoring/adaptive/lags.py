@@ -48,26 +48,26 @@ def start() -> Array:
     return result
 
 
-def told(costs: Array, telling: float) -> Array:
-    """The costs (L,) of a window that tells about the lag by a share, 0 to 1; FAR stays what it is."""
-    return np.where(costs < FAR, costs * np.float32(telling), FAR).astype(np.float32)
-
-
-def forward(before: Array, costs: Array) -> Array:
+def forward(before: Array, costs: Array, telling: float = 1.0) -> Array:
     """The prices (L,) of all lags after one more window, the least being 0.
 
-    before (L,): the prices until then; costs (L,): of the window at each lag; FAR where impossible.
+    before (L,): the prices until then; costs (L,): of the window at each lag, FAR where impossible; telling:
+    how much the window tells about the lag, 0 to 1.
     """
-    result: Array = _step_kernel(before, costs + _WORTH)[0]
+    result: Array = _step_kernel(before, costs, np.float32(telling), _WORTH)[0]
     return result
 
 
-def way(costs: Array) -> NDArray[np.int64]:
-    """The lags (W,) in samples of the cheapest way through the costs (W, L) of all windows."""
+def way(costs: Array, telling: NDArray[np.float64] | None = None) -> NDArray[np.int64]:
+    """The lags (W,) in samples of the cheapest way through the costs (W, L) of all windows.
+
+    telling (W,): how much each tells about the lag, 0 to 1; None: all of them everything.
+    """
+    shares = np.ones(len(costs)) if telling is None else telling
     prices = start()
     origins = np.empty(costs.shape, np.int16)
     for row, cost in enumerate(costs):
-        prices, origins[row, :] = _step_kernel(prices, cost + _WORTH)
+        prices, origins[row, :] = _step_kernel(prices, cost, np.float32(shares[row]), _WORTH)
     place = int(np.argmin(prices))
     found = np.empty(len(costs), np.int64)
     for row in range(len(costs) - 1, -1, -1):
@@ -77,7 +77,7 @@ def way(costs: Array) -> NDArray[np.int64]:
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _step_kernel(before, costs):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+def _step_kernel(before, costs, telling, worth):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
     count = len(before)
     cheapest = int(np.argmin(before))
     leap = before[cheapest] + np.float32(LEAP_COST)
@@ -90,7 +90,9 @@ def _step_kernel(before, costs):  # type: ignore[no-untyped-def]  # noqa: ANN001
             # among equals the nearest wins
             if price < best or (price == best and away < abs(lag - origin)):
                 best, origin = price, other
-        prices[lag] = best + costs[lag]
+        # where the lesson has no sample, there is none however little the window tells
+        cost = costs[lag] * telling if costs[lag] < FAR else FAR
+        prices[lag] = best + cost + worth[lag]
         origins[lag] = origin
     least = prices.min()
     return prices - least, origins

@@ -18,7 +18,7 @@ from scoring.adaptive.readings import READINGS, Readings
 from scoring.adaptive.timing import timing
 from scoring.adaptive.weights import line_weights
 from scoring.body.directions import Directions, directions, mirrored
-from scoring.body.part_errors import Sums, part_errors, part_sums
+from scoring.body.part_errors import NO_SUMS, Sums, part_errors, part_sums
 from scoring.body.points import NOTHING_SEEN, Points, points_of
 from scoring.body.pose_errors import activity
 from scoring.body.track import Pose, PoseTrack
@@ -144,7 +144,7 @@ class AdaptiveScorer:
         )
 
     def _points(self, sums: Sequence[Sums]) -> Points:
-        return points_of(part_errors(np.sum(sums, axis=0)), self._demands.ignored)
+        return points_of(part_errors(sum(sums, NO_SUMS)), self._demands.ignored)
 
     def _timed(self, lag: float) -> float:
         return timing(lag) if self._demands.on_beat else 1.0
@@ -193,7 +193,8 @@ class AdaptiveScorer:
         known = self._windows[self._readings.best]
         newest = list(range(WINDOW - 1, self._count, WINDOW))
         user = self._user[self.mirrored][: self._count]
-        way = lags.way(np.array([lags.told(one.alignment.costs, one.telling) for one in known]))
+        costs = np.array([one.alignment.costs for one in known])
+        way = lags.way(costs, np.array([one.telling for one in known]))
         headings = steadied([one.alignment.turning for one in known])
         # a reading that was followed now and then: between two of its windows the lag goes on evenly
         at = [one.newest for one in known]

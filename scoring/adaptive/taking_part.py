@@ -5,10 +5,12 @@ parts agree that the tutor does not move either.
 from typing import Final
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from scoring.body.directions import Directions
-from scoring.body.pose_errors import STILL, activity
+from scoring.body.pose_errors import STILL, activity_kernel, alone_kernel
+from scoring.dtw import FAST_MATH
 from scoring.scorer import SAMPLE_RATE_HZ
 
 # The length over which the movement of both is compared, samples: 2 s.
@@ -32,16 +34,32 @@ def moved(
     whichever leaves the user farther behind: who stands still would otherwise be taken for somebody who is
     late all along. By the clock the user's movement since then counts: who is in time may have ended.
     """
-    first = max(0, newest - ACTIVE_SPAN + 1)
+    first, start = newest - ACTIVE_SPAN + 1, newest - ACTIVE_SPAN + 1 - REACTION
     behind = round(lag)
-    here = activity(user[first : newest + 1], _held(tutor, first - behind, newest + 1 - behind), weights)
-    since = user[max(0, first - REACTION) : newest + 1]
-    then = _held(tutor, first - REACTION, newest + 1 - REACTION)
-    seen = weights * np.isfinite(since[:, 0]).any(axis=0)
+    here, clock = _moved_kernel(
+        user[max(0, first) : newest + 1],
+        _held(tutor, max(0, first) - behind, newest + 1 - behind),
+        user[max(0, start) : newest + 1],
+        _held(tutor, max(0, first) - REACTION, newest + 1 - REACTION),
+        weights,
+    )
+    found: tuple[float, float] = min(here, clock, key=share)
+    return found
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _moved_kernel(user, tutor, since, then, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    """What user and tutor moved in one stretch, and by the clock; the first twice where the user was unseen."""
+    here = activity_kernel(user, tutor, weights)
+    seen = weights.copy()
+    for k in range(len(weights)):
+        shown = False
+        for t in range(len(since)):
+            shown = shown or not np.isnan(since[t, 0, k])
+        seen[k] = weights[k] if shown else 0
     if not seen.any():
-        return here
-    clock = activity(since, since, seen)[0], activity(then, then, seen)[0]
-    return min(here, clock, key=share)
+        return here, here
+    return here, (alone_kernel(since, seen), alone_kernel(then, seen))
 
 
 def _held(tutor: Directions, start: int, stop: int) -> Directions:

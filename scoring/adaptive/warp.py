@@ -6,6 +6,7 @@ by their length. `align_window` leaves beginning and end open; `align_match` fol
 band.
 """
 
+import math
 from typing import Final
 
 import numpy as np
@@ -34,16 +35,22 @@ _LEAPS: Final = -2
 
 
 def align_window(
-    user: Directions, tutor: Directions, weights: NDArray[np.float32], axes: NDArray[np.float32]
+    user: Directions,
+    tutor: Directions,
+    weights: NDArray[np.float32],
+    axes: NDArray[np.float32],
+    heading: float = 0.0,
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """Costs (M,) of the best path of user (N, 3, K) that ends at each sample of tutor (M, 3, K).
 
-    weights (K,) of the lines, axes (3,) of x, y and z. A cost is the mean per user sample; FAR
-    where no path ends. The second result (N, M) holds the step by which each cell was reached, for `path`.
-    Raises ValueError when the shapes do not fit or a side is empty.
+    weights (K,) of the lines; heading: radians by which the user must turn to face as the tutor does; both are
+    turned to the middle, for which axes (3,) are the weights of x, y and z. A cost is the mean per
+    user sample; FAR where no path ends. The second result (N, M) holds the step by which each cell was
+    reached, for `path`. Raises ValueError when the shapes do not fit or a side is empty.
     """
     _check(user, tutor, weights, axes)
-    cells = _cells_kernel(user, tutor, weights, axes)
+    half = np.float32(math.cos(heading / 2)), np.float32(math.sin(heading / 2))
+    cells = _cells_kernel(user, tutor, weights, axes, *half)
     costs, steps = _open_kernel(cells, SKEW_COST)
     return costs / np.float32(len(user)), steps
 
@@ -118,14 +125,16 @@ def _cell_kernel(one, other, weights, axes):  # type: ignore[no-untyped-def]  # 
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _cells_kernel(user, tutor, weights, axes):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+def _cells_kernel(user, tutor, weights, axes, cosine, sine):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
     rows, columns, count = len(user), len(tutor), len(weights)
     # time last, so that comparing one line of the user with all samples of the tutor vectorises
     film = np.empty((3, count, columns), np.float32)
-    for c in range(3):
+    for j in range(columns):
         for k in range(count):
-            for j in range(columns):
-                film[c, k, j] = tutor[j, c, k] * axes[c]
+            x, z = tutor[j, 0, k], tutor[j, 2, k]
+            film[0, k, j] = (x * cosine + z * sine) * axes[0]
+            film[1, k, j] = tutor[j, 1, k] * axes[1]
+            film[2, k, j] = (z * cosine - x * sine) * axes[2]
     total = weights.sum()
     off, seen = np.empty(columns, np.float32), np.empty(columns, np.float32)
     cells = np.empty((rows, columns), np.float32)
@@ -133,9 +142,11 @@ def _cells_kernel(user, tutor, weights, axes):  # type: ignore[no-untyped-def]  
         off[:], seen[:] = 0, 0
         for k in range(count):
             weight = weights[k]
-            x, y, z = user[i, 0, k] * axes[0], user[i, 1, k] * axes[1], user[i, 2, k] * axes[2]
-            if weight <= 0 or np.isnan(x):
+            if weight <= 0 or np.isnan(user[i, 0, k]):
                 continue
+            x = (user[i, 0, k] * cosine - user[i, 2, k] * sine) * axes[0]
+            y = user[i, 1, k] * axes[1]
+            z = (user[i, 0, k] * sine + user[i, 2, k] * cosine) * axes[2]
             film_x, film_y, film_z = film[0, k], film[1, k], film[2, k]
             for j in range(columns):
                 dx, dy, dz = x - film_x[j], y - film_y[j], z - film_z[j]

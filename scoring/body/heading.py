@@ -65,6 +65,11 @@ def _correlate_kernel(user, tutor, weights):  # type: ignore[no-untyped-def]  # 
     return across, deep
 
 
+def phase(turning: complex) -> float:
+    """The turn, radians, that a sum of correlations tells; 0 for none."""
+    return math.atan2(turning.imag, turning.real)
+
+
 def depth_error(heading: float) -> float:
     """The error of a bone's direction in depth, radians, when two cameras differ by `heading` radians."""
     return math.sqrt(DEPTH_ERROR**2 + DEPTH_ERROR_ASIDE**2 * (1 - math.cos(heading)))

@@ -59,19 +59,32 @@ def activity(lines: Directions, beside: Directions, weights: Array) -> tuple[flo
 
     Only samples in which a line is seen on both sides count.
     """
-    one, other = _activity_kernel(lines, beside, weights)
+    one, other = activity_kernel(lines, beside, weights)
     return float(one), float(other)
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _activity_kernel(lines, beside, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
-    strays, others = _spread_kernel(lines, beside), _spread_kernel(beside, lines)
-    one, other, total = np.float32(0), np.float32(0), np.float32(0)
+def activity_kernel(lines, beside, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - numba infers them
+    """`activity`, for other kernels."""
+    return (
+        _together_kernel(_spread_kernel(lines, beside), weights),
+        _together_kernel(_spread_kernel(beside, lines), weights),
+    )
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def alone_kernel(lines, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201 - numba infers them
+    """How much one body (T, 3, K) moves, as `activity` beside itself."""
+    return _together_kernel(_spread_kernel(lines, lines), weights)
+
+
+@njit(cache=True, fastmath=FAST_MATH, nogil=True)
+def _together_kernel(spreads, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
+    square, total = np.float32(0), np.float32(0)
     for k in range(len(weights)):
         total += weights[k]
-        one += weights[k] * strays[k] ** 2
-        other += weights[k] * others[k] ** 2
-    return np.sqrt(one / total), np.sqrt(other / total)
+        square += weights[k] * spreads[k] ** 2
+    return np.sqrt(square / total)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from tests.scoring.adaptive import naive_adaptive
 PRICES = {"fast": FAST_STEPS, "step": STEP_COST, "leap": LEAP_COST}
 WORTH = start()
 seeds = st.integers(0, 2**32 - 1)
+tellings = st.sampled_from([0.0, 0.3, 1.0])
 
 
 def place(lag):
@@ -47,12 +48,20 @@ def after(*lags_of_windows):
 
 
 @settings(max_examples=100)
-@given(seeds, st.integers(1, 20), st.sampled_from([0.1, 1.0, 5.0]), st.floats(0, 1))
-def test_one_step_equals_its_slow_twin(seed, count, most, far):
+@given(
+    seeds,
+    st.integers(1, 20),
+    st.sampled_from([0.1, 1.0, 5.0]),
+    st.floats(0, 1),
+    st.sampled_from([0.0, 0.3, 1.0]),
+)
+def test_one_step_equals_its_slow_twin(seed, count, most, far, telling):
     random = np.random.default_rng(seed)
     before, costs = random.uniform(0, most, (2, count)).astype(np.float32)
     costs[random.random(count) < far] = FAR
-    prices, origins = _step_kernel(before, costs)
+    worth = random.uniform(0, 1, count).astype(np.float32)
+    prices, origins = _step_kernel(before, costs, np.float32(telling), worth)
+    costs = np.where(costs < FAR, telling * costs, FAR) + worth
     slow = np.array(naive_adaptive.lag_step(before.tolist(), costs.tolist(), PRICES))
     np.testing.assert_allclose(prices, slow - slow.min(), atol=1e-3)
     for one, origin in enumerate(origins.tolist()):
@@ -115,6 +124,14 @@ def test_windows_that_tell_nothing_keep_the_lag_where_it_was():
     assert 20 - GRID * len(silent) <= LAGS[np.argmin(prices)] <= 20
     assert way(np.array([*known, *silent, *known])).tolist()[:4] == [20] * 4
     assert way(np.array([*known, *silent, *known])).tolist()[-4:] == [20] * 4
+
+
+def test_a_window_that_tells_nothing_is_as_good_as_none():
+    prices = after(20, 20)
+    quiet = forward(prices, window(-40), 0.0)
+    np.testing.assert_allclose(quiet, forward(prices, np.zeros(len(LAGS), np.float32)), atol=1e-5)
+    costs = np.array([window(20), window(-40), window(20)])
+    assert way(costs, np.array([1.0, 0.0, 1.0])).tolist() == [20] * 3
 
 
 def test_lags_at_which_the_lesson_has_no_sample_are_not_taken():

@@ -17,6 +17,7 @@ from scoring.adaptive.warp import (
     align_window,
     path,
 )
+from scoring.body.heading import turned
 from tests.scoring.adaptive import naive_adaptive
 from tests.scoring.bodies import scattered, wandering
 
@@ -25,6 +26,8 @@ shares = st.sampled_from([0.0, 0.3, 0.6, 1.0])
 counts = st.integers(1, 9)
 AXES = np.ones(3, np.float32)
 WEIGHTS = np.ones(16, np.float32)
+# cosine and sine of no turn
+AHEAD = np.float32(1), np.float32(0)
 SKEW = float(SKEW_COST)
 LIMITS = {
     "seen_min": float(SEEN_SHARE_MIN),
@@ -54,7 +57,7 @@ def test_both_ways_to_a_cell_equal_their_slow_twin(seed, rows, columns, lost, ot
     tutor = (near + np.float32(apart) * (strange - near)).astype(np.float32)
     weights, axes = weights_and_axes(seed)
     slow = slow_cells(user, tutor, weights, axes)
-    np.testing.assert_allclose(_cells_kernel(user, tutor, weights, axes), slow, atol=1e-5)
+    np.testing.assert_allclose(_cells_kernel(user, tutor, weights, axes, *AHEAD), slow, atol=1e-5)
     one_by_one = [[_cell_kernel(one, other, weights, axes) for other in tutor] for one in user]
     np.testing.assert_allclose(one_by_one, slow, atol=1e-5)
 
@@ -75,6 +78,16 @@ def test_a_windows_path_equals_its_slow_twin(seed, rows, columns, lost):
         assert naive_adaptive.path_cost(cells, samples.tolist(), SKEW) == pytest.approx(
             expected[end], abs=1e-4
         )
+
+
+@settings(max_examples=60)
+@given(seeds, counts, counts, shares, st.floats(-3.2, 3.2))
+def test_both_bodies_are_turned_to_the_middle_of_their_headings(seed, rows, columns, lost, heading):
+    user, tutor = scattered(seed, rows, lost), scattered(seed + 1, columns, lost)
+    weights, axes = weights_and_axes(seed)
+    middle = turned(user, heading / 2), turned(tutor, -heading / 2)
+    costs, _ = align_window(user, tutor, weights, axes, heading)
+    np.testing.assert_allclose(costs, align_window(*middle, weights, axes)[0], atol=1e-4)
 
 
 @settings(max_examples=100)
@@ -100,14 +113,26 @@ def test_a_matchs_path_equals_its_slow_twin(data, rows, columns, reach, lost, se
     assert (found < columns).all()
 
 
+def both_ways(body, other):
+    """The cost of one cell by both kernels."""
+    at_once = _cells_kernel(body, other, WEIGHTS, AXES, *AHEAD)
+    return at_once[0, 0], _cell_kernel(body[0], other[0], WEIGHTS, AXES)
+
+
 def test_one_line_that_is_held_elsewhere_costs_no_more_than_the_cap():
     body = scattered(1, 1)
     other = body.copy()
     other[0, :, 3] *= -1
-    both = _cells_kernel(body, other, WEIGHTS, AXES)[0, 0], _cell_kernel(body[0], other[0], WEIGHTS, AXES)
+    both = (
+        _cells_kernel(body, other, WEIGHTS, AXES, *AHEAD)[0, 0],
+        _cell_kernel(body[0], other[0], WEIGHTS, AXES),
+    )
     assert both == pytest.approx([CAP / 16] * 2)
     other[0, :, 3] = body[0, :, 3] + np.array([UNIT, 0, 0])
-    both = _cells_kernel(body, other, WEIGHTS, AXES)[0, 0], _cell_kernel(body[0], other[0], WEIGHTS, AXES)
+    both = (
+        _cells_kernel(body, other, WEIGHTS, AXES, *AHEAD)[0, 0],
+        _cell_kernel(body[0], other[0], WEIGHTS, AXES),
+    )
     assert both == pytest.approx([1 / 16] * 2, rel=1e-5)
 
 
