@@ -49,7 +49,7 @@ def moved(
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _moved_kernel(user, tutor, since, then, weights):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them
-    """What user and tutor moved in one stretch, and by the clock; the first twice where the user was unseen."""
+    """What user and tutor moved in one stretch, and by the clock (the first again when unseen)."""
     here = activity_kernel(user, tutor, weights)
     seen = weights.copy()
     for k in range(len(weights)):

@@ -43,9 +43,9 @@ def align_window(
 ) -> tuple[NDArray[np.float32], NDArray[np.int8]]:
     """Costs (M,) of the best path of user (N, 3, K) that ends at each sample of tutor (M, 3, K).
 
-    weights (K,) of the lines; heading: radians by which the user must turn to face as the tutor does; both are
-    turned to the middle, for which axes (3,) are the weights of x, y and z. A cost is the mean per
-    user sample; FAR where no path ends. The second result (N, M) holds the step by which each cell was
+    weights (K,) of the lines; heading: radians by which the user must turn to face as the tutor does; both
+    are turned to the middle, for which axes (3,) are the weights of x, y and z. A cost is the mean per user
+    sample; FAR where no path ends. The second result (N, M) holds the step by which each cell was
     reached, for `path`. Raises ValueError when the shapes do not fit or a side is empty.
     """
     _check(user, tutor, weights, axes)
