@@ -58,7 +58,8 @@ NAMES: Final[tuple[str, ...]] = (
 )
 INDEX: Final[Mapping[str, int]] = {name: place for place, name in enumerate(NAMES)}
 COUNT: Final = len(NAMES)
-_MIRROR_SIGN: Final = ("hip_x", "yaw", "roll", "twist", "lean", "look", "tilt")
+# the channels that change their sign in a mirror
+MIRROR_SIGN: Final = ("hip_x", "yaw", "roll", "twist", "lean", "look", "tilt")
 
 
 def posture(
@@ -89,14 +90,15 @@ def mirrored(rows: NDArray[np.float64]) -> NDArray[np.float64]:
 
     Errors (ERRORS) keep their side: they belong to the person, not to the movement.
     """
-    order = [INDEX[_other_side(name)] for name in NAMES]
+    order = [INDEX[other_side(name)] for name in NAMES]
     result = rows[..., order].copy()
-    for name in _MIRROR_SIGN:
+    for name in MIRROR_SIGN:
         result[..., INDEX[name]] *= -1
     return result
 
 
-def _other_side(name: str) -> str:
+def other_side(name: str) -> str:
+    """The channel of the other side of the body; one of the whole body is its own."""
     for one, other in (("left_", "right_"), ("right_", "left_")):
         if name.startswith(one):
             return other + name.removeprefix(one)

@@ -21,7 +21,9 @@ class Movement:
     """One movement. keys: (phase in 0..1, channel values that differ from `start`); phase 0 is `start`.
 
     beats: the length of a repetition; enter_beats: of the transition into the start posture; place: what
-    carries the body, "floor", "bench" or "feet"; kind: "exercise", "rest" or "talk".
+    carries the body, "floor", "bench" or "feet"; kind: "exercise", "rest" or "talk"; flow: 0 stops for a
+    moment at every key, 1 passes through those that lie on the way; ends: the phases at which what counts as
+    a repetition ends.
     """
 
     name: str
@@ -31,6 +33,8 @@ class Movement:
     enter_beats: int = 2
     place: str = "feet"
     kind: str = "exercise"
+    flow: float = 0.0
+    ends: tuple[float, ...] = (1.0,)
 
     def at(self, phase: NDArray[np.float64], amount: NDArray[np.float64]) -> NDArray[np.float64]:
         """The channels (T, COUNT) at phases (T,) in 0..1; amount (T,): the amplitude, 1 for full."""
@@ -39,8 +43,13 @@ class Movement:
         rows = np.stack([first, *(posture(key[1], first) for key in self.keys), first])
         after = np.clip(np.searchsorted(phases, phase, side="right"), 1, len(phases) - 1)
         span = phases[after] - phases[after - 1]
-        share = ease((phase - phases[after - 1]) / np.where(span > 0, span, 1.0))[:, None]
+        passed = np.clip((phase - phases[after - 1]) / np.where(span > 0, span, 1.0), 0.0, 1.0)
+        share = ease(passed)[:, None]
         full = rows[after - 1] * (1 - share) + rows[after] * share
+        if self.flow:
+            slopes = self.flow * _slopes(phases, rows)
+            out, into = passed * (1 - passed) ** 2 * span, passed**2 * (1 - passed) * span
+            full += out[:, None] * slopes[after - 1] - into[:, None] * slopes[after]
         result = first + (full - first) * amount[:, None]
         assert result.shape == (len(phase), COUNT)
         return result
@@ -50,6 +59,18 @@ def ease(share: NDArray[np.float64]) -> NDArray[np.float64]:
     """Smoothstep: maps 0..1 to 0..1 with zero slope at both ends; values outside are clipped."""
     clipped = np.clip(share, 0.0, 1.0)
     return clipped * clipped * (3 - 2 * clipped)
+
+
+def _slopes(phases: NDArray[np.float64], rows: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The slopes (K, C) at phases (K,) of a cycle's curves through rows (K, C) that never overshoot.
+
+    Zero wherever a channel turns back, else the harmonic mean of the slopes of both sides (Fritsch and
+    Butland 1984, "A method for constructing local monotone piecewise cubic interpolants").
+    """
+    steps = np.diff(rows, axis=0) / np.maximum(np.diff(phases), 1e-9)[:, None]
+    before, after = np.concatenate([steps[-1:], steps]), np.concatenate([steps, steps[:1]])
+    product, total = before * after, before + after
+    return np.where(product > 0, 2 * product / np.where(total == 0, 1.0, total), 0.0)
 
 
 STANDING: Final[Values] = {}
@@ -101,7 +122,8 @@ _ALL: Final = (
         ),
     ),
     Movement(
-        "lunge", 8, start={"foot_x": 0.02, "raise": 26, "out": 88, "roll_arm": 10, "elbow": 92, "palm": -60},
+        "lunge", 8, ends=(0.5, 1.0),
+        start={"foot_x": 0.02, "raise": 26, "out": 88, "roll_arm": 10, "elbow": 92, "palm": -60},
         keys=(
             (0.10, {"left_foot_y": 0.10, "left_foot_z": 0.25, "hip_z": 0.06, "hip_y": 0.97, "left_heel": 8}),
             (0.20, {"left_foot_z": 0.62, "hip_z": 0.26, "hip_y": 0.80, "right_heel": 30, "pitch": 4}),
@@ -163,7 +185,8 @@ _ALL: Final = (
         ),
     ),
     Movement(
-        "high_knees", 2, start={"raise": 14, "out": 20, "roll_arm": 0, "elbow": 84, "fist": 0.8},
+        "high_knees", 2, ends=(0.5, 1.0),
+        start={"raise": 14, "out": 20, "roll_arm": 0, "elbow": 84, "fist": 0.8},
         keys=(
             (0.25, {"left_foot_y": 0.50, "left_foot_z": 0.16, "left_heel": 12, "left_raise": -16,
                     "right_raise": 42, "right_elbow": 104, "hip_y": 1.0, "pitch": -3, "left_knee_up": 30,
@@ -175,7 +198,7 @@ _ALL: Final = (
         ),
     ),
     Movement(
-        "punch", 2, start=_BOXING,
+        "punch", 2, ends=(0.5, 1.0), start=_BOXING,
         keys=(
             (0.16, {"left_raise": 92, "left_out": -2, "left_elbow": 6, "left_palm": -80, "twist": -28,
                     "look": 16, "yaw": -10}),

@@ -7,6 +7,15 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from models.mannequin.library.cardio import CARDIO
+from models.mannequin.library.legs import LEGS
 from models.mannequin.movements import MOVEMENTS, Movement
 
-LIBRARY: Final[Mapping[str, Movement]] = MappingProxyType({**MOVEMENTS})
+_ROOMS: Final = (
+    MOVEMENTS.values(),
+    LEGS,
+    CARDIO,
+)
+LIBRARY: Final[Mapping[str, Movement]] = MappingProxyType(
+    {movement.name: movement for room in _ROOMS for movement in room}
+)
