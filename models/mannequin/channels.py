@@ -27,6 +27,9 @@ _TRUNK: Final[dict[str, float]] = {
     "look": 0.0,  # to the left
     "tilt": 0.0,  # to the right shoulder
     "plant": 0.0,  # 1: the hands stay at hand_x, hand_y, hand_z
+    "grip": 0.0,  # 1: planted hands hold something and go on where the forearms point; 0: they lie flat
+    "hang": 0.0,  # 1: trunk and arms move up, down, forward or back until the wrists are at hand_y, hand_z
+    "settle": 0.0,  # 1: the body is moved up or down until its lowest part rests on the floor
 }
 # one value per side; equal values on both sides are mirror images
 _SIDED: Final[dict[str, float]] = {
@@ -37,6 +40,7 @@ _SIDED: Final[dict[str, float]] = {
     "wrist": 6.0,  # the hand bends towards its palm
     "palm": 0.0,  # the hand turns about the forearm, thumb outwards
     "fist": 0.25,  # 0 open, 1 closed
+    "shrug": 0.0,  # the shoulder joint: 1 pulled up, -1 pushed down
     "foot_x": 0.02,  # the ankle, outwards of its own hip joint's place
     "foot_y": 0.0,  # above the flat foot
     "foot_z": 0.0,  # in front of the spot
@@ -47,6 +51,16 @@ _SIDED: Final[dict[str, float]] = {
     "hand_x": 0.0,  # planted wrist, outwards of its own shoulder's place
     "hand_y": 0.0,  # above the floor
     "hand_z": 0.0,  # in front of the spot
+    # where planted elbows point, in the chest's axes: outwards, up, forward
+    "elbow_x": 0.75,
+    "elbow_y": -1.0,
+    "elbow_z": -0.55,
+    "free_leg": 0.0,  # 1: the five below hold in place of the foot's place; the leg hangs from the pelvis
+    "thigh": 0.0,  # against the pelvis: 0 in line with the trunk, 90 at a right angle to its front
+    "apart": 3.0,  # outwards
+    "thigh_roll": 4.0,  # about itself, knee outwards
+    "knee": 5.0,  # 0 straight
+    "point": 20.0,  # 0 the foot at a right angle to the shank, 60 toes pointed
 }
 ERRORS: Final = tuple(f"error_{angle.name.lower()}" for angle in Angle)
 

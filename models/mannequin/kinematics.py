@@ -1,8 +1,8 @@
-"""From the channels of a posture to every bone: forward kinematics for trunk, head and free arms, inverse
-kinematics for legs and planted arms.
+"""From the channels of a posture to every bone: forward kinematics for trunk, head, free arms and free legs,
+inverse kinematics for standing legs and planted arms.
 
 The ankles, and the wrists of planted arms, are given by channels, so nothing that stands on the floor slides.
-`form` adds errors to the result.
+Who lies or kneels is set down on the lowest part of the body (`contact`). `form` adds errors to the result.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ import numpy as np
 
 from models.mannequin.body import BALL, KNUCKLES, PELVIS_SHARE, Body, Bone, landmark_places
 from models.mannequin.channels import INDEX
+from models.mannequin.contact import above_floor
 from models.mannequin.rotation import Array, about_x, about_y, about_z, turn, unit
 
 # the share of its length to which a limb extends: fully straight, the direction of the knee is undefined
@@ -20,6 +21,8 @@ REACH_MAX: Final = 0.9995
 # the height
 SHRUG_FROM_DEG: Final = 50.0
 SHRUG: Final = 0.026
+# how far the shoulder joints are shrugged, as a share of the height
+SHRUG_UP: Final = 0.035
 # from the shoulder line up to the head's origin between the ears, and forward, as shares of the height
 NECK_UP: Final = 0.098
 NECK_FORWARD: Final = 0.012
@@ -27,6 +30,8 @@ NECK_FORWARD: Final = 0.012
 FIST_DEG: Final = 118.0
 
 SIDES: Final = (("left", 1.0), ("right", -1.0))
+_LEG: Final = ("THIGH", "SHANK", "FOOT", "TOES")
+_ABOVE_LEGS: Final = tuple(bone for bone in Bone if bone.name.rpartition("_")[2] not in _LEG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +89,25 @@ def solve(channels: Array, body: Body) -> Skeleton:
     )
     for side, sign in SIDES:
         _arm(channels, body, turns, places, shoulder_line, side, sign)
+    hang, settle = value("hang"), value("settle")
+    if hang.any():
+        places[:, list(_ABOVE_LEGS)] += (hang[:, None] * _to_bar(channels, body, places))[:, None]
+    for side, sign in SIDES:
         _leg(channels, body, turns, places, side, sign)
-    return Skeleton(body, turns, places)
+    pose = Skeleton(body, turns, places)
+    if settle.any():
+        places[:, :, 1] -= (settle * above_floor(pose.landmarks, body))[:, None]
+    return pose
+
+
+def _to_bar(channels: Array, body: Body, places: Array) -> Array:
+    """How far (T, 3) in m a body must move to bring its wrists to the height and depth of hand_y, hand_z."""
+    by = np.zeros((len(channels), 3))
+    for side, _ in SIDES:
+        wrist = places[:, Bone[f"{side.upper()}_HAND"]]
+        for axis, name in ((1, f"{side}_hand_y"), (2, f"{side}_hand_z")):
+            by[:, axis] += (channels[:, INDEX[name]] * body.leg_m - wrist[:, axis]) / len(SIDES)
+    return by
 
 
 def _arm(
@@ -97,6 +119,7 @@ def _arm(
     upper_part = Bone[f"{side.upper()}_UPPER_ARM"]
     chest = turns[:, Bone.CHEST]
     shrug = np.clip((value("raise") - SHRUG_FROM_DEG) / (180 - SHRUG_FROM_DEG), 0, 1) * body.height_m * SHRUG
+    shrug += value("shrug") * body.height_m * SHRUG_UP
     offset = np.zeros((len(channels), 3))
     offset[:, 0] = sign * (body.shoulder_half_m - 0.35 * shrug)
     offset[:, 1] = shrug
@@ -118,15 +141,16 @@ def _arm(
         )
         share = plant[:, None]
         reach = (1 - share) * free + share * (wrist - shoulder)
-        # planted elbows point back along the body and somewhat out
-        elbow_way = turn(chest, np.array([0.75 * sign, -1.0, -0.55]))
+        elbow_way = turn(
+            chest, np.stack([sign * value("elbow_x"), value("elbow_y"), value("elbow_z")], axis=1)
+        )
         way = (1 - share) * -upper[:, :, 2] + share * elbow_way
         upper, bend = _reach(reach, -way, body.upper_arm_m, body.forearm_m, -1.0)
     fore = upper @ about_x(-bend)
     hand = fore @ about_y(sign * value("palm")) @ about_z(-sign * value("wrist"))
     if plant.any():
         flat = np.array([[0.0, 0.0, -sign], [sign, 0.0, 0.0], [0.0, -1.0, 0.0]])
-        hand = _between(hand, flat, plant)
+        hand = _between(hand, flat, plant * (1 - channels[:, INDEX["grip"]]))
     drop = np.array([0.0, -1.0, 0.0])
     for place, part_turn in enumerate((upper, fore, hand)):
         turns[:, upper_part + place] = part_turn
@@ -168,9 +192,25 @@ def _leg(channels: Array, body: Body, turns: Array, places: Array, side: str, si
     ball = np.array(BALL) * body.height_m
     ankle = flat + turn(level, ball) - turn(foot, ball)
     heading = about_y(sign * value("knee_out") + channels[:, INDEX["yaw"]]) @ about_x(-value("knee_up"))
-    thigh, bend = _reach(ankle - hip, heading[:, :, 2], body.thigh_m, body.shank_m, 1.0)
-    shank = thigh @ about_x(bend)
     drop = np.array([0.0, -1.0, 0.0])
+    reach: Array = ankle - hip
+    pole: Array = heading[:, :, 2]
+    free = value("free_leg")
+    if free.any():
+        hanging = (
+            turns[:, Bone.PELVIS]
+            @ about_x(-value("thigh"))
+            @ about_z(sign * value("apart"))
+            @ about_y(sign * value("thigh_roll"))
+        )
+        lower = hanging @ about_x(value("knee"))
+        share = free[:, None]
+        reach = (1 - share) * reach + share * turn(hanging, drop * body.thigh_m)
+        reach += share * turn(lower, drop * body.shank_m)
+        pole = (1 - share) * pole + share * hanging[:, :, 2]
+        foot = _between(foot, lower @ about_x(value("point")), free)
+    thigh, bend = _reach(reach, pole, body.thigh_m, body.shank_m, 1.0)
+    shank = thigh @ about_x(bend)
     for place, part_turn in enumerate((thigh, shank, foot)):
         turns[:, thigh_part + place] = part_turn
     places[:, thigh_part] = hip
@@ -178,7 +218,8 @@ def _leg(channels: Array, body: Body, turns: Array, places: Array, side: str, si
     places[:, thigh_part + 2] = places[:, thigh_part + 1] + turn(shank, drop * body.shank_m)
     toes = Bone[f"{side.upper()}_TOES"]
     # a heel that lifts leaves the toes flat; lifted toes go with the foot
-    turns[:, toes] = level @ about_x(np.minimum(value("heel"), 0.0))
+    flat_toes = level @ about_x(np.minimum(value("heel"), 0.0))
+    turns[:, toes] = _between(flat_toes, foot, free) if free.any() else flat_toes
     places[:, toes] = places[:, thigh_part + 2] + turn(foot, ball)
 
 
