@@ -28,8 +28,9 @@ from device.store.database import Database
 from device.store.folder import Folder
 from device.store.lessons import purge
 from device.store.match_lock import is_playing
+from device.store.segments import Interval, keep_found
 from device.store.settings import BoxSettings, load
-from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Segment
+from device.store.tables import Facing, Job, JobKind, JobState, Lesson, NamedBy
 
 log = logging.getLogger(__name__)
 
@@ -273,16 +274,26 @@ class Night:
 
 
 def _keep(session: Session, lesson: Lesson, facts: Facts, model: str, now: datetime) -> None:
-    """Write the facts into the lesson; a facing or segments set by a person are kept."""
+    """Write the facts into the lesson; a facing, segments and names set by a person are kept."""
     lesson.duration_s, lesson.width, lesson.height = facts.duration_s, facts.width, facts.height
     lesson.has_sound, lesson.model, lesson.prepared_at = facts.has_sound, model, now
     lesson.beat_bpm = facts.beat_bpm
     if lesson.facing is Facing.UNKNOWN:
         lesson.facing = facts.facing
-    if not any(segment.by_hand for segment in lesson.segments):
-        lesson.segments = [
-            Segment(kind=one.kind, start_s=one.start_s, end_s=one.end_s) for one in facts.segments
-        ]
+    keep_found(
+        lesson,
+        [
+            Interval(
+                one.start_s,
+                one.end_s,
+                one.kind,
+                by_hand=False,
+                exercise=one.exercise,
+                named_by=None if one.exercise is None else NamedBy.NIGHT,
+            )
+            for one in facts.segments
+        ],
+    )
     session.flush()
 
 

@@ -1,7 +1,7 @@
 """The box's tables: lessons, members, matches, night work, pairing codes, uploads.
 
 Decides names, types, and what is deleted with what. A change here needs a migration in `migrations/versions`.
-Files (videos, tracks, pictures) are in `folder`.
+Repetitions and own exercises are in `exercise_tables`, files (videos, tracks, pictures) in `folder`.
 """
 
 from datetime import datetime
@@ -12,6 +12,7 @@ from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from device.store.columns import Base, LimbList, choice
+from device.store.exercise_tables import EXERCISE_MAX, RepetitionRow
 from scoring.limb import Limb
 
 REASON_MAX: Final = 400
@@ -49,6 +50,13 @@ class SegmentKind(StrEnum):
     REST = "rest"
     TALK = "talk"
     TITLE = "title"
+
+
+class NamedBy(StrEnum):
+    """Who said which exercise a part of a lesson is: what a person said, no night changes."""
+
+    NIGHT = "night"
+    PERSON = "person"
 
 
 class JobKind(StrEnum):
@@ -132,7 +140,11 @@ class Lesson(Base):
 
 
 class Segment(Base):
-    """An interval of a lesson, in seconds of its video. by_hand: a person set it, no program changes it."""
+    """An interval of a lesson, in seconds of its video. by_hand: a person set it, no program changes it.
+
+    exercise: a key of scoring.exercises.catalogue or of `own_exercises`; name: what a person wrote in place
+    of one; named_by: None where nobody said either.
+    """
 
     __tablename__ = "segments"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -140,7 +152,9 @@ class Segment(Base):
     kind: Mapped[SegmentKind] = mapped_column(choice(SegmentKind))
     start_s: Mapped[float]
     end_s: Mapped[float]
+    exercise: Mapped[str | None] = mapped_column(String(EXERCISE_MAX))
     name: Mapped[str | None]
+    named_by: Mapped[NamedBy | None] = mapped_column(choice(NamedBy))
     by_hand: Mapped[bool] = mapped_column(default=False)
 
     lesson: Mapped[Lesson] = relationship(back_populates="segments")
@@ -216,6 +230,9 @@ class Player(Base):
     track: Mapped[str | None] = mapped_column(String(255))
 
     match: Mapped[Match] = relationship(back_populates="players")
+    repetitions: Mapped[list[RepetitionRow]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by=RepetitionRow.number
+    )
 
 
 class Bookmark(Base):

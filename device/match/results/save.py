@@ -19,16 +19,19 @@ from device.messages import MatchResult
 from device.store import matches
 from device.store.columns import NAME_MAX
 from device.store.database import Database
+from device.store.exercise_tables import EXERCISE_MAX, RepetitionRow
 from device.store.folder import Folder
 from device.store.tables import Match, Player
 from device.store.tracks import SUFFIX, save_track
 from scoring.body.joints import Angle, Joint
 from scoring.guidance.cues import Cue
+from scoring.repetitions.repetition import Repetition
 from scoring.summary import Summary
 
-# decimals of scores and of seconds; people see whole points and seconds
+# decimals of scores, seconds and shares; people see whole points and seconds
 SCORE_DIGITS: Final = 2
 TIME_DIGITS: Final = 3
+SHARE_DIGITS: Final = 3
 
 
 def save_match(
@@ -86,6 +89,26 @@ def _player(place: int, member_id: int | None, result: MatchResult, track: str) 
         mirrored=bool(result.mirrored),
         seen_share=_number(seen.mean(), TIME_DIGITS) if len(seen) else None,
         track=track,
+        repetitions=[_repetition(number, one) for number, one in enumerate(result.repetition_list, start=1)],
+    )
+
+
+def _repetition(number: int, one: Repetition) -> RepetitionRow:
+    return RepetitionRow(
+        number=number,
+        exercise=None if one.exercise is None else one.exercise[:EXERCISE_MAX],
+        begin_s=round(one.begin_s, TIME_DIGITS),
+        bottom_s=round(one.bottom_s, TIME_DIGITS),
+        end_s=round(one.end_s, TIME_DIGITS),
+        down_s=_number(one.down_s, TIME_DIGITS),
+        hold_s=_number(one.hold_s, TIME_DIGITS),
+        up_s=_number(one.up_s, TIME_DIGITS),
+        reach=_number(one.reach, SHARE_DIGITS),
+        symmetry=_number(one.symmetry, SHARE_DIGITS),
+        score=_number(one.score, SCORE_DIGITS),
+        verdict=one.verdict.value,
+        angle=None if one.angle is None else one.angle.name.lower(),
+        counted=bool(one.counted),
     )
 
 

@@ -5,6 +5,7 @@ The child reads untrusted files, so `report_in` accepts nothing but a valid repo
 
 import json
 import math
+import re
 from dataclasses import asdict, dataclass
 from typing import Final
 
@@ -16,15 +17,18 @@ LENGTH_MAX_S: Final = 4 * 3600.0
 SEGMENTS_MAX: Final = 5000
 # No music is as quick; a beat that is said to be was made up.
 BEAT_MAX_BPM: Final = 1000.0
+# A key of the catalogue, or of an own exercise.
+EXERCISE: Final = re.compile(r"[a-z_]{1,60}|own:[0-9]{1,18}")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundSegment:
-    """A segment, in seconds of the video."""
+    """A segment, in seconds of the video. exercise: which one it is, by its key; None where unknown."""
 
     kind: SegmentKind
     start_s: float
     end_s: float
+    exercise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,8 @@ class Facts:
         times = [time for one in self.segments for time in (one.start_s, one.end_s)]
         if not all(math.isfinite(time) and 0 <= time <= LENGTH_MAX_S for time in times):
             raise ValueError("a segment's time is out of range")
+        if not all(one.exercise is None or EXERCISE.fullmatch(one.exercise) for one in self.segments):
+            raise ValueError("an impossible exercise")
         if self.beat_bpm is not None and not 0 < self.beat_bpm <= BEAT_MAX_BPM:
             raise ValueError("an impossible beat")
 
@@ -76,7 +82,11 @@ def facts_of(values: dict[str, object]) -> Facts:
     if not isinstance(segments, list):
         raise TypeError("segments are a list")
     found = [
-        FoundSegment(SegmentKind(one["kind"]), float(one["start_s"]), float(one["end_s"])) for one in segments
+        # a checkpoint of an older version names no exercise
+        FoundSegment(
+            SegmentKind(one["kind"]), float(one["start_s"]), float(one["end_s"]), one.get("exercise")
+        )
+        for one in segments
     ]
     beat = values.get("beat_bpm")  # a checkpoint of an older version has none
     numbers = [values["duration_s"], values["width"], values["height"], 0.0 if beat is None else beat]

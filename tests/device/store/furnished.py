@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from device.store.backup.archive import MARKER, TABLES
+from device.store.exercise_tables import OwnExample, OwnExercise, RepetitionRow
 from device.store.tables import (
     Attempt,
     Bookmark,
@@ -16,6 +17,7 @@ from device.store.tables import (
     Lesson,
     Match,
     Member,
+    NamedBy,
     Player,
     Role,
     Segment,
@@ -61,6 +63,26 @@ def player(place, track=None, **changes):
     return Player(**fields | changes)
 
 
+def repetition(number, **changes):
+    fields = {
+        "number": number,
+        "exercise": "squat",
+        "begin_s": 3.0 * number,
+        "bottom_s": 3.0 * number + 1.25,
+        "end_s": 3.0 * number + 2.5,
+        "down_s": 1.0,
+        "hold_s": 0.25,
+        "up_s": 1.0,
+        "reach": 0.95,
+        "symmetry": 0.875,
+        "score": 91.5,
+        "verdict": "good",
+        "angle": None,
+        "counted": True,
+    }
+    return RepetitionRow(**fields | changes)
+
+
 def furnish(database, folder, now, word="old"):
     """Two members, lessons in three states, a match of two; `word` tells boxes apart."""
     with database.session() as session:
@@ -79,7 +101,16 @@ def furnish(database, folder, now, word="old"):
             timing=Timing.ON_BEAT,
             ignored_limbs=[Limb.ARMS, Limb.HEAD],
             prepared_at=now,
-            segments=[Segment(kind=SegmentKind.REST, start_s=1.0, end_s=2.5, by_hand=True)],
+            segments=[
+                Segment(kind=SegmentKind.REST, start_s=1.0, end_s=2.5, by_hand=True),
+                Segment(
+                    kind=SegmentKind.EXERCISE,
+                    start_s=2.5,
+                    end_s=9.0,
+                    exercise="squat",
+                    named_by=NamedBy.NIGHT,
+                ),
+            ],
         )
         waiting = lesson(f"Tanz {word}", now, deleted_at=now)
         fetched = lesson(f"Link {word}", now)
@@ -116,9 +147,26 @@ def furnish(database, folder, now, word="old"):
                     played_at=now,
                     duration_s=60.0,
                     method="adaptive",
-                    players=[player(0, f"{word}.npz", member_id=owner.id), player(1)],
+                    players=[
+                        player(
+                            0,
+                            f"{word}.npz",
+                            member_id=owner.id,
+                            repetitions=[repetition(1), repetition(2, symmetry=None, counted=False)],
+                        ),
+                        player(1),
+                    ],
                 ),
                 Bookmark(lesson_id=ready.id, member_id=owner.id, people=2, time_s=7.5, left_at=now),
+                OwnExercise(
+                    name=f"Oma's 체조 {word}",
+                    member_id=owner.id,
+                    created_at=now,
+                    examples=[
+                        OwnExample(lesson_id=ready.id, start_s=2.5, end_s=5.5, features=[0.25, None, -3.5]),
+                        OwnExample(lesson_id=ready.id, start_s=4.0, end_s=7.0, features=None),
+                    ],
+                ),
                 Setting(key="name", value={"value": word}),
                 Attempt(key=f"pin:{word}", count=3, since=now),
                 Upload(

@@ -10,7 +10,7 @@ from device.failure_reasons import Reason
 from device.store import bookmarks, jobs, lessons
 from device.store import database as opening
 from device.store.database import Database, open_database
-from device.store.tables import Base, Job, Lesson, Timing
+from device.store.tables import Base, Job, Lesson, NamedBy, Segment, SegmentKind, Timing
 from scoring.limb import Limb
 from tests.device.store.furnished import lesson
 
@@ -39,8 +39,17 @@ def test_migrating_twice_changes_nothing(database, database_url, now):
     again.close()
 
 
+def before_names(session):
+    """Take away what 0005 brought."""
+    for table in ("own_examples", "own_exercises", "repetitions"):
+        session.execute(text(f"DROP TABLE {table}"))
+    for column in ("exercise", "named_by"):
+        session.execute(text(f"ALTER TABLE segments DROP COLUMN {column}"))
+
+
 def before_demands(session):
-    """Take away what 0004 brought."""
+    """Take away what 0004 and later brought."""
+    before_names(session)
     for column in ("beat_bpm", "timing", "ignored_limbs"):
         session.execute(text(f"ALTER TABLE lessons DROP COLUMN {column}"))
 
@@ -96,6 +105,29 @@ def test_in_lessons_of_an_older_box_everything_counts_and_timing_is_automatic(da
         lessons.leave_out(kept, {Limb.ARMS})
     with again.reading() as session:
         assert session.scalars(select(Lesson.ignored_limbs)).one() == [Limb.ARMS]
+    again.close()
+
+
+def test_a_name_that_a_person_wrote_on_an_older_box_stays_theirs(database, database_url, now):
+    with database.session() as session:
+        kept = lesson("kept", now)
+        kept.segments = [
+            Segment(kind=SegmentKind.EXERCISE, start_s=0.0, end_s=5.0, name="Warm-up"),
+            Segment(kind=SegmentKind.EXERCISE, start_s=5.0, end_s=9.0),
+        ]
+        session.add(kept)
+        session.flush()
+        before_names(session)
+        session.execute(text("UPDATE alembic_version SET version_num = '0004'"))
+    again = open_database(database_url)
+    with again.engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+    with again.reading() as session:
+        parts = session.scalars(select(Segment).order_by(Segment.start_s)).all()
+        assert [(one.exercise, one.name, one.named_by) for one in parts] == [
+            (None, "Warm-up", NamedBy.PERSON),
+            (None, None, None),
+        ]
     again.close()
 
 

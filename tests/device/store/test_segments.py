@@ -4,8 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.store.segments import SHORTEST_S, BadSegmentError, Interval, mark, painted, pauses
-from device.store.tables import Lesson, SegmentKind
+from device.store.segments import (
+    SHORTEST_S,
+    BadSegmentError,
+    Interval,
+    call,
+    intervals,
+    join,
+    keep_found,
+    mark,
+    painted,
+    pauses,
+    split,
+)
+from device.store.tables import Lesson, NamedBy, Segment, SegmentKind
 
 KINDS = st.sampled_from(list(SegmentKind))
 MARKS = st.lists(
@@ -85,3 +97,120 @@ def test_a_lesson_with_hardly_any_exercise_is_judged_throughout(start, end):
 
 def test_a_lesson_that_nobody_divided_has_no_pauses():
     assert pauses([], 0.0, None) == ()
+
+
+def part(number, start_s, end_s, exercise=None, kind=SegmentKind.EXERCISE, **changes):
+    named_by = None if exercise is None else NamedBy.NIGHT
+    fields = {"exercise": exercise, "named_by": named_by, "by_hand": False}
+    return Segment(id=number, kind=kind, start_s=start_s, end_s=end_s, **fields | changes)
+
+
+@pytest.fixture
+def named():
+    """Squats, a rest and lunges, as a night named them."""
+    return Lesson(
+        duration_s=60.0,
+        segments=[
+            part(1, 0.0, 20.0, "squat"),
+            part(2, 20.0, 30.0, kind=SegmentKind.REST),
+            part(3, 30.0, 60.0, "lunge"),
+        ],
+    )
+
+
+def told(lesson):
+    return [
+        (one.start_s, one.end_s, one.kind.value, one.exercise, one.name, one.named_by)
+        for one in intervals(lesson)
+    ]
+
+
+def test_a_person_says_which_exercise_a_part_is(named):
+    call(named, 1, "sumo_squat", None)
+    call(named, 3, None, "Big steps")
+    assert [(one.exercise, one.name, one.named_by) for one in named.segments] == [
+        ("sumo_squat", None, NamedBy.PERSON),
+        (None, None, None),
+        (None, "Big steps", NamedBy.PERSON),
+    ]
+    call(named, 3, None, None)
+    assert named.segments[2].named_by is None
+    with pytest.raises(BadSegmentError):
+        call(named, 4, "squat", None)
+
+
+def test_a_part_is_split_where_a_person_says(named):
+    split(named, 3, 45.0)
+    assert told(named)[2:] == [
+        (30.0, 45.0, "exercise", "lunge", None, NamedBy.NIGHT),
+        (45.0, 60.0, "exercise", "lunge", None, NamedBy.NIGHT),
+    ]
+    assert [one.by_hand for one in named.segments] == [False, False, True, True]
+
+
+@pytest.mark.parametrize("at_s", [30.0, 30.0 + SHORTEST_S / 2, 60.0, 10.0, float("nan")])
+def test_no_part_is_split_to_nothing(named, at_s):
+    before = told(named)
+    with pytest.raises(BadSegmentError):
+        split(named, 3, at_s)
+    assert told(named) == before
+
+
+def test_a_part_takes_the_next_one_in(named):
+    join(named, 1)
+    assert told(named) == [
+        (0.0, 30.0, "exercise", "squat", None, NamedBy.NIGHT),
+        (30.0, 60.0, "exercise", "lunge", None, NamedBy.NIGHT),
+    ]
+    assert [one.by_hand for one in named.segments] == [True, False]
+
+
+def test_nothing_follows_the_last_part(named):
+    with pytest.raises(BadSegmentError):
+        join(named, 3)
+
+
+def test_a_marked_exercise_is_called_as_most_of_it_was(named):
+    mark(named, SegmentKind.EXERCISE, 10.0, 45.0)
+    assert told(named) == [
+        (0.0, 10.0, "exercise", "squat", None, NamedBy.NIGHT),
+        (10.0, 45.0, "exercise", "lunge", None, NamedBy.NIGHT),
+        (45.0, 60.0, "exercise", "lunge", None, NamedBy.NIGHT),
+    ]
+
+
+def test_a_rest_has_no_name(named):
+    mark(named, SegmentKind.REST, 0.0, 20.0)
+    assert told(named)[0] == (0.0, 20.0, "rest", None, None, None)
+
+
+def found(*parts):
+    return [
+        Interval(
+            start_s, end_s, SegmentKind.EXERCISE, by_hand=False, exercise=exercise, named_by=NamedBy.NIGHT
+        )
+        for start_s, end_s, exercise in parts
+    ]
+
+
+def test_another_night_divides_anew_what_no_person_touched(named):
+    keep_found(named, found((0.0, 60.0, "burpee")))
+    assert told(named) == [(0.0, 60.0, "exercise", "burpee", None, NamedBy.NIGHT)]
+
+
+def test_another_night_changes_nothing_that_a_person_said(named):
+    call(named, 1, None, "Warm-up")
+    keep_found(named, found((0.0, 40.0, "burpee"), (40.0, 60.0, "push_up")))
+    assert told(named) == [
+        (0.0, 20.0, "exercise", None, "Warm-up", NamedBy.PERSON),
+        (20.0, 30.0, "rest", None, None, None),
+        (30.0, 60.0, "exercise", "push_up", None, NamedBy.NIGHT),
+    ]
+
+
+def test_a_part_that_a_person_marked_is_named_by_the_night(named):
+    mark(named, SegmentKind.EXERCISE, 20.0, 30.0)
+    keep_found(named, found((0.0, 22.0, "burpee"), (26.0, 60.0, "push_up")))
+    assert [one.exercise for one in named.segments] == ["burpee", "push_up", "push_up"]
+    keep_found(named, [])
+    assert [(one.exercise, one.named_by) for one in named.segments] == [(None, None)] * 3

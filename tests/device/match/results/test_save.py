@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from device.store.tables import Role
 from device.store.tracks import load_track
 from scoring.body.joints import ANGLE_COUNT, JOINT_COUNT, Angle, Joint
 from scoring.guidance.cues import Ask, BodyPart, Cue
+from scoring.repetitions.repetition import Repetition, Verdict
 
 NAN = float("nan")
 
@@ -183,3 +185,42 @@ def test_more_people_than_results_is_a_fault(folder, database, ids, now, result)
     with pytest.raises(ValueError, match="1 results for 2 people"):
         save_match(folder, database, (result(),), lesson_id=ids[0], member_ids=ids[1], played_at=now)
     assert not list(folder.tracks.iterdir())
+
+
+def test_every_repetition_comes_back_attempts_too(folder, database, ids, now, result):
+    one = Repetition(
+        begin_s=1.00049,
+        bottom_s=1.5,
+        end_s=2.25,
+        down_s=0.5,
+        hold_s=0.0,
+        up_s=0.75,
+        reach=0.98765,
+        symmetry=NAN,
+        score=88.888,
+        verdict=Verdict.ANGLE,
+        angle=Angle.LEFT_KNEE,
+        exercise="squat",
+    )
+    tried = replace(one, verdict=Verdict.SHALLOW, angle=None, counted=False, reach=0.3, exercise=None)
+    done = result(repetition_list=(one, tried))
+    save_match(folder, database, (done,), lesson_id=None, member_ids=(None,), played_at=now)
+    with database.reading() as session:
+        first, second = matches.part(session, matches.played(session)[0].player_id).repetitions
+        assert (first.number, first.exercise, first.verdict, first.angle, first.counted) == (
+            1,
+            "squat",
+            "angle",
+            "left_knee",
+            True,
+        )
+        assert (first.begin_s, first.bottom_s, first.end_s) == (1.0, 1.5, 2.25)
+        assert (first.down_s, first.hold_s, first.up_s) == (0.5, 0.0, 0.75)
+        assert (first.reach, first.symmetry, first.score) == (0.988, None, 88.89)
+        assert (second.number, second.exercise, second.verdict, second.angle, second.counted) == (
+            2,
+            None,
+            "shallow",
+            None,
+            False,
+        )

@@ -18,7 +18,15 @@ from device.overnight.prepare.facts import (
 )
 from device.store.tables import Facing, SegmentKind
 
-FACTS = Facts(12.5, 640, 480, True, Facing.AWAY, (FoundSegment(SegmentKind.TALK, 0.0, 12.5),), beat_bpm=118.2)
+FACTS = Facts(
+    12.5,
+    640,
+    480,
+    True,
+    Facing.AWAY,
+    (FoundSegment(SegmentKind.TALK, 0.0, 4.0), FoundSegment(SegmentKind.EXERCISE, 4.0, 12.5, "squat")),
+    beat_bpm=118.2,
+)
 
 
 def test_what_is_told_is_heard():
@@ -55,6 +63,9 @@ def test_nothing_else_is_heard(line):
         {"beat_bpm": 1e9},
         {"beat_bpm": float("nan")},
         {"segments": {"kind": "talk"}},
+        {"segments": [{"kind": "exercise", "start_s": 0, "end_s": 1, "exercise": 7}]},
+        {"segments": [{"kind": "exercise", "start_s": 0, "end_s": 1, "exercise": "a b"}]},
+        {"segments": [{"kind": "exercise", "start_s": 0, "end_s": 1, "exercise": "x" * 61}]},
         {"segments": [{"kind": "war", "start_s": 0, "end_s": 1}]},
         {"segments": [{"kind": "talk", "start_s": -1, "end_s": 1}]},
         {"segments": [{"kind": "talk", "start_s": 0}]},

@@ -93,19 +93,67 @@ def before_demands(row):
         del row[column]
 
 
-def test_a_backup_from_before_bookmarks(home, source, now):
+NEW_IN_0005 = ("repetitions", "own_exercises", "own_examples")
+
+
+def before_names(row):
+    """A segment's row as it was before 0005."""
+    for column in ("exercise", "named_by"):
+        del row[column]
+
+
+def older(source, revision, gone=(), **changes):
+    """The archive as a box before 0005 wrote it: without the tables `gone`; changes: of rows, by table."""
+    gone = {*gone, *NEW_IN_0005}
+
     def earlier(said):
-        said["revision"] = "0001"
-        del said["rows"]["bookmarks"]
+        said["revision"] = revision
+        for table in gone:
+            del said["rows"][table]
 
     def change(name, data):
-        return None if name == "tables/bookmarks.jsonl" else edit("lessons", before_demands)(name, data)
+        table = name.removeprefix("tables/").removesuffix(".jsonl")
+        if table in gone:
+            return None
+        return edit(table, changes[table])(name, data) if table in changes else data
 
     rewritten(source, change, earlier)
+
+
+def test_a_backup_from_before_bookmarks(home, source, now):
+    older(source, "0001", ["bookmarks"], lessons=before_demands, segments=before_names)
     restore(*home, source, now=now)
     rows, _files = picture(*home)
     assert rows["bookmarks"] == []
     assert [row["name"] for row in rows["lessons"]] == ["Squats new", "Tanz new", "Link new"]
+
+
+def test_a_backup_from_before_names_has_neither_names_nor_repetitions(home, source, now):
+    older(source, "0004", segments=before_names)
+    restore(*home, source, now=now)
+    rows, _files = picture(*home)
+    assert [(row["kind"], row["exercise"], row["named_by"]) for row in rows["segments"]] == [
+        ("rest", None, None),
+        ("exercise", None, None),
+    ]
+    assert [rows[table] for table in NEW_IN_0005] == [[], [], []]
+
+
+def test_names_repetitions_and_own_exercises_come_back(home, source, now):
+    restore(*home, source, now=now)
+    rows, _files = picture(*home)
+    assert [(row["exercise"], row["named_by"]) for row in rows["segments"]] == [
+        (None, None),
+        ("squat", "night"),
+    ]
+    assert [
+        (row["number"], row["reach"], row["symmetry"], row["counted"]) for row in rows["repetitions"]
+    ] == [
+        (1, 0.95, 0.875, True),
+        (2, 0.95, None, False),
+    ]
+    assert [row["name"] for row in rows["own_exercises"]] == ["Oma's 체조 new"]
+    assert [row["features"] for row in rows["own_examples"]] == [[0.25, None, -3.5], None]
 
 
 def test_what_lessons_ask_comes_back(home, source, now):
@@ -120,7 +168,7 @@ def test_what_lessons_ask_comes_back(home, source, now):
 
 
 def test_in_a_backup_from_before_demands_everything_counts(home, source, now):
-    rewritten(source, edit("lessons", before_demands), lambda said: said.update(revision="0003"))
+    older(source, "0003", lessons=before_demands, segments=before_names)
     restore(*home, source, now=now)
     rows = picture(*home)[0]["lessons"]
     assert [(row["beat_bpm"], row["timing"], row["ignored_limbs"]) for row in rows] == [
