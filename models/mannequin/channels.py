@@ -19,13 +19,13 @@ _TRUNK: Final[dict[str, float]] = {
     "hip_z": 0.0,  # in front of the spot
     "yaw": 0.0,  # pelvis: turned to the left
     "pitch": 0.0,  # pelvis: bent forward
-    "roll": 0.0,  # pelvis: right side down
+    "roll": 0.0,  # pelvis: left side down
     "bend": 0.0,  # chest against pelvis, as the three above
     "twist": 0.0,
     "lean": 0.0,
     "nod": 0.0,  # head against chest: chin down
     "look": 0.0,  # to the left
-    "tilt": 0.0,  # to the right shoulder
+    "tilt": 0.0,  # to the left shoulder
     "plant": 0.0,  # 1: the hands stay at hand_x, hand_y, hand_z
     "grip": 0.0,  # 1: planted hands hold something and go on where the forearms point; 0: they lie flat
     "hang": 0.0,  # 1: trunk and arms move up, down, forward or back until the wrists are at hand_y, hand_z

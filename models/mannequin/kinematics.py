@@ -51,6 +51,12 @@ class Skeleton:
         parts, offsets = landmark_places(self.body)
         return self.places[:, parts] + turn(self.turns[:, parts], offsets[None])
 
+    def moved(self, heading_deg: Array, spot: Array) -> "Skeleton":
+        """Turned about the upright axis and then moved; heading_deg: () or (T,), spot: (3,) or (T, 3) m."""
+        heading = about_y(heading_deg)[..., None, :, :]
+        places = turn(heading, self.places) + spot[..., None, :]
+        return Skeleton(self.body, heading @ self.turns, places)
+
 
 def solve(channels: Array, body: Body) -> Skeleton:
     """The skeleton of channels (T, COUNT), without their errors."""

@@ -91,7 +91,8 @@ def perform(script: Script, times: Array | None = None) -> Performance:
     for performer in script.people:
         plan = _plan(script, performer)
         own = np.maximum(moments - performer.delay_s, 0.0)
-        pose = _on_spot(posed(_joined(plan, own) + _drift(plan, own, performer), performer.body), performer)
+        pose = posed(_joined(plan, own) + _drift(plan, own, performer), performer.body)
+        pose = pose.moved(np.array(performer.turn_deg), np.array([performer.x_m, 0.0, performer.z_m]))
         people.append(Person(pose, performer.clothes, *_bench(plan, own, performer)))
         truth.append(_truth(script, performer, plan, pose, moments))
     return Performance(script, moments, tuple(people), tuple(truth))
@@ -176,11 +177,6 @@ def _bench(
 
 def _spot(performer: Performer) -> tuple[Array, Array]:
     return about_y(np.array(performer.turn_deg)), np.array([performer.x_m, 0.0, performer.z_m])
-
-
-def _on_spot(pose: Skeleton, performer: Performer) -> Skeleton:
-    heading, spot = _spot(performer)
-    return Skeleton(pose.body, heading @ pose.turns, turn(heading, pose.places) + spot)
 
 
 def _truth(

@@ -11,6 +11,7 @@ from models.mannequin.library.arms import ARMS
 from models.mannequin.library.cardio import CARDIO
 from models.mannequin.library.floor import LYING
 from models.mannequin.library.legs import LEGS
+from models.mannequin.library.moving import OTHER
 from models.mannequin.library.prone import PRONE
 from models.mannequin.library.pulls import PULLS
 from models.mannequin.library.trunk import TRUNK
@@ -25,6 +26,7 @@ _ROOMS: Final = (
     CARDIO,
     PRONE,
     LYING,
+    OTHER,
 )
 LIBRARY: Final[Mapping[str, Movement]] = MappingProxyType(
     {movement.name: movement for room in _ROOMS for movement in room}

@@ -22,11 +22,11 @@ _LEAP_LEFT: Final[Values] = {
 }  # fmt: skip
 _KICKED: Final[Values] = {
     "left_foot_x": 0.86, "left_foot_y": 0.72, "left_knee_out": 74, "left_splay": 50, "left_heel": 0,
-    "hip_x": -0.08, "roll": 12, "lean": 18, "left_raise": 24,
+    "hip_x": -0.08, "roll": -12, "lean": -18, "left_raise": 24,
 }  # fmt: skip
 _CHAMBER: Final[Values] = {
     "left_foot_x": 0.24, "left_foot_y": 0.50, "left_knee_out": 60, "left_splay": 40, "left_heel": 20,
-    "left_knee_up": 20, "hip_x": -0.06, "roll": 6, "lean": 10,
+    "left_knee_up": 20, "hip_x": -0.06, "roll": -6, "lean": -10,
 }  # fmt: skip
 _STRUCK: Final[Values] = {
     "left_foot_y": 0.60, "left_foot_z": 0.12, "left_heel": 46, "left_knee_up": 40, "left_knee_out": 0,

@@ -1,5 +1,7 @@
 """The made-up people who do exercises."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -36,3 +38,41 @@ def test_repetitions_begin_and_end_upright():
     at_bounds = np.interp(bounds, one.track.times, height)
     assert (at_bounds > 0.93 * height.max()).all()
     assert height.min() < 0.8 * height.max()
+
+
+def test_both_sides_of_a_lunge_are_repetitions_of_their_own():
+    """At every bound somebody stands upright, and in between goes down once."""
+    for seed in range(8):
+        one = performed("lunge", np.random.default_rng(seed), 20.0, noisy=False)
+        height = one.track.world[:, 27:29, 1].mean(axis=1)
+        bounds = one.ends[(one.ends > 0) & (one.ends < one.track.times[-1])]
+        places = np.searchsorted(one.track.times, bounds)
+        for begin, end in pairwise(places):
+            part = height[begin:end]
+            assert min(part[0], part[-1]) > part.min() + 0.5 * np.ptp(part)
+
+
+def test_some_turn_about_and_most_of_those_who_exercise_do_not():
+    def turned(name):
+        shares = []
+        for seed in range(40):
+            world = performed(name, np.random.default_rng(seed), noisy=False).track.world
+            across = world[:, 23] - world[:, 24]
+            heading = np.unwrap(np.arctan2(across[:, 2], across[:, 0]))
+            shares.append(np.ptp(heading) > np.radians(45))
+        return np.mean(shares)
+
+    assert turned("biceps_curl") < 0.15
+    assert 0.3 < turned("other") < 0.9
+
+
+def test_legs_are_unseen_in_some_pictures_of_those_who_stand_still():
+    unseen = [
+        (performed("biceps_curl", np.random.default_rng(seed)).track.visibility[:, 25:33] == 0).all()
+        for seed in range(120)
+    ]
+    assert 0.03 < np.mean(unseen) < 0.25
+    assert not any(
+        (performed("squat", np.random.default_rng(seed)).track.visibility[:, 25:33] == 0).all()
+        for seed in range(30)
+    )
