@@ -14,8 +14,8 @@ export NUMBA_CACHE_DIR ?= $(CURDIR)/.cache/numba
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run match test bench peers trainer judge calibrate autoencoder install uninstall boot kms libcamera \
-	soak check lock clean newest python
+.PHONY: help demo run match test bench peers trainer judge calibrate autoencoder recogniser install uninstall boot kms \
+	libcamera soak check lock clean newest python
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -55,7 +55,7 @@ PEERS_PYTHON ?= $(if $(filter 3.13,$(VERSION)),$(shell python3.12 -c '' 2>/dev/n
 	@.venv-peers/bin/pip $(call locked,peers)
 	@touch $@
 
-# What trains the encoder: TensorFlow is 250 MB and no part of the box.
+# What trains: TensorFlow is 250 MB and no part of the box.
 .venv-train/.locked-$(VERSION): requirements/train.txt | python
 	@echo "Making .venv-train, with TensorFlow in it ..."
 	@$(PYTHON) -m venv --clear .venv-train
@@ -84,7 +84,7 @@ test: $(VENV)/.installed ## all tests [LATEST=1: with the newest libraries]
 
 peers: .venv-peers/.locked ## what the bench measures against, in .venv-peers
 
-trainer: .venv-train/.locked-$(VERSION) ## what trains the encoder, in .venv-train
+trainer: .venv-train/.locked-$(VERSION) ## what trains the encoder and the recogniser, in .venv-train
 
 bench: $(VENV)/.installed .venv-peers/.locked ## speed and memory against peers, into build/bench.json
 	$(BIN)/python -m tests.tools.bench
@@ -97,6 +97,9 @@ calibrate: $(VENV)/.installed ## measure the constants of the scoring curves
 
 autoencoder: trainer ## train the encoder of method autoencoder (2 minutes) and print its figures
 	.venv-train/bin/python -m models.autoencoder train
+
+recogniser: trainer ## train what names exercises [METHOD=forest] and print how well it does
+	.venv-train/bin/python -m models.recogniser train $(if $(METHOD),--method $(METHOD))
 
 install: ## put the box in place on this machine (Debian, Raspberry Pi OS) [WITH=links,postgresql]
 	@$(if $(filter 0,$(shell id -u)),,sudo )systemd/install.sh $(if $(WITH),--with $(WITH))

@@ -25,7 +25,7 @@ FLOORS = {
         {"__main__"},
     ),
     "device.match": (
-        {"lesson"},
+        {"lesson", "recognition"},
         {"cut", "judging"},
         {"play", "ready"},
         {"results"},
@@ -57,7 +57,7 @@ FLOORS = {
         {"night"},
     ),
     "scoring": (
-        {"calibration", "limb", "dtw", "sliding", "exercises"},
+        {"calibration", "limb", "dtw", "sliding", "sequence", "exercises"},
         {"demands"},
         {"body"},
         {"scorer"},

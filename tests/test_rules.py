@@ -12,8 +12,8 @@ LINES_MAX = 400
 STANDARD = set(sys.stdlib_module_names)
 MAY_IMPORT = {
     "scoring": {"scoring", "numpy", "numba"},
-    # tensorflow only trains, in an environment of its own
-    "models": {"models", "scoring", "numpy", "numba", "av", "tqdm", "tensorflow"},
+    # tensorflow and scikit-learn only train, in an environment of their own
+    "models": {"models", "scoring", "numpy", "numba", "av", "tqdm", "tensorflow", "sklearn"},
 }
 NO_NAMES = {"utils", "util", "helpers", "helper", "manager", "misc", "common"}
 
@@ -46,6 +46,11 @@ def test_one_file_imports_the_network_runtime():
 def test_tensorflow_trains_in_one_file():
     users = [path for path in PRODUCT if "tensorflow" in imports(path)]
     assert [str(path.relative_to(ROOT)) for path in users] == ["models/autoencoder/train.py"]
+
+
+def test_scikit_learn_trains_in_one_file():
+    users = [path for path in PRODUCT if "sklearn" in imports(path)]
+    assert [str(path.relative_to(ROOT)) for path in users] == ["models/recogniser/train_forest.py"]
 
 
 def test_pygame_is_known_in_the_tv_only():

@@ -1,4 +1,5 @@
 """Recognition of exercises: what it learns from, training, and the trained files.
 
-`performances` makes the tracks to learn from.
+`performances` makes the tracks to learn from, `dataset` windows of them; `methods` names what can be trained
+(`train_forest`), `forest_file` is the file of the forest that ships.
 """

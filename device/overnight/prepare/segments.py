@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 from device.media.listening import Listened
 from device.overnight.prepare.facts import FoundSegment
 from device.overnight.prepare.movement import RATE_HZ, Array, MotionSeries
-from device.overnight.prepare.sequence import cheapest
 from device.overnight.prepare.speech import heard
 from device.store.tables import SegmentKind
+from scoring.sequence import cheapest
 
 # Spreads in torso lengths, see `movement`, at which the evidence is even. Legs or trunk of real people who
 # exercise with them lie between 0.4 and 1.5; people who stand and speak shift their weight by up to 0.25.

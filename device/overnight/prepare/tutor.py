@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from device.messages import Image
 from device.overnight.prepare.movement import RATE_HZ, MotionSeries, motion_of
-from device.overnight.prepare.sequence import cheapest
 from device.pose.people import Detector, somebody_else
 from device.pose.tracker import LandmarkReader
 from scoring.body.track import PoseTrack
+from scoring.sequence import cheapest
 
 # Moments of a film that are looked at, and of how many of them at least two bodies must be in: one is a
 # passer-by, whom the tracker of one person does not take, or a mistake of the network.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from device.overnight.prepare.sequence import cheapest
+from scoring.sequence import cheapest
 
 
 def worth(evidence, choices, change):

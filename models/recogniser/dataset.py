@@ -1,0 +1,71 @@
+"""Windows to learn from and to calibrate on, with their names: made-up people, and UI-PRMD's real ones."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from tqdm import tqdm
+
+from models.recogniser.performances import performed
+from scoring.body.track import PoseTrack
+from scoring.recognition.statistics import COUNT, WINDOW, of_track
+from scoring.scorer import SAMPLE_RATE_HZ
+
+# the length of a made-up set: two windows that share nothing
+SET_S: Final = 2 * WINDOW / SAMPLE_RATE_HZ
+# The share of windows that are shorter, because somebody has just begun, and the shortest, samples.
+SHORT: Final = 0.2
+SHORTEST: Final = round(SAMPLE_RATE_HZ)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Windows:
+    """N windows. values (N, S): their statistics; labels (N,): rows of names; sets (N,): those with the same
+    number are of one set by one person.
+    """
+
+    names: tuple[str, ...]
+    values: NDArray[np.float32]
+    labels: NDArray[np.intp]
+    sets: NDArray[np.intp]
+
+
+def made_up(names: Iterable[str], sets: int, seed: int) -> Windows:
+    """Two windows of each of `sets` sets of each name. A set depends on its name, number and seed only."""
+    known = tuple(names)
+    values: list[NDArray[np.float32]] = []
+    labels: list[int] = []
+    for label, name in enumerate(tqdm(known, desc="sets", unit="name")):
+        for number in range(sets):
+            random = np.random.default_rng([seed, number, *name.encode()])
+            track = performed(name, random, SET_S).track
+            for begin in (0, WINDOW):
+                values.append(cut(track, begin, random))
+                labels.append(label)
+    return Windows(
+        names=known,
+        values=np.array(values, np.float32).reshape(-1, COUNT),
+        labels=np.array(labels, np.intp),
+        sets=np.arange(len(labels)) // 2,
+    )
+
+
+def cut(track: PoseTrack, begin: int, random: np.random.Generator) -> NDArray[np.float32]:
+    """The statistics of a window of a track that begins at sample `begin`; some are shorter than others."""
+    length = int(random.integers(SHORTEST, WINDOW)) if random.random() < SHORT else WINDOW
+    return of_track(track, begin, begin + length)
+
+
+def joined(*parts: Windows) -> Windows:
+    """All windows of parts, whose names may differ; no set is in two parts."""
+    names = tuple(dict.fromkeys(name for part in parts for name in part.names))
+    rows = [np.array([names.index(name) for name in part.names], np.intp)[part.labels] for part in parts]
+    first = np.cumsum([0, *(int(part.sets.max(initial=-1)) + 1 for part in parts)])
+    return Windows(
+        names=names,
+        values=np.concatenate([part.values for part in parts]),
+        labels=np.concatenate(rows),
+        sets=np.concatenate([part.sets + begin for part, begin in zip(parts, first, strict=False)]),
+    )

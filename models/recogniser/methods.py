@@ -1,0 +1,18 @@
+"""The methods that can be trained, by name; each writes its own file and says what it is."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from models.recogniser.method import Chosen, Method
+
+
+def _forest(chosen: Chosen) -> list[str]:
+    from models.recogniser.train_forest import train  # noqa: PLC0415 (only training needs scikit-learn)
+
+    return train(chosen)
+
+
+METHODS: Final[Mapping[str, Method]] = MappingProxyType(
+    {"forest": Method(train=_forest, about="statistics of three seconds and a forest: the one that ships")}
+)

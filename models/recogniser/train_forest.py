@@ -1,0 +1,106 @@
+"""Trains the forest that ships, with scikit-learn; what it becomes is read by `scoring.recognition.forest`.
+
+Decides the size of the forest, and how its probabilities are calibrated: made-up people of another seed, whom
+the trees have not seen, say by which power the mean of the trees is raised.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import RandomForestClassifier
+
+from models.recogniser import forest_file
+from models.recogniser.dataset import Windows, made_up
+from models.recogniser.method import Chosen
+from scoring.recognition.forest import LEAF, WHOLE, Forest
+
+TREES: Final = 100
+LEAF_MIN: Final = 3
+POWERS: Final = np.arange(0.5, 4.01, 0.1)
+# sets to calibrate on, for each to learn from
+CALIBRATED: Final = 0.2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fitted:
+    """A forest, and of the windows that calibrated it: the share named rightly, and the mean log loss."""
+
+    forest: Forest
+    right: float
+    loss: float
+
+
+def train(chosen: Chosen) -> list[str]:
+    """Train, calibrate and write a forest."""
+    learn = made_up(chosen.names, chosen.sets, chosen.seed)
+    other = made_up(chosen.names, max(1, round(CALIBRATED * chosen.sets)), chosen.seed + 1)
+    fitted = fit(learn, other, chosen.seed)
+    path = chosen.out or forest_file.FILE
+    forest_file.write(fitted.forest, path)
+    data = path.read_bytes()
+    return [
+        f"{len(learn.values)} windows, {len(chosen.names)} names, {len(fitted.forest.feature)} nodes",
+        f"made-up people kept aside: {fitted.right:.3f} of windows right, log loss {fitted.loss:.3f}",
+        f"{path}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}",
+    ]
+
+
+def fit(learn: Windows, calibrate: Windows, seed: int) -> Fitted:
+    """A forest that names the windows of `learn`; both have the same names, in the same order."""
+    if learn.names != calibrate.names:
+        raise ValueError("a forest is calibrated on the names that it learns")
+    trees = RandomForestClassifier(
+        TREES, min_samples_leaf=LEAF_MIN, max_features="sqrt", class_weight="balanced", random_state=seed
+    )
+    trees.fit(learn.values, learn.labels)
+    forest = exported(trees, learn.names)
+    shares = np.array([forest.probabilities(row) for row in calibrate.values], np.float64)
+    rows = np.arange(len(shares))
+    losses = []
+    for power in POWERS:
+        raised = np.maximum(shares, 1 / WHOLE / TREES) ** power
+        losses.append(-np.log(raised[rows, calibrate.labels] / raised.sum(axis=1)).mean())
+    best = int(np.argmin(losses))
+    return Fitted(
+        forest=replace(forest, sharpness=float(np.float32(POWERS[best]))),
+        right=float((shares.argmax(axis=1) == calibrate.labels).mean()),
+        loss=float(losses[best]),
+    )
+
+
+def exported(trees: RandomForestClassifier, names: tuple[str, ...]) -> Forest:
+    """The arrays of a forest of scikit-learn, with thresholds and leaves as the file keeps them."""
+    parts = [tree.tree_ for tree in trees.estimators_]
+    roots = np.cumsum([0, *(part.node_count for part in parts)])[:-1]
+    feature = np.concatenate([np.maximum(part.feature, LEAF) for part in parts]).astype(np.int16)
+    inner = feature != LEAF
+    below = _all(parts, "children_left", roots)
+    values = np.concatenate([part.value[:, 0] for part in parts])[~inner]
+    below[~inner] = np.arange(len(values))
+    above = _all(parts, "children_right", roots)
+    above[~inner] = 0
+    threshold = np.concatenate([part.threshold for part in parts]).astype(np.float16).astype(np.float32)
+    threshold[~inner] = 0
+    leaves = np.zeros((len(values), len(names)), np.uint8)
+    leaves[:, trees.classes_] = np.rint(WHOLE * values / values.sum(axis=1, keepdims=True))
+    return Forest(
+        names=names,
+        statistics=int(trees.n_features_in_),
+        roots=roots.astype(np.int32),
+        feature=feature,
+        threshold=threshold,
+        below=below,
+        above=above,
+        unknown_below=np.concatenate([part.missing_go_to_left for part in parts]).astype(np.bool_) & inner,
+        leaves=leaves,
+    )
+
+
+def _all(parts: list[Any], name: str, roots: NDArray[np.intp]) -> NDArray[np.int32]:
+    """The children of all trees as rows of the whole forest."""
+    return np.concatenate(
+        [getattr(part, name) + first for part, first in zip(parts, roots, strict=True)]
+    ).astype(np.int32)
