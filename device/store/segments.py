@@ -103,6 +103,14 @@ def call(lesson: Lesson, segment_id: int, exercise: str | None, name: str | None
     part.named_by = None if exercise is None and name is None else NamedBy.PERSON
 
 
+def change(lesson: Lesson, segment_id: int, kind: SegmentKind) -> None:
+    """Say what happens in a part. Raises BadSegmentError for a part that is gone."""
+    part = _part(lesson, segment_id)
+    if part.kind is not kind:
+        part.kind, part.by_hand = kind, True
+        part.exercise = part.name = part.named_by = None
+
+
 def split(lesson: Lesson, segment_id: int, at_s: float) -> None:
     """Make two parts of one, of the same kind and name. Raises BadSegmentError when one would be empty."""
     part = _part(lesson, segment_id)

@@ -32,12 +32,12 @@ blueprint = Blueprint("editing", __name__)
 @blueprint.post("/<int:lesson_id>/name")
 def rename(lesson_id: int) -> ResponseReturnValue:
     """Rename the lesson."""
-    with _changing(lesson_id) as (_rows, lesson):
+    with changing(lesson_id) as (_rows, lesson):
         try:
             lessons.rename(lesson, request.form.get("name", ""))
         except ValueError:
-            return _back(lesson_id, _("A lesson needs a name."), "bad")
-    return _back(lesson_id, _("Saved."))
+            return back(lesson_id, _("A lesson needs a name."), "bad")
+    return back(lesson_id, _("Saved."))
 
 
 @blueprint.post("/<int:lesson_id>/trim")
@@ -46,15 +46,15 @@ def trim(lesson_id: int) -> ResponseReturnValue:
     typed = request.form.get("start", ""), request.form.get("end", "")
     start_s, end_s = (seconds(text) for text in typed)
     if any(text.strip() and at is None for text, at in zip(typed, (start_s, end_s), strict=True)):
-        return _back(lesson_id, _not_a_time(), "bad")
-    with _changing(lesson_id) as (_rows, lesson):
+        return back(lesson_id, not_a_time(), "bad")
+    with changing(lesson_id) as (_rows, lesson):
         try:
             lessons.trim(lesson, start_s or 0.0, end_s)
         except lessons.BadTrimError:
-            return _back(
+            return back(
                 lesson_id, _("Start and end must lie inside the video, at least a second apart."), "bad"
             )
-    return _back(lesson_id, _("Saved."))
+    return back(lesson_id, _("Saved."))
 
 
 @blueprint.post("/<int:lesson_id>/facing")
@@ -63,9 +63,9 @@ def face(lesson_id: int) -> ResponseReturnValue:
     chosen = request.form.get("facing", "")
     if chosen not in set(Facing):
         abort(HTTPStatus.BAD_REQUEST)
-    with _changing(lesson_id) as (_rows, lesson):
+    with changing(lesson_id) as (_rows, lesson):
         lesson.facing = Facing(chosen)
-    return _back(lesson_id, _("Saved."))
+    return back(lesson_id, _("Saved."))
 
 
 @blueprint.post("/<int:lesson_id>/counts")
@@ -74,12 +74,12 @@ def count(lesson_id: int) -> ResponseReturnValue:
     counting = set(request.form.getlist("limb"))
     if not counting <= set(Limb):
         abort(HTTPStatus.BAD_REQUEST)
-    with _changing(lesson_id) as (_rows, lesson):
+    with changing(lesson_id) as (_rows, lesson):
         try:
             lessons.leave_out(lesson, [limb for limb in Limb if limb not in counting])
         except lessons.NothingCountsError:
-            return _back(lesson_id, _("Something must count: tick arms, legs or head."), "bad")
-    return _back(lesson_id, _("Saved."))
+            return back(lesson_id, _("Something must count: tick arms, legs or head."), "bad")
+    return back(lesson_id, _("Saved."))
 
 
 @blueprint.post("/<int:lesson_id>/timing")
@@ -88,9 +88,9 @@ def keep_time(lesson_id: int) -> ResponseReturnValue:
     chosen = request.form.get("timing", "")
     if chosen not in set(Timing):
         abort(HTTPStatus.BAD_REQUEST)
-    with _changing(lesson_id) as (_rows, lesson):
+    with changing(lesson_id) as (_rows, lesson):
         lesson.timing = Timing(chosen)
-    return _back(lesson_id, _("Saved."))
+    return back(lesson_id, _("Saved."))
 
 
 @blueprint.post("/<int:lesson_id>/segments")
@@ -101,23 +101,23 @@ def mark(lesson_id: int) -> ResponseReturnValue:
     if kind not in set(SegmentKind):
         abort(HTTPStatus.BAD_REQUEST)
     if start_s is None or end_s is None:
-        return _back(lesson_id, _not_a_time(), "bad")
-    with _changing(lesson_id) as (_rows, lesson):
+        return back(lesson_id, not_a_time(), "bad")
+    with changing(lesson_id) as (_rows, lesson):
         try:
             segments.mark(lesson, SegmentKind(kind), start_s, end_s)
         except segments.BadSegmentError:
-            return _back(lesson_id, _("The end must come after the start, inside the video."), "bad")
-    return _back(lesson_id, _("Saved."))
+            return back(lesson_id, _("The end must come after the start, inside the video."), "bad")
+    return back(lesson_id, _("Saved."))
 
 
 @blueprint.post("/<int:lesson_id>/now")
 def prepare_now(lesson_id: int) -> ResponseReturnValue:
     """Prepare it now, not at night."""
-    with _changing(lesson_id) as (rows, _lesson):
+    with changing(lesson_id) as (rows, _lesson):
         shelf = lessons.find(rows, lesson_id)
         if shelf is not None and shelf.job is not None:
             jobs.hurry(shelf.job)
-    return _back(lesson_id, _("It will be prepared in a moment."))
+    return back(lesson_id, _("It will be prepared in a moment."))
 
 
 @blueprint.post("/<int:lesson_id>/prepare")
@@ -125,7 +125,7 @@ def prepare(lesson_id: int) -> ResponseReturnValue:
     """Prepare it again: with another network, or because it failed."""
     box = services()
     at_once = request.form.get("at_once") == "yes"
-    with _changing(lesson_id) as (rows, _lesson):
+    with changing(lesson_id) as (rows, _lesson):
         model = request.form.get("model") or settings.load(rows).model
         if model not in POSE_MODELS:
             abort(HTTPStatus.BAD_REQUEST)
@@ -135,7 +135,7 @@ def prepare(lesson_id: int) -> ResponseReturnValue:
         lost = last is not None and last.kind is JobKind.FETCH and last.state is JobState.FAILED
         kind, url = (JobKind.FETCH, last.url) if last is not None and lost else (JobKind.PREPARE, None)
         jobs.add(rows, lesson_id, model, box.clock(), kind, at_once=at_once, url=url)
-    return _back(lesson_id, _("It will be prepared again."))
+    return back(lesson_id, _("It will be prepared again."))
 
 
 @blueprint.post("/<int:lesson_id>/want")
@@ -149,13 +149,13 @@ def want(lesson_id: int) -> ResponseReturnValue:
                 abort(HTTPStatus.NOT_FOUND)
             lessons.want(lesson)
         session[WANTED] = [*asked, lesson_id][-WANTED_MAX:]
-    return _back(lesson_id, _("The box prepares it first."))
+    return back(lesson_id, _("The box prepares it first."))
 
 
 @blueprint.post("/<int:lesson_id>/delete")
 def delete(lesson_id: int) -> ResponseReturnValue:
     """Delete the lesson; it can be restored for a while."""
-    with _changing(lesson_id) as (_rows, lesson):
+    with changing(lesson_id) as (_rows, lesson):
         lessons.take_out(lesson, services().clock())
     if wants_json():
         return jsonify(deleted=True)
@@ -165,9 +165,9 @@ def delete(lesson_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:lesson_id>/restore")
 def restore(lesson_id: int) -> ResponseReturnValue:
     """Restore the lesson."""
-    with _changing(lesson_id) as (_rows, lesson):
+    with changing(lesson_id) as (_rows, lesson):
         lessons.put_back(lesson)
-    return _back(lesson_id, _("It is back in the library."))
+    return back(lesson_id, _("It is back in the library."))
 
 
 def seconds(text: str) -> float | None:
@@ -180,7 +180,7 @@ def seconds(text: str) -> float | None:
 
 
 @contextmanager
-def _changing(lesson_id: int) -> Iterator[tuple[Session, Lesson]]:
+def changing(lesson_id: int) -> Iterator[tuple[Session, Lesson]]:
     """The lesson in a transaction; 403 if the signed-in member may not change it."""
     with services().database.session() as rows:
         lesson = rows.get(Lesson, lesson_id)
@@ -190,7 +190,8 @@ def _changing(lesson_id: int) -> Iterator[tuple[Session, Lesson]]:
         yield rows, lesson
 
 
-def _back(lesson_id: int, sentence: str, mood: str = "good") -> ResponseReturnValue:
+def back(lesson_id: int, sentence: str, mood: str = "good") -> ResponseReturnValue:
+    """The lesson's page with a sentence on it; for a script the sentence alone."""
     if wants_json():
         status = HTTPStatus.OK if mood == "good" else HTTPStatus.BAD_REQUEST
         return (jsonify(saved=sentence) if mood == "good" else jsonify(error=sentence)), status
@@ -198,5 +199,6 @@ def _back(lesson_id: int, sentence: str, mood: str = "good") -> ResponseReturnVa
     return redirect(url_for("lessons.lesson", lesson_id=lesson_id), HTTPStatus.SEE_OTHER)
 
 
-def _not_a_time() -> str:
+def not_a_time() -> str:
+    """The sentence for what was typed and is no time."""
     return _("A time is written as 1:23 or 83.5.")

@@ -11,10 +11,11 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from device.admin.lessons import editing, files, lesson_text
+from device.admin.lessons import editing, files, lesson_text, parts
+from device.admin.web import exercises
 from device.admin.web.access import current_member
 from device.admin.web.services import services
-from device.store import lessons, matches, settings
+from device.store import lessons, matches, own, settings
 from device.store.lessons import Shelved, SortOrder
 from device.store.tables import JobKind, Lesson, Member, Role
 
@@ -24,12 +25,13 @@ MATCHES_SHOWN: Final = 10
 blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
 blueprint.register_blueprint(editing.blueprint)
 blueprint.register_blueprint(files.blueprint)
+blueprint.register_blueprint(parts.blueprint)
 
 
 @blueprint.record_once
 def _words(state: BlueprintSetupState) -> None:
     # for all templates: a macro that `states` takes out of one has no context of a page
-    state.app.jinja_env.globals["lesson_text"] = lesson_text
+    state.app.jinja_env.globals.update(lesson_text=lesson_text, exercises=exercises)
 
 
 @blueprint.get("/")
@@ -92,6 +94,7 @@ def lesson(lesson_id: int) -> ResponseReturnValue:
         played = matches.played(session, lesson_id=lesson_id, limit=MATCHES_SHOWN)
         people = {person.id: person for person in session.query(Member)}
         segments = list(one.lesson.segments)
+        taught = own.names(session)
         session.expunge_all()
     return render_template(
         "lessons/lesson.html",
@@ -99,6 +102,7 @@ def lesson(lesson_id: int) -> ResponseReturnValue:
         shelf=one,
         condition=condition,
         segments=segments,
+        own=taught,
         played=played,
         people=people,
         model=one.lesson.model or chosen.model,
