@@ -1,4 +1,4 @@
-"""Exercises in words: what a part of a lesson or a repetition is called, what can be chosen, and what was meant.
+"""Exercises in words: what a part of a lesson or a repetition is called, what can be chosen, what was meant.
 
 Names are those of the TV (`device.words`), those of the household's own exercises, and what people wrote.
 """
@@ -39,7 +39,7 @@ def part_name(part: Segment, own: Mapping[str, str]) -> str | None:
 def choices(own: Mapping[str, str]) -> list[tuple[str, str]]:
     """(name, names in the other languages) of all exercises, by name; a browser searches in both."""
     here = language()
-    found = {name: "" for name in own.values()}
+    found = dict.fromkeys(own.values(), "")
     for key in CHOSEN:
         name = _said(key, here)
         others = (_said(key, other) for other in LANGUAGES if other != here)

@@ -48,7 +48,7 @@ def test_a_part_is_named_in_the_member_s_language(app, database, named, language
     phone = app.test_client().sign_in(join(database, "Lin", language=language))
     page = phone.get(f"/lessons/{named.id}").text
     assert f'<span class="part-name">{name}</span>' in page
-    assert f"<title>{name} 0:00 – 0:20</title>" in page
+    assert f"<title>{name} 0:00 \N{EN DASH} 0:20</title>" in page
 
 
 @pytest.mark.parametrize("typed", ["Sumo squat", "sumo  SQUAT", "스모 스쿼트", "相撲深蹲", "相扑深蹲"])
