@@ -25,7 +25,7 @@ _ANKLE_Y: Final = 0.172
 _ANKLE_Z: Final = -0.779
 _LEG: Final = 0.999
 _TRUNK: Final = 0.587
-_HIGH: Final = 0.65
+_HIGH: Final = 0.62
 _LOW: Final = 0.24
 _STANDING_ANKLE: Final = 0.079
 # standard deviations of free legs, degrees, throughout a set

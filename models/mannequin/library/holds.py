@@ -22,6 +22,9 @@ ARMS: Final[Mapping[str, Values]] = {
     "bar_before": {"raise": 98, "out": 36, "roll_arm": -57, "elbow": 158, "fist": 1},
     "shoulders": {"raise": 37, "out": 44, "roll_arm": 24, "elbow": 152, "fist": 1},
     "overhead": {"raise": 166, "out": 60, "roll_arm": 60, "elbow": 14, "fist": 1},
+    # physiotherapy: upper arms level, forearms up; a stick held wide overhead (medians of UI-PRMD)
+    "goalpost": {"raise": 93, "out": 90, "roll_arm": 76, "elbow": 82},
+    "stick_overhead": {"raise": 130, "out": 92, "roll_arm": 60, "elbow": 28},
     "aside": {"raise": 84, "out": 86, "roll_arm": 30, "elbow": 12},
     "thighs": {"raise": 12, "out": 21, "roll_arm": -64, "elbow": 26},
     "lap": {"raise": 23, "out": 29, "roll_arm": -66, "elbow": 53},
@@ -35,7 +38,7 @@ HEAVY: Final = frozenset({"hanging", "dumbbells"})
 # arms of people who work with their legs: free, or with something in their hands
 FREE: Final = (
     "hanging", "hips", "front", "clasped", "clasped_out", "hugged", "folded", "chin", "behind_head", "chair",
-    "aside", "thighs", "running",
+    "aside", "thighs", "running", "goalpost", "stick_overhead",
 )  # fmt: skip
 LOADED: Final = ("dumbbells", "bar_behind", "bar_before", "shoulders", "clasped", "overhead")
 # arms of people who stand about

@@ -71,7 +71,7 @@ _TRUNK: Final = Manner(
 )  # fmt: skip
 _FLOOR: Final = Manner(loose=3.0)
 _LYING: Final = Manner(
-    arms=("hugged", "behind_head", "aside", "hanging", "belly"),
+    arms=("hugged", "behind_head", "aside", "hanging", "belly", "goalpost"),
     keeps=0.4,
     one_side=0.15,
     in_turn=0.3,
@@ -86,7 +86,7 @@ MANNERS: Final[Mapping[str, Manner]] = MappingProxyType(
         "jump_squat": replace(_SQUAT, arms=FREE, keeps=0.5, depth=_AS_IT_IS),
         "sit_to_stand": replace(
             _SQUAT,
-            arms=("hugged", "front", "hips", "thighs", "hanging", "folded", "clasped"),
+            arms=("hugged", "front", "hips", "thighs", "hanging", "folded", "clasped", "goalpost"),
             keeps=0.3,
             half=0,
             depth=_AS_IT_IS,
@@ -115,16 +115,17 @@ MANNERS: Final[Mapping[str, Manner]] = MappingProxyType(
         "calf_raise": Manner(arms=_HINGE_ARMS, keeps=0.3, stance=(-0.02, 0.14), splay=(-6, 20)),
         "biceps_curl": replace(_ARMS, reach=(0.6, 1.05), one_arm=0.2, arms_in_turn=0.25, seated=0.2),
         "overhead_press": replace(_ARMS, one_arm=0.1, arms_in_turn=0.08, seated=0.25),
-        "lateral_raise": _ARMS,
+        # with one arm only, it has a name of its own
+        "lateral_raise": replace(_ARMS, one_arm=0),
         "front_raise": replace(_ARMS, arms_in_turn=0.3),
-        "scaption": _ARMS,
+        "scaption": replace(_ARMS, one_arm=0.4, arms_in_turn=0.05),
         "upright_row": replace(_ARMS, arms_in_turn=0),
         "shrug": replace(_ARMS, one_arm=0, arms_in_turn=0),
         "triceps_extension": replace(_ARMS, arms_in_turn=0, one_arm=0.25, seated=0.3),
         "arm_raise_one_side": replace(_ARMS, one_arm=0, arms_in_turn=0, in_turn=0.2),
         "shoulder_extension": replace(_ARMS, one_arm=0, arms_in_turn=0),
         "shoulder_rotation": replace(_ARMS, one_arm=0, arms_in_turn=0),
-        "arm_circle": replace(_ARMS, arms_in_turn=0, reach=(0.5, 3.0)),
+        "arm_circle": replace(_ARMS, one_arm=0.08, arms_in_turn=0),
         "bent_over_row": replace(_BENT_OVER, arms_in_turn=0.15),
         "bent_over_fly": _BENT_OVER,
         "triceps_kickback": _BENT_OVER,

@@ -1,7 +1,8 @@
 """Movements as different people do them: beginners, athletes, elderly people, with and without weights.
 
-`manners` says for each exercise how often and how far people differ, `ways` does it, `moving` has what is no
-exercise. Extents were compared with tracks of real people (their angles, stance, tempo).
+`forms` has other key postures of an exercise, `manners` how often and how far people differ in what all
+exercises have, `ways` does it; `upper_ways` and `floor_ways` have what only one has, `moving` what is none.
+Extents were compared with tracks of real people (their angles, stance, tempo).
 """
 
 from dataclasses import replace
@@ -12,9 +13,12 @@ import numpy as np
 from models.mannequin.channels import INDEX, posture
 from models.mannequin.library import LIBRARY, ways
 from models.mannequin.library.dances import dance
+from models.mannequin.library.floor_ways import FLOOR_WAYS
+from models.mannequin.library.forms import form
 from models.mannequin.library.holds import ARMS, SEATED
 from models.mannequin.library.manners import MANNERS, OTHERS, Manner
 from models.mannequin.library.moving import other, rest, talk
+from models.mannequin.library.upper_ways import UPPER_WAYS
 from models.mannequin.library.ways import ARM_PLACES, SIDES, Cycle
 from models.mannequin.movements import Movement
 
@@ -48,7 +52,10 @@ def variant(name: str, random: Random) -> Movement:
     if name == "other":
         return _on_feet(Cycle.of(other(random, LIBRARY))).movement()
     manner = MANNERS.get(name, OTHERS)
-    cycle = _own(Cycle.of(movement), name, random)
+    cycle = Cycle.of(form(name, random))
+    for own in (UPPER_WAYS, FLOOR_WAYS):
+        cycle = own[name](cycle, random) if name in own else cycle
+    cycle = _own(cycle, name, random)
     cycle = _sized(cycle, manner, random)
     cycle = _with_arms(cycle, manner, random)
     cycle = _sided(cycle, manner, random)
@@ -63,7 +70,7 @@ def _on_feet(cycle: Cycle) -> Cycle:
 
 
 def _own(cycle: Cycle, name: str, random: Random) -> Cycle:
-    """What only one exercise has."""
+    """What only one exercise of the whole body has."""
     if name == "jumping_jack":
         return _jack(cycle, random)
     if name in {"push_up", "knee_push_up"}:
@@ -177,7 +184,7 @@ def _sized(cycle: Cycle, manner: Manner, random: Random) -> Cycle:
 
 def _placed(cycle: Cycle, manner: Manner, random: Random) -> Cycle:
     """Seat, stance, and the posture that somebody keeps throughout."""
-    if random.random() < manner.seated:
+    if cycle.like.place == "feet" and random.random() < manner.seated:
         cycle = ways.with_legs(cycle, SEATED)
     by = ways.drawn(random, _KEPT)
     by[ways.places(("foot_x",))] += random.uniform(*manner.stance)

