@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -63,6 +64,15 @@ def _silent_stderr() -> Iterator[None]:
         os.dup2(kept, STDERR)
         os.close(kept)
         os.close(nowhere)
+
+
+@cache
+def shipped(path: Path) -> Network:
+    """A graph that is part of the package, opened once per process. Raises ModelMissingError."""
+    try:
+        return Network(path)
+    except ModelMissingError as error:
+        raise ModelMissingError(f"{path.name} is missing or damaged. Install Formbox again.") from error
 
 
 def run_once(graph: bytes, picture: Array) -> list[Array]:

@@ -13,6 +13,15 @@ def _forest(chosen: Chosen) -> list[str]:
     return train(chosen)
 
 
+def _lift(chosen: Chosen) -> list[str]:
+    from models.recogniser.lift.method import train_lift  # noqa: PLC0415 (only training needs TensorFlow)
+
+    return train_lift(chosen)
+
+
 METHODS: Final[Mapping[str, Method]] = MappingProxyType(
-    {"forest": Method(train=_forest, about="statistics of three seconds and a forest: the one that ships")}
+    {
+        "forest": Method(train=_forest, about="statistics of three seconds and a forest: the one that ships"),
+        "lift": Method(train=_lift, about="a motion image and a transformer: words, phase and count"),
+    }
 )

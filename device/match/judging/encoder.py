@@ -3,14 +3,10 @@
 The file is opened once per process. `scoring.autoencoder.pairs` computes the input.
 """
 
-from functools import cache
-from pathlib import Path
-
 import numpy as np
 from numpy.typing import NDArray
 
-from device.errors import ModelMissingError
-from device.pose.runtime import Network
+from device.pose.runtime import Network, shipped
 from models.autoencoder import ENCODER
 
 Array = NDArray[np.float32]
@@ -21,7 +17,7 @@ def encode(pairs: Array) -> Array:
 
     Not thread-safe. Raises ModelMissingError when the encoder cannot be opened.
     """
-    return run_rows(_opened(ENCODER), pairs)
+    return run_rows(shipped(ENCODER), pairs)
 
 
 def run_rows(network: Network, rows: Array) -> Array:
@@ -30,13 +26,3 @@ def run_rows(network: Network, rows: Array) -> Array:
     for number, row in enumerate(np.ascontiguousarray(rows, np.float32)):
         result[number] = network.run(row[None])[0][0]
     return result
-
-
-@cache
-def _opened(path: Path) -> Network:
-    try:
-        return Network(path)
-    except ModelMissingError as error:
-        raise ModelMissingError(
-            f"The encoder {path.name} is missing or damaged. Install Formbox again."
-        ) from error
