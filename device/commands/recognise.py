@@ -70,7 +70,7 @@ def _is_counted(exercise: str | None) -> bool:
 
 
 def as_table(parts: list[dict[str, Any]]) -> str:
-    """A line for each part: its time, what it is, and how often; a dash where that is unknown or not counted."""
+    """A line for each part: its time, what it is, and how often; a dash where that is not counted."""
     rows = [("from", "to", "what", "times")]
     for part in parts:
         what = part["name"] or ("?" if part["kind"] == SegmentKind.EXERCISE else part["kind"])

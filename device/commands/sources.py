@@ -81,7 +81,7 @@ def check_inputs(*paths: Path) -> None:
 
 
 def divided_lesson(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
-    """The lesson of a video, or of a saved track, and its poses: pauses, beat and names as the night finds them.
+    """The lesson of a video or a saved track, and its poses: pauses, beat and names as the night finds them.
 
     Raises what `lesson_of` and `listen` raise.
     """
@@ -95,7 +95,7 @@ def divided_lesson(video: Path, track: PoseTrack, title: str | None = None) -> T
 
 
 def parts_of(video: Path, track: PoseTrack, duration_s: float) -> tuple[list[FoundSegment], bool]:
-    """What happens in a video, or a saved track, as the night finds it, and whether it keeps a beat."""
+    """What happens in a video, or a saved track, as the night finds it; whether it keeps a beat."""
     sound = None if is_track(video) else listen(video)
     on_beat = beat_of(sound, track) is not None
     found = segments_of(motion_of(track, duration_s), duration_s, sound)

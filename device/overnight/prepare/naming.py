@@ -35,8 +35,8 @@ def named(
     """The segments with their exercises named, more of them where the exercise changes.
 
     beat, sound: of the lesson. With a beat, whatever is not surely something else is a dance; with sound and
-    without a beat, nothing is one. Without sound, a lesson that mostly looks like a dance is taken for one with
-    a beat.
+    without a beat, nothing is one. Without sound, a lesson that mostly looks like a dance is taken for one
+    with a beat.
     """
     if not sound:
         dance_s = sum(one.end_s - one.start_s for one in parts if one.name == Kind.DANCE)
