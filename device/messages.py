@@ -91,7 +91,8 @@ class MatchView:
     one as shown, both in `user_image`; message: to all people; mirrored: whether `user_image` and what is
     drawn into it are shown mirrored; patterned: whether levels differ by pattern too, for people who confuse
     red and green; rate: lesson seconds per second; count_in: beats until a paused match continues, None
-    outside of a count-in; notice: a sentence about the box, shown small.
+    outside of a count-in; notice: a sentence about the box, shown small; exercise: what is done now in the
+    lesson, where its parts have names.
     """
 
     title: str
@@ -108,6 +109,7 @@ class MatchView:
     rate: float = 1.0
     count_in: int | None = None
     notice: str | None = None
+    exercise: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,13 @@ are RGB, pictures RGB uint8 (height, width, 3). MatchView is in `messages`, pres
 """
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from device.messages import Image, MatchResult, MatchView, Moment
+from device.messages import Image, Level, MatchResult, MatchView, Moment
 from device.presses import Spot
 from device.trouble import Trouble
 
@@ -89,7 +90,8 @@ class Poster:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HomeView:
-    """The library. Spots: ("people", n), ("posters", n) in rows of POSTER_COLUMNS, ("settings", 0).
+    """The library. Spots: ("people", n), ("free", 0), ("settings", 0), and ("posters", n) in rows of
+    POSTER_COLUMNS.
 
     hint: what the keys do, one line.
     """
@@ -169,14 +171,80 @@ class CameraView:
     hint: str = ""
 
 
+class Mark(Enum):
+    """One repetition in a row of them."""
+
+    GOOD = "good"
+    FAULTY = "faulty"  # it counts
+    TRIED = "tried"  # it does not count
+
+
+@dataclass(frozen=True, slots=True)
+class DoneView:
+    """What was done of one exercise. value: "12", or seconds for what is held, "0:40"; marks: none for those;
+    good: how many were good, "10 good"; fault: the most frequent one.
+    """
+
+    name: str
+    value: str
+    marks: tuple[Mark, ...] = ()
+    good: str | None = None
+    fault: str | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FreeView:
+    """Training without a lesson.
+
+    joints (15, 2) px of the picture, None while unseen; levels: one per bone while a repetition is judged,
+    else None; time_s: of the picture; name: of the exercise, None before the first; running: whether it is
+    done now; share: "92 %"; likely: the next names with their shares; value: repetitions, or seconds where
+    `held`; depth: how far the running repetition went, 1 is as far as it should, None while there is none;
+    marks: of the exercise; fault: of a repetition; message: what else there is to say; done: all so far.
+    """
+
+    title: str
+    image: Image | None
+    joints: NDArray[np.float32] | None = None
+    levels: tuple[Level, ...] | None = None
+    time_s: float = 0.0
+    name: str | None = None
+    running: bool = False
+    share: str | None = None
+    likely: tuple[tuple[str, str], ...] = ()
+    value: int | None = None
+    held: bool = False
+    depth: float | None = None
+    marks: tuple[Mark, ...] = ()
+    fault: str | None = None
+    message: str | None = None
+    done: tuple[DoneView, ...] = ()
+    mirrored: bool = True
+    patterned: bool = False
+    hint: str = ""
+    notice: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeResultView:
+    """The end of training without a lesson. duration_s: without pauses. Spots: ("buttons", n)."""
+
+    title: str
+    duration_s: float
+    done: tuple[DoneView, ...]
+    buttons: tuple[str, ...] = ()
+    focus: Spot | None = None
+    pointer: Pointer | None = None
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PauseView:
-    """A paused match with a menu over it. Spots: ("buttons", n).
+    """A paused match, or free training, with a menu over it. Spots: ("buttons", n).
 
     note: over the menu in place of its title ("That went well: 82").
     """
 
-    match: MatchView
+    match: MatchView | FreeView
     buttons: tuple[str, ...]
     focus: Spot
     note: str | None = None
@@ -226,6 +294,8 @@ View = (
     | ReadyView
     | SettingsView
     | CameraView
+    | FreeView
+    | FreeResultView
     | PauseView
     | ResultView
     | TroubleView

@@ -25,6 +25,7 @@ from device.remote.messages import (
     Start,
     Status,
     Stop,
+    TrainFreely,
     Volume,
 )
 
@@ -34,6 +35,7 @@ LINE_MAX_BYTES: Final = 4096
 _REQUESTS: Final = {
     "status?": AskStatus,
     "start": Start,
+    "free": TrainFreely,
     "pause": Pause,
     "go-on": GoOn,
     "restart": Restart,

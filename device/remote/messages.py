@@ -31,6 +31,7 @@ class TvState(StrEnum):
     IDLE = "idle"
     HOME = "home"  # the library, or a screen opened from it
     READY = "ready"  # people take their places before a lesson
+    FREE = "free"  # training without a lesson
     PREPARING = "preparing"  # the chosen lesson is being loaded
     PLAYING = "playing"
     RESULT = "result"  # the result of a match
@@ -67,6 +68,11 @@ class Start:
             _whole("member_ids", member_id, 1, ID_MAX)
         if len(set(self.member_ids)) != len(self.member_ids):
             raise MessageError("member_ids has one member twice.")
+
+
+@dataclass(frozen=True, slots=True)
+class TrainFreely:
+    """Begin to train without a lesson."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +226,7 @@ class Refused:
         object.__setattr__(self, "why", RefusalReason(self.why))
 
 
-Command = Start | Pause | GoOn | Restart | Stop | Volume | PressKey | Speed | SetLayout | Code
+Command = Start | TrainFreely | Pause | GoOn | Restart | Stop | Volume | PressKey | Speed | SetLayout | Code
 Request = AskStatus | Command
 Answer = Status | Done | Refused
 

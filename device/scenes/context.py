@@ -12,6 +12,7 @@ from typing import Protocol
 from device.camera.kept import CameraState
 from device.choices import Layout
 from device.input.controls import Controls
+from device.match.free.training import FreeTraining
 from device.match.play.control import Look, MatchCommand
 from device.match.play.pose_stream import PoseStream
 from device.messages import MatchResult, MatchView, Moments, Pose, PosedFrame
@@ -19,7 +20,9 @@ from device.ports import Clock, Screen, Sounds
 from device.remote.messages import RefusalReason, TvState
 from device.remote.server import StationServer
 from device.scenes.current_settings import CurrentSettings
+from device.scenes.done import ExerciseNames
 from device.scenes.match_request import MatchRequest, request_for
+from device.store import own
 from device.store.database import Database
 from device.store.folder import Folder
 from device.views import Pointer
@@ -100,10 +103,14 @@ class PreparedMatch(Protocol):
 
 
 class MatchStage(Protocol):
-    """Prepares matches."""
+    """Prepares matches, and training without a lesson."""
 
     def prepare(self, request: MatchRequest) -> PreparedMatch:
         """Do the slow part of starting a match. Raises FormboxError when the lesson cannot be played."""
+        ...
+
+    def train_freely(self) -> FreeTraining:
+        """What names, counts and judges one person, from now on. Raises FormboxError when it is missing."""
         ...
 
 
@@ -154,6 +161,11 @@ class Household:
     def words(self) -> Words:
         """Texts in the language of the TV."""
         return words(self.settings.language)
+
+    def exercise_names(self) -> ExerciseNames:
+        """What exercises are called now; reads the store."""
+        with self.database.reading() as session:
+            return ExerciseNames(self.words, own.names(session))
 
     @property
     def look(self) -> Look:

@@ -10,6 +10,7 @@ from device.messages import MatchResult, Moments
 from device.scenes.context import PreparedMatch
 from device.scenes.match_request import Exercise, MatchRequest
 from device.trouble import Trouble
+from device.views import DoneView
 
 
 class Place(Enum):
@@ -17,6 +18,8 @@ class Place(Enum):
 
     IDLE = "idle"
     LIBRARY = "library"
+    # training without a lesson
+    FREE = "free"
     SETTINGS = "settings"
     CAMERA_CHECK = "camera_check"
     ABOUT = "about"
@@ -67,10 +70,18 @@ class ShowResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ShowFreeResult:
+    """The end of training without a lesson. duration_s: without pauses."""
+
+    done: tuple[DoneView, ...]
+    duration_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShowAlert:
     """The alert about a trouble."""
 
     trouble: Trouble
 
 
-Destination = Place | GetReadyFor | PlayMatch | Practise | Return | ShowResult | ShowAlert
+Destination = Place | GetReadyFor | PlayMatch | Practise | Return | ShowResult | ShowFreeResult | ShowAlert

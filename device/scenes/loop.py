@@ -23,6 +23,7 @@ from device.remote.messages import (
     RefusalReason,
     Refused,
     Start,
+    TrainFreely,
     Volume,
 )
 from device.remote.server import PendingCommand
@@ -187,7 +188,7 @@ class SceneLoop:
 
     def _answer(self, command: Command) -> tuple[Answer, Destination | None]:
         match command:
-            case Start() | Code() if self.scene.busy:
+            case Start() | TrainFreely() | Code() if self.scene.busy:
                 return Refused(RefusalReason.BUSY), None
             case Start():
                 return self._start(command)

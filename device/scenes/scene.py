@@ -8,8 +8,17 @@ from enum import Enum
 
 from device.messages import Pose, PosedFrame
 from device.presses import Press, Spot
-from device.remote.messages import Answer, Command, RefusalReason, Refused, Status, TvState
-from device.scenes.destinations import Destination
+from device.remote.messages import (
+    Answer,
+    Command,
+    Done,
+    RefusalReason,
+    Refused,
+    Status,
+    TrainFreely,
+    TvState,
+)
+from device.scenes.destinations import Destination, Place
 from device.views import Pointer, View
 
 
@@ -80,6 +89,8 @@ class Scene(ABC):
         """The TV's state for phones; the loop adds volume and troubles."""
         return Status(TvState.HOME)
 
-    def command(self, command: Command) -> tuple[Answer, Destination | None]:  # noqa: ARG002 - the answer to any
+    def command(self, command: Command) -> tuple[Answer, Destination | None]:
         """Answer a phone's command that the loop does not handle itself; returns where it leads, too."""
+        if isinstance(command, TrainFreely):
+            return Done(), Place.FREE
         return Refused(RefusalReason.NOTHING_PLAYS), None

@@ -15,8 +15,11 @@ from device.scenes.destinations import (
     Practise,
     Return,
     ShowAlert,
+    ShowFreeResult,
     ShowResult,
 )
+from device.scenes.free.free import Free
+from device.scenes.free.free_result import FreeResult
 from device.scenes.idle.idle import Idle
 from device.scenes.idle.idle_content import IdleContent
 from device.scenes.library.alert import Alert
@@ -63,22 +66,26 @@ class Scenes:
                 return Playing(*connected, destination)
             case Practise():
                 return Practice(*connected, destination)
-            case ShowResult():
-                following = self._home.after(destination.request.lesson_id)
-                return Result(self._hardware, self._household, destination, following)
+            case ShowResult() | ShowFreeResult():
+                return self._ended(destination)
             case ShowAlert(trouble=trouble):
                 return Alert(self._household, self._alerts, trouble)
             case Return():
                 raise ValueError("a return leads to the scene below, which exists")
 
+    def _ended(self, shown: ShowResult | ShowFreeResult) -> Scene:
+        if isinstance(shown, ShowFreeResult):
+            return FreeResult(self._hardware, self._household, shown)
+        following = self._home.after(shown.request.lesson_id)
+        return Result(self._hardware, self._household, shown, following)
+
     def _place(self, place: Place) -> Scene:
         match place:
-            case Place.IDLE:
-                return self._idle
-            case Place.LIBRARY:
-                return self._home
-            case Place.SETTINGS:
-                return self._settings
+            case Place.IDLE | Place.LIBRARY | Place.SETTINGS:
+                kept = {Place.IDLE: self._idle, Place.LIBRARY: self._home, Place.SETTINGS: self._settings}
+                return kept[place]
+            case Place.FREE:
+                return Free(self._hardware, self._household, self._alerts)
             case Place.CAMERA_CHECK:
                 return CameraCheck(self._hardware, self._household, self._alerts)
             case Place.ABOUT:

@@ -21,6 +21,8 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.font import ENGLISH, WritingSystem, script_for
 from device.tv.drawing.theme import REFERENCE_SIZE
 from device.tv.screens.camera import CameraScreen
+from device.tv.screens.free.result import FreeResultScreen
+from device.tv.screens.free.training import FreeScreen
 from device.tv.screens.home import HomeScreen
 from device.tv.screens.idle import IdleScreen
 from device.tv.screens.match import MatchScreen
@@ -34,6 +36,8 @@ from device.tv.screens.trouble import TroubleScreen
 from device.tv.view_checks import check
 from device.views import (
     CameraView,
+    FreeResultView,
+    FreeView,
     HomeView,
     IdleView,
     PauseView,
@@ -68,6 +72,8 @@ SCREENS: Final[dict[type, tuple[Callable[[Canvas, Words], ScreenView], ...]]] = 
     ResultView: (ResultScreen, PairResultScreen),
     SettingsView: (SettingsScreen, SettingsScreen),
     CameraView: (CameraScreen, CameraScreen),
+    FreeView: (FreeScreen, FreeScreen),
+    FreeResultView: (FreeResultScreen, FreeResultScreen),
     TroubleView: (TroubleScreen, TroubleScreen),
 }
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from device.choices import PEOPLE_MAX
 from device.messages import Image, MatchResult, MatchView, Moment
-from device.views import CameraView, PauseView, ReadyView, ResultView, View
+from device.views import CameraView, FreeView, PauseView, ReadyView, ResultView, View
 from scoring.body.joints import ANGLE_COUNT, BONE_COUNT, JOINT_COUNT
 
 
@@ -18,13 +18,11 @@ def check(view: View) -> None:
         case MatchView():
             _check_match(view)
         case PauseView():
-            _check_match(view.match)
+            check(view.match)
+        case FreeView():
+            _check_free(view)
         case ResultView():
-            _check_people("people", len(view.people))
-            for person in view.people:
-                _check_result(person.result)
-                for moment in (person.best, person.worst):
-                    _check_moment(moment)
+            _check_ended(view)
         case ReadyView():
             _check_people("people", len(view.people))
             _check_picture(view.image)
@@ -36,6 +34,21 @@ def check(view: View) -> None:
                 _check_joints("joints", joints)
         case _:
             pass
+
+
+def _check_free(view: FreeView) -> None:
+    _check_picture(view.image)
+    _check_joints("joints", view.joints)
+    if view.levels is not None:
+        _check_count("levels", len(view.levels), BONE_COUNT)
+
+
+def _check_ended(view: ResultView) -> None:
+    _check_people("people", len(view.people))
+    for person in view.people:
+        _check_result(person.result)
+        for moment in (person.best, person.worst):
+            _check_moment(moment)
 
 
 def _check_match(view: MatchView) -> None:

@@ -22,6 +22,8 @@ NAMED_MIN: Final = 0.35
 KEPT_MIN: Final = 0.2
 # By how much another family has to be more probable than the one named.
 CLEARER: Final = 0.1
+# Likely names that are given.
+LIKELY: Final = 6
 # Without an answer for this long the name is gone, s.
 FORGOTTEN_S: Final = 2.0
 
@@ -48,6 +50,14 @@ class LiveNamer:
         self._count = 0
         self._answered = 0
         self._named = Named(name=None, share=1.0, since_s=0.0)
+
+    @property
+    def likely(self) -> tuple[tuple[str, float], ...]:
+        """The names with their smoothed probabilities, the likeliest first; none while nothing is known."""
+        if not self._smooth.any():
+            return ()
+        order = np.argsort(-self._smooth, kind="stable")[:LIKELY]
+        return tuple((self._recogniser.names[place], float(self._smooth[place])) for place in order)
 
     def push(self, pose: Pose) -> Named:
         """Take the next sample at `scoring.scorer.SAMPLE_RATE_HZ`, LOST where unseen."""

@@ -33,6 +33,7 @@ from device.remote.messages import (
     Start,
     Status,
     Stop,
+    TrainFreely,
     TvState,
     Volume,
 )
@@ -48,6 +49,7 @@ WISHES: Final[dict[str, Callable[[], Request]]] = {
     "go-on": GoOn,
     "restart": Restart,
     "stop": Stop,
+    "free": TrainFreely,
 }
 REASONS: Final = {
     RefusalReason.NO_LESSON: lazy_gettext("This lesson is no longer in the library."),
@@ -66,6 +68,7 @@ TV_OFF: Final = lazy_gettext("The TV is off.")
 HINTS: Final = {
     TvState.IDLE: lazy_gettext("Press any key to open the lessons."),
     TvState.HOME: lazy_gettext("Choose with the arrows and OK, or start a lesson below."),
+    TvState.FREE: lazy_gettext("Do any exercise in front of the camera: the TV names and counts it."),
     TvState.PREPARING: lazy_gettext("One moment."),
     TvState.READY: lazy_gettext("Step back until the TV shows all of you."),
     TvState.RESULT: lazy_gettext("Press OK to continue."),
@@ -136,7 +139,7 @@ def start() -> ResponseReturnValue:
 
 @blueprint.post("/wish")
 def wish() -> ResponseReturnValue:
-    """Pause, go on, restart, stop."""
+    """Pause, go on, restart, stop, train freely."""
     make = WISHES.get(request.form.get("wish", ""))
     if make is None:
         abort(HTTPStatus.BAD_REQUEST)
@@ -211,6 +214,7 @@ def _words(status: Answer | None) -> str:
     return {
         TvState.IDLE: _("The TV is waiting for a lesson."),
         TvState.HOME: _("The TV shows the lessons."),
+        TvState.FREE: _("Training freely"),
         TvState.PREPARING: _("Preparing “%(name)s”", name=name),
         TvState.READY: _("“%(name)s”: get ready", name=name),
         TvState.RESULT: _("The result of “%(name)s”", name=name),

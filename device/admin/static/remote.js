@@ -118,7 +118,7 @@ async function post(form, button) {
     return;
   }
   say(sentence);
-  if (sentence === null && form.id === "start") scrollTo({ top: 0, behavior: "smooth" });
+  if (sentence === null && ["start", "free"].includes(form.id)) scrollTo({ top: 0, behavior: "smooth" });
   look();
 }
 

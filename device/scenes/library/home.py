@@ -28,8 +28,12 @@ QUIET: Final = timedelta(minutes=5)
 UNDISTURBED: Final = timedelta(seconds=5)
 # Seconds between two readings of the store: the night prepares lessons, and phones change names.
 LOOK_S: Final = 3.0
+# the end of the row of people
+FREE: Final = Spot("free")
 SETTINGS: Final = Spot("settings")
 CHOOSING: Final = (Press.OK, Press.PLAY)
+# the buttons of a library without lessons, by their texts
+EMPTY: Final = {"free": Place.FREE, "home_settings": Place.SETTINGS}
 
 
 class Home(Scene):
@@ -46,6 +50,7 @@ class Home(Scene):
         self._posters = Posters(household)
         self._people: tuple[tuple[int | None, Badge], ...] = ()
         self._focus = Spot("posters", 0)
+        self._empty = 0  # the place among EMPTY
         self._pressed_at = household.now()
         self._read_at: float | None = None
         self._came = False
@@ -62,13 +67,13 @@ class Home(Scene):
         self._read()
 
     def view(self, pointer: Pointer | None) -> View:
-        """The library, or a hint while it has no lesson."""
+        """The library, or what can be done while it has no lesson."""
         words = self._household.words
         if not self._posters.shown:
             return TroubleView(
                 Trouble.NO_LESSONS,
-                (words.text("home_settings"),),
-                Spot("buttons", 0),
+                tuple(words.text(key) for key in EMPTY),
+                Spot("buttons", self._empty),
                 self._posters.working,
                 pointer,
             )
@@ -97,7 +102,10 @@ class Home(Scene):
     def focus(self, spot: Spot) -> None:
         """Move the focus to what is under a pointer."""
         self._pressed_at = self._household.now()
-        self._focus = spot
+        if spot.area == "buttons":
+            self._empty = min(spot.index, len(EMPTY) - 1)
+        else:
+            self._focus = spot
 
     def press(self, press: Press) -> Destination | None:
         """Move the focus, choose people, open a lesson."""
@@ -121,27 +129,30 @@ class Home(Scene):
         return None
 
     def _move(self, press: Press) -> None:
-        """Move the focus. Rows from the top: people, with the settings at their end, then the posters."""
+        """Move the focus. Rows from the top: people, training freely and settings; then the posters."""
+        if not self._posters.shown:
+            self._empty = along(self._empty, len(EMPTY), press, (Press.LEFT, Press.RIGHT))
         area, place = self._focus.area, self._focus.index
         if area == "posters":
             found = in_grid(place, len(self._posters.shown), POSTER_COLUMNS, press)
             if found is not None:
                 self._focus = Spot("posters", found)
             elif press is Press.UP:
-                self._focus = Spot("people", 0) if self._people else SETTINGS
+                self._focus = Spot("people", 0) if self._people else FREE
             return
         if press is Press.DOWN:
             self._focus = Spot("posters", 0)
             return
-        line = len(self._people) + 1
-        place = len(self._people) if area == "settings" else place
-        place = along(place, line, press, (Press.LEFT, Press.RIGHT))
-        self._focus = SETTINGS if place == len(self._people) else Spot("people", place)
+        line = (*(Spot("people", number) for number in range(len(self._people))), FREE, SETTINGS)
+        here = self._focus if self._focus in line else line[0]
+        self._focus = line[along(line.index(here), len(line), press, (Press.LEFT, Press.RIGHT))]
 
     def _choose(self) -> Destination | None:
-        """Open the settings, or choose the focused person or cancel that choice."""
-        if self._focus.area == "settings" or not self._posters.shown:
-            return Place.SETTINGS
+        """Train freely, open the settings, or choose the focused person or cancel that choice."""
+        if not self._posters.shown:
+            return list(EMPTY.values())[self._empty]
+        if self._focus in (FREE, SETTINGS):
+            return Place.FREE if self._focus == FREE else Place.SETTINGS
         self._toggle(self._people[min(self._focus.index, len(self._people) - 1)][0])
         return None
 
@@ -183,7 +194,7 @@ class Home(Scene):
         self._people = (*people, (None, guest))
         self._posters.read(chosen)
         last = max(len(self._posters.shown) - 1, 0)
-        if self._focus.area in ("posters", "buttons"):  # the hint's button is gone once there is a lesson
+        if self._focus.area == "posters":
             self._focus = Spot("posters", min(self._focus.index, last))
         elif self._focus.area == "people":
             self._focus = Spot("people", min(self._focus.index, len(self._people) - 1))

@@ -11,12 +11,15 @@ from typing import Final
 from device.camera.kept import CameraState
 from device.choices import ModelName
 from device.match.cut import cut_frames, library_lesson
+from device.match.free.counted import CountedRepetitions
+from device.match.free.training import FreeTraining
 from device.match.judging.group import Group
 from device.match.lesson import TutorLesson
 from device.match.play.frame_skipping import FrameSkipping
 from device.match.play.match import LEAD_IN_S, RunningMatch
 from device.match.play.player import FilmPlayer
 from device.match.ready.side_view import wants_side_view
+from device.match.recognition import recogniser
 from device.media.video import POSE_FIT
 from device.ports import Clock, Sounds, Speaker
 from device.scenes.current_settings import CurrentSettings
@@ -25,6 +28,7 @@ from device.store.folder import Folder, LessonFiles
 from device.store.match_lock import playing
 from device.store.tracks import load_track
 from device.words.lookup import words
+from scoring.recognition.live import LiveNamer
 
 # The network for live poses; the tutor's were found by a larger one at night.
 MODEL: Final[ModelName] = "lite"
@@ -51,12 +55,7 @@ class LiveStage:
         """
         files = self.folder.lesson(request.lesson_id)
         lesson = library_lesson(
-            request.title,
-            files.video,
-            load_track(files.track),
-            request.played,
-            request.demands,
-            request.names,
+            request.title, files.video, load_track(files.track), request.played, request.demands
         )
         spoken = words(self.settings.language)
         group = Group(lesson, len(request.member_ids), self.settings.now.method, spoken, request.badges)
@@ -68,6 +67,10 @@ class LiveStage:
             group=group,
             side_view=wants_side_view(lesson.track),
         )
+
+    def train_freely(self) -> FreeTraining:
+        """What names, counts and judges one person from now on."""
+        return FreeTraining(LiveNamer(recogniser()), CountedRepetitions())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from device.messages import Arrow, Image, Level
 from device.tv.drawing.canvas import Canvas
+from device.tv.drawing.depth_bar import lay_depth
 from device.tv.drawing.framing import Framing
 from device.tv.drawing.skeleton import draw_arrow, draw_skeleton
 from device.tv.drawing.theme import DIM, PANEL, TEXT, TRACK, Box, Colour, Type
@@ -38,7 +39,8 @@ class PanelBody:
     """One person in a picture.
 
     joints (15, 2) px in it, NaN where unseen, None while not seen; levels: one per bone, None for one neutral
-    colour; name: stands above the head; away: of two people, this one's half of the picture is dimmed.
+    colour; name: stands above the head; away: of two people, this one's half of the picture is dimmed; depth:
+    of the running repetition, a step of the bar at the edge of the picture, None for no bar.
     """
 
     joints: NDArray[np.floating] | None
@@ -46,6 +48,7 @@ class PanelBody:
     arrows: tuple[Arrow, ...] = ()
     name: pygame.Surface | None = None
     away: bool = False
+    depth: int | None = None
 
 
 class PicturePanel:
@@ -78,7 +81,7 @@ class PicturePanel:
         mirrored: left and right change sides, in the picture and in all that is drawn into it, but not in
         what is written; patterned: as in `draw_skeleton`.
         """
-        parts = (part for body in bodies for part in (body.joints, body.levels, body.arrows, body.away))
+        parts = (part for body in bodies for part in _parts_of(body))
         shown = (image, mirrored, patterned, *parts)
         if self._shown is not None and all(_same(*pair) for pair in zip(shown, self._shown, strict=True)):
             return False
@@ -88,6 +91,9 @@ class PicturePanel:
         else:
             self._picture(image, bodies, time_s, mirrored=mirrored, patterned=patterned)
         self._canvas.round_corners(self._box, self._radius)
+        for number, body in enumerate(bodies):
+            if body.depth is not None and image is not None:
+                lay_depth(self._canvas, self._box, body.depth, self._scale, left=number == 0)
         if self._label is not None and image is not None:
             inset = self._canvas.scale.px(LABEL_INSET)
             # at the bottom, because hands are raised and feet stay together; a low panel's would hide legs
@@ -187,6 +193,10 @@ class PicturePanel:
         size = Type.BODY if lettering.width(self._waiting, Type.BODY) <= room else Type.SMALL
         rows = lettering.two_lines(self._waiting, size, room)
         draw_rows(self._canvas, rows, size, (x, y + (0 if low else px(142))), "centre", DIM)
+
+
+def _parts_of(body: PanelBody) -> tuple[object, ...]:
+    return body.joints, body.levels, body.arrows, body.away, body.depth
 
 
 def _same(new: object, old: object) -> bool:

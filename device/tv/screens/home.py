@@ -1,4 +1,4 @@
-"""The library: the people who train, the lessons as posters, settings, and one line about the keys.
+"""The library: the people who train, the lessons as posters, training without one, settings, and the keys.
 
 Each region is redrawn only when it changed; the mark of a pointing hand lies over all of them.
 """
@@ -13,6 +13,7 @@ from device.trouble import Trouble
 from device.tv.drawing.buttons import Target
 from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.dirty_regions import DirtyRegions
+from device.tv.drawing.free_button import draw_free, width_of_free
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.strokes import disc, stroke
 from device.tv.drawing.theme import (
@@ -46,7 +47,11 @@ CLOCK_WIDTH: Final = 190
 # Everything begins where the posters' pictures do; the row of people has its own room for a frame.
 LEFT: Final = MARGIN_X + INSET
 PEOPLE_LEFT: Final = LEFT - FRAME - FRAME_GAP
-PEOPLE_WIDTH: Final = MARGIN_X + WIDTH - GEAR - 2 * GEAR_INSET - CLOCK_WIDTH - 24 - PEOPLE_LEFT
+CORNER_WIDTH: Final = GEAR + 2 * GEAR_INSET + CLOCK_WIDTH
+FREE_GAP: Final = 24
+PEOPLE_WIDTH: Final = MARGIN_X + WIDTH - CORNER_WIDTH - FREE_GAP - PEOPLE_LEFT
+# More people need the room of the button's label; its picture stays.
+PEOPLE_BESIDE_LABEL: Final = 5
 WALL_TOP: Final = 156
 FOOT_HEIGHT: Final = NOTICE_HEIGHT
 FOOT_TOP: Final = REFERENCE_SIZE[1] - MARGIN_Y - FOOT_HEIGHT
@@ -76,6 +81,7 @@ class HomeScreen:
         self._clock = clock
         self._wall = PosterWall(canvas, words, (MARGIN_X, WALL_TOP), clock)
         self._people: tuple[Target, ...] = ()
+        self._free: tuple[Target, ...] = ()
         self._gear: tuple[Target, ...] = ()
         canvas.clear()
 
@@ -84,8 +90,8 @@ class HomeScreen:
         self._pointer.lift()
         area = view.focus.area
         on_people = view.focus if area == "people" else None
-        if self._regions.changed("people", (view.people, on_people)):
-            self._draw_people(view, on_people)
+        if self._regions.changed("people", (view.people, on_people, area == "free")):
+            self._draw_people(view, on_people, free=area == "free")
         if self._regions.changed("corner", (view.time, area == "settings")):
             self._draw_corner(view.time, focused=area == "settings")
         rows = min(-(-len(view.posters) // POSTER_COLUMNS), ROWS)
@@ -99,13 +105,21 @@ class HomeScreen:
 
     def targets(self) -> tuple[Target, ...]:
         """What a pointer can choose, as last drawn."""
-        return self._people + self._gear + self._wall.targets()
+        return self._people + self._free + self._gear + self._wall.targets()
 
-    def _draw_people(self, view: HomeView, focus: Spot | None) -> None:
+    def _draw_people(self, view: HomeView, focus: Spot | None, *, free: bool) -> None:
+        """The people, and at the end of their row how to train without a lesson."""
         canvas = self._canvas
         area = canvas.scale.box(PEOPLE_LEFT, MARGIN_Y, PEOPLE_WIDTH, HEADER_HEIGHT)
         canvas.clear(area)
-        self._people = draw_people(canvas, view.people, area, focus)
+        label = self._words.text("free")
+        if len(view.people) > PEOPLE_BESIDE_LABEL:
+            label = ""
+        wide = width_of_free(canvas, label)
+        button = Box(area.right - wide, area.top, wide, area.height)
+        self._free = (draw_free(canvas, button, label, focused=free),)
+        room = Box(area.left, area.top, area.width - wide - canvas.scale.px(FREE_GAP), area.height)
+        self._people = draw_people(canvas, view.people, room, focus)
         if not view.people:
             baseline = centred_baseline(canvas.scale, area.top + area.height / 2, Type.TITLE)
             canvas.text(NAME, Type.TITLE, (canvas.scale.box(LEFT, 0, 1, 1).left, baseline))
@@ -113,8 +127,7 @@ class HomeScreen:
     def _draw_corner(self, time: str, *, focused: bool) -> None:
         """The clock and the gear of the settings."""
         canvas, px = self._canvas, self._canvas.scale.px
-        width = GEAR + 2 * GEAR_INSET + CLOCK_WIDTH
-        area = canvas.scale.box(MARGIN_X + WIDTH - width, MARGIN_Y, width, HEADER_HEIGHT)
+        area = canvas.scale.box(MARGIN_X + WIDTH - CORNER_WIDTH, MARGIN_Y, CORNER_WIDTH, HEADER_HEIGHT)
         canvas.clear(area)
         side = px(GEAR)
         gear = Box(area.right - px(GEAR_INSET) - side, area.top + (area.height - side) // 2, side, side)

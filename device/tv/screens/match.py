@@ -10,6 +10,7 @@ import pygame
 from device.choices import Layout
 from device.messages import MatchView, PlayerView
 from device.tv.drawing.canvas import Canvas
+from device.tv.drawing.depth_bar import depth_step
 from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.panel import PanelBody, PicturePanel
 from device.tv.drawing.sentence import Said, Tone, draw_sentence, said_to
@@ -51,7 +52,7 @@ class MatchScreen:
         self._frame.draw(view)
         for place, player in enumerate(view.players):
             name, colour = self._name(place, player)
-            shown = tally(player, name, colour, self._words)
+            shown = tally(player, name, colour, self._words, view.exercise)
             if self._regions.changed(f"score {place}", shown):
                 self._score(self._box(self._places.scores[place]), shown)
         everybody = (view.message, Tone.NOTICE) if view.message else None
@@ -104,11 +105,15 @@ class MatchScreen:
         return self._words.text("score"), DIM
 
     def _body(self, place: int, player: PlayerView) -> PanelBody:
-        return PanelBody(player.joints, player.levels, player.arrows, self._tags[place])
+        return PanelBody(
+            player.joints, player.levels, player.arrows, self._tags[place], depth=depth_of(player)
+        )
 
     def _score(self, area: Box, shown: Tally) -> None:
-        draw = draw_stacked if self._layout is Layout.TUTOR_LARGE else draw_upright
-        draw(self._canvas, self._words, area, shown)
+        if self._layout is Layout.TUTOR_LARGE:
+            draw_stacked(self._canvas, self._words, area, shown)
+        else:
+            draw_upright(self._canvas, area, shown)
 
     def _say(self, everybody: Said | None, said: tuple[Said | None, ...]) -> None:
         area = self._box(self._places.everybody)
@@ -118,3 +123,8 @@ class MatchScreen:
             user = self._places.user if self._layout is Layout.BESIDE else None
             middle = area.middle[0] if user is None else self._box(user).middle[0]
             draw_sentence(self._canvas, area, middle, sentence, Type.TITLE)
+
+
+def depth_of(player: PlayerView) -> int | None:
+    """How far the player's running repetition went, for the bar; None while none runs."""
+    return None if player.repetition is None else depth_step(player.repetition.depth)

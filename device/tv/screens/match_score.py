@@ -49,15 +49,17 @@ class Tally:
     colour: Colour
     score: float | None
     repetitions: int | None
+    counted: str  # what the repetitions are of
     notes: tuple[str, ...]
 
 
-def tally(player: PlayerView, name: str, colour: Colour, words: Words) -> Tally:
-    """What is shown of a player; name: above the score."""
-    return Tally(name, colour, shown_score(player), player.repetitions, notes(player, words))
+def tally(player: PlayerView, name: str, colour: Colour, words: Words, exercise: str | None = None) -> Tally:
+    """What is shown of a player; name: above the score; exercise: what is done now, None while unknown."""
+    counted = exercise or words.text("repetitions")
+    return Tally(name, colour, shown_score(player), player.repetitions, counted, notes(player, words))
 
 
-def draw_upright(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
+def draw_upright(canvas: Canvas, area: Box, shown: Tally) -> None:
     """A bar that rises in the middle of a column."""
     px, middle = canvas.scale.px, area.middle[0]
     canvas.clear(area)
@@ -70,8 +72,10 @@ def draw_upright(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
     write(number, Type.SCORE, NUMBER_BELOW, colour)
     end = BAR_END
     if shown.repetitions is not None:
-        end = BAR_END_COUNTING
-        write(words.text("repetitions"), Type.SMALL, COUNT_LABEL_BELOW, DIM)
+        rows = canvas.lettering.two_lines(shown.counted, Type.SMALL, area.width)
+        end = BAR_END_COUNTING - NOTE_PITCH * (len(rows) - 1)
+        for above, row in enumerate(reversed(rows)):
+            write(row, Type.SMALL, COUNT_LABEL_BELOW - NOTE_PITCH * above, DIM)
         write(str(shown.repetitions), Type.SCORE, COUNT_BELOW, TEXT)
     bar = Box(middle - px(BAR_WIDTH) // 2, area.top + px(BAR_BELOW), px(BAR_WIDTH), px(end - BAR_BELOW))
     draw_bar(canvas, bar, shown.score)
@@ -84,7 +88,7 @@ def draw_upright(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
         below += NOTES_APART
 
 
-def draw_flat(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
+def draw_flat(canvas: Canvas, area: Box, shown: Tally) -> None:
     """As low as it goes: the number, beside it the name over the bar, below them notes and repetitions."""
     px = canvas.scale.px
     canvas.clear(area)
@@ -98,7 +102,8 @@ def draw_flat(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
     x, right, baseline = area.left, area.right, area.top + px(FLAT_NOTE_BELOW)
     if shown.repetitions is not None:
         counted = canvas.text(str(shown.repetitions), Type.TITLE, (right, baseline), "right", TEXT)
-        label, end = words.text("repetitions"), counted.left - px(FLAT_COUNT_GAP)
+        end = counted.left - px(FLAT_COUNT_GAP)
+        label = canvas.lettering.fit(shown.counted, Type.SMALL, end - area.left)
         right = canvas.text(label, Type.SMALL, (end, baseline), "right", DIM).left - px(GAP)
     for note in shown.notes:
         if x + canvas.lettering.width(note, Type.SMALL) <= right:
@@ -113,6 +118,7 @@ def draw_stacked(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
     canvas.text(number, Type.SCORE, (area.left, area.top + px(NUMBER_BELOW)), "left", colour)
     right = area.right
     if shown.repetitions is not None:
+        # a long name stands in the place of the notes
         label = words.text("repetitions")
         place = right, area.top + px(LABEL_BELOW)
         right = canvas.text(label, Type.SMALL, place, "right", DIM).left - px(GAP)
@@ -122,7 +128,11 @@ def draw_stacked(canvas: Canvas, words: Words, area: Box, shown: Tally) -> None:
     canvas.text(name, Type.SMALL, (area.left, area.top + px(LABEL_BELOW)), "left", shown.colour)
     bar = Box(area.left, area.top + px(STACKED_BAR_BELOW), area.width, px(LYING_BAR))
     draw_bar(canvas, bar, shown.score)
-    for row, below in zip(_rows(canvas, shown.notes, area.width), STACKED_NOTES_BELOW, strict=False):
+    named = (
+        () if shown.repetitions is None or shown.counted == words.text("repetitions") else (shown.counted,)
+    )
+    said = (*named, *shown.notes)
+    for row, below in zip(_rows(canvas, said, area.width), STACKED_NOTES_BELOW, strict=False):
         if px(below) <= area.height:
             canvas.text(row, Type.SMALL, (area.left, area.top + px(below)), "left", DIM)
 

@@ -12,7 +12,7 @@ from device.messages import MatchView, PlayerView
 from device.tv.drawing.panel import PanelBody
 from device.tv.drawing.sentence import Said, draw_sentence
 from device.tv.drawing.theme import PLAYER_COLOURS, TEXT, TRACK, Box, Colour, Type
-from device.tv.screens.match import NAME_WIDTH, MatchScreen
+from device.tv.screens.match import NAME_WIDTH, MatchScreen, depth_of
 from device.tv.screens.match_layout import HALF_GAP, Places, places_of_two
 from device.tv.screens.match_score import Tally, draw_flat, draw_stacked
 
@@ -44,11 +44,14 @@ class PairScreen(MatchScreen):
 
     def _body(self, place: int, player: PlayerView) -> PanelBody:
         away = player.joints is None and player.score is None and bool(player.message)
-        return PanelBody(player.joints, player.levels, player.arrows, self._tags[place], away)
+        depth = depth_of(player)
+        return PanelBody(player.joints, player.levels, player.arrows, self._tags[place], away, depth)
 
     def _score(self, area: Box, shown: Tally) -> None:
-        draw = draw_flat if self._layout is Layout.BESIDE else draw_stacked
-        draw(self._canvas, self._words, area, shown)
+        if self._layout is Layout.BESIDE:
+            draw_flat(self._canvas, area, shown)
+        else:
+            draw_stacked(self._canvas, self._words, area, shown)
 
     def _say(self, everybody: Said | None, said: tuple[Said | None, ...]) -> None:
         canvas = self._canvas

@@ -1,4 +1,4 @@
-"""A paused match: the match as it stood, darkened, and a menu over it.
+"""A paused match, or free training: it stands as it was, darkened, and a menu over it.
 
 The match is drawn once; afterwards only the menu and the mark of a pointing hand change.
 """
@@ -12,9 +12,10 @@ from device.tv.drawing.canvas import Canvas
 from device.tv.drawing.dirty_regions import DirtyRegions
 from device.tv.drawing.pointer_mark import PointerMark
 from device.tv.drawing.theme import BACKGROUND, REFERENCE_SIZE, TEXT, Box, Type
+from device.tv.screens.free.training import FreeScreen
 from device.tv.screens.match import MatchScreen
 from device.tv.screens.pair import PairScreen
-from device.views import PauseView
+from device.views import FreeView, PauseView
 from device.words.lookup import ENGLISH_WORDS, Words
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class PauseScreen:
         self._words = words
         self._regions = DirtyRegions()
         self._mark = PointerMark(canvas)
-        self._match: MatchView | None = None
+        self._match: MatchView | FreeView | None = None
         self._targets: tuple[Target, ...] = ()
 
     def draw(self, view: PauseView) -> None:
@@ -50,8 +51,7 @@ class PauseScreen:
         if anew or self._match is not view.match:
             anew = True
             self._match = view.match
-            screen = MatchScreen if len(view.match.players) == 1 else PairScreen
-            screen(self._canvas, self._words).draw(view.match)
+            self._behind(view.match)
             cv2.convertScaleAbs(self._canvas.pixels, dst=self._canvas.pixels, alpha=LIGHT)
             self._regions.changed("menu", None)
         if self._regions.changed("menu", (view.buttons, view.focus, view.note)):
@@ -61,6 +61,13 @@ class PauseScreen:
     def targets(self) -> tuple[Target, ...]:
         """The buttons, as last drawn."""
         return self._targets
+
+    def _behind(self, match: "MatchView | FreeView") -> None:
+        if isinstance(match, FreeView):
+            FreeScreen(self._canvas, self._words).draw(match)
+            return
+        screen = MatchScreen if len(match.players) == 1 else PairScreen
+        screen(self._canvas, self._words).draw(match)
 
     def _menu(self, view: PauseView, *, anew: bool) -> None:
         canvas, scale = self._canvas, self._canvas.scale

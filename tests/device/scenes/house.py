@@ -10,6 +10,7 @@ import numpy as np
 from device.camera.kept import CameraState
 from device.errors import NotAVideoError
 from device.input.controls import Controls
+from device.match.free.training import FreeTraining
 from device.presses import Press
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household, Trainees
@@ -25,6 +26,7 @@ from device.store.lessons import create
 from device.store.members import add_member
 from device.store.settings import BoxSettings
 from device.store.tables import Role, Segment, SegmentKind
+from tests.device.match.free.fakes import FakeNamer, FakeRepetitions
 from tests.device.runtime.stepped_clock import SteppedClock
 from tests.device.scenes.fakes import (
     FakeGestures,
@@ -45,7 +47,8 @@ class House:
 
     A match lasts `pictures` steps of `step_s` seconds. during: functions called in step N of the M-th match,
     by (M, N); each_round: functions of which one is called at the start of every round; *_error: the text of
-    the NotAVideoError that preparing, opening, or judging a match raises.
+    the NotAVideoError that preparing, opening, or judging a match raises, or beginning to train freely;
+    namer, counter: what names and counts in the newest free training.
     """
 
     def __init__(self, folder, database, now, result):
@@ -69,6 +72,8 @@ class House:
         self.prepare_error = None
         self.results_error = None
         self.open_error = None
+        self.free_error = None
+        self.namer, self.counter = FakeNamer(), FakeRepetitions()
         self.applied = []
         self.loudness = [80]
         self._result = result
@@ -130,6 +135,12 @@ class House:
         if self.prepare_error is not None:
             raise NotAVideoError(self.prepare_error)
         return FakeMatch(self, request)
+
+    def train_freely(self):
+        if self.free_error is not None:
+            raise NotAVideoError(self.free_error)
+        self.namer, self.counter = FakeNamer(), FakeRepetitions()
+        return FreeTraining(self.namer, self.counter)
 
     def result(self, request, final):
         return self._result(title=request.title, final=final, duration_s=self.pictures * self.step_s)

@@ -14,7 +14,8 @@ from device.words.lookup import UnknownLanguageError, kind_of, words
 from scoring.body.joints import Angle, Joint
 from scoring.exercises.catalogue import CATALOGUE
 from scoring.guidance.cues import CUES, Ask, BodyPart, Cue
-from scoring.repetitions.repetition import Repetition, Verdict
+from scoring.repetitions.repetition import Verdict
+from tests.scoring.repetitions.made import repetition
 
 # Characters that training instructions need, in both ways of writing, one below the other.
 TRADITIONAL_ONLY = set(
@@ -261,32 +262,18 @@ def test_words_need_nothing_heavy():
     assert done.stdout.strip() == "set()"
 
 
-def repetition(verdict, angle=None):
-    return Repetition(
-        begin_s=0.0,
-        bottom_s=1.0,
-        end_s=2.0,
-        down_s=1.0,
-        hold_s=0.0,
-        up_s=1.0,
-        reach=1.0,
-        symmetry=1.0,
-        score=50.0,
-        verdict=verdict,
-        angle=angle,
-    )
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_verdict_is_said_in_words_of_its_own(language):
     spoken = words(language)
-    said = [spoken.verdict(repetition(verdict)) for verdict in Verdict if verdict is not Verdict.ANGLE]
-    said += [spoken.verdict(repetition(Verdict.ANGLE, angle)) for angle in Angle]
+    said = [
+        spoken.verdict(repetition(verdict=verdict)) for verdict in Verdict if verdict is not Verdict.ANGLE
+    ]
+    said += [spoken.verdict(repetition("k", angle=angle)) for angle in Angle]
     assert len(set(said)) == len(Verdict) - 1 + len(Angle)
     assert max(map(len, said)) <= DESCRIBED[language].longest["cue"]
 
 
 def test_how_a_verdict_is_said():
-    assert words("en").verdict(repetition(Verdict.ANGLE, Angle.LEFT_KNEE)) == "Mind your left knee"
-    assert words("en").verdict(repetition(Verdict.SHALLOW)) == "Go all the way"
-    assert words("zh-Hant").verdict(repetition(Verdict.ANGLE, Angle.LEFT_KNEE)) == "注意左膝蓋"
+    assert words("en").verdict(repetition("k")) == "Mind your left knee"
+    assert words("en").verdict(repetition("s")) == "Go all the way"
+    assert words("zh-Hant").verdict(repetition("k")) == "注意左膝蓋"

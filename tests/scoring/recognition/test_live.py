@@ -65,3 +65,14 @@ def test_little_evidence_for_everything_is_no_name():
 
     namer = LiveNamer(Unsure(NAMES, ["squat"]))
     assert [namer.push(LOST) for _ in range(20)][-1].name is None
+
+
+def test_the_likely_names_come_with_their_shares_the_likeliest_first():
+    namer = LiveNamer(Told(NAMES, ["squat"] * 4 + ["push_up"] * 2))
+    assert namer.likely == ()
+    for _ in range(6 * 5):
+        namer.push(LOST)
+    likely = namer.likely
+    assert {likely[0][0], likely[1][0]} == {"squat", "push_up"}
+    assert [share for _, share in likely] == sorted((share for _, share in likely), reverse=True)
+    assert sum(share for _, share in likely) <= 1.0 + 1e-6

@@ -50,6 +50,8 @@ from scoring.body.joints import (
 from scoring.body.track import PoseTrack
 from scoring.guidance.cues import Ask, BodyPart, Cue
 from scoring.limb import Limb
+from scoring.repetitions.repetition import RepetitionState
+from tests.scoring.repetitions.made import repetition
 
 SIZES = ((1920, 1080), (1280, 720))
 GREEN, PINK = (124, 200, 120), (240, 150, 200)
@@ -135,7 +137,24 @@ def matches(cast, language):
     two = replace(one, user_image=image, players=(ones, other))
     gone = replace(ones, joints=None, score=None, arrows=(), message=spoken.text("away"), sentence=None)
     full = {"rate": 0.75, "notice": words(language).text("trouble_too_hot")}
+    squat = {"exercise": spoken.exercise("squat")}
+    long = {"exercise": spoken.exercise("romanian_deadlift")}
+    fault = spoken.verdict(repetition("s"))
+    running = replace(
+        named, repetition=RepetitionState(count=4, depth=0.6), repetitions=4, sentence=fault, arrows=()
+    )
+    deep = replace(running, repetition=RepetitionState(count=14, depth=1.0), repetitions=14)
+    both = (
+        replace(ones, repetition=RepetitionState(count=4, depth=0.6), sentence=fault),
+        replace(other, repetition=RepetitionState(count=4, depth=1.05)),
+    )
     return {
+        "match_reps": replace(one, players=(running,), **squat),
+        "match_reps_long": replace(one, players=(deep,), mirrored=True, **long, **full),
+        "match_reps_large": replace(one, players=(deep,), layout=Layout.TUTOR_LARGE, **long),
+        "match_reps_only": replace(one, players=(deep,), layout=Layout.TUTOR_ONLY, **long),
+        "pair_reps": replace(two, players=both, **long),
+        "pair_reps_large": replace(two, players=both, layout=Layout.TUTOR_LARGE, **squat),
         "match": one,
         "match_named": replace(one, players=(named,), mirrored=True, patterned=True, **full),
         "match_large": replace(one, players=(named,), layout=Layout.TUTOR_LARGE, mirrored=True),

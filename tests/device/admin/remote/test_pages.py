@@ -18,6 +18,7 @@ from device.remote.messages import (
     Start,
     Status,
     Stop,
+    TrainFreely,
     TvState,
     Volume,
 )
@@ -109,13 +110,16 @@ def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv
     [
         (TvState.IDLE, "The TV is waiting for a lesson."),
         (TvState.HOME, "The TV shows the lessons."),
+        (TvState.FREE, "Training freely"),
         (TvState.READY, "“Squats”: get ready"),
         (TvState.PREPARING, "Preparing “Squats”"),
         (TvState.RESULT, "The result of “Squats”"),
     ],
 )
 def test_what_the_tv_does_is_a_sentence(member_client, tv, doing, sentence):
-    tv.server.tell(Status(doing, None, None if doing in (TvState.IDLE, TvState.HOME) else "Squats"))
+    tv.server.tell(
+        Status(doing, None, None if doing in (TvState.IDLE, TvState.HOME, TvState.FREE) else "Squats")
+    )
     told = member_client.get("/remote/status").json
     assert (told["sentence"], told["hint"]) == (sentence, str(HINTS[doing]))
 
@@ -143,7 +147,14 @@ def test_without_a_lesson_the_page_says_where_to_get_one(member_client, tv):
 
 
 @pytest.mark.parametrize(
-    ("key", "wish"), [("pause", Pause()), ("go-on", GoOn()), ("restart", Restart()), ("stop", Stop())]
+    ("key", "wish"),
+    [
+        ("pause", Pause()),
+        ("go-on", GoOn()),
+        ("restart", Restart()),
+        ("stop", Stop()),
+        ("free", TrainFreely()),
+    ],
 )
 def test_keys_are_wishes(member_client, tv, key, wish):
     answer = member_client.post("/remote/wish", data={"wish": key}, headers=JSON)

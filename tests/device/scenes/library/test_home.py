@@ -7,7 +7,7 @@ from device.scenes.destinations import Place
 from device.store import bookmarks
 from device.store.tables import Lesson
 from device.trouble import Trouble
-from device.views import HomeView, IdleView, Pointer, ReadyView, SettingsView, TroubleView
+from device.views import FreeView, HomeView, IdleView, Pointer, ReadyView, SettingsView, TroubleView
 
 
 @pytest.fixture
@@ -30,10 +30,16 @@ def test_without_a_lesson_it_says_what_to_do(home):
     view = home.press()
     assert isinstance(view, TroubleView)
     assert (view.trouble, view.focus) == (Trouble.NO_LESSONS, Spot("buttons", 0))
+    assert view.buttons == ("Train freely", "Settings")
+    assert home.press(Press.RIGHT, Press.RIGHT).focus == Spot("buttons", 1)
     assert isinstance(home.press(Press.OK), SettingsView)
 
 
-def test_the_first_lesson_takes_the_place_of_the_only_button(home):
+def test_without_a_lesson_one_can_train_freely(home):
+    assert isinstance(home.press(Press.OK), FreeView)
+
+
+def test_the_first_lesson_takes_the_place_of_the_buttons(home):
     home.screen.lay([((0.0, 0.0, 1.0, 1.0), Spot("buttons", 0))])
     home.screen.pointer = Pointer(0.5, 0.5)
     home.press()
@@ -127,6 +133,7 @@ def test_arrows_move_through_the_rows_and_stop_at_the_edges(home):
     assert home.press(Press.DOWN).focus == Spot("posters", 5)
     assert home.press(Press.RIGHT, Press.UP, Press.UP).focus == Spot("people", 0)
     assert home.press(*[Press.RIGHT] * 9).focus == Spot("settings")
+    assert home.press(Press.LEFT).focus == Spot("free")
     assert home.press(Press.LEFT).focus == Spot("people", 2)
     assert home.press(Press.UP).focus == Spot("people", 2)
     assert home.press(Press.DOWN).focus == Spot("posters", 0)
@@ -134,7 +141,7 @@ def test_arrows_move_through_the_rows_and_stop_at_the_edges(home):
 
 def test_the_gear_opens_the_settings_and_back_the_clock(home):
     home.lesson("Press")
-    assert isinstance(home.press(Press.UP, *[Press.RIGHT] * 4, Press.OK), SettingsView)
+    assert isinstance(home.press(Press.UP, *[Press.RIGHT] * 5, Press.OK), SettingsView)
     assert isinstance(home.press(Press.BACK, Press.MENU), SettingsView)
     assert isinstance(home.press(Press.BACK, Press.BACK), IdleView)
 

@@ -1,0 +1,1 @@
+"""Training without a lesson: what somebody does is named, counted and judged."""

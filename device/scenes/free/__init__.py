@@ -1,0 +1,1 @@
+"""Training without a lesson, and its end."""
