@@ -12,7 +12,7 @@ from models.errors import ModelError
 
 # names of the commands and of their files in device/commands
 COMMANDS: Final = (
-    "run", "station", "admin", "overnight", "code", "match", "compare", "pose", "demo",
+    "run", "station", "admin", "overnight", "code", "match", "compare", "recognise", "pose", "demo",
     "doctor", "backup", "restore", "orphans", "fetch",
 )  # fmt: skip
 INTERRUPTED: Final = 130  # 128 + SIGINT, as a shell reports it

@@ -12,11 +12,14 @@ from device.choices import ModelName
 from device.commands.outputs import person_paths
 from device.errors import BadTrackError, NoPersonError
 from device.match.lesson import TutorLesson, lesson_of
+from device.match.recognition import named_segments
 from device.media.listening import listen
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
 from device.overnight.prepare.beat import beat_of
+from device.overnight.prepare.facts import FoundSegment
 from device.overnight.prepare.movement import motion_of
+from device.overnight.prepare.naming import named
 from device.overnight.prepare.segments import segments_of
 from device.pose.film import track_video
 from device.store.segments import pauses
@@ -78,15 +81,25 @@ def check_inputs(*paths: Path) -> None:
 
 
 def divided_lesson(video: Path, track: PoseTrack, title: str | None = None) -> TutorLesson:
-    """The lesson of a video, or of a saved track, and its poses: pauses and beat as the night finds them.
+    """The lesson of a video or a saved track, and its poses: pauses, beat and names as the night finds them.
 
     Raises what `lesson_of` and `listen` raise.
     """
     lesson = lesson_of(video, track, title)
+    found, on_beat = parts_of(video, track, lesson.duration_s)
+    return replace(
+        lesson,
+        demands=Demands(pauses=pauses(found, 0.0, lesson.duration_s), on_beat=on_beat),
+        names=tuple((one.start_s, one.end_s, one.exercise) for one in found if one.exercise is not None),
+    )
+
+
+def parts_of(video: Path, track: PoseTrack, duration_s: float) -> tuple[list[FoundSegment], bool]:
+    """What happens in a video, or a saved track, as the night finds it; whether it keeps a beat."""
     sound = None if is_track(video) else listen(video)
-    found = segments_of(motion_of(track, lesson.duration_s), lesson.duration_s, sound)
-    demands = Demands(pauses=pauses(found, 0.0, lesson.duration_s), on_beat=beat_of(sound, track) is not None)
-    return replace(lesson, demands=demands)
+    on_beat = beat_of(sound, track) is not None
+    found = segments_of(motion_of(track, duration_s), duration_s, sound)
+    return named(found, named_segments(track), beat=on_beat, sound=sound is not None), on_beat
 
 
 def prepared_lesson(video: Path, title: str | None, model: ModelName, threads: int = 1) -> TutorLesson:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from device.errors import NotAVideoError
-from device.match.lesson import TutorLesson, lesson_of, part_of
+from device.match.lesson import Names, TutorLesson, lesson_of, names_in, part_of
 from device.media.video import frames
 from device.messages import Frame
 from scoring.body.track import PoseTrack
@@ -27,16 +27,22 @@ class Cut:
 
 
 def library_lesson(
-    title: str, video: Path, track: PoseTrack, cut: Cut, demands: Demands = NO_DEMANDS
+    title: str,
+    video: Path,
+    track: PoseTrack,
+    cut: Cut,
+    demands: Demands = NO_DEMANDS,
+    names: Names = (),
 ) -> TutorLesson:
-    """The lesson inside the cut. demands: of the whole video, in its seconds.
+    """The lesson inside the cut. demands, names: of the whole video, in its seconds.
 
     Raises NotAVideoError when fewer than two pictures are in the cut.
     """
     part = part_of(track, cut.start_s, cut.end_s)
     if len(part) < 2:
         raise NotAVideoError(f"{title} is cut to nothing.")
-    return lesson_of(video, part, title, demands.cut(cut.start_s, cut.end_s))
+    inside = names_in(names, cut.start_s, cut.end_s)
+    return lesson_of(video, part, title, demands.cut(cut.start_s, cut.end_s), inside)
 
 
 def cut_frames(

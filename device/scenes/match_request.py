@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from device.match.cut import Cut
+from device.match.lesson import Names
 from device.remote.messages import NAME_SHOWN_MAX, RefusalReason, Status, TvState
 from device.scenes.colours import GUEST, rgb
 from device.store import lessons, segments
@@ -36,7 +37,8 @@ class MatchRequest:
 
     member_ids: None for a guest; the first person stands on the left of the picture as shown; badges: one
     per person; cut: the part of the video that is the lesson; from_s: where on the lesson's clock to begin,
-    as left the last time; exercises: those inside the cut; demands: of the lesson, in seconds of the video.
+    as left the last time; exercises: those inside the cut; demands: of the lesson, in seconds of the video;
+    names: (start, end, exercise) of its parts that have one, in the same.
     """
 
     lesson_id: int
@@ -47,6 +49,7 @@ class MatchRequest:
     from_s: float = 0.0
     exercises: tuple[Exercise, ...] = ()
     demands: Demands = NO_DEMANDS
+    names: Names = ()
 
     @property
     def played(self) -> Cut:
@@ -112,6 +115,9 @@ def request_for(
                 pauses=segments.pauses(lesson.segments, cut.start_s, cut.end_s),
                 ignored=frozenset(lesson.ignored_limbs),
                 on_beat=lessons.is_on_beat(lesson),
+            ),
+            tuple(
+                (one.start_s, one.end_s, one.exercise) for one in lesson.segments if one.exercise is not None
             ),
         )
 

@@ -6,13 +6,14 @@ Decides what becomes of moments without a name, and that a dance is one with a b
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Final, Protocol
+from typing import Final
 
 from device.overnight.prepare.facts import FoundSegment
 from device.store.own import PREFIX
 from device.store.tables import SegmentKind
 from scoring.exercises.catalogue import CATALOGUE
 from scoring.exercises.exercise import Kind
+from scoring.recognition.segments import NamedSegment
 
 # A part of a lesson lasts, s, at least as long as the window in which it was recognised; a shorter one is
 # a repetition that looked like something else.
@@ -24,42 +25,22 @@ UNNAMED_MIN_S: Final = 8.0
 SURE_SHARE: Final = 0.6
 
 
-class NamedPart(Protocol):
-    """What was recognised in a stretch of the lesson. name: of the catalogue, or of an own exercise."""
-
-    @property
-    def start_s(self) -> float:
-        """Seconds of the video."""
-        ...
-
-    @property
-    def end_s(self) -> float:
-        """Seconds of the video."""
-        ...
-
-    @property
-    def name(self) -> str:
-        """The key."""
-        ...
-
-    @property
-    def share(self) -> float:
-        """How sure it is, 0 to 1."""
-        ...
-
-
 # start, end, exercise
 _Piece = tuple[float, float, str | None]
 
 
 def named(
-    found: Sequence[FoundSegment], parts: Sequence[NamedPart], *, beat: bool, sound: bool
+    found: Sequence[FoundSegment], parts: Sequence[NamedSegment], *, beat: bool, sound: bool
 ) -> list[FoundSegment]:
     """The segments with their exercises named, more of them where the exercise changes.
 
     beat, sound: of the lesson. With a beat, whatever is not surely something else is a dance; with sound and
-    without a beat, nothing is one.
+    without a beat, nothing is one. Without sound, a lesson that mostly looks like a dance is taken for one
+    with a beat.
     """
+    if not sound:
+        dance_s = sum(one.end_s - one.start_s for one in parts if one.name == Kind.DANCE)
+        beat = 2 * dance_s > sum(one.end_s - one.start_s for one in parts)
     result: list[FoundSegment] = []
     for one in found:
         if one.kind is not SegmentKind.EXERCISE or not parts:
@@ -73,7 +54,7 @@ def named(
     return result
 
 
-def _pieces(one: FoundSegment, parts: Iterable[NamedPart], *, beat: bool, sound: bool) -> Iterable[_Piece]:
+def _pieces(one: FoundSegment, parts: Iterable[NamedSegment], *, beat: bool, sound: bool) -> Iterable[_Piece]:
     """A segment cut at the bounds of the parts, without gaps."""
     until_s = one.start_s
     for part in parts:
@@ -88,7 +69,7 @@ def _pieces(one: FoundSegment, parts: Iterable[NamedPart], *, beat: bool, sound:
         yield until_s, one.end_s, None
 
 
-def _exercise(part: NamedPart, *, beat: bool, sound: bool) -> str | None:
+def _exercise(part: NamedSegment, *, beat: bool, sound: bool) -> str | None:
     if part.name.startswith(PREFIX):
         return part.name
     known = CATALOGUE.get(part.name)

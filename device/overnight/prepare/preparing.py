@@ -14,6 +14,7 @@ import numpy as np
 
 from device.choices import ModelName
 from device.failure_reasons import PreparationError, Reason
+from device.match.recognition import named_segments
 from device.media.contents import FilmContents, look_into
 from device.media.listening import listen
 from device.media.pictures import Pictures
@@ -24,6 +25,7 @@ from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints
 from device.overnight.prepare.facing import facing_of
 from device.overnight.prepare.facts import Facts, FoundSegment, facts_as_json, facts_of
 from device.overnight.prepare.movement import motion_of
+from device.overnight.prepare.naming import named
 from device.overnight.prepare.poses import find_poses, stretches
 from device.overnight.prepare.segments import segments_of
 from device.overnight.prepare.skeleton import skeleton_of
@@ -84,7 +86,13 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report
         raise PreparationError(Reason.NOBODY)
     report("finishing", WATCHED, contents.length_s)
     sound = listen(video)
-    segments = segments_of(motion_of(track, contents.length_s), contents.length_s, sound)
+    beat_bpm = beat_of(sound, track)
+    segments = named(
+        segments_of(motion_of(track, contents.length_s), contents.length_s, sound),
+        named_segments(track),
+        beat=beat_bpm is not None,
+        sound=sound is not None,
+    )
     facts = Facts(
         contents.length_s,
         contents.width,
@@ -92,7 +100,7 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report
         contents.has_sound,
         facing_of(track),
         tuple(segments),
-        beat_of(sound, track),
+        beat_bpm,
     )
     save_track(checkpoints.folder / files.track.name, track)
     skeleton = skeleton_of(track, contents.width, contents.height, contents.length_s)

@@ -55,7 +55,12 @@ class LiveStage:
         """
         files = self.folder.lesson(request.lesson_id)
         lesson = library_lesson(
-            request.title, files.video, load_track(files.track), request.played, request.demands
+            request.title,
+            files.video,
+            load_track(files.track),
+            request.played,
+            request.demands,
+            request.names,
         )
         spoken = words(self.settings.language)
         group = Group(lesson, len(request.member_ids), self.settings.now.method, spoken, request.badges)

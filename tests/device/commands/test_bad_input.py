@@ -92,7 +92,7 @@ def assert_one_sentence(status, capsys, folder, before):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("command", ["pose", "compare tutor", "compare user", "match"])
+@pytest.mark.parametrize("command", ["pose", "recognise", "compare tutor", "compare user", "match"])
 def test_a_bad_file_is_one_sentence(command, kind, tmp_path, good, capsys, networks):
     folder = tmp_path / "in"
     folder.mkdir()
@@ -100,6 +100,7 @@ def test_a_bad_file_is_one_sentence(command, kind, tmp_path, good, capsys, netwo
     before = sorted(path.name for path in folder.iterdir())
     words = {
         "pose": ["pose", bad, "--out", folder / "o.npz", "--overlay", folder / "o.mp4"],
+        "recognise": ["recognise", bad],
         "compare tutor": ["compare", bad, good, "--json", folder / "o.json", "--plot", folder / "o.png"],
         "compare user": ["compare", good, bad, "--json", folder / "o.json", "--plot", folder / "o.png"],
         "match": ["match", bad, "--camera", "none", "--screen", "headless", "--record", folder / "o.mp4"],

@@ -3,6 +3,7 @@ import pytest
 
 from device.errors import NotAVideoError
 from device.match.cut import Cut, cut_frames, library_lesson
+from device.match.lesson import cut_short
 from scoring.demands import NO_DEMANDS, Demands
 from scoring.limb import Limb
 from tests.device.films import write_film
@@ -40,6 +41,14 @@ def test_the_demands_are_those_of_the_cut_on_its_clock(tutor_track, tmp_path):
         pauses=((0.0, 0.5), (1.5, 2.0)), ignored=frozenset({Limb.ARMS}), on_beat=True
     )
     assert library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut()).demands == NO_DEMANDS
+
+
+def test_names_are_cut_with_the_lesson(tutor_track, tmp_path):
+    names = ((0.0, 1.5, "squat"), (1.5, 2.5, "lunge"), (2.5, 4.0, "own:1"), (3.5, 4.0, "plank"))
+    lesson = library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut(1.0, 3.0), names=names)
+    assert lesson.names == ((0.0, 0.5, "squat"), (0.5, 1.5, "lunge"), (1.5, 2.0, "own:1"))
+    assert cut_short(lesson, 1.0).names == ((0.0, 0.5, "squat"), (0.5, 1.0, "lunge"))
+    assert library_lesson("Swing", tmp_path / "tv.mp4", tutor_track, Cut(), names=names).names == names
 
 
 def test_picture_and_poses_are_cut_at_the_same_place(tutor_track, tmp_path, film):

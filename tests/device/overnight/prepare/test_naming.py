@@ -1,6 +1,5 @@
 """What becomes of a lesson's segments once its exercises have names."""
 
-from dataclasses import dataclass
 from itertools import pairwise
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from device.overnight.prepare.facts import FoundSegment
 from device.overnight.prepare.naming import NAMED_MIN_S, SURE_SHARE, UNNAMED_MIN_S, named
 from device.store.tables import SegmentKind
+from scoring.recognition.segments import NamedSegment
 
 LESSON = [
     FoundSegment(SegmentKind.TALK, 0.0, 10.0),
@@ -17,19 +17,13 @@ LESSON = [
 ]
 
 
-@dataclass(frozen=True)
-class Part:
-    """What was recognised."""
-
-    start_s: float
-    end_s: float
-    name: str
-    share: float = 0.9
+def part(start_s, end_s, name, share=0.9):
+    return NamedSegment(start_s=start_s, end_s=end_s, name=name, share=share)
 
 
 def names(*parts, beat=False, sound=True, lesson=LESSON):
     """(start, end, exercise) of what is exercise."""
-    found = named(lesson, [Part(*one) for one in parts], beat=beat, sound=sound)
+    found = named(lesson, [part(*one) for one in parts], beat=beat, sound=sound)
     assert [found[0].start_s, found[-1].end_s] == [lesson[0].start_s, lesson[-1].end_s]
     assert all(one.end_s == other.start_s for one, other in pairwise(found))
     return [(one.start_s, one.end_s, one.exercise) for one in found if one.kind is SegmentKind.EXERCISE]
@@ -97,6 +91,16 @@ def test_to_a_beat_only_what_is_sure_is_an_exercise(beat, sound, share, expected
 )
 def test_a_dance_has_a_beat_where_there_is_sound(beat, sound, expected):
     assert names((0, 120, "dance"), beat=beat, sound=sound) == [(10, 70, expected), (90, 120, expected)]
+
+
+def test_a_silent_lesson_that_mostly_looks_like_a_dance_is_one():
+    unsure = (40, 70, "squat", SURE_SHARE - 0.01)
+    assert names((10, 40, "dance"), unsure, (90, 120, "dance"), sound=False)[0] == (10, 70, "dance")
+    assert names((10, 38, "dance"), unsure, (90, 120, "lunge"), sound=False) == [
+        (10, 40, "dance"),
+        (40, 70, "squat"),
+        (90, 120, "lunge"),
+    ]
 
 
 def test_a_household_s_own_exercise_is_one():

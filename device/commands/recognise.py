@@ -1,0 +1,83 @@
+"""`formbox recognise VIDEO`: which exercises are in a video, when, and every repetition of them."""
+
+import argparse
+import json
+from pathlib import Path
+from typing import Any
+
+from device.commands.judging import add_network
+from device.commands.sources import check_inputs, parts_of, tracks_in
+from device.match.lesson import lesson_of, part_of
+from device.overnight.prepare.facts import FoundSegment
+from device.store.tables import SegmentKind
+from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
+from device.words.lookup import Words, words
+from scoring.body.track import PoseTrack
+from scoring.exercises.catalogue import CATALOGUE
+from scoring.exercises.exercise import Counting
+from scoring.repetitions.counter import repetitions
+
+
+def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command and its options."""
+    parser = commands.add_parser("recognise", help="name the exercises in a video, and count them")
+    parser.add_argument("video", type=Path, help="a video, or a saved track (.npz)")
+    parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
+    parser.add_argument(
+        "--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language of the names"
+    )
+    add_network(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Find the parts and print them."""
+    check_inputs(options.video)
+    track = tracks_in(options.video, options.model, threads=options.threads)[0]
+    lesson = lesson_of(options.video, track)
+    found, on_beat = parts_of(options.video, track, lesson.duration_s)
+    spoken = words(options.language)
+    parts = [_part(one, track, spoken) for one in found]
+    if options.json:
+        document = {"video": options.video.name, "duration_s": round(lesson.duration_s, 3), "beat": on_beat}
+        print(json.dumps(document | {"parts": parts}, indent=2, ensure_ascii=False))
+    else:
+        print(as_table(parts))
+    return 0
+
+
+def _part(one: FoundSegment, track: PoseTrack, spoken: Words) -> dict[str, Any]:
+    """A part as JSON has it; count and repetitions are None for what is not counted."""
+    ends_s = None
+    if one.kind is SegmentKind.EXERCISE and _is_counted(one.exercise):
+        ends_s = [
+            round(one.start_s + float(end_s), 2)
+            for end_s in repetitions(part_of(track, one.start_s, one.end_s))
+        ]
+    return {
+        "start_s": round(one.start_s, 2),
+        "end_s": round(one.end_s, 2),
+        "kind": one.kind.value,
+        "exercise": one.exercise,
+        "name": None if one.exercise is None else spoken.exercise(one.exercise),
+        "count": None if ends_s is None else len(ends_s),
+        "repetitions": ends_s,
+    }
+
+
+def _is_counted(exercise: str | None) -> bool:
+    return exercise is None or CATALOGUE[exercise].counting not in {Counting.HELD, Counting.NOTHING}
+
+
+def as_table(parts: list[dict[str, Any]]) -> str:
+    """A line for each part: its time, what it is, and how often; a dash where that is not counted."""
+    rows = [("from", "to", "what", "times")]
+    for part in parts:
+        what = part["name"] or ("?" if part["kind"] == SegmentKind.EXERCISE else part["kind"])
+        count = "-" if part["count"] is None else str(part["count"])
+        rows.append((_clock(part["start_s"]), _clock(part["end_s"]), what, count))
+    return "\n".join(f"{start:>7} {end:>7}  {count:>5}  {what}" for start, end, what, count in rows)
+
+
+def _clock(time_s: float) -> str:
+    return f"{int(time_s) // 60}:{time_s % 60:04.1f}"
