@@ -101,7 +101,7 @@ MANNERS: Final[Mapping[str, Manner]] = MappingProxyType(
         "jump_lunge": replace(_LUNGE, arms=FREE, keeps=0.5, depth=_AS_IT_IS, one_side=0),
         "step_up": Manner(arms=FREE + LOADED, keeps=0.5, stance=(0, 0.06), lean=(0.4, 1.5), one_side=0.3),
         "hurdle_step": Manner(arms=FREE + LOADED, keeps=0.4, stance=(0, 0.06), one_side=0.4),
-        "deadlift": replace(_HINGE, depth=(0.6, 1.9), lean=(0.6, 1.15)),
+        "deadlift": replace(_HINGE, depth=(0.6, 1.9), lean=(0.75, 1.35)),
         "romanian_deadlift": _HINGE,
         "single_leg_deadlift": replace(
             _HINGE, arms=("hips", "aside", "dumbbells", "front"), keeps=0.6, depth=_AS_IT_IS, knees=(0, 0),
