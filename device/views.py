@@ -254,7 +254,8 @@ class PauseView:
 @dataclass(frozen=True, slots=True, eq=False)
 class Ended:
     """The end of one person's match. before: the final score of the last time, None the first time; best and
-    worst: moments with their pictures, which live only as long as this view.
+    worst: moments with their pictures, which live only as long as this view; done: the repetitions by
+    exercise.
     """
 
     result: MatchResult
@@ -263,17 +264,21 @@ class Ended:
     best: Moment | None = None
     worst: Moment | None = None
     repetitions: int | None = None
+    done: tuple[DoneView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ResultView:
-    """The end of a match of one or two. Spots: ("buttons", n)."""
+    """The end of a match of one or two. Spots: ("buttons", n). each: shows every repetition, on a page of
+    their own.
+    """
 
     people: tuple[Ended, ...]
     buttons: tuple[str, ...] = ()
     focus: Spot | None = None
     following: str | None = None  # the name of the lesson that comes next
     pointer: Pointer | None = None
+    each: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ FLOORS = {
         {"results"},
     ),
     "device.scenes": (
-        {"colours", "focus", "current_settings", "settings_effects", "troubles"},
-        {"match_request", "alerts", "hands", "done"},
+        {"colours", "focus", "current_settings", "settings_effects", "troubles", "done"},
+        {"match_request", "alerts", "hands"},
         {"context"},
         {"destinations"},
         {"scene"},

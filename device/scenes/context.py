@@ -177,8 +177,8 @@ class Household:
         self, lesson_id: int, member_ids: Sequence[int | None], from_s: float = 0.0
     ) -> MatchRequest | RefusalReason:
         """A match of a lesson, or why it cannot be played; from_s: where on the lesson's clock it begins."""
-        guest = self.words.text("guest")
-        return request_for(self.folder, self.database, lesson_id, member_ids, guest=guest, from_s=from_s)
+        names = self.exercise_names()
+        return request_for(self.folder, self.database, lesson_id, member_ids, names=names, from_s=from_s)
 
     @property
     def local_now(self) -> datetime:

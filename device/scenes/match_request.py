@@ -11,6 +11,7 @@ from device.match.cut import Cut
 from device.match.lesson import Names
 from device.remote.messages import NAME_SHOWN_MAX, RefusalReason, Status, TvState
 from device.scenes.colours import GUEST, rgb
+from device.scenes.done import ExerciseNames
 from device.store import lessons, segments
 from device.store.database import Database
 from device.store.folder import Folder
@@ -24,7 +25,7 @@ EXERCISE_MIN_S: Final = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Exercise:
-    """One exercise of a lesson, in seconds of its video."""
+    """One exercise of a lesson, in seconds of its video. name: as the TV writes it."""
 
     start_s: float
     end_s: float
@@ -66,6 +67,11 @@ class MatchRequest:
             scores=(None,) * len(self.member_ids),
         )
 
+    def exercise_now(self, time_s: float) -> Exercise | None:
+        """The exercise that lasts at this second of `played`."""
+        last = self.exercise_at(time_s)
+        return last if last is not None and self.played.start_s + time_s < last.end_s else None
+
     def exercise_at(self, time_s: float) -> Exercise | None:
         """The exercise at this second of `played`, or the last one that began before it; None if none did."""
         video_s = self.played.start_s + time_s
@@ -79,10 +85,10 @@ def request_for(
     lesson_id: int,
     member_ids: Sequence[int | None],
     *,
-    guest: str,
+    names: ExerciseNames,
     from_s: float = 0.0,
 ) -> MatchRequest | RefusalReason:
-    """The request, or why it cannot be played. guest: the name to show for a guest."""
+    """The request, or why it cannot be played. names: what exercises, and guests, are called."""
     with database.reading() as session:
         found = lessons.find(session, lesson_id)
         if found is None or found.lesson.deleted_at is not None:
@@ -95,11 +101,17 @@ def request_for(
             member = None if member_id is None else session.get(Member, member_id)
             if member_id is not None and member is None:
                 return RefusalReason.NO_MEMBER
-            badges.append(Badge(guest, GUEST, chosen=True) if member is None else badge_of(member))
+            badges.append(
+                Badge(names.words.text("guest"), GUEST, chosen=True) if member is None else badge_of(member)
+            )
         lesson = found.lesson
         cut = Cut(lesson.trim_start_s, lesson.trim_end_s)
         exercises = [
-            Exercise(max(one.start_s, cut.start_s), min(one.end_s, cut.end_s or one.end_s), one.name)
+            Exercise(
+                max(one.start_s, cut.start_s),
+                min(one.end_s, cut.end_s or one.end_s),
+                one.name or (None if one.exercise is None else names.of(one.exercise)),
+            )
             for one in lesson.segments
             if one.kind is SegmentKind.EXERCISE
         ]

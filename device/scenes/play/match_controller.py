@@ -33,6 +33,7 @@ from device.scenes.context import Household
 from device.scenes.destinations import Practise
 from device.scenes.match_request import MatchRequest
 from device.scenes.play.menu import Choice, Menu, choices, next_layout, next_speed
+from device.scenes.play.part_counts import PartCounts
 from device.views import Pointer, View
 
 
@@ -50,6 +51,7 @@ class MatchController:
         self._menu: Menu | None = None
         self._seen: MatchView | None = None
         self._behind_menu: MatchView | None = None
+        self._counts = PartCounts(request)
         self.again = False  # whether the same lesson starts again after this match
 
     @property
@@ -79,6 +81,7 @@ class MatchController:
     def view(self, match: MatchView, pointer: Pointer | None) -> View:
         """The match's newest view, or the menu over it."""
         self._seen = match
+        match = self._counts.shown(match)
         if self._menu is None:
             self._behind_menu = None
             return match
@@ -155,7 +158,8 @@ class MatchController:
 
     def _pause(self) -> None:
         if self._menu is None:
-            self._menu = Menu(choices(practise=self._request.exercise_at(self.time_s) is not None))
+            part = self._request.exercise_at(self.time_s)
+            self._menu = Menu(choices(practise=part is not None), part=None if part is None else part.name)
             self._sounds.effect(Effect.CHOOSE)
         if self._course is Course.PLAY:
             self._course = Course.PAUSE

@@ -26,11 +26,14 @@ class Choice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """The choices, and the place of the focused one. note: a sentence above them."""
+    """The choices, and the place of the focused one. note: a sentence above them; part: what can be practised
+    is called.
+    """
 
     choices: tuple[Choice, ...]
     place: int = 0
     note: str | None = None
+    part: str | None = None
 
     @property
     def focused(self) -> Choice:
@@ -48,8 +51,11 @@ class Menu:
     def view(self, match: MatchView, look: Look, words: Words, pointer: Pointer | None) -> PauseView:
         """The menu over the match's view."""
         speed = f"{round(match.rate * 100)} %"
+        layout = words.text(f"layout_{look.layout.value}")
         labels = tuple(
-            words.text(choice.value, speed=speed, layout=words.text(f"layout_{look.layout.value}"))
+            words.text("practise_named", name=self.part)
+            if choice is Choice.PRACTISE and self.part is not None
+            else words.text(choice.value, speed=speed, layout=layout)
             for choice in self.choices
         )
         return PauseView(match, labels, Spot("buttons", self.place), self.note, pointer)

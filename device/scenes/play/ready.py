@@ -21,6 +21,7 @@ from device.scenes.match_request import MatchRequest
 from device.scenes.scene import Scene
 from device.trouble import Trouble
 from device.views import IdleView, Pointer, ReadyView, Standing, TroubleView, View
+from device.words.lookup import Words
 from scoring.body.joints import joints_of
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,7 @@ class GetReady(Scene):
             )
         ready = self._ready
         everybody = None if ready is None else ready.everybody
-        ignored = self._request.demands.ignored
+        note = self._note(words)
         return ReadyView(
             self._request.title,
             self._image,
@@ -93,8 +94,16 @@ class GetReady(Scene):
             None if ready is None else ready.countdown,
             self._household.settings.now.mirror,
             pointer,
-            words.ignored(ignored) if ignored else None,
+            note,
         )
+
+    def _note(self, words: Words) -> str | None:
+        """What does not count in this lesson, else what it consists of, where its parts have names."""
+        ignored = self._request.demands.ignored
+        if ignored:
+            return words.ignored(ignored)
+        named = dict.fromkeys(one.name for one in self._request.exercises if one.name)
+        return ", ".join(named) or None
 
     def see(self, posed: PosedFrame) -> None:
         """Judge how each person stands in this picture; play beats, speak advice."""

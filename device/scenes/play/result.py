@@ -9,11 +9,13 @@ from device.presses import Press, Spot
 from device.remote.messages import Answer, Command, Done, RefusalReason, Restart, Status, Stop, TvState
 from device.scenes.context import Hardware, Household
 from device.scenes.destinations import Destination, GetReadyFor, Place, ShowResult
+from device.scenes.done import done_view
 from device.scenes.focus import along
 from device.scenes.scene import Scene
 from device.store import lessons, matches
 from device.store.tables import Match
 from device.views import Ended, Pointer, ResultView, View
+from scoring.repetitions.by_exercise import by_exercise
 
 # It shows pictures of people, so it goes away after some time, s.
 SHOWN_S: Final = 180.0
@@ -33,7 +35,8 @@ class Result(Scene):
         self._following: tuple[int, str] | None = None
         if following is not None:
             self._following = self._named(following)
-        self._buttons = ("again", *(("play_next",) if self._following else ()), "to_home")
+        self._repeats = any(result.repetition_list for result in shown.results)
+        self._each = False
         self._place = 0
         self._until = 0.0
         self._people: tuple[Ended, ...] = ()
@@ -41,9 +44,17 @@ class Result(Scene):
     def enter(self) -> None:
         """Read each person's last score; play applause."""
         self._until = self._hardware.clock.now() + SHOWN_S
-        before = self._before()
+        before, names = self._before(), self._household.exercise_names()
         self._people = tuple(
-            Ended(result, badge, last, self._as_shown(best), self._as_shown(worst), result.repetitions)
+            Ended(
+                result,
+                badge,
+                last,
+                self._as_shown(best),
+                self._as_shown(worst),
+                result.repetitions,
+                tuple(done_view(one, names) for one in by_exercise(result.repetition_list)),
+            )
             for result, badge, last, (best, worst) in zip(
                 self._shown.results, self._request.badges, before, self._shown.moments, strict=True
             )
@@ -63,6 +74,18 @@ class Result(Scene):
             Spot("buttons", self._place),
             self._following and self._following[1],
             pointer,
+            self._each,
+        )
+
+    @property
+    def _buttons(self) -> tuple[str, ...]:
+        """The keys of the buttons' texts."""
+        page = "result_overview" if self._each else "result_each"
+        return (
+            "again",
+            *(("play_next",) if self._following else ()),
+            "to_home",
+            *((page,) if self._repeats else ()),
         )
 
     def focus(self, spot: Spot) -> None:
@@ -83,6 +106,9 @@ class Result(Scene):
         match self._buttons[self._place]:
             case "again":
                 return self._again(self._request.lesson_id)
+            case "result_each" | "result_overview":
+                self._each = not self._each
+                return None
             case "play_next" if self._following is not None:
                 return self._again(self._following[0])
             case _:

@@ -48,9 +48,12 @@ def _row(canvas: Canvas, row: Box, one: DoneView, names: int) -> None:
     left = value_right + px(GAP)
     middle = first - CAPITAL * Type.BODY * canvas.scale.factor
     draw_marks(canvas, one.marks, (left, middle), row.right - left)
+    after = row.left
     if one.good is not None:
         good = lettering.fit(one.good, Type.SMALL, left - px(GAP) - row.left)
-        canvas.text(good, Type.SMALL, (row.left, second), "left", DIM)
+        after = canvas.text(good, Type.SMALL, (row.left, second), "left", DIM).right + px(GAP)
     if one.fault is not None:
-        fault = lettering.fit(one.fault, Type.SMALL, row.right - left)
-        canvas.text(fault, Type.SMALL, (left, second), "left", DIM)
+        # below the repetitions, but in a narrow table as far to the left as it must
+        start = min(max(row.right - lettering.width(one.fault, Type.SMALL), after), left)
+        fault = lettering.fit(one.fault, Type.SMALL, row.right - start)
+        canvas.text(fault, Type.SMALL, (start, second), "left", DIM)

@@ -7,7 +7,7 @@ who was ahead, if one of them clearly was.
 from typing import Final
 
 from device.tv.drawing.figure import draw_figure
-from device.tv.drawing.theme import DIM, MARGIN_X, PLAYER_COLOURS, REFERENCE_SIZE, TEXT, TRACK, Colour, Type
+from device.tv.drawing.theme import DIM, MARGIN_X, REFERENCE_SIZE, TEXT, TRACK, Type
 from device.tv.screens.result_frame import CONTENT_WIDTH, ResultFrame
 from device.tv.screens.result_text import Rows, ahead_of_two, draw_advice, draw_final, draw_parts
 from device.views import Ended
@@ -43,11 +43,6 @@ class PairResultScreen(ResultFrame):
             self._column(place, ended)
         middle = MARGIN_X + COLUMN_WIDTH + COLUMN_GAP / 2
         canvas.clear(canvas.scale.box(middle - 1, RULE_TOP, 2, ADVICE_TOP + ADVICE_HEIGHT - RULE_TOP), TRACK)
-
-    def _called(self, place: int, ended: Ended) -> tuple[str, Colour]:
-        if ended.badge is None:
-            return self._words.player(place), PLAYER_COLOURS[place]
-        return ended.badge.name, ended.badge.colour
 
     def _friendly(self, people: tuple[Ended, ...]) -> None:
         """Write who was ahead, in that person's colour, or that both were equal; nothing without scores."""

@@ -15,12 +15,15 @@ from device.tv.drawing.theme import (
     DIM,
     LEVEL_COLOURS,
     MARGIN_X,
+    PLAYER_COLOURS,
     REFERENCE_SIZE,
     Box,
+    Colour,
     Type,
     clock_text,
     level_of,
 )
+from device.tv.screens.result_repetitions import draw_repetitions
 from device.views import Ended, ResultView
 from device.words.lookup import ENGLISH_WORDS, Words
 
@@ -49,11 +52,15 @@ class ResultFrame(ABC):
     def draw(self, view: ResultView) -> None:
         """Bring the canvas up to date with a view; a result whose scores are NaN says so."""
         self._mark.lift()
-        if self._regions.changed("people", view.people):
+        if self._regions.changed("people", (view.people, view.each)):
             self._canvas.clear()
             result = view.people[0].result
             draw_header(self._canvas, result.title, result.duration_s)
-            self._people(view.people)
+            if view.each:
+                called = tuple(self._called(*one) for one in enumerate(view.people))
+                draw_repetitions(self._canvas, self._words, view.people, called)
+            else:
+                self._people(view.people)
             self._regions.changed("foot", None)
         if self._regions.changed("foot", (view.following, view.buttons, view.focus)):
             self._foot(view)
@@ -66,6 +73,12 @@ class ResultFrame(ABC):
     @abstractmethod
     def _people(self, people: tuple[Ended, ...]) -> None:
         """Draw all between the header and the foot onto a cleared canvas."""
+
+    def _called(self, place: int, ended: Ended) -> tuple[str, Colour]:
+        """The name and the colour of one of the people."""
+        if ended.badge is None:
+            return self._words.player(place), PLAYER_COLOURS[place]
+        return ended.badge.name, ended.badge.colour
 
     def _foot(self, view: ResultView) -> None:
         canvas, box, words = self._canvas, self._canvas.scale.box, self._words

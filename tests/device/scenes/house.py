@@ -73,6 +73,7 @@ class House:
         self.results_error = None
         self.open_error = None
         self.free_error = None
+        self.repetitions = ()
         self.namer, self.counter = FakeNamer(), FakeRepetitions()
         self.applied = []
         self.loudness = [80]
@@ -143,7 +144,12 @@ class House:
         return FreeTraining(self.namer, self.counter)
 
     def result(self, request, final):
-        return self._result(title=request.title, final=final, duration_s=self.pictures * self.step_s)
+        return self._result(
+            title=request.title,
+            final=final,
+            duration_s=self.pictures * self.step_s,
+            repetition_list=self.repetitions,
+        )
 
     def member(self, name, colour="#336699"):
         with self.database.session() as session:

@@ -48,3 +48,18 @@ def test_a_beat_that_was_found_is_asked_for(house):
     with house.database.session() as session:
         session.get_one(Lesson, lesson_id).beat_bpm = 118.0
     assert house.request(lesson_id, None).demands == Demands(on_beat=True)
+
+
+def test_parts_are_called_by_their_exercise_unless_a_person_wrote_a_name(house):
+    lesson_id = house.lesson(
+        "Press", segments=((0.0, 20.0, None), (20.0, 40.0, "Warm up"), (40.0, 60.0, None))
+    )
+    with house.database.session() as session:
+        for part, key in zip(
+            session.get_one(Lesson, lesson_id).segments, ("squat", "lunge", None), strict=True
+        ):
+            part.exercise = key
+    request = house.request(lesson_id, None)
+    assert [one.name for one in request.exercises] == ["Squat", "Warm up", None]
+    assert request.exercise_now(10.0).name == "Squat"
+    assert request.exercise_now(70.0) is None

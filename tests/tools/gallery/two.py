@@ -20,6 +20,7 @@ from device.choices import Layout
 from device.match.play.control import Look
 from device.messages import Arrow, Level, MatchResult, MatchView, Moment, PlayerView, Summary
 from device.presses import Spot
+from device.scenes.done import ExerciseNames, done_view
 from device.scenes.play.menu import Menu, choices
 from device.scenes.play.ready import BUTTONS as READY
 from device.tv.drawing.canvas import Canvas
@@ -50,8 +51,9 @@ from scoring.body.joints import (
 from scoring.body.track import PoseTrack
 from scoring.guidance.cues import Ask, BodyPart, Cue
 from scoring.limb import Limb
+from scoring.repetitions.by_exercise import by_exercise
 from scoring.repetitions.repetition import RepetitionState
-from tests.scoring.repetitions.made import repetition
+from tests.scoring.repetitions.made import repetition, repetitions
 
 SIZES = ((1920, 1080), (1280, 720))
 GREEN, PINK = (124, 200, 120), (240, 150, 200)
@@ -191,6 +193,11 @@ def readies(cast, language):
     image, (front,) = cast.front
     return {
         "ready": one,
+        "ready_parts": replace(
+            one,
+            people=(Standing(mia, joints, True),),
+            note=", ".join(map(spoken.exercise, ("squat", "jumping_jack", "romanian_deadlift", "plank"))),
+        ),
         "ready_fine": replace(one, image=upright, people=(Standing(mia, joints, True),), countdown=2.3),
         "ready_pair_note": replace(
             two, people=fine, countdown=3.0, note=spoken.ignored((Limb.ARMS, Limb.LEGS))
@@ -210,7 +217,8 @@ def readies(cast, language):
 def pauses(cast, language):
     """Views of a held match by name."""
     shown = matches(cast, language)
-    spoken, menu = words(language), Menu(choices(practise=True))
+    spoken = words(language)
+    menu = Menu(choices(practise=True), part=spoken.exercise("romanian_deadlift"))
     well = replace(menu, place=2, note=spoken.text("practice_well", score=82))
     return {
         "pause": menu.view(shown["match_named"], Look(), spoken, None),
@@ -259,7 +267,26 @@ def results(cast, language):
     ended = Ended(result(language, 78.0), mia, 72.0, best, worst, 24)
     beside = Ended(result(language, 91.0, 2), jonas, 94.0, repetitions=26)
     unseen = Ended(result(language, np.nan), jonas)
+    each = {"buttons": texts(language, "again", "play_next", "to_home", "result_overview")}
+    names = ExerciseNames(words(language))
+    rows = tuple(
+        done_view(one, names)
+        for one in by_exercise(
+            (
+                *repetitions("ggsgggtgsg"),
+                *repetitions("gggfffgg", "romanian_deadlift"),
+                *repetitions("gkkg", "jumping_jack"),
+                *repetitions("g" * 34, "high_knees"),
+            )
+        )
+    )
     return {
+        "result_each": ResultView(
+            (replace(ended, done=rows),), **(foot | each), following=NEXT[language], each=True
+        ),
+        "result_each_pair": ResultView(
+            (replace(ended, done=rows), replace(beside, done=rows[1:])), **(foot | each), each=True
+        ),
         "result": ResultView((ended,), **foot, following=NEXT[language]),
         "result_bare": ResultView((Ended(result(language, 100.0)),), **foot),
         "result_nan": ResultView((replace(unseen, badge=mia),), **foot, pointer=Pointer(0.5, 0.7, 0.3)),

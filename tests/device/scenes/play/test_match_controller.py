@@ -220,3 +220,14 @@ def test_practice_has_the_speed_of_its_match_and_no_menu(house, request_):
     practice.press(Press.OK)
     assert (course(practice), practice.menu_open) == (Course.LEAVE, False)
     assert house.sounds.all == []
+
+
+def test_what_is_practised_and_counted_has_its_name(controller):
+    controller.view(picture(19.0, 70.0, 70.0), None)
+    view = controller.view(picture(21.0, 70.0, 70.0), None)
+    assert (view.exercise, view.players[1].repetitions) == ("Squat", 0)
+    controller.press(Press.OK)
+    menu = controller.view(picture(21.0, 70.0, 70.0), None)
+    assert "Practise: Squat" in menu.buttons
+    # phones are told of the whole lesson
+    assert controller.status().repetitions == (0, 1)

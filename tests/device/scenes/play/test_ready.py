@@ -138,3 +138,12 @@ def test_a_lesson_that_cannot_be_played_says_so(ready, caplog):
     assert (view.trouble, view.detail) == (Trouble.LESSON_BROKEN, "Press")
     assert "Press is damaged." in caplog.text
     assert isinstance(ready.press(Press.OK), HomeView)
+
+
+def test_the_named_parts_of_a_lesson_are_listed(house):
+    house.mia = house.member("Mia")
+    parts = ((0.0, 10.0, "Squat"), (10.0, 20.0, "Lunge"), (20.0, 30.0, None), (30.0, 40.0, "Squat"))
+    house.get_ready(house.lesson("Press", segments=parts), house.mia)
+    assert house.screen.shown[-1].note == "Squat, Lunge"
+    house.get_ready(house.lesson("Run"), house.mia)
+    assert house.screen.shown[-1].note is None

@@ -4,7 +4,8 @@ from device.effects import Effect
 from device.presses import Press
 from device.remote.messages import Done, Pause, RefusalReason, Refused, Restart, Stop, TvState
 from device.scenes.destinations import Place
-from device.views import HomeView, ReadyView, ResultView
+from device.views import DoneView, HomeView, Mark, ReadyView, ResultView
+from tests.scoring.repetitions.made import repetitions
 
 
 @pytest.fixture
@@ -57,3 +58,19 @@ def test_it_does_not_stay_for_ever(ended):
     ended.play(ended.mia)
     ended.clock.sleep(181.0)
     assert isinstance(ended.press(), HomeView)
+
+
+def test_every_repetition_has_a_page_of_its_own(ended):
+    ended.repetitions = (*repetitions("ggs"), *repetitions("g", "lunge"))
+    view = ended.play(ended.mia)
+    assert (view.buttons[-1], view.each) == ("Each repetition", False)
+    squat = DoneView("Squat", "3", (Mark.GOOD, Mark.GOOD, Mark.FAULTY), "2 of 3 good", "Go all the way")
+    assert view.people[0].done == (squat, DoneView("Lunge", "1", (Mark.GOOD,), "1 of 1 good"))
+    view = ended.press(*[Press.RIGHT] * 5, Press.OK)
+    assert (view.buttons[-1], view.each) == ("Overview", True)
+    assert not ended.press(Press.OK).each
+    assert isinstance(ended.press(Press.LEFT, Press.OK), HomeView)
+
+
+def test_without_repetitions_there_is_no_such_page(ended):
+    assert ended.play(ended.mia).buttons == ("Play again", "Next lesson", "All lessons")

@@ -2,15 +2,20 @@ import cv2
 import numpy as np
 import pytest
 
+from device.choices import Layout
 from device.messages import Level
 from device.tv.drawing.canvas import Canvas
-from device.tv.drawing.theme import BACKGROUND, LEVEL_COLOURS, MARGIN_X, PANEL, REFERENCE_SIZE, TRACK
+from device.tv.drawing.theme import ACCENT, BACKGROUND, LEVEL_COLOURS, MARGIN_X, PANEL, REFERENCE_SIZE, TRACK
 from device.tv.screens import match_layout as layout
 from device.tv.screens import match_score
 from device.tv.screens.match import MatchScreen
 from device.tv.screens.match_frame import CONTENT_TOP
-from tests.device.tv.looking import SIZES, clear_inside, region, share_of
+from scoring.body.joints import BONE_COUNT
+from scoring.repetitions.repetition import RepetitionState
+from tests.device.tv.looking import SIZES, clear_inside, count, region, share_of
 from tests.device.tv.screens.match_pictures import bar, draw, strip, tutor_panel
+
+UNKNOWN = (Level.UNKNOWN,) * BONE_COUNT
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -156,3 +161,29 @@ def test_rate_and_notice_stand_at_the_top_only_where_there_is_something_to_say(v
     assert not [text for text in written if "%" in text or "warm" in text]
     draw(view(rate=0.75, notice="It is warm in here"))
     assert {"75 %", "It is warm in here"} <= set(written)
+
+
+def test_the_exercise_and_its_count_stand_together(view, written):
+    draw(view(repetitions=4, exercise="Squat"))
+    assert written["Squat"].bottom < written["4"].bottom
+    assert abs(written["Squat"].middle[0] - written["4"].middle[0]) <= 1
+    assert "Reps" not in written
+    written.clear()
+    draw(view(repetitions=4))
+    assert "Reps" in written
+
+
+def test_a_long_name_of_an_exercise_takes_two_lines(view, written):
+    draw(view(repetitions=14, exercise="Romanian deadlift"))
+    assert written["Romanian"].bottom <= written["deadlift"].bottom < written["14"].bottom
+
+
+@pytest.mark.parametrize("placed", list(Layout))
+def test_a_bar_shows_how_far_the_repetition_went_where_the_person_is(view, placed):
+    def bright(depth):
+        state = RepetitionState(count=1, depth=depth)
+        return count(draw(view(layout=placed, repetition=state, levels=UNKNOWN)).pixels, ACCENT)
+
+    plain = bright(None)
+    assert (bright(0.4) > plain) == (placed is not Layout.TUTOR_ONLY)
+    assert (bright(0.6) > bright(0.3)) == (placed is not Layout.TUTOR_ONLY)
