@@ -25,7 +25,8 @@ FLOORS = {
         {"__main__"},
     ),
     "device.match": (
-        {"lesson", "recognition"},
+        {"lesson", "slice_network"},
+        {"recognition"},
         {"cut", "judging"},
         {"play", "ready", "free"},
         {"results"},

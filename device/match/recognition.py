@@ -1,27 +1,71 @@
-"""The trained recogniser of exercises, which `make recogniser` makes: one for each person."""
+"""The trained recognisers of exercises, which `make recogniser` makes: one for each person."""
 
+from collections.abc import Callable, Mapping
 from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
-from models.recogniser.forest_file import FILE, forest_of
+from device.match.slice_network import slice_recogniser
+from models.recogniser import forest_file
+from models.recogniser.seeds.files import clusters_of, place
 from scoring.body.track import PoseTrack
+from scoring.recognition.clusters import Clusters
 from scoring.recognition.forest import Forest
+from scoring.recognition.frames import FrameRecogniser
 from scoring.recognition.recogniser import Recogniser
 from scoring.recognition.segments import NamedSegment
 from scoring.recognition.segments import named_segments as segments_by
 from scoring.recognition.windows import ForestRecogniser
 
-
-def recogniser() -> Recogniser:
-    """A recogniser for one person, who was not seen yet."""
-    return ForestRecogniser(load_forest())
+SHIPPED: Final = "forest"
 
 
-def named_segments(track: PoseTrack) -> list[NamedSegment]:
-    """What is done in a track of one person, at any rate, one part after another."""
-    return segments_by(track, recogniser())
+def recogniser(method: str = SHIPPED, file: Path | None = None) -> Recogniser:
+    """A recogniser for one person, who was not seen yet; file: other than the one that comes with Formbox.
+
+    Raises ValueError for a method that is not one of RECOGNISERS.
+    """
+    if method not in RECOGNISERS:
+        raise ValueError(f"there is no method {method}; known: {', '.join(RECOGNISERS)}")
+    return RECOGNISERS[method](file or FILES[method])
+
+
+def named_segments(track: PoseTrack, method: str = SHIPPED) -> list[NamedSegment]:
+    """What is done in a track of one person, at any rate, one part after another; see `recogniser`."""
+    return segments_by(track, recogniser(method))
 
 
 @cache
-def load_forest() -> Forest:
-    """The forest that comes with the package; read once."""
-    return forest_of(FILE.read_bytes())
+def load_forest(path: Path = forest_file.FILE) -> Forest:
+    """A trained forest; read once."""
+    return forest_file.forest_of(path.read_bytes())
+
+
+@cache
+def _load_clusters(path: Path) -> Clusters:
+    return clusters_of(path.read_bytes())
+
+
+def _angles_forest(path: Path) -> Recogniser:
+    forest = load_forest(path)
+    return FrameRecogniser(forest.names, forest.of_rows)
+
+
+def _clusters(path: Path) -> Recogniser:
+    clusters = _load_clusters(path)
+    return FrameRecogniser(clusters.names, clusters.probabilities)
+
+
+RECOGNISERS: Final[Mapping[str, Callable[[Path], Recogniser]]] = MappingProxyType(
+    {
+        SHIPPED: lambda path: ForestRecogniser(load_forest(path)),
+        "angles_forest": _angles_forest,
+        "clusters": _clusters,
+        "lstm": slice_recogniser,
+        "stgcn": slice_recogniser,
+    }
+)
+FILES: Final[Mapping[str, Path]] = MappingProxyType(
+    {method: forest_file.FILE if method == SHIPPED else place(method, ()) for method in RECOGNISERS}
+)

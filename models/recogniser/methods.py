@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from models.recogniser.method import Chosen, Method
+from models.recogniser.seeds.train import angles_forest, clusters, lstm, stgcn
 
 
 def _forest(chosen: Chosen) -> list[str]:
@@ -23,5 +24,9 @@ METHODS: Final[Mapping[str, Method]] = MappingProxyType(
     {
         "forest": Method(train=_forest, about="statistics of three seconds and a forest: the one that ships"),
         "lift": Method(train=_lift, about="a motion image and a transformer: words, phase and count"),
+        "angles_forest": Method(train=angles_forest, about="six angles of a frame and a forest"),
+        "clusters": Method(train=clusters, about="six angles of a frame and k-means"),
+        "lstm": Method(train=lstm, about="landmarks of a slice and recurrent layers"),
+        "stgcn": Method(train=stgcn, about="landmarks of a slice and a graph network"),
     }
 )

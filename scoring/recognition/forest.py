@@ -70,6 +70,10 @@ class Forest:
         shares: NDArray[np.float32] = (raised / raised.sum()).astype(np.float32)
         return shares
 
+    def of_rows(self, values: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Of each name (N, C), for rows of statistics (N, S)."""
+        return np.array([self.probabilities(row) for row in values], np.float32).reshape(-1, len(self.names))
+
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
 def _forest_kernel(values, roots, feature, threshold, below, above, unknown_below, leaves):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - the arrays of Forest

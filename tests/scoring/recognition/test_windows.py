@@ -4,8 +4,9 @@ import numpy as np
 
 from scoring.body.track import LOST, Pose
 from scoring.recognition.forest import Forest
+from scoring.recognition.newest import SEEN_MIN
 from scoring.recognition.statistics import COUNT, NAMES, WINDOW, statistics
-from scoring.recognition.windows import SEEN_MIN, STEP, ForestRecogniser
+from scoring.recognition.windows import STEP, ForestRecogniser
 from tests.scoring.recognition.bodies import pose_of, random_window, standing
 
 # one question: is the mean height of the wrists above the lowest point more than a trunk?

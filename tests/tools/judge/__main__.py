@@ -8,7 +8,7 @@ import json
 import sys
 
 from device.choices import METHODS
-from tests.tools.judge import corrections, gestures, lesson_parts, mannequins, real, repetitions, seen
+from tests.tools.judge import corrections, gestures, lesson_parts, mannequins, real, repetitions, seen, three
 from tests.tools.judge.clips import STORE, watch_all
 from tests.tools.judge.people import table
 from tests.tools.judge.people.measure import measure as measure_people
@@ -41,6 +41,8 @@ def main():
     gestures.show(hands)
     parts = lesson_parts.measure()
     lesson_parts.show(parts)
+    apart = three.measure()
+    three.show(apart)
     fair = measure_people()
     if fair is not None:
         table.show(fair)
@@ -52,6 +54,7 @@ def main():
         "repetitions": counted,
         "gestures": hands,
         "lesson parts": parts,
+        "three exercises": apart,
         "people": fair,
     }
     (STORE.parent / "judge.json").write_text(json.dumps(report, indent=2) + "\n")
