@@ -8,6 +8,7 @@ from typing import Any
 from device.commands.judging import add_network
 from device.commands.sources import check_inputs, parts_of, tracks_in
 from device.match.lesson import lesson_of, part_of
+from device.match.recognition import RECOGNISERS, SHIPPED
 from device.overnight.prepare.facts import FoundSegment
 from device.store.tables import SegmentKind
 from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -26,6 +27,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
     parser.add_argument(
         "--language", choices=LANGUAGES, default=DEFAULT_LANGUAGE, help="language of the names"
     )
+    parser.add_argument("--method", choices=RECOGNISERS, default=SHIPPED, help="what names the exercises")
     add_network(parser)
     parser.set_defaults(run=run)
 
@@ -35,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     check_inputs(options.video)
     track = tracks_in(options.video, options.model, threads=options.threads)[0]
     lesson = lesson_of(options.video, track)
-    found, on_beat = parts_of(options.video, track, lesson.duration_s)
+    found, on_beat = parts_of(options.video, track, lesson.duration_s, options.method)
     spoken = words(options.language)
     parts = [_part(one, track, spoken) for one in found]
     if options.json:

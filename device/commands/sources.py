@@ -12,7 +12,7 @@ from device.choices import ModelName
 from device.commands.outputs import person_paths
 from device.errors import BadTrackError, NoPersonError
 from device.match.lesson import TutorLesson, lesson_of
-from device.match.recognition import named_segments
+from device.match.recognition import SHIPPED, named_segments
 from device.media.listening import listen
 from device.media.video import POSE_FIT, frames, probe
 from device.messages import Frame
@@ -94,12 +94,17 @@ def divided_lesson(video: Path, track: PoseTrack, title: str | None = None) -> T
     )
 
 
-def parts_of(video: Path, track: PoseTrack, duration_s: float) -> tuple[list[FoundSegment], bool]:
-    """What happens in a video, or a saved track, as the night finds it; whether it keeps a beat."""
+def parts_of(
+    video: Path, track: PoseTrack, duration_s: float, method: str = SHIPPED
+) -> tuple[list[FoundSegment], bool]:
+    """What happens in a video, or a saved track, as the night finds it; whether it keeps a beat.
+
+    method: which of `device.match.recognition.RECOGNISERS` names it.
+    """
     sound = None if is_track(video) else listen(video)
     on_beat = beat_of(sound, track) is not None
     found = segments_of(motion_of(track, duration_s), duration_s, sound)
-    return named(found, named_segments(track), beat=on_beat, sound=sound is not None), on_beat
+    return named(found, named_segments(track, method), beat=on_beat, sound=sound is not None), on_beat
 
 
 def prepared_lesson(video: Path, title: str | None, model: ModelName, threads: int = 1) -> TutorLesson:

@@ -36,9 +36,13 @@ def named_segments(track: PoseTrack, method: str = SHIPPED) -> list[NamedSegment
     return segments_by(track, recogniser(method))
 
 
-@cache
 def load_forest(path: Path = forest_file.FILE) -> Forest:
     """A trained forest; read once."""
+    return _forest_of(path)
+
+
+@cache
+def _forest_of(path: Path) -> Forest:
     return forest_file.forest_of(path.read_bytes())
 
 

@@ -22,8 +22,8 @@ LENGTH: Final = 70
 # All recurrent layers step through time in one loop (an RNN of stacked cells), which takes a third of the
 # time of a loop for each. Slices to learn from are few, so that training ends in minutes.
 SLICES_MAX: Final = 3200
-SETS_MAX: Final = 200
-EPOCHS: Final = 3
+SETS_MAX: Final = 300
+EPOCHS: Final = 5
 
 
 def fitting(names: tuple[str, ...], sets: int, length: int = LENGTH) -> Fitting:
@@ -32,12 +32,12 @@ def fitting(names: tuple[str, ...], sets: int, length: int = LENGTH) -> Fitting:
     return Fitting(length=length, sets=sets, epochs=EPOCHS, batch=BATCH)
 
 
-def made(length: int, names: int, steps: int) -> Model:
+def made(length: int, names: int, steps: int, dropout: float = DROPOUT) -> Model:
     """The untrained network; steps do not matter to it."""
     del steps
     layers = tf.keras.layers
     # a dropout after a layer is one of the next layer's input
-    cells = [layers.LSTMCell(units, dropout=DROPOUT if number else 0.0) for number, units in enumerate(UNITS)]
+    cells = [layers.LSTMCell(units, dropout=dropout if number else 0.0) for number, units in enumerate(UNITS)]
     model = tf.keras.Sequential([
         tf.keras.Input((length, POINT_COUNT, 3)),
         layers.Reshape((length, 3 * POINT_COUNT)),

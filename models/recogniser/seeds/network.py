@@ -1,12 +1,12 @@
 """Trains a network that names slices, and converts it, with TensorFlow.
 
-Decides what both networks have in common: the seeds, one thread, and the file format: TFLite with weights of
+Decides what both networks have in common: the seeds, two threads, and the file format: TFLite with weights of
 16 bits, which costs less than 0.01 of a probability.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import tensorflow as tf
@@ -14,6 +14,8 @@ import tensorflow as tf
 from models.recogniser.seeds.files import KEPT_ASIDE, TrainedNetwork
 from models.recogniser.seeds.slices import Slices, made_up
 from scoring.recognition.body_frame import POINT_COUNT
+
+THREADS: Final = 2
 
 # a Keras model; TensorFlow ships no types
 Model = Any
@@ -40,14 +42,13 @@ class Fitted:
     right: float
 
 
-def fit(
-    names: tuple[str, ...], fitting: Fitting, seed: int, make: Callable[[int, int, int], Model]
-) -> Fitted:
-    """Train on one thread; deterministic on one machine.
+def fit(names: tuple[str, ...], fitting: Fitting, seed: int, make: Callable[..., Model]) -> Fitted:
+    """Train on two threads; deterministic on one machine.
 
-    make: a compiled model by length, number of names, and the steps of the training.
+    make: a compiled model by length, number of names, and the steps of the training; dropout: another share
+    than the model's own.
     """
-    tf.config.threading.set_intra_op_parallelism_threads(1)
+    tf.config.threading.set_intra_op_parallelism_threads(THREADS)
     tf.config.threading.set_inter_op_parallelism_threads(1)
     tf.config.experimental.enable_op_determinism()
     tf.keras.utils.set_random_seed(seed)
@@ -56,10 +57,12 @@ def fit(
     steps = fitting.epochs * int(np.ceil(len(learn.values) / fitting.batch))
     model = make(fitting.length, len(names), steps)
     model.fit(learn.values, learn.labels, batch_size=fitting.batch, epochs=fitting.epochs, verbose=2)
-    network = TrainedNetwork(
-        names=names, length=fitting.length, graph=graph_of(model, (1, fitting.length, POINT_COUNT, 3))
-    )
-    return Fitted(model=model, network=network, right=right(model, aside))
+    # as it is asked: without dropout, which TFLite has not
+    asked = make(fitting.length, len(names), steps, dropout=0.0)
+    asked.set_weights(model.get_weights())
+    graph = graph_of(asked, (1, fitting.length, POINT_COUNT, 3))
+    network = TrainedNetwork(names=names, length=fitting.length, graph=graph)
+    return Fitted(model=asked, network=network, right=right(asked, aside))
 
 
 def right(model: Model, slices: Slices) -> float:
@@ -70,9 +73,12 @@ def right(model: Model, slices: Slices) -> float:
 
 def graph_of(model: Model, shape: tuple[int, ...]) -> bytes:
     """The TFLite file of a model, for one input of this shape."""
-    whole = tf.function(lambda rows: model(rows, training=False), autograph=False)
-    rows = tf.TensorSpec(shape, tf.float32)
-    converter = tf.lite.TFLiteConverter.from_concrete_functions([whole.get_concrete_function(rows)], model)
+    whole = tf.Module()
+    # the converter turns the variables that it finds in a module into constants
+    whole.weights = [weight.value for weight in model.weights]
+    whole.named = tf.function(lambda rows: model(rows, training=False), autograph=False)
+    named = whole.named.get_concrete_function(tf.TensorSpec(shape, tf.float32))
+    converter = tf.lite.TFLiteConverter.from_concrete_functions([named], whole)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
     converter.target_spec.supported_types = [tf.float16]
     return converter.convert()

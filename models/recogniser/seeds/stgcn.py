@@ -25,7 +25,7 @@ KERNEL: Final = 9
 DROPOUT: Final = 0.2
 LEARNING_RATE: Final = 3e-3
 BATCH: Final = 64
-EPOCHS: Final = 8
+EPOCHS: Final = 6
 # an epoch sees about a hundred batches, too few for Keras's own 0.99
 MOMENTUM: Final = 0.9
 # as for `lstm`
@@ -75,13 +75,13 @@ class AlongBones(tf.keras.layers.Layer):  # type: ignore[misc]  # TensorFlow shi
         return tf.einsum("ntvkc,kvw->ntwc", ways, self.bones * adjacency())
 
 
-def made(length: int, names: int, steps: int) -> Model:
+def made(length: int, names: int, steps: int, dropout: float = DROPOUT) -> Model:
     """The untrained network."""
     layers = tf.keras.layers
     slices = tf.keras.Input((length, POINT_COUNT, 3))
     rows = layers.BatchNormalization(momentum=MOMENTUM)(slices[:, ::EVERY])
     for channels, step in BLOCKS:
-        rows = _block(rows, channels, step)
+        rows = _block(rows, channels, step, dropout)
     shares = layers.Dense(names, "softmax")(layers.GlobalAveragePooling2D()(rows))
     model = tf.keras.Model(slices, shares)
     rate = tf.keras.optimizers.schedules.CosineDecay(LEARNING_RATE, steps)
@@ -89,11 +89,11 @@ def made(length: int, names: int, steps: int) -> Model:
     return model
 
 
-def _block(rows: tf.Tensor, channels: int, step: int) -> tf.Tensor:
+def _block(rows: tf.Tensor, channels: int, step: int, dropout: float) -> tf.Tensor:
     layers = tf.keras.layers
     mixed = AlongBones()(layers.Dense(WAYS * channels)(rows))
     mixed = layers.ReLU()(layers.BatchNormalization(momentum=MOMENTUM)(mixed))
     mixed = layers.Conv2D(channels, (KERNEL, 1), strides=(step, 1), padding="same")(mixed)
-    mixed = layers.Dropout(DROPOUT)(layers.BatchNormalization(momentum=MOMENTUM)(mixed))
+    mixed = layers.Dropout(dropout)(layers.BatchNormalization(momentum=MOMENTUM)(mixed))
     past = layers.Conv2D(channels, 1, strides=(step, 1))(rows)
     return layers.ReLU()(mixed + layers.BatchNormalization(momentum=MOMENTUM)(past))

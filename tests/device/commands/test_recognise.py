@@ -25,7 +25,7 @@ def recording(tmp_path, monkeypatch):
         found = [
             NamedSegment(start_s=start_s, end_s=end_s, name=name, share=0.9) for start_s, end_s, name in parts
         ]
-        monkeypatch.setattr(sources, "named_segments", lambda _track: found)
+        monkeypatch.setattr(sources, "named_segments", lambda _track, _method: found)
         return tmp_path / "arms.npz"
 
     return recognised
@@ -47,6 +47,14 @@ def test_parts_have_names_counts_and_repetitions(recording, capsys):
     assert raised["count"] == len(raised["repetitions"])
     assert all(raised["start_s"] < end_s <= 20.0 for end_s in raised["repetitions"])
     assert (held["exercise"], held["count"], held["repetitions"]) == ("plank", None, None)
+
+
+def test_another_method_may_name_the_parts(recording, capsys, monkeypatch):
+    path, asked = recording(), []
+    monkeypatch.setattr(sources, "named_segments", lambda _track, method: asked.append(method) or [])
+    for options in ((), ("--method", "lstm")):
+        run(capsys, path, *options)
+    assert asked == ["forest", "lstm"]
 
 
 def test_the_table_has_a_line_for_each_part(recording, capsys):
