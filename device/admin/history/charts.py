@@ -44,14 +44,14 @@ def calendar_chart(weeks: Sequence[Sequence[CalendarDay]], today: date) -> Marku
     shapes = []
     for row in (0, 2, 4, 6):
         name = format_date(weeks[0][row].date, "EEEEE", rebase=False)
-        shapes.append(_text(left - 8, top + row * step + CELL - 4, name, "end"))
+        shapes.append(written(left - 8, top + row * step + CELL - 4, name, "end"))
     month = None
     free_from = 0.0
     for column, week in enumerate(weeks):
         x = left + column * step
         if week[0].date.month != month and x >= free_from and (column == 0 or week[0].date.day <= 7):
             month = week[0].date.month
-            shapes.append(_text(x, LETTERS, format_date(week[0].date, "LLL", rebase=False)))
+            shapes.append(written(x, LETTERS, format_date(week[0].date, "LLL", rebase=False)))
             free_from = x + 2 * step
         for row, day in enumerate(week):
             if day.seconds is not None:
@@ -64,7 +64,7 @@ def calendar_chart(weeks: Sequence[Sequence[CalendarDay]], today: date) -> Marku
         days=trained,
         minutes=round(minutes),
     )
-    return _svg("calendar", top + DAYS * step, label, shapes)
+    return svg("calendar", top + DAYS * step, label, shapes)
 
 
 def shade(seconds: float) -> int:
@@ -85,20 +85,20 @@ def score_chart(points: Sequence[tuple[datetime, float]], label: str) -> Markup:
     places = [place(moment, score) for moment, score in points]
     shapes = [*_levels(top, height - bottom)]
     if len(places) > 1:
-        shapes.append(_line(places, "line"))
+        shapes.append(line(places, "line"))
     for (moment, score), (x, y) in zip(points, places, strict=True):
         says = f"{format_date(moment, 'medium')}: {score:.0f}"
         shapes.append(
             Markup('<circle class="dot {}" cx="{}" cy="{}" r="3.5"><title>{}</title></circle>').format(
-                level(score), _px(x), _px(y), says
+                level(score), px(x), px(y), says
             )
         )
     x, y = places[-1]
-    shapes.append(_text(x + 7, y + 4, f"{points[-1][1]:.0f}", "start", "value"))
-    shapes.append(_text(LEFT, height - 5, format_date(first, "short")))
+    shapes.append(written(x + 7, y + 4, f"{points[-1][1]:.0f}", "start", "value"))
+    shapes.append(written(LEFT, height - 5, format_date(first, "short")))
     if span:
-        shapes.append(_text(WIDTH - RIGHT, height - 5, format_date(last, "short"), "end"))
-    return _svg("scores", height, label, shapes)
+        shapes.append(written(WIDTH - RIGHT, height - 5, format_date(last, "short"), "end"))
+    return svg("scores", height, label, shapes)
 
 
 def live_chart(
@@ -122,21 +122,21 @@ def live_chart(
 
     shapes = [*_levels(top, low)]
     for points, name in ((before, "line before"), (live, "line")):
-        shapes.extend(_line([place(*point) for point in piece], name) for piece in _pieces(_thinned(points)))
+        shapes.extend(line([place(*point) for point in piece], name) for piece in _pieces(_thinned(points)))
     for time_s, name, words in marks:
         x = place(time_s, 0.0)[0]
         anchor = "start" if x < WIDTH * 0.3 else "end" if x > WIDTH * 0.7 else "middle"
         shapes.append(
             Markup('<line class="mark {}" x1="{x}" x2="{x}" y1="{}" y2="{}"/>').format(
-                name, top, low, x=_px(x)
+                name, top, low, x=px(x)
             )
         )
-        shapes.append(_text(x, top - 8, words, anchor, f"mark-text {name}"))
+        shapes.append(written(x, top - 8, words, anchor, f"mark-text {name}"))
     for share, anchor in ((0.0, "start"), (0.5, "middle"), (1.0, "end")):
         time_s = duration_s * share
         x = LEFT + share * (WIDTH - LEFT - RIGHT)
-        shapes.append(_text(x, height - 5, f"{int(time_s) // 60}:{int(time_s) % 60:02d}", anchor))
-    return _svg("live", height, label, shapes)
+        shapes.append(written(x, height - 5, f"{int(time_s) // 60}:{int(time_s) % 60:02d}", anchor))
+    return svg("live", height, label, shapes)
 
 
 def spark(points: Sequence[tuple[datetime, float]]) -> Markup:
@@ -144,20 +144,21 @@ def spark(points: Sequence[tuple[datetime, float]]) -> Markup:
     scores = [score for _, score in points][-20:]
     step = 64 / max(len(scores) - 1, 1)
     places = [(3 + number * step, 3 + (1 - score / 100) * 22) for number, score in enumerate(scores)]
-    shapes = [_line(places, "line")] if len(places) > 1 else []
+    shapes = [line(places, "line")] if len(places) > 1 else []
     x, y = places[-1]
     shapes.append(
-        Markup('<circle class="dot {}" cx="{}" cy="{}" r="3"/>').format(level(scores[-1]), _px(x), _px(y))
+        Markup('<circle class="dot {}" cx="{}" cy="{}" r="3"/>').format(level(scores[-1]), px(x), px(y))
     )
     return Markup('<svg class="chart spark" viewBox="0 0 70 28" aria-hidden="true">{}</svg>').format(
         Markup("").join(shapes)
     )
 
 
-def _svg(kind: str, height: float, label: str, shapes: Iterable[Markup]) -> Markup:
+def svg(kind: str, height: float, label: str, shapes: Iterable[Markup]) -> Markup:
+    """A chart of the usual width; kind: its class; label: what it says to who cannot see it."""
     return Markup(
         '<svg class="chart {}" viewBox="0 0 {} {}" role="img" aria-label="{}" font-size="{}">{}</svg>'
-    ).format(kind, WIDTH, _px(height), label, LETTERS, Markup("").join(shapes))
+    ).format(kind, WIDTH, px(height), label, LETTERS, Markup("").join(shapes))
 
 
 def _levels(top: float, low: float) -> Iterable[Markup]:
@@ -165,9 +166,9 @@ def _levels(top: float, low: float) -> Iterable[Markup]:
     for score in (0.0, GOOD_FROM, GREAT_FROM, 100.0):
         y = top + (1 - score / 100) * (low - top)
         yield Markup('<line class="grid" x1="{}" x2="{}" y1="{y}" y2="{y}"/>').format(
-            LEFT, WIDTH - RIGHT, y=_px(y)
+            LEFT, WIDTH - RIGHT, y=px(y)
         )
-        yield _text(LEFT - 6, y + 4, f"{score:.0f}", "end")
+        yield written(LEFT - 6, y + 4, f"{score:.0f}", "end")
 
 
 def _cell(x: float, y: float, day: CalendarDay, today: date) -> Markup:
@@ -177,17 +178,19 @@ def _cell(x: float, y: float, day: CalendarDay, today: date) -> Markup:
     name = f"day shade{shade(day.seconds or 0.0)}" + (" today" if day.date == today else "")
     return Markup(
         '<rect class="{}" x="{}" y="{}" width="{s}" height="{s}" rx="4"><title>{}</title></rect>'
-    ).format(name, _px(x), _px(y), says, s=CELL)
+    ).format(name, px(x), px(y), says, s=CELL)
 
 
-def _line(places: Sequence[tuple[float, float]], name: str) -> Markup:
-    points = " ".join(f"{_px(x)},{_px(y)}" for x, y in places)
+def line(places: Sequence[tuple[float, float]], name: str) -> Markup:
+    """A line through places, px."""
+    points = " ".join(f"{px(x)},{px(y)}" for x, y in places)
     return Markup('<polyline class="{}" points="{}"/>').format(name, points)
 
 
-def _text(x: float, y: float, words: str, anchor: str = "start", name: str = "") -> Markup:
+def written(x: float, y: float, words: str, anchor: str = "start", name: str = "") -> Markup:
+    """Words at a place, px."""
     return Markup('<text x="{}" y="{}" text-anchor="{}"{}>{}</text>').format(
-        _px(x), _px(y), anchor, Markup(' class="{}"').format(name) if name else "", escape(words)
+        px(x), px(y), anchor, Markup(' class="{}"').format(name) if name else "", escape(words)
     )
 
 
@@ -209,5 +212,6 @@ def _pieces(points: Iterable[Point]) -> Iterable[list[tuple[float, float]]]:
         yield piece
 
 
-def _px(length: float) -> str:
+def px(length: float) -> str:
+    """A length to a tenth of a px."""
     return f"{length:.1f}".removesuffix(".0")

@@ -13,13 +13,20 @@ from typing import Any, Final
 
 from device.store import matches
 from device.store.database import Database
+from device.store.exercise_tables import RepetitionRow
+from device.store.repetitions import GOOD
 from device.store.tables import Player
 
 # Characters that begin a formula in a spreadsheet; it strips the last two first.
 FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 COLUMNS: Final = (
     "played_at", "member", "lesson", "duration_s", "score", "lag_s", "mirrored", "seen_share", "method",
+    "repetitions", "good_repetitions",
 )  # fmt: skip
+# columns of a repetition, in the order of the table
+REPETITION: Final = tuple(
+    one.name for one in RepetitionRow.__table__.columns if one.name not in {"id", "player_id"}
+)
 # byte order mark: spreadsheets recognise UTF-8 by it
 MARK: Final = "\ufeff"
 
@@ -42,6 +49,8 @@ def as_csv(
                 "yes" if player.mirrored else "no",
                 player.seen_share,
                 match.method,
+                sum(one.counted for one in player.repetitions),
+                sum(one.counted and one.verdict == GOOD for one in player.repetitions),
             ]
             yield _line([*values, *(player.joints.get(joint) for joint in joints)])
 
@@ -82,6 +91,9 @@ def _whole(player: Player, names: Mapping[int, str], zone: tzinfo) -> dict[str, 
         "live": player.live,
         "corrections": player.corrections,
         "summary": player.summary,
+        "repetitions": [
+            {column: getattr(one, column) for column in REPETITION} for one in player.repetitions
+        ],
     }
 
 

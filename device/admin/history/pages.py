@@ -16,12 +16,13 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from device.admin.history import charts, figure, text
+from device.admin.history import charts, figure, muscles, text, trained
+from device.admin.history.exercise_chart import exercise_chart
 from device.admin.history.export import as_csv, as_json
 from device.admin.history.progress import by_day, by_lesson, calendar, since, streaks
 from device.admin.web.access import current_member, is_owner, owner_only, require_mine
 from device.admin.web.services import box_settings, services
-from device.store import matches
+from device.store import matches, own, repetitions
 from device.store.members import members
 from device.store.tables import Member, Player
 
@@ -37,7 +38,14 @@ blueprint = Blueprint("history", __name__, url_prefix="/history")
 
 @blueprint.app_context_processor
 def _tools() -> dict[str, object]:
-    return {"charts": charts, "figure": figure, "history_text": text}
+    return {
+        "charts": charts,
+        "figure": figure,
+        "muscles": muscles,
+        "trained": trained,
+        "exercise_chart": exercise_chart,
+        "history_text": text,
+    }
 
 
 @blueprint.get("/")
@@ -84,6 +92,7 @@ def match(player_id: int) -> ResponseReturnValue:
             corrections=text.corrections(player.corrections),
             marks=list(_marks(player)),
             ranked=figure.ranked(player.joints),
+            sets=trained.sets(player.repetitions, own.names(session)),
         )
 
 
@@ -169,6 +178,8 @@ def _page(person: Member | None) -> ResponseReturnValue:
         played = matches.played(session, member_id)
         people = members(session)
         joints = matches.joint_means(session, member_id, since=now - timedelta(days=FIGURE_DAYS))
+        done = repetitions.done(session, member_id)
+        taught = own.names(session)
         session.expunge_all()
     days = by_day(played, zone)
     monday = datetime.combine(today - timedelta(days=today.weekday()), datetime.min.time(), tzinfo=zone)
@@ -186,6 +197,8 @@ def _page(person: Member | None) -> ResponseReturnValue:
         today=today,
         by_lesson=by_lesson(played) if person else [],
         large=CHARTS,
+        by_exercise=trained.by_exercise(done, taught) if person else [],
+        work=muscles.work(one for one in done if one.played_at >= monday),
         joints=joints,
         ranked=figure.ranked(joints),
         worst=WORST,
