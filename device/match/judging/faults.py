@@ -5,11 +5,8 @@ something all the time listens no more.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
-from device.messages import PlayerView
-from device.words.lookup import Words
 from scoring.repetitions.repetition import Repetition, Verdict
 
 # A fault is said at most once in so many seconds (what the product was asked for), and stays on the screen
@@ -40,24 +37,3 @@ class Faults:
     def now(self, time_s: float) -> Repetition | None:
         """The repetition whose fault is shown now."""
         return self._said if time_s - self._said_s < SAID_S else None
-
-
-class ToldFaults:
-    """Puts a person's faults into what the match shows of them; per person."""
-
-    def __init__(self, words: Words) -> None:
-        """words: of the person's language."""
-        self._words = words
-        self._faults = Faults()
-        self._ended: list[Repetition] = []
-
-    def told(self, time_s: float, player: PlayerView) -> PlayerView:
-        """The view with the fault in place of a cue or praise; a message goes before it."""
-        for one in () if player.repetition is None else player.repetition.ended:
-            if one not in self._ended:  # the same one is in several views
-                self._ended.append(one)
-        self._faults.see(time_s, self._ended)
-        fault = self._faults.now(time_s)
-        if fault is None or player.message is not None:
-            return player
-        return replace(player, sentence=self._words.verdict(fault), fine=False)

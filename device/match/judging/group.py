@@ -10,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.choices import DEFAULT_METHOD
-from device.match.judging.faults import ToldFaults
 from device.match.judging.participant import Participant
 from device.match.judging.referee import Referee
 from device.match.judging.tutor_pictures import TutorPictures
@@ -44,8 +43,6 @@ class Group:
         self._people = [
             Participant(referee, words, badge) for referee, badge in zip(self._referees, known, strict=False)
         ]
-
-        self._faults = [ToldFaults(words) for _ in self._people]
 
     @property
     def size(self) -> int:
@@ -85,10 +82,6 @@ class Group:
             person.view(time_s, pose, spoken_to=message is None)
             for person, pose in zip(self._people, poses, strict=True)
         )
-        if message is None:
-            players = tuple(
-                faults.told(time_s, player) for faults, player in zip(self._faults, players, strict=True)
-            )
         tutor_joints = self._tutor(tutor)
         view = MatchView(
             title=self._lesson.title,

@@ -21,8 +21,8 @@ from device.tv.drawing.theme import (
 
 # The bar ends a little above the reference: who goes further is seen to.
 FULL: Final = 1.2
-# The least share of the reference that counts as the whole way.
-ENOUGH: Final = 0.85
+# The line: the share of the reference below which a repetition is said to be shallow.
+ENOUGH: Final = 0.65
 LINE: Final = 6  # its height
 NARROW: Final = 0.62  # of the width, below the line
 # The bar moves in so many steps: between two of them nothing is drawn.

@@ -1,7 +1,4 @@
-from device.match.judging.faults import EVERY_S, SAID_S, Faults, ToldFaults
-from device.messages import PlayerView
-from device.words.lookup import words
-from scoring.repetitions.repetition import RepetitionState
+from device.match.judging.faults import EVERY_S, SAID_S, Faults
 from tests.scoring.repetitions.made import repetitions
 
 
@@ -45,29 +42,3 @@ def test_who_puts_it_right_is_told_no_longer():
 
 def test_an_attempt_is_told_too():
     assert said("t") == [0]
-
-
-def player(ended=(), **changes):
-    state = RepetitionState(count=1, ended=ended)
-    return PlayerView(None, (), sentence="Knees: good!", fine=True, repetition=state, **changes)
-
-
-def test_in_a_match_a_fault_takes_the_place_of_cue_and_praise():
-    told, (shallow,) = ToldFaults(words("en")), repetitions("s")
-    assert told.told(0.0, player()).sentence == "Knees: good!"
-    shown = told.told(1.0, player((shallow,)))
-    assert (shown.sentence, shown.fine) == ("Go all the way", False)
-    assert told.told(1.0 + SAID_S - 0.1, player((shallow,))).sentence == "Go all the way"
-    # the same repetition in a later view is no new one
-    assert told.told(1.0 + EVERY_S, player((shallow,))).sentence == "Knees: good!"
-
-
-def test_what_is_not_judged_gets_no_fault():
-    told = ToldFaults(words("en"))
-    shown = told.told(1.0, player(repetitions("s"), message="I can't see you"))
-    assert (shown.sentence, shown.message) == ("Knees: good!", "I can't see you")
-
-
-def test_without_repetitions_nothing_changes():
-    view = PlayerView(None, (), sentence="Bend your knees more")
-    assert ToldFaults(words("en")).told(0.0, view) is view

@@ -21,7 +21,7 @@ def filled(image, colour):
     return len(image) - rows[0] if len(rows) else 0
 
 
-@pytest.mark.parametrize("depth", [0.2, 0.5, 0.8])
+@pytest.mark.parametrize("depth", [0.1, 0.3, 0.55])
 def test_it_fills_from_below_with_the_depth(depth):
     assert filled(drawn(depth), ACCENT) == pytest.approx(BOX.height * depth / FULL, abs=12)
 

@@ -72,7 +72,7 @@ def test_before_the_first_name_the_title_stands_in_its_place(free, written):
 
 
 def test_the_bar_follows_the_depth(free):
-    shares = [count(bar(draw(free(depth=depth))), ACCENT) for depth in (0.1, 0.4, 0.7)]
+    shares = [count(bar(draw(free(depth=depth))), ACCENT) for depth in (0.1, 0.3, 0.55)]
     assert shares == sorted(shares)
     assert shares[0] > 0
     assert count(bar(draw(free(depth=1.0))), LEVEL_COLOURS[Level.GOOD]) > shares[2]
