@@ -26,7 +26,7 @@ FLOORS = {
     ),
     "device.match": (
         {"lesson", "slice_network"},
-        {"recognition"},
+        {"recognition", "own_examples"},
         {"cut", "judging"},
         {"play", "ready", "free"},
         {"results"},
@@ -54,7 +54,7 @@ FLOORS = {
     ),
     "device.overnight": (
         {"links", "prepare"},
-        {"supervision", "watch"},
+        {"supervision", "watch", "keeping"},
         {"night"},
     ),
     "scoring": (

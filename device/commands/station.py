@@ -102,6 +102,7 @@ def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitS
         alive=_alive,
     )
     stage = LiveStage(
+        database=database,
         folder=folder,
         sounds=sounds,
         clock=clock,

@@ -13,6 +13,7 @@ from scoring.body.track import PoseTrack
 from scoring.recognition.clusters import Clusters
 from scoring.recognition.forest import Forest
 from scoring.recognition.frames import FrameRecogniser
+from scoring.recognition.own import OwnExamples, WithOwn
 from scoring.recognition.recogniser import Recogniser
 from scoring.recognition.segments import NamedSegment
 from scoring.recognition.segments import named_segments as segments_by
@@ -31,9 +32,20 @@ def recogniser(method: str = SHIPPED, file: Path | None = None) -> Recogniser:
     return RECOGNISERS[method](file or FILES[method])
 
 
-def named_segments(track: PoseTrack, method: str = SHIPPED) -> list[NamedSegment]:
-    """What is done in a track of one person, at any rate, one part after another; see `recogniser`."""
-    return segments_by(track, recogniser(method))
+def named_segments(
+    track: PoseTrack, method: str = SHIPPED, own: OwnExamples | None = None
+) -> list[NamedSegment]:
+    """What is done in a track of one person, at any rate, one part after another; see `recogniser`.
+
+    own: what the household taught, beside the method that comes with Formbox.
+    """
+    return segments_by(track, recogniser(method) if own is None else recogniser_with(own))
+
+
+def recogniser_with(own: OwnExamples | None) -> Recogniser:
+    """The recogniser that comes with Formbox, for one person, and what the household taught it."""
+    forest = load_forest()
+    return ForestRecogniser(forest if own is None else WithOwn(forest, own))
 
 
 def load_forest(path: Path = forest_file.FILE) -> Forest:

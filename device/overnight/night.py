@@ -16,7 +16,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from device.failure_reasons import HOPELESS, WORTH_ANOTHER_TRY, PreparationError, Reason
+from device.match.own_examples import own_examples, save_examples
 from device.night_hours import is_night, window_of
+from device.overnight.keeping import keep
 from device.overnight.links.fetching import Fetching
 from device.overnight.prepare.facts import Facts
 from device.overnight.prepare.networks import have_networks
@@ -28,9 +30,8 @@ from device.store.database import Database
 from device.store.folder import Folder
 from device.store.lessons import purge
 from device.store.match_lock import is_playing
-from device.store.segments import Interval, keep_found
 from device.store.settings import BoxSettings, load
-from device.store.tables import Facing, Job, JobKind, JobState, Lesson, NamedBy
+from device.store.tables import Job, JobKind, JobState, Lesson
 
 log = logging.getLogger(__name__)
 
@@ -168,6 +169,9 @@ class Night:
         files = self._folder.lesson(job.lesson_id)
         if not files.original.is_file():
             return _Outcome(reason=Reason.MISSING)
+        taught = own_examples(self._database, self._folder)
+        if taught is not None:
+            save_examples(files.own, taught)
         with Preparation(files, job.model, settings.job_memory_mb) as process:
             watch = Watch(settings.job_time_factor, self._silent_max_s, percent=job.percent)
             noted_s, last_s = 0.0, self._times.seconds()
@@ -246,7 +250,7 @@ class Night:
             lesson, now = job.lesson, self._times.now()
             if job.state is JobState.WORKING:
                 if ended.facts is not None:
-                    _keep(session, lesson, ended.facts, job.model, now)
+                    keep(session, lesson, ended.facts, job.model, now)
                     jobs.finish(job, now)
                 elif ended.reason is None:
                     jobs.postpone(job)
@@ -260,6 +264,7 @@ class Night:
             return
         files = self._folder.lesson(lesson_id)
         shutil.rmtree(files.work, ignore_errors=True)
+        files.own.unlink(missing_ok=True)
         if not playable:
             for half in (files.video, files.track, files.skeleton, files.thumbnail):
                 half.unlink(missing_ok=True)
@@ -271,30 +276,6 @@ class Night:
         while not self._stopping and self._times.seconds() < until:
             notify.watchdog()
             self._times.wait(TICK_S)
-
-
-def _keep(session: Session, lesson: Lesson, facts: Facts, model: str, now: datetime) -> None:
-    """Write the facts into the lesson; a facing, segments and names set by a person are kept."""
-    lesson.duration_s, lesson.width, lesson.height = facts.duration_s, facts.width, facts.height
-    lesson.has_sound, lesson.model, lesson.prepared_at = facts.has_sound, model, now
-    lesson.beat_bpm = facts.beat_bpm
-    if lesson.facing is Facing.UNKNOWN:
-        lesson.facing = facts.facing
-    keep_found(
-        lesson,
-        [
-            Interval(
-                one.start_s,
-                one.end_s,
-                one.kind,
-                by_hand=False,
-                exercise=one.exercise,
-                named_by=None if one.exercise is None else NamedBy.NIGHT,
-            )
-            for one in facts.segments
-        ],
-    )
-    session.flush()
 
 
 def _is_due(job: Job, now: datetime) -> bool:

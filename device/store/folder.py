@@ -122,6 +122,11 @@ class LessonFiles:
         return self.root / "thumbnail.jpg"
 
     @property
+    def own(self) -> Path:
+        """Examples of the household's own exercises, for the process that prepares; in no backup."""
+        return self.root / ".own.npz"
+
+    @property
     def work(self) -> Path:
         """Checkpoints and unfinished files of the night."""
         return self.root / "work"

@@ -15,12 +15,12 @@ from device.errors import StoreError
 from device.store.columns import NAME_MAX
 from device.store.exercise_tables import OwnExample, OwnExercise
 from device.store.tables import NamedBy, Player, Segment
+from scoring.exercises.exercise import OWN
 
 # LiFT's few-shot protocol, too, learns a new exercise from three.
 EXAMPLES_MIN: Final = 3
 # More say nothing new of one person's way to do it, and each is compared in every window.
 EXAMPLES_MAX: Final = 12
-PREFIX: Final = "own:"
 
 
 class TooFewExamplesError(StoreError):
@@ -29,7 +29,7 @@ class TooFewExamplesError(StoreError):
 
 def key_of(own_id: int) -> str:
     """What names an own exercise in segments and repetitions."""
-    return f"{PREFIX}{own_id}"
+    return f"{OWN}{own_id}"
 
 
 def teach(

@@ -6,6 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
+# Begins the key of an exercise that a household taught; no name of the catalogue has a colon.
+OWN: Final = "own:"
+
 
 class WordKind(StrEnum):
     """What a word of an exercise's name says (LiFT, its table of word weights)."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.exercises.catalogue import CATALOGUE
-from scoring.exercises.exercise import Kind
+from scoring.exercises.exercise import OWN, Kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,12 +29,18 @@ class Families:
 
 
 def families(names: tuple[str, ...]) -> Families:
-    """The families of names of the catalogue. Raises KeyError for a name that is not in it."""
-    of_names = [CATALOGUE[name].family for name in names]
+    """The families of names of the catalogue; an own exercise is its own. Raises KeyError for others."""
+    of_names = [_family(name) for name in names]
     found = tuple(dict.fromkeys(of_names))
-    counted = {CATALOGUE[name].family for name in names if CATALOGUE[name].kind is Kind.EXERCISE}
+    counted = {
+        _family(name) for name in names if name.startswith(OWN) or CATALOGUE[name].kind is Kind.EXERCISE
+    }
     return Families(
         families=found,
         of=np.array([found.index(family) for family in of_names], np.intp),
         exercise=np.array([family in counted for family in found]),
     )
+
+
+def _family(name: str) -> str:
+    return name if name.startswith(OWN) else CATALOGUE[name].family

@@ -9,10 +9,9 @@ from dataclasses import replace
 from typing import Final
 
 from device.overnight.prepare.facts import FoundSegment
-from device.store.own import PREFIX
 from device.store.tables import SegmentKind
 from scoring.exercises.catalogue import CATALOGUE
-from scoring.exercises.exercise import Kind
+from scoring.exercises.exercise import OWN, Kind
 from scoring.recognition.segments import NamedSegment
 
 # A part of a lesson lasts, s, at least as long as the window in which it was recognised; a shorter one is
@@ -70,7 +69,7 @@ def _pieces(one: FoundSegment, parts: Iterable[NamedSegment], *, beat: bool, sou
 
 
 def _exercise(part: NamedSegment, *, beat: bool, sound: bool) -> str | None:
-    if part.name.startswith(PREFIX):
+    if part.name.startswith(OWN):
         return part.name
     known = CATALOGUE.get(part.name)
     kind = Kind.OTHER if known is None else known.kind

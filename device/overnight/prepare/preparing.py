@@ -14,6 +14,7 @@ import numpy as np
 
 from device.choices import ModelName
 from device.failure_reasons import PreparationError, Reason
+from device.match.own_examples import load_examples
 from device.match.recognition import named_segments
 from device.media.contents import FilmContents, look_into
 from device.media.listening import listen
@@ -89,7 +90,7 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report
     beat_bpm = beat_of(sound, track)
     segments = named(
         segments_of(motion_of(track, contents.length_s), contents.length_s, sound),
-        named_segments(track),
+        named_segments(track, own=load_examples(files.own)),
         beat=beat_bpm is not None,
         sound=sound is not None,
     )

@@ -15,15 +15,17 @@ from device.match.free.counted import CountedRepetitions
 from device.match.free.training import FreeTraining
 from device.match.judging.group import Group
 from device.match.lesson import TutorLesson
+from device.match.own_examples import own_examples
 from device.match.play.frame_skipping import FrameSkipping
 from device.match.play.match import LEAD_IN_S, RunningMatch
 from device.match.play.player import FilmPlayer
 from device.match.ready.side_view import wants_side_view
-from device.match.recognition import recogniser
+from device.match.recognition import recogniser_with
 from device.media.video import POSE_FIT
 from device.ports import Clock, Sounds, Speaker
 from device.scenes.current_settings import CurrentSettings
 from device.scenes.match_request import MatchRequest
+from device.store.database import Database
 from device.store.folder import Folder, LessonFiles
 from device.store.match_lock import playing
 from device.store.tracks import load_track
@@ -42,6 +44,7 @@ class LiveStage:
     """
 
     folder: Folder
+    database: Database
     sounds: Sounds
     clock: Clock
     settings: CurrentSettings
@@ -75,7 +78,9 @@ class LiveStage:
 
     def train_freely(self) -> FreeTraining:
         """What names, counts and judges one person from now on."""
-        return FreeTraining(LiveNamer(recogniser()), CountedRepetitions())
+        return FreeTraining(
+            LiveNamer(recogniser_with(own_examples(self.database, self.folder))), CountedRepetitions()
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,15 +1,18 @@
 """The night as it runs: with a process of its own for every lesson."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from device.failure_reasons import Reason
+from device.match.own_examples import load_examples
 from device.media.contents import look_into
 from device.overnight import night as night_module
 from device.overnight.night import PURGE_EVERY_S, Night, Times
-from device.overnight.prepare.facts import ChildReport, Facts
-from device.store import jobs, lessons, settings
+from device.overnight.prepare.facts import ChildReport, Facts, FoundSegment
+from device.store import jobs, lessons, own, settings
+from device.store.segments import call
 from device.store.tables import Facing, JobState, Segment, SegmentKind, Timing
 from device.store.tracks import load_track
 from scoring.limb import Limb
@@ -139,3 +142,43 @@ def test_what_was_deleted_long_ago_goes_for_good(box):
     night = Night(box.folder, box.database, Times(lambda: box.now, lambda: passed_s[0], wait))
     night.run()
     assert there == [True, False]
+
+
+def test_a_name_of_the_night_goes_and_comes_and_a_person_s_stays(box, short_film, monkeypatch):
+    lesson_id = box.upload(short_film)
+    box.night.work_off()
+
+    def again(*segments):
+        facts = Facts(9.0, 192, 144, True, Facing.TOWARDS, segments)
+        reports = [ChildReport(facts=facts)]
+        monkeypatch.setattr(night_module.Preparation, "reports", lambda *_: reports)
+        with box.database.session() as session:
+            jobs.add(session, lesson_id, "lite", box.now, at_once=True)
+        assert box.night.work_off() > 0
+        return [(one.exercise, one.name, one.named_by) for one in box.shelf(lesson_id).lesson.segments]
+
+    squats = FoundSegment(SegmentKind.EXERCISE, 0.0, 5.0, "squat")
+    lunges = FoundSegment(SegmentKind.EXERCISE, 5.0, 9.0, "lunge")
+    assert again(squats, lunges) == [("squat", None, "night"), ("lunge", None, "night")]
+    with box.database.session() as session:
+        lesson = lessons.find(session, lesson_id).lesson
+        call(lesson, lesson.segments[0].id, None, "Warm-up")
+    assert again(replace(squats, end_s=9.0)) == [(None, "Warm-up", "person"), ("squat", None, "night")]
+
+
+def test_the_process_that_prepares_knows_own_exercises(box, short_film, monkeypatch):
+    lesson_id = box.upload(short_film)
+    box.night.work_off()
+    files = box.folder.lesson(lesson_id)
+    with box.database.session() as session:
+        key = own.key_of(own.teach(session, "Hop", [(0.0, 2.0)] * 3, now=box.now, lesson_id=lesson_id).id)
+    seen = []
+    reports = [ChildReport(facts=Facts(2.0, 192, 144, True, Facing.TOWARDS, ()))]
+    monkeypatch.setattr(
+        night_module.Preparation, "reports", lambda *_: seen.append(load_examples(files.own)) or reports
+    )
+    with box.database.session() as session:
+        jobs.add(session, lesson_id, "lite", box.now, at_once=True)
+    assert box.night.work_off() > 0
+    assert seen[0].keys == (key,) * 3
+    assert not files.own.exists()

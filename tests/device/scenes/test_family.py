@@ -68,6 +68,7 @@ class Home:
             alive=self.look,
         )
         stage = LiveStage(
+            database=database,
             folder=folder,
             sounds=self.sounds,
             clock=self.clock,
