@@ -122,6 +122,11 @@ def _directions_kernel(landmarks, seen, world, centres, starts, ends):  # type: 
     return result
 
 
+def other_sides() -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """What `mirrored` does: for each line (16,) that of the other side, and the signs (3, 16)."""
+    return _PARTNER.astype(np.intp), _MIRROR_SIGNS
+
+
 def mirrored(lines: Directions) -> Directions:
     """The mirror image of lines (T, 3, 16): left and right change places, x changes its sign."""
     result: Directions = lines[..., _PARTNER] * _MIRROR_SIGNS

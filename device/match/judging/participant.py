@@ -1,7 +1,8 @@
 """One person in a match: scores, messages and cues for the screen, and the best and hardest moment.
 
-Decides which sentence this person gets: that they or parts of them are not seen, else the cue or the praise
-from the guidance. `group` adds the picture and the messages to all people.
+Decides which sentence this person gets: that they or parts of them are not seen, else what was wrong with the
+repetition that has just ended, else the cue or the praise from the guidance. `group` adds the picture and the
+messages to all people.
 """
 
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.match.judging.best_and_hardest import BestAndHardest
+from device.match.judging.faults import Faults
 from device.match.judging.referee import Referee
 from device.match.judging.tutor_pictures import TutorPictures
 from device.match.judging.visibility import BodyVisibility
@@ -39,6 +41,7 @@ class Participant:
         self._pose: Pose | None = None
         self._joints: NDArray[np.float32] | None = None
         self._moments = BestAndHardest()
+        self._faults = Faults()
 
     @property
     def moments(self) -> Moments:
@@ -58,6 +61,10 @@ class Participant:
         """The view at `time_s`. pose: the newest one; spoken_to: False leaves out message and sentence."""
         guidance = self._referee.guide(pose)
         sentence = self._sentence(guidance)
+        self._faults.see(time_s, self._referee.repetition_list)
+        fault = self._faults.now(time_s)
+        if fault is not None:
+            sentence = self._words.verdict(fault)
         away = self._visibility.away(time_s)
         key = self._visibility.message(time_s) if spoken_to else None
         return PlayerView(
@@ -68,11 +75,12 @@ class Participant:
             lag_s=None if away else self._referee.lag_s,
             mirrored=self._referee.mirrored,
             sentence=sentence if spoken_to and not away else None,
-            fine=guidance.fixed is not None,
+            fine=guidance.fixed is not None and fault is None,
             message=None if key is None else self._words.text(key),
             name=None if self._badge is None else self._badge.name,
             colour=None if self._badge is None else self._badge.colour,
             repetitions=self._referee.repetitions,
+            repetition=self._referee.take_repetition(),
         )
 
     def _joints_of(self, pose: Pose | None) -> NDArray[np.float32] | None:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.choices import DEFAULT_METHOD
+from device.match.judging.counting import Counting
 from device.match.judging.methods import scorer_called
-from device.match.judging.repeat_spans import RepeatSpans
 from device.match.lesson import TutorLesson, cut_short
 from device.messages import MatchResult, Pose
 from scoring.body.joints import JOINT_COUNT, joints_of
@@ -18,7 +18,7 @@ from scoring.body.sides import Sides, settled
 from scoring.body.track import track_of
 from scoring.guidance.guidance import NOTHING, Following, Guidance, Guide
 from scoring.moments import Timeline
-from scoring.repetitions.counter import Counter
+from scoring.repetitions.repetition import Repetition, RepetitionState
 from scoring.scorer import SAMPLE_RATE_HZ, LiveScore
 from scoring.summary import summary
 
@@ -39,8 +39,7 @@ class Referee:
         self._guide = Guide(tutor, lesson.demands)
         self._timeline = Timeline(tutor, lesson.demands)
         self._guidance = NOTHING
-        self._repeat_spans = RepeatSpans(tutor)
-        self._counter = Counter()
+        self._counting = Counting(lesson, tutor)
         self._samples = 0
         self._scores: list[LiveScore] = []
         self._seen: list[tuple[float, Pose | None]] = []
@@ -76,7 +75,7 @@ class Referee:
         newest = None
         while self._samples < len(self._times) and (pose := self._sampler.take()) is not None:
             self._samples += 1
-            self._counter.push(pose)
+            self._counting.push(pose)
             score = self._scorer.push(pose)
             if score is not None:
                 self._scores.append(score)
@@ -98,8 +97,16 @@ class Referee:
     @property
     def repetitions(self) -> int | None:
         """The person's repetitions so far; None before the first, and where the lesson repeats nothing."""
-        counts = self._repeat_spans.counts_at(self._samples)
-        return self._counter.count if counts and self._counter.count else None
+        return self._counting.count
+
+    @property
+    def repetition_list(self) -> tuple[Repetition, ...]:
+        """The repetitions that have ended, attempts too; none where the lesson's parts have no names."""
+        return self._counting.repetitions
+
+    def take_repetition(self) -> RepetitionState | None:
+        """The running repetition, and those that have ended since it was last taken."""
+        return self._counting.take()
 
     @property
     def mirrored(self) -> bool:
@@ -136,6 +143,7 @@ class Referee:
             return self._cut(until_s).finish(width, height, model)
         self._sampler.finish(len(self._times))
         self._score_samples()
+        self._counting.finish()
         total = self._scorer.finish()
         return MatchResult(
             title=self._lesson.title,
@@ -153,6 +161,7 @@ class Referee:
             lag_s=self._usual_lag_s(),
             mirrored=self.mirrored,
             repetitions=self.repetitions,
+            repetition_list=self.repetition_list,
         )
 
     def moment_s(self, score: LiveScore) -> float | None:

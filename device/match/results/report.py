@@ -6,6 +6,7 @@ Names are English in the JSON, which programs read, and in the household's langu
 import json
 import math
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -18,6 +19,7 @@ from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.body.joints import Angle, Joint
 from scoring.demands import NO_DEMANDS, Demands
 from scoring.limb import Limb
+from scoring.repetitions.repetition import Repetition, Verdict
 
 NAME_WIDTH: Final = 18  # columns of the terminal
 SCORE_WIDTH: Final = 6
@@ -69,6 +71,7 @@ def _of_one(result: MatchResult) -> dict[str, Any]:
         "seen_share": _number(_share(result.track.seen)),
         "share_judged": _number(_share(np.isfinite(result.live_scores))),
         "repetitions": result.repetitions,
+        "repetition_list": [_repetition(one) for one in result.repetition_list],
         "lag_s": _number(result.lag_s),
         "mirrored": result.mirrored,
         "summary": {
@@ -76,6 +79,19 @@ def _of_one(result: MatchResult) -> dict[str, Any]:
             "worst": _part(found.worst, found.worst_s),
             "advice": None if found.advice is None else words.say(found.advice),
         },
+    }
+
+
+def _repetition(one: Repetition) -> dict[str, Any]:
+    numbers = (
+        "begin_s", "bottom_s", "end_s", "down_s", "hold_s", "up_s", "reach", "symmetry", "score",
+    )  # fmt: skip
+    return {
+        "exercise": one.exercise,
+        **{name: _number(getattr(one, name)) for name in numbers},
+        "verdict": one.verdict.value,
+        "angle": None if one.angle is None else ENGLISH_WORDS.angle(one.angle),
+        "counted": one.counted,
     }
 
 
@@ -121,7 +137,9 @@ def _table(result: MatchResult, title: str, words: Words) -> str:
 
 
 def _remarks(result: MatchResult, words: Words) -> list[str]:
-    """How the person followed, the best and the worst part with their moments, and what to work on."""
+    """How the person followed, the best and the worst part with their moments, what to work on, and how many
+    repetitions there were and what was wrong with some of them.
+    """
     found, lines = result.summary, []
     worst = None if found.worst is found.best else found.worst
     for key, part, time_s in (("best", found.best, found.best_s), ("to_work_on", worst, found.worst_s)):
@@ -134,6 +152,13 @@ def _remarks(result: MatchResult, words: Words) -> list[str]:
         lines.append(words.text("behind", seconds=f"{result.lag_s:.1f}"))
     if result.mirrored:
         lines.append(words.text("mirrored"))
+    if result.repetitions is not None:
+        faults = Counter(
+            words.verdict(one) for one in result.repetition_list if one.verdict is not Verdict.GOOD
+        )
+        counted = words.text("counted", number=result.repetitions)
+        reasons = ", ".join(f"{fault} ({number})" for fault, number in faults.most_common())
+        lines.append(f"{counted}; {reasons}" if reasons else counted)
     return ["", *lines] if lines else []
 
 

@@ -11,7 +11,6 @@ from typing import Final
 from device.camera.kept import CameraState
 from device.choices import ModelName
 from device.match.cut import cut_frames, library_lesson
-from device.match.free.counted import CountedRepetitions
 from device.match.free.training import FreeTraining
 from device.match.judging.group import Group
 from device.match.lesson import TutorLesson
@@ -31,6 +30,7 @@ from device.store.match_lock import playing
 from device.store.tracks import load_track
 from device.words.lookup import words
 from scoring.recognition.live import LiveNamer
+from scoring.repetitions.live import LiveRepetitions
 
 # The network for live poses; the tutor's were found by a larger one at night.
 MODEL: Final[ModelName] = "lite"
@@ -79,7 +79,7 @@ class LiveStage:
     def train_freely(self) -> FreeTraining:
         """What names, counts and judges one person from now on."""
         return FreeTraining(
-            LiveNamer(recogniser_with(own_examples(self.database, self.folder))), CountedRepetitions()
+            LiveNamer(recogniser_with(own_examples(self.database, self.folder))), LiveRepetitions()
         )
 
 

@@ -17,7 +17,10 @@ BEND = Cue(BodyPart.LEFT_ELBOW, Ask.BEND)
 
 def scripted(**changes):
     """A referee that gives this `guidance`, and from `see` the scores of `sees` one by one."""
-    usual = {"score": 80.0, "lag_s": 0.4, "mirrored": True, "guidance": NOTHING, "sees": [], "late_s": 0.0}
+    usual = {
+        "score": 80.0, "lag_s": 0.4, "mirrored": True, "guidance": NOTHING, "sees": [], "late_s": 0.0,
+        "repetition_list": (), "repetition": None,
+    }  # fmt: skip
     about, seen = usual | changes, []
 
     def see(time_s, _pose):
@@ -33,6 +36,8 @@ def scripted(**changes):
         lag_s=about["lag_s"],
         mirrored=about["mirrored"],
         repetitions=None,
+        repetition_list=about["repetition_list"],
+        take_repetition=lambda: about["repetition"],
         guide=lambda pose: about["guidance"],
         see=see,
         moment_s=moment_s,

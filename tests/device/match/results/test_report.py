@@ -19,7 +19,7 @@ from scoring.limb import Limb
 NAN = float("nan")
 KEYS = {
     "title", "method", "duration_s", "demands", "final", "joints", "angles", "live", "seen_share",
-    "share_judged", "repetitions", "lag_s", "mirrored", "summary",
+    "share_judged", "repetitions", "repetition_list", "lag_s", "mirrored", "summary",
 }  # fmt: skip
 
 

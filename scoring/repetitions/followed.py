@@ -1,0 +1,173 @@
+"""Follows one exercise: one line or one for each side, and decides which swings are repetitions.
+
+A first swing that goes far counts at once; small ones count once two are alike, both then. Afterwards a swing
+counts when it goes at least half as far as the person's best few: less is an attempt. Both sides at one time
+are one repetition.
+"""
+
+from collections import deque
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.repetitions.depth import Depth
+from scoring.repetitions.follower import Follower, Swing
+from scoring.repetitions.reference import Reference
+from scoring.scorer import SAMPLE_RATE_HZ
+
+# Shares of the reference's range. An attempt goes at least MIN, above the depth noise of `as_seen`; a single
+# swing counts from SURE on. A quarter squat has 0.35, what people do between repetitions up to 0.3.
+MIN: Final = 0.25
+SURE: Final = 0.4
+# A repetition goes at least this share as far as the median of the person's BEST best of the last RECENT, and
+# takes at least this share as long as they usually do.
+SHARE: Final = 0.5
+TIME_SHARE: Final = 0.4
+BEST, RECENT = 3, 8
+# A shorter swing is no movement of a body, s.
+SHORTEST_S: Final = 0.3
+# Two small swings are alike within these factors of their amplitudes and times.
+ALIKE: Final = 1.7
+ALIKE_TIME: Final = 2.2
+# Two sides are one repetition when their far ends are nearer than this share of it.
+TOGETHER: Final = 0.25
+# A sample's share in the smoothed depth, after a median of three.
+SMOOTH: Final = 0.5
+# After so long unseen or in another posture, s, the running swing is forgotten.
+LOST_S: Final = 1.0
+
+# Depths outside are another posture: who stands before a push-up has -3. BEFORE holds until one has begun.
+# People who move further than the reference's had up to 2.6.
+BEFORE: Final = (-0.6, 1.35)
+DURING: Final = (-1.2, 3.2)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """A swing that is over. line: which of the exercise's; counted: False for an attempt; best: the
+    amplitude of the person's best few before it, None for the first.
+    """
+
+    swing: Swing
+    line: int
+    counted: bool
+    best: float | None
+
+
+class _Line:
+    """One line of the exercise: smooths its depth and finds swings in it."""
+
+    def __init__(self, sample: int) -> None:
+        self.follower = Follower(sample)
+        self.lost = 0
+        self._newest: deque[float] = deque(maxlen=3)
+        self._smooth: float | None = None
+
+    def restart(self) -> None:
+        self.follower.restart()
+        self._newest.clear()
+        self._smooth = None
+
+    def push(self, depth: float) -> Swing | None:
+        """The next depth, NaN where unseen: then, and in another posture, the last one is held."""
+        low, high = BEFORE if self.follower.depth is None else DURING
+        if not low <= depth <= high:
+            self.lost += 1
+            if self.lost == round(LOST_S * SAMPLE_RATE_HZ):
+                self.restart()
+        else:
+            self.lost = 0
+            self._newest.append(depth)
+            middle = sorted(self._newest)[len(self._newest) // 2]
+            before = self._smooth
+            self._smooth = middle if before is None else before + SMOOTH * (middle - before)
+        if self._smooth is None:
+            self.follower.skip()
+            return None
+        return self.follower.push(self._smooth)
+
+
+class Followed:
+    """Per person and exercise, from samples at SAMPLE_RATE_HZ."""
+
+    def __init__(self, reference: Reference, sample: int) -> None:
+        """sample: the number of the first one that will be pushed."""
+        self.lines = reference.sides
+        self._depth = Depth(self.lines)
+        self._lines = [_Line(sample) for _ in self.lines]
+        self._counted: deque[Done] = deque(maxlen=RECENT)
+        self._small: Done | None = None
+
+    @property
+    def depth(self) -> float | None:
+        """How far the running swing went, in shares of the reference; None while nothing is followed."""
+        known = [
+            line.follower.depth
+            for line in self._lines
+            if line.follower.depth is not None and line.lost < LOST_S * SAMPLE_RATE_HZ
+        ]
+        return max(known) if known else None
+
+    def restart(self) -> None:
+        """Forget running swings: the next posture is of another moment."""
+        for line in self._lines:
+            line.restart()
+
+    def push(self, posture: NDArray[np.float64]) -> list[Done]:
+        """What the next sample ended."""
+        depths = self._depth.push(posture).tolist()
+        return self._judged([line.push(depth) for line, depth in zip(self._lines, depths, strict=True)])
+
+    def finish(self) -> list[Done]:
+        """What the end of the film ended."""
+        return self._judged([line.follower.finish() for line in self._lines])
+
+    def _judged(self, over: list[Swing | None]) -> list[Done]:
+        """What counts of the swings, one a line, that are over: the larger first."""
+        swings = [(swing, line) for line, swing in enumerate(over) if swing is not None]
+        done: list[Done] = []
+        for swing, line in sorted(swings, key=lambda one: -one[0].amplitude):
+            if (
+                swing.amplitude >= MIN
+                and swing.end - swing.begin >= SHORTEST_S * SAMPLE_RATE_HZ
+                and not any(_together(swing, other.swing) for other in self._counted)
+            ):
+                done += self._take(swing, line)
+        return done
+
+    def _take(self, swing: Swing, line: int) -> list[Done]:
+        if not self._counted:
+            return self._first(Done(swing=swing, line=line, counted=True, best=None))
+        best = float(np.median(sorted(other.swing.amplitude for other in self._counted)[-BEST:]))
+        usual = np.median([other.swing.end - other.swing.begin for other in self._counted])
+        if swing.amplitude >= SHARE * best and swing.end - swing.begin >= TIME_SHARE * usual:
+            return self._count(Done(swing=swing, line=line, counted=True, best=best))
+        # the other, resting side trembles: that is no attempt
+        attempt = line == self._counted[-1].line
+        return [Done(swing=swing, line=line, counted=False, best=best)] if attempt else []
+
+    def _first(self, one: Done) -> list[Done]:
+        """The first one counts if it goes far; a small one, with the next that is like it."""
+        if one.swing.amplitude >= SURE:
+            return self._count(one)
+        small, self._small = self._small, one
+        if small is None or _together(one.swing, small.swing) or not _alike(one.swing, small.swing):
+            return []
+        return [*self._count(small), *self._count(one)]
+
+    def _count(self, one: Done) -> list[Done]:
+        self._counted.append(one)
+        return [one]
+
+
+def _together(one: Swing, other: Swing) -> bool:
+    longer = max(one.end - one.begin, other.end - other.begin)
+    return abs(one.bottom - other.bottom) < TOGETHER * longer
+
+
+def _alike(one: Swing, other: Swing) -> bool:
+    sizes = sorted((one.amplitude, other.amplitude))
+    times = sorted((one.end - one.begin, other.end - other.begin))
+    return sizes[1] < ALIKE * sizes[0] and times[1] < ALIKE_TIME * times[0]
