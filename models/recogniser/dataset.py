@@ -1,7 +1,10 @@
 """Windows to learn from and to calibrate on, with their names: made-up people, and UI-PRMD's real ones."""
 
 from collections.abc import Iterable
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import repeat
+from multiprocessing import get_context
 from typing import Final
 
 import numpy as np
@@ -33,23 +36,31 @@ class Windows:
 
 
 def made_up(names: Iterable[str], sets: int, seed: int) -> Windows:
-    """Two windows of each of `sets` sets of each name. A set depends on its name, number and seed only."""
+    """Two windows of each of `sets` sets of each name, made on all cores. A set depends on its name, number
+    and seed only.
+    """
     known = tuple(names)
-    values: list[NDArray[np.float32]] = []
-    labels: list[int] = []
-    for label, name in enumerate(tqdm(known, desc="sets", unit="name")):
-        for number in range(sets):
-            random = np.random.default_rng([seed, number, *name.encode()])
-            track = performed(name, random, SET_S).track
-            for begin in (0, WINDOW):
-                values.append(cut(track, begin, random))
-                labels.append(label)
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        parts = pool.map(_of_name, known, repeat(sets), repeat(seed))
+        values = np.concatenate(list(tqdm(parts, desc="sets", total=len(known), unit="name")))
+    count = 2 * sets * len(known)
     return Windows(
         names=known,
-        values=np.array(values, np.float32).reshape(-1, COUNT),
-        labels=np.array(labels, np.intp),
-        sets=np.arange(len(labels)) // 2,
+        values=values,
+        labels=np.repeat(np.arange(len(known)), 2 * sets),
+        sets=np.arange(count) // 2,
     )
+
+
+def _of_name(name: str, sets: int, seed: int) -> NDArray[np.float32]:
+    """The windows (2 * sets, COUNT) of one name."""
+    values = np.empty((2 * sets, COUNT), np.float32)
+    for number in range(sets):
+        random = np.random.default_rng([seed, number, *name.encode()])
+        track = performed(name, random, SET_S).track
+        for half in range(2):
+            values[2 * number + half] = cut(track, half * WINDOW, random)
+    return values
 
 
 def cut(track: PoseTrack, begin: int, random: np.random.Generator) -> NDArray[np.float32]:

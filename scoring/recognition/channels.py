@@ -30,6 +30,8 @@ SINGLE: Final = (
 SWAPPED: Final = ("trunk_side", "twist", "hips_tilt", "shoulders_tilt", "picture_side")
 SINGLES_BEGIN: Final = 2 * len(PAIRED)
 CHANNEL_COUNT: Final = SINGLES_BEGIN + len(SINGLE)
+# ankles, heels and toes in a framed body
+FOOT_POINTS: Final = (11, 12, 15, 16, 17, 18)
 # the landmarks by which pixels are compared with trunk lengths: all that have a place in the body's frame
 _SCALED: Final = np.array(JOINT_LANDMARKS)
 _HIPS: Final = np.array([Landmark.LEFT_HIP, Landmark.RIGHT_HIP])
@@ -92,7 +94,11 @@ def _channel_kernel(bodies, width):  # type: ignore[no-untyped-def]  # noqa: ANN
     result = np.full((count, width), np.nan, np.float32)
     for t in range(count):
         body, row = bodies[t], result[t]
-        lowest = np.inf
+        lowest = np.nan
+        for k in FOOT_POINTS:
+            if not np.isnan(body[k, 1]):
+                # heights are known only where a foot is: the picture may end at the hips
+                lowest = np.inf
         for k in range(body.shape[0]):
             # a comparison with NaN is false
             if body[k, 1] < lowest:  # noqa: PLR1730

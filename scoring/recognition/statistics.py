@@ -22,8 +22,9 @@ WINDOW: Final = round(WINDOW_S * SAMPLE_RATE_HZ)
 SAMPLES_MIN: Final = 8
 # The share of samples that is cut off at either end for the lowest and the highest value.
 TAIL: Final = 0.05
-# of one series: mean, low, high, standard deviation, speed in units a second
-OF_SERIES: Final = ("mean", "low", "high", "spread", "speed")
+# Of one series: mean, lowest, highest, standard deviation. Not its speed: that is the trembling of the network
+# more than the movement of the body, and it trembles otherwise on people than on made-up ones.
+OF_SERIES: Final = ("mean", "low", "high", "spread")
 OF_SIDES: Final = ("mean", "spread")
 # channels whose two sides are correlated: do they move together or in turn
 _TOGETHER: Final = (
@@ -34,7 +35,7 @@ _WITH: Final = (
     ("elbow", "wrist_height"), ("elbow", "shoulder"), ("elbow", "knee"), ("shoulder", "knee"),
     ("hip", "knee"), ("wrist_height", "hip_height"), ("wrist_out", "ankles_apart"), ("knee", "trunk_up"),
     ("hip", "trunk_up"), ("wrist_up", "ankles_apart"), ("shoulder", "trunk_up"), ("wrist_up", "picture_up"),
-    ("knee", "picture_up"),
+    ("knee", "picture_up"), ("wrist_up", "hip_height"), ("wrist_up", "knee"), ("wrist_front", "knee"),
 )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ def of_channels(series: NDArray[np.float32]) -> NDArray[np.float32]:
     if series.ndim != 2 or series.shape[1] != CHANNEL_COUNT:
         raise ValueError(f"channels must be (T, {CHANNEL_COUNT}), not {series.shape}")
     found: NDArray[np.float32] = _statistics_kernel(
-        np.ascontiguousarray(series.T), len(PAIRED), _SWAPPED, _CORRELATED, SAMPLES_MIN, TAIL, SAMPLE_RATE_HZ
+        np.ascontiguousarray(series.T), len(PAIRED), _SWAPPED, _CORRELATED, SAMPLES_MIN, TAIL
     )
     return found
 
@@ -88,23 +89,16 @@ def of_track(track: PoseTrack, begin: int, end: int) -> NDArray[np.float32]:
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _series(values, samples_min, tail, rate_hz, out):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-    """Write mean, low, high, spread and speed of values (T,) into out (5,); NaN when seen too little."""
+def _series(values, samples_min, tail, out):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    """Write mean, low, high and spread of values (T,) into out (4,); NaN when seen too little."""
     known = np.empty(len(values), np.float32)
-    count, steps, moved, total = 0, 0, 0.0, 0.0
-    last = np.float32(np.nan)
+    count, total = 0, 0.0
     for value in values:
-        if np.isnan(value):
-            last = value
-            continue
-        if not np.isnan(last):
-            moved += abs(value - last)
-            steps += 1
-        last = value
-        known[count] = value
-        total += value
-        count += 1
-    if count < samples_min or steps == 0:
+        if not np.isnan(value):
+            known[count] = value
+            total += value
+            count += 1
+    if count < samples_min:
         out[:] = np.nan
         return
     mean = total / count
@@ -117,7 +111,6 @@ def _series(values, samples_min, tail, rate_hz, out):  # type: ignore[no-untyped
     out[1] = ranked[cut]
     out[2] = ranked[count - 1 - cut]
     out[3] = np.sqrt(squares / count)
-    out[4] = moved / steps * rate_hz
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
@@ -149,29 +142,29 @@ def _mean_of_known(one, other):  # type: ignore[no-untyped-def]  # noqa: ANN001,
 
 
 @njit(cache=True, fastmath=FAST_MATH, nogil=True)
-def _statistics_kernel(series, pairs, swapped, correlated, samples_min, tail, rate_hz):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them; the tables of the module
-    count = 7 * pairs + 5 * len(swapped) + len(correlated)
+def _statistics_kernel(series, pairs, swapped, correlated, samples_min, tail):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202 - numba infers them; the tables of the module
+    count = 6 * pairs + 4 * len(swapped) + len(correlated)
     result = np.full(count, np.nan, np.float32)
-    left, right = np.empty(5), np.empty(5)
+    left, right = np.empty(4), np.empty(4)
     for k in range(pairs):
-        _series(series[2 * k], samples_min, tail, rate_hz, left)
-        _series(series[2 * k + 1], samples_min, tail, rate_hz, right)
-        for c in range(5):
-            result[5 * k + c] = _mean_of_known(left[c], right[c])
-        result[5 * pairs + 2 * k] = abs(left[0] - right[0])
-        result[5 * pairs + 2 * k + 1] = abs(left[3] - right[3])
+        _series(series[2 * k], samples_min, tail, left)
+        _series(series[2 * k + 1], samples_min, tail, right)
+        for c in range(4):
+            result[4 * k + c] = _mean_of_known(left[c], right[c])
+        result[4 * pairs + 2 * k] = abs(left[0] - right[0])
+        result[4 * pairs + 2 * k + 1] = abs(left[3] - right[3])
     for k in range(len(swapped)):
-        _series(series[2 * pairs + k], samples_min, tail, rate_hz, left)
+        _series(series[2 * pairs + k], samples_min, tail, left)
         if swapped[k]:
             # mirroring changes their sign: the side to which they reach further is called high
             left[0] = abs(left[0])
             if -left[1] > left[2]:
                 left[1], left[2] = -left[2], -left[1]
-        for c in range(5):
-            result[7 * pairs + 5 * k + c] = left[c]
+        for c in range(4):
+            result[6 * pairs + 4 * k + c] = left[c]
     for k in range(len(correlated)):
         a, b, c, d = correlated[k]
-        result[7 * pairs + 5 * len(swapped) + k] = _mean_of_known(
+        result[6 * pairs + 4 * len(swapped) + k] = _mean_of_known(
             _correlation(series[a], series[b], samples_min), _correlation(series[c], series[d], samples_min)
         )
     return result

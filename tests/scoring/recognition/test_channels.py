@@ -23,7 +23,8 @@ SEEN = np.ones((1, 33), np.float32)
 def slow(body):
     """The channels of one framed body (19, 3) without the last two, from names of points."""
     names = ("shoulder", "elbow", "wrist", "hip", "knee", "ankle")
-    lowest = np.nanmin(body[:, 1])
+    feet = body[[11, 12, 15, 16, 17, 18], 1]
+    lowest = np.nanmin(body[:, 1]) if np.isfinite(feet).any() else np.nan
     found = {}
     for side, out in ((0, 1), (1, -1)):
         at = {name: body[1 + 2 * number + side] for number, name in enumerate(names)}
@@ -116,6 +117,19 @@ def test_a_jump_is_seen_in_the_picture():
     found = channels(framed(world, np.ones((10, 33), np.float32)), landmarks)[:, -2:]
     assert found[:, 0] == pytest.approx([-0.5] * 5 + [0.5] * 5, abs=1e-3)
     assert found[:, 1] == pytest.approx(0, abs=1e-3)
+
+
+def test_heights_need_a_foot_in_the_picture():
+    world = standing()
+    visibility = SEEN.copy()
+    visibility[:, 27:] = 0
+    row = channels(framed(world[None], visibility), world[None] * 100)[0]
+    assert np.isnan(row[SINGLES_BEGIN + SINGLE.index("hip_height")])
+    assert np.isnan(row[2 * PAIRED.index("wrist_height")])
+    assert np.isfinite(row[SINGLES_BEGIN + SINGLE.index("trunk_up")])
+    visibility[:, 28] = 1
+    row = channels(framed(world[None], visibility), world[None] * 100)[0]
+    assert row[SINGLES_BEGIN + SINGLE.index("hip_height")] == pytest.approx(1.8)
 
 
 def test_other_shapes_are_refused():

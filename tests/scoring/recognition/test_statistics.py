@@ -13,12 +13,10 @@ from tests.scoring.recognition.bodies import mirrored, random_window, standing
 
 def slow_series(values):
     known = values[np.isfinite(values)]
-    steps = np.abs(np.diff(values))
-    steps = steps[np.isfinite(steps)]
-    if len(known) < SAMPLES_MIN or not len(steps):
-        return np.full(5, np.nan)
+    if len(known) < SAMPLES_MIN:
+        return np.full(4, np.nan)
     ranked, cut = np.sort(known), int(TAIL * len(known))
-    return np.array([known.mean(), ranked[cut], ranked[-1 - cut], known.std(), steps.mean() * 20])
+    return np.array([known.mean(), ranked[cut], ranked[-1 - cut], known.std()])
 
 
 def slow_correlation(one, other):
@@ -42,18 +40,18 @@ def slow(series):
     of = [slow_series(series[:, column]) for column in range(CHANNEL_COUNT)]
     for name in PAIRED:
         left, right = (of[column] for column in columns[name])
-        for k, what in enumerate(("mean", "low", "high", "spread", "speed")):
+        for k, what in enumerate(("mean", "low", "high", "spread")):
             found[f"{name} {what}"] = mean((left[k], right[k]))
         found[f"{name} sides mean"] = abs(left[0] - right[0])
         found[f"{name} sides spread"] = abs(left[3] - right[3])
     for name in SINGLE:
-        middle, low, high, spread, speed = of[columns[name][0]]
+        middle, low, high, spread = of[columns[name][0]]
         if name in SWAPPED:
             middle = abs(middle)
             low, high = (-high, -low) if -low > high else (low, high)
         found |= {
             f"{name} mean": middle, f"{name} low": low, f"{name} high": high,
-            f"{name} spread": spread, f"{name} speed": speed,
+            f"{name} spread": spread
         }  # fmt: skip
     for name in NAMES:
         if name.endswith(" together"):
@@ -76,7 +74,7 @@ def test_the_kernel_does_what_numpy_does(seed, count, unseen):
 
 
 def test_each_statistic_has_a_name_of_its_own():
-    assert len(set(NAMES)) == COUNT == 262
+    assert len(set(NAMES)) == COUNT == 226
 
 
 def test_a_mirrored_window_has_the_same_statistics():

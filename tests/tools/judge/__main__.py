@@ -8,7 +8,17 @@ import json
 import sys
 
 from device.choices import METHODS
-from tests.tools.judge import corrections, gestures, lesson_parts, mannequins, real, repetitions, seen, three
+from tests.tools.judge import (
+    corrections,
+    gestures,
+    lesson_parts,
+    mannequins,
+    names,
+    real,
+    repetitions,
+    seen,
+    three,
+)
 from tests.tools.judge.clips import STORE, watch_all
 from tests.tools.judge.people import table
 from tests.tools.judge.people.measure import measure as measure_people
@@ -46,6 +56,9 @@ def main():
     fair = measure_people()
     if fair is not None:
         table.show(fair)
+    named = names.measure()
+    if named is not None:
+        names.show(named)
     report = {
         "mannequins": rows,
         "corrections": told,
@@ -56,6 +69,7 @@ def main():
         "lesson parts": parts,
         "three exercises": apart,
         "people": fair,
+        "names": named,
     }
     (STORE.parent / "judge.json").write_text(json.dumps(report, indent=2) + "\n")
     return 0

@@ -44,15 +44,15 @@ def plays():
     for split, subjects in ((TUNE, TUNED_SUBJECTS), (HELD_OUT, HELD_OUT_SUBJECTS)):
         for movement in range(1, len(MOVEMENTS) + 1):
             for a in subjects:
-                lessons = _episodes(movement, a, wrong=False)
-                tutor = _seen(random.choice(lessons), random) if len(lessons) else None
+                lessons = episodes(movement, a, wrong=False)
+                tutor = seen(random.choice(lessons), random) if len(lessons) else None
                 for b in subjects:
                     if tutor is None or a == b:
                         continue
                     for kind in (RIGHT, AMISS):
-                        every = _episodes(movement, b, wrong=kind == AMISS)
+                        every = episodes(movement, b, wrong=kind == AMISS)
                         for episode in random.permutation(every)[:TRIED]:
-                            user = stretched(_seen(episode, random), len(tutor))
+                            user = stretched(seen(episode, random), len(tutor))
                             found.append(
                                 Play(
                                     row=row(kind, movement),
@@ -71,7 +71,8 @@ def _data():
     return {name: data[name] for name in data}
 
 
-def _episodes(movement, subject, *, wrong):
+def episodes(movement, subject, *, wrong):
+    """The numbers of a subject's repetitions of a movement, 1 to 10, done rightly or wrongly."""
     data = _data()
     return np.flatnonzero(
         (data["movement"] == movement)
@@ -81,7 +82,7 @@ def _episodes(movement, subject, *, wrong):
     )
 
 
-def _seen(episode, random):
+def seen(episode, random):
     """One episode as a network would see it from the front, sampled."""
     data = _data()
     end = int(data["frames"][: episode + 1].sum())
@@ -92,8 +93,8 @@ def _seen(episode, random):
     times = np.arange(len(body)) / RATE_HZ
     exact = _track(times, world.astype(np.float32), np.ones(world.shape[:2], np.float32))
     even = resample(exact, np.arange(int(times[-1] * SAMPLE_RATE_HZ) + 1) / SAMPLE_RATE_HZ)
-    seen, visibility = as_seen(even.world.astype(np.float64), random, film=True)
-    return _track(even.times, seen, visibility)
+    noisy, visibility = as_seen(even.world.astype(np.float64), random, film=True)
+    return _track(even.times, noisy, visibility)
 
 
 def _track(times, world, visibility):
