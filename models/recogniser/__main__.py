@@ -12,7 +12,7 @@ from models.recogniser.method import Chosen
 from models.recogniser.methods import METHODS
 
 # made-up sets of each name to learn from, and the seed of the files in the tree
-SETS = 400
+SETS = 100
 SEED = 12
 
 

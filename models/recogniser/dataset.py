@@ -1,4 +1,4 @@
-"""Windows to learn from and to calibrate on, with their names: made-up people, and UI-PRMD's real ones."""
+"""Windows to learn from and to calibrate on, with their names: of made-up and of photographed people."""
 
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from models.recogniser.performances import performed
+from models.recogniser.photographs.file import photographs_of
+from models.recogniser.photographs.sets import photographed
 from scoring.body.track import PoseTrack
 from scoring.recognition.statistics import COUNT, WINDOW, of_track
 from scoring.scorer import SAMPLE_RATE_HZ
@@ -61,6 +63,24 @@ def _of_name(name: str, sets: int, seed: int) -> NDArray[np.float32]:
         for half in range(2):
             values[2 * number + half] = cut(track, half * WINDOW, random)
     return values
+
+
+def of_photographs(names: Iterable[str], windows: int, seed: int) -> Windows:
+    """`windows` windows of each photographed exercise that is one of names; those of one are one set."""
+    known = tuple(names)
+    photographs = photographs_of()
+    rows = [row for row, name in enumerate(photographs.names) if name in known]
+    values = np.empty((len(rows) * windows, COUNT), np.float32)
+    for number in range(len(values)):
+        row = rows[number // windows]
+        random = np.random.default_rng([seed, row, number % windows])
+        values[number] = cut(photographed(photographs, row, random, WINDOW / SAMPLE_RATE_HZ), 0, random)
+    return Windows(
+        names=known,
+        values=values,
+        labels=np.repeat([known.index(photographs.names[row]) for row in rows], windows).astype(np.intp),
+        sets=np.arange(len(values)) // windows,
+    )
 
 
 def cut(track: PoseTrack, begin: int, random: np.random.Generator) -> NDArray[np.float32]:

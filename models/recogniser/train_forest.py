@@ -13,12 +13,20 @@ from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestClassifier
 
 from models.recogniser import forest_file
-from models.recogniser.dataset import Windows, made_up
+from models.recogniser.commonness import weight
+from models.recogniser.dataset import Windows, joined, made_up, of_photographs
 from models.recogniser.method import Chosen
 from scoring.recognition.forest import LEAF, WHOLE, Forest
 
 TREES: Final = 100
 LEAF_MIN: Final = 3
+# The statistics among which a node chooses: twice the root of their number, since most say nothing of most
+# exercises.
+TRIED: Final = 32
+# Windows of each photographed exercise, and how many of these exercises a name needs for its photographs to
+# count as much as its made-up people: real people are told apart better by real ones, few of them badly.
+PHOTOGRAPHED: Final = 6
+ENOUGH: Final = 13
 POWERS: Final = np.arange(0.5, 4.01, 0.1)
 # sets to calibrate on, for each to learn from
 CALIBRATED: Final = 0.2
@@ -35,9 +43,11 @@ class Fitted:
 
 def train(chosen: Chosen) -> list[str]:
     """Train, calibrate and write a forest."""
-    learn = made_up(chosen.names, chosen.sets, chosen.seed)
+    people = made_up(chosen.names, chosen.sets, chosen.seed)
+    photographs = of_photographs(chosen.names, PHOTOGRAPHED, chosen.seed)
+    learn = joined(people, photographs)
     other = made_up(chosen.names, max(1, round(CALIBRATED * chosen.sets)), chosen.seed + 1)
-    fitted = fit(learn, other, chosen.seed)
+    fitted = fit(learn, other, chosen.seed, weights(people, photographs))
     path = chosen.out or forest_file.FILE
     forest_file.write(fitted.forest, path)
     data = path.read_bytes()
@@ -48,14 +58,35 @@ def train(chosen: Chosen) -> list[str]:
     ]
 
 
-def fit(learn: Windows, calibrate: Windows, seed: int) -> Fitted:
-    """A forest that names the windows of `learn`; both have the same names, in the same order."""
+def weights(people: Windows, photographs: Windows) -> NDArray[np.float64]:
+    """The weights of the windows of both, joined: those of a name add up to its commonness."""
+    parts = []
+    total = np.array([weight(name) for name in people.names])
+    count = np.bincount(photographs.labels, minlength=len(total)) / PHOTOGRAPHED
+    share = count / (count + ENOUGH)
+    for part, shares in ((people, 1 - share), (photographs, share)):
+        windows = np.bincount(part.labels, minlength=len(total))
+        parts.append((total * shares / np.maximum(windows, 1))[part.labels])
+    each: NDArray[np.float64] = np.concatenate(parts)
+    return each * len(each) / each.sum()
+
+
+def fit(learn: Windows, calibrate: Windows, seed: int, weighted: NDArray[np.float64] | None = None) -> Fitted:
+    """A forest that names the windows of `learn`; both have the same names, in the same order.
+
+    weighted: a weight for each window; None: all of a name together weigh as much as those of another.
+    """
     if learn.names != calibrate.names:
         raise ValueError("a forest is calibrated on the names that it learns")
     trees = RandomForestClassifier(
-        TREES, min_samples_leaf=LEAF_MIN, max_features="sqrt", class_weight="balanced", random_state=seed
+        TREES,
+        min_samples_leaf=LEAF_MIN,
+        max_features=TRIED,
+        class_weight="balanced" if weighted is None else None,
+        random_state=seed,
+        n_jobs=-1,
     )
-    trees.fit(learn.values, learn.labels)
+    trees.fit(learn.values, learn.labels, sample_weight=weighted)
     forest = exported(trees, learn.names)
     shares = np.array([forest.probabilities(row) for row in calibrate.values], np.float64)
     rows = np.arange(len(shares))

@@ -88,10 +88,13 @@ class Angle(IntEnum):
     CROTCH = 9
 
 
-# The joint of the other side of the body for each joint; a centre and the nose are their own.
-OTHER_SIDE: Final = tuple(
-    Joint[joint.name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")] for joint in Joint
-)
+def _other(name: str) -> str:
+    return name.replace("LEFT", "*").replace("RIGHT", "LEFT").replace("*", "RIGHT")
+
+
+# The joint, and the landmark, of the other side of the body for each; a centre and the nose are their own.
+OTHER_SIDE: Final = tuple(Joint[_other(joint.name)] for joint in Joint)
+OTHER_SIDE_LANDMARKS: Final = tuple(Landmark[_other(landmark.name)] for landmark in Landmark)
 
 JOINT_COUNT: Final = len(Joint)
 ANGLE_COUNT: Final = len(Angle)

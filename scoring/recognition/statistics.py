@@ -22,8 +22,8 @@ WINDOW: Final = round(WINDOW_S * SAMPLE_RATE_HZ)
 SAMPLES_MIN: Final = 8
 # The share of samples that is cut off at either end for the lowest and the highest value.
 TAIL: Final = 0.05
-# Of one series: mean, lowest, highest, standard deviation. Not its speed: that is the trembling of the network
-# more than the movement of the body, and it trembles otherwise on people than on made-up ones.
+# Of one series: mean, lowest, highest, standard deviation. Not its speed: that is the trembling of the
+# network more than the movement of the body, and it trembles otherwise on people than on made-up ones.
 OF_SERIES: Final = ("mean", "low", "high", "spread")
 OF_SIDES: Final = ("mean", "spread")
 # channels whose two sides are correlated: do they move together or in turn

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.recogniser.dataset import joined, made_up
+from models.recogniser.dataset import joined, made_up, of_photographs
 from models.recogniser.performances import performed
 from scoring.recognition.statistics import COUNT, of_track
 
@@ -34,3 +34,13 @@ def test_parts_with_other_names_are_joined():
     assert both.names == ("squat", "punch", "rest")
     assert both.labels.tolist() == [0, 0, 1, 1, 2, 2, 1, 1]
     assert both.sets.tolist() == [0, 0, 1, 1, 2, 2, 3, 3]
+
+
+def test_windows_of_photographs_are_of_the_names_that_were_asked_for():
+    found = of_photographs(("rest", "squat", "lunge"), 2, seed=1)
+    assert found.names == ("rest", "squat", "lunge")
+    assert set(found.labels.tolist()) == {1, 2}
+    assert len(found.values) == 2 * (found.sets.max() + 1)
+    assert (np.isfinite(found.values).mean(axis=1) > 0.4).all()
+    both = joined(made_up(("rest", "squat", "lunge"), 1, seed=1), found)
+    assert both.names == found.names
