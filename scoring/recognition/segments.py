@@ -44,6 +44,8 @@ def named_segments(track: PoseTrack, recogniser: Recogniser) -> list[NamedSegmen
     answers = [answer for number in range(len(even)) if (answer := recogniser.push(even.pose(number)))]
     if not answers:
         return []
+    # what is said before a window is full is a guess, which only a live screen needs
+    answers = [answer for answer in answers if answer.time_s >= WINDOW_S] or answers
     # an answer is about the middle of its window
     middles = np.array([answer.time_s - min(WINDOW_S, answer.time_s) / 2 for answer in answers])
     probabilities = np.array([answer.probabilities for answer in answers], np.float64)
