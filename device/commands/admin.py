@@ -16,6 +16,7 @@ from device.store.box import open_box
 from device.store.database import Database
 from device.store.folder import Folder, box_folder
 from device.store.intake import Intake
+from device.store.migrated import migrate_apart
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -31,6 +32,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 @contextmanager
 def _opened(folder: Folder) -> Iterator[Database]:
     """The box's database, after finishing uploads that a power cut interrupted."""
+    migrate_apart(folder)
     with open_box(folder) as database:
         Intake(folder, database, utc_now).finish_interrupted()
         yield database

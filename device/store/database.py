@@ -57,9 +57,7 @@ def open_database(url: str) -> Database:
     database = Database(url)
     try:
         with database.engine.connect() as connection:
-            with connection.begin():
-                current = revision_of(connection)
-            if current != max(revisions()):
+            if not _is_current(connection):
                 _bring_up_to_date(connection)
     except BaseException as error:
         database.close()
@@ -67,6 +65,23 @@ def open_database(url: str) -> Database:
             raise StoreError(f"The box's database cannot be opened: {error.orig}.") from error
         raise
     return database
+
+
+def is_up_to_date(url: str) -> bool:
+    """Whether the database can be opened and has the newest tables; migrates nothing."""
+    database = Database(url)
+    try:
+        with database.engine.connect() as connection:
+            return _is_current(connection)
+    except DBAPIError:
+        return False
+    finally:
+        database.close()
+
+
+def _is_current(connection: Connection) -> bool:
+    with connection.begin():
+        return revision_of(connection) == max(revisions())
 
 
 def revisions() -> list[str]:

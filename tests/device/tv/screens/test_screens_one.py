@@ -106,8 +106,8 @@ def test_targets_stand_on_what_was_drawn(size, drawn):
         focus = getattr(view, "focus", None)
         bright = [spot for box, spot in targets if _is_bright(canvas, box)]
         assert bright == ([focus] if focus else []), name
-    assert counted["home many"] == 5 + 1 + 8
-    assert counted["home none"] == 2
+    assert counted["home many"] == 5 + 1 + 1 + 8  # members, guest, no lesson, lessons
+    assert counted["home none"] == 3
     assert counted["settings top"] == 8
     assert counted["settings about"] == 0
     assert counted["trouble blind"] == 2
