@@ -59,7 +59,8 @@ def _forest_of(path: Path) -> Forest:
 
 
 @cache
-def _load_clusters(path: Path) -> Clusters:
+def load_clusters(path: Path) -> Clusters:
+    """Trained clusters; read once."""
     return clusters_of(path.read_bytes())
 
 
@@ -69,7 +70,7 @@ def _angles_forest(path: Path) -> Recogniser:
 
 
 def _clusters(path: Path) -> Recogniser:
-    clusters = _load_clusters(path)
+    clusters = load_clusters(path)
     return FrameRecogniser(clusters.names, clusters.probabilities)
 
 

@@ -20,10 +20,14 @@ _ARRAYS: Final = (
 def write(forest: Forest, path: Path) -> None:
     """Write a forest whose thresholds are of float16, in depth-first order, its leaves in that order too.
 
-    Where values lead that are at most the threshold is the next node, so it is not written.
+    Where values lead that are at most the threshold is the next node, so it is not written. Raises ValueError
+    for another order, such as that of trees with `max_leaf_nodes`.
     """
     inner = forest.feature != LEAF
     numbers = np.arange(len(forest.feature))
+    leaves = forest.below[~inner]
+    if (forest.below[inner] != numbers[inner] + 1).any() or (leaves != np.arange(len(leaves))).any():
+        raise ValueError("the nodes of the forest are not in depth-first order")
     file = io.BytesIO()
     np.savez_compressed(
         file,

@@ -23,6 +23,15 @@ def test_a_forest_is_read_as_it_was_written(tmp_path):
         np.testing.assert_array_equal(read.probabilities(values), forest.probabilities(values))
 
 
+def test_nodes_in_another_order_are_refused(tmp_path):
+    forest = random_forest(6, trees=4)
+    first = forest.roots[0]
+    below, above = forest.below.copy(), forest.above.copy()
+    below[first], above[first] = above[first], below[first]
+    with pytest.raises(ValueError, match="depth-first order"):
+        write(dataclasses.replace(forest, below=below, above=above), tmp_path / "forest.npz")
+
+
 def test_another_file_is_refused():
     file = io.BytesIO()
     np.savez(file, names=np.array(["squat"]))

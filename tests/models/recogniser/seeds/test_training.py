@@ -6,11 +6,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from device.match.recognition import recogniser
+from device.match.recognition import load_clusters, load_forest
 from device.pose.runtime import Network
 from models.recogniser.__main__ import main
 from models.recogniser.seeds import train
 from models.recogniser.seeds.files import network_of
+from models.recogniser.seeds.frames import made_up
 from tests.needs import Need
 
 ROOT = Path(__file__).parents[4]
@@ -81,7 +82,10 @@ def test_frames_are_learnt_and_the_same_twice(method, tmp_path):
         share = float(said.split(" of frames kept aside right")[0].split()[-1])
         assert share > 0.9
     assert (tmp_path / "one").read_bytes() == (tmp_path / "other").read_bytes()
-    assert recogniser(method, tmp_path / "one").names == ("squat", "bench_press")
+    unseen = made_up(("squat", "bench_press"), 10, seed=77)
+    read = {"angles_forest": load_forest, "clusters": load_clusters}[method](tmp_path / "one")
+    found = read.of_rows(unseen.values) if method == "angles_forest" else read.probabilities(unseen.values)
+    assert (found.argmax(axis=1) == unseen.labels).mean() > 0.9
 
 
 @pytest.mark.parametrize("method", ["angles_forest", "clusters", "lstm", "stgcn"])
