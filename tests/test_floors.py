@@ -66,7 +66,7 @@ FLOORS = {
         {"cosine", "keypoint_dtw", "autoencoder", "summary", "offset"},
     ),
     "models": (
-        {"errors", "files"},
+        {"errors", "files", "deterministic"},
         {"film", "fetching", "pruning"},
         {"mannequin"},
         {"autoencoder", "references"},

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from tqdm import trange
 
 from models.autoencoder.moments import Moments
+from models.deterministic import deterministic
 from scoring.autoencoder.pairs import PAIR_COUNT
 from scoring.autoencoder.scorer import Encode
 
@@ -51,10 +52,7 @@ def train(learn_from: Moments, seed: int, epochs: int = EPOCHS, pull: float = PU
 
     Raises ValueError with less than BATCH postures.
     """
-    tf.config.threading.set_intra_op_parallelism_threads(1)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
-    tf.config.experimental.enable_op_determinism()
-    tf.keras.utils.set_random_seed(seed)
+    deterministic(seed)
     seen = np.concatenate([learn_from.one, learn_from.other])
     mean, spread = np.nanmean(seen, axis=0), np.nanstd(seen, axis=0)
     one, other = (_read(view, mean, spread) for view in (learn_from.one, learn_from.other))

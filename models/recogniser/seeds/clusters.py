@@ -6,6 +6,7 @@ from typing import Final
 import numpy as np
 from sklearn.cluster import KMeans
 from sklearn.metrics import silhouette_score
+from threadpoolctl import threadpool_limits
 
 from models.recogniser.seeds.frames import Frames
 from scoring.recognition.clusters import Clusters
@@ -37,9 +38,12 @@ def fitted(learn: Frames, seed: int) -> Found:
     some, fewer = order[:ROWS_MAX], order[:SILHOUETTE_ROWS]
     tried: dict[int, KMeans] = {}
     silhouettes: dict[int, float] = {}
-    for count in COUNTS:
-        tried[count] = KMeans(count, n_init=STARTS, random_state=seed).fit(scaled[some])
-        silhouettes[count] = float(silhouette_score(scaled[fewer], tried[count].predict(scaled[fewer])))
+    # several threads add up a centre in the order in which they end, and the sums round otherwise
+    with threadpool_limits(1):
+        for count in COUNTS:
+            tried[count] = KMeans(count, n_init=STARTS, random_state=seed).fit(scaled[some])
+            found = tried[count].predict(scaled[fewer])
+            silhouettes[count] = float(silhouette_score(scaled[fewer], found))
     best = max(silhouettes, key=lambda count: silhouettes[count])
     shares = np.zeros((best, len(learn.names)))
     np.add.at(shares, (tried[best].predict(scaled), labels), 1)

@@ -1,21 +1,20 @@
 """Trains a network that names slices, and converts it, with TensorFlow.
 
-Decides what both networks have in common: the seeds, two threads, and the file format: TFLite with weights of
-16 bits, which costs less than 0.01 of a probability.
+Decides what both networks have in common: how they learn, and the file format: TFLite with weights of 16
+bits, which costs less than 0.01 of a probability.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 import tensorflow as tf
 
+from models.deterministic import deterministic
 from models.recogniser.seeds.files import KEPT_ASIDE, TrainedNetwork
 from models.recogniser.seeds.slices import Slices, made_up
 from scoring.recognition.body_frame import POINT_COUNT
-
-THREADS: Final = 2
 
 # a Keras model; TensorFlow ships no types
 Model = Any
@@ -43,19 +42,18 @@ class Fitted:
 
 
 def fit(names: tuple[str, ...], fitting: Fitting, seed: int, make: Callable[..., Model]) -> Fitted:
-    """Train on two threads; deterministic on one machine.
+    """Train on one thread; deterministic on one machine.
 
     make: a compiled model by length, number of names, and the steps of the training; dropout: another share
     than the model's own.
     """
-    tf.config.threading.set_intra_op_parallelism_threads(THREADS)
-    tf.config.threading.set_inter_op_parallelism_threads(1)
-    tf.config.experimental.enable_op_determinism()
-    tf.keras.utils.set_random_seed(seed)
+    deterministic(seed)
     learn = made_up(names, fitting.sets, fitting.length, seed)
     aside = made_up(names, min(fitting.sets, KEPT_ASIDE // len(names)), fitting.length, seed + 1)
     steps = fitting.epochs * int(np.ceil(len(learn.values) / fitting.batch))
     model = make(fitting.length, len(names), steps)
+    # otherwise the first step makes the variables of the optimiser, and Keras traces every step anew after it
+    model.optimizer.build(model.trainable_variables)
     model.fit(learn.values, learn.labels, batch_size=fitting.batch, epochs=fitting.epochs, verbose=2)
     # as it is asked: without dropout, which TFLite has not
     asked = make(fitting.length, len(names), steps, dropout=0.0)
