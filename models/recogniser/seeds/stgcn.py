@@ -12,7 +12,7 @@ import tensorflow as tf
 from numpy.typing import NDArray
 
 from models.recogniser.seeds.network import Fitting, Model
-from scoring.body.joints import BONES, Joint
+from scoring.body.joints import BONES, CENTRES, Joint
 from scoring.recognition.body_frame import LEFT_HEEL, LEFT_TOE, POINT_COUNT, RIGHT_HEEL, RIGHT_TOE
 
 # three seconds, of which every other frame is looked at
@@ -31,6 +31,8 @@ MOMENTUM: Final = 0.9
 # as for `lstm`
 SLICES_MAX: Final = 3200
 SETS_MAX: Final = 200
+# The paper's skeleton hangs together; the drawn lines leave the two centres without the limbs.
+TRUNK: Final = tuple((centre, side) for centre, *sides in CENTRES for side in sides)
 FEET: Final = (
     (Joint.LEFT_ANKLE, LEFT_HEEL), (Joint.RIGHT_ANKLE, RIGHT_HEEL),
     (LEFT_HEEL, LEFT_TOE), (RIGHT_HEEL, RIGHT_TOE),
@@ -50,7 +52,7 @@ def adjacency() -> NDArray[np.float32]:
     Together they are the mean of a point and its neighbours.
     """
     joined = np.eye(POINT_COUNT)
-    for one, other in (*BONES, *FEET):
+    for one, other in (*BONES, *TRUNK, *FEET):
         joined[one, other] = joined[other, one] = 1
     steps = np.full(POINT_COUNT, POINT_COUNT)
     steps[Joint.HIP_CENTRE] = 0
