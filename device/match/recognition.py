@@ -6,6 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from device.errors import ModelMissingError
 from device.match.slice_network import slice_recogniser
 from models.recogniser import forest_file
 from models.recogniser.seeds.files import clusters_of, place
@@ -25,11 +26,18 @@ SHIPPED: Final = "forest"
 def recogniser(method: str = SHIPPED, file: Path | None = None) -> Recogniser:
     """A recogniser for one person, who was not seen yet; file: other than the one that comes with Formbox.
 
-    Raises ValueError for a method that is not one of RECOGNISERS.
+    Raises ValueError for a method that is not one of RECOGNISERS, and ModelMissingError when its file is not
+    there.
     """
     if method not in RECOGNISERS:
         raise ValueError(f"there is no method {method}; known: {', '.join(RECOGNISERS)}")
-    return RECOGNISERS[method](file or FILES[method])
+    path = file or FILES[method]
+    try:
+        return RECOGNISERS[method](path)
+    except FileNotFoundError as error:
+        raise ModelMissingError(
+            f"{path.name} is not there. Train it: make recogniser METHOD={method}"
+        ) from error
 
 
 def named_segments(
