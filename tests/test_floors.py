@@ -25,7 +25,7 @@ FLOORS = {
         {"__main__"},
     ),
     "device.match": (
-        {"lesson", "slice_network"},
+        {"lesson", "slice_network", "lift"},
         {"recognition", "own_examples"},
         {"cut", "judging"},
         {"play", "ready", "free"},

@@ -7,8 +7,10 @@ from types import MappingProxyType
 from typing import Final
 
 from device.errors import ModelMissingError
+from device.match.lift import lift_recogniser
 from device.match.slice_network import slice_recogniser
 from models.recogniser import forest_file
+from models.recogniser.lift.file import GRAPH
 from models.recogniser.seeds.files import clusters_of, place
 from scoring.body.track import PoseTrack
 from scoring.recognition.clusters import Clusters
@@ -89,8 +91,9 @@ RECOGNISERS: Final[Mapping[str, Callable[[Path], Recogniser]]] = MappingProxyTyp
         "clusters": _clusters,
         "lstm": slice_recogniser,
         "stgcn": slice_recogniser,
+        "lift": lift_recogniser,
     }
 )
 FILES: Final[Mapping[str, Path]] = MappingProxyType(
-    {method: forest_file.FILE if method == SHIPPED else place(method, ()) for method in RECOGNISERS}
+    {method: place(method, ()) for method in RECOGNISERS} | {SHIPPED: forest_file.FILE, "lift": GRAPH}
 )

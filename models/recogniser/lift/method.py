@@ -9,7 +9,7 @@ from models.recogniser.lift.file import GRAPH, Said, write
 from models.recogniser.lift.sets import Sets, all_words, sets
 from models.recogniser.lift.train import answers, graph_of, train
 from models.recogniser.method import Chosen
-from models.recogniser.vocabulary import KINDS, vocabulary_of
+from models.recogniser.vocabulary import KINDS
 from scoring.exercises.catalogue import CATALOGUE
 from scoring.exercises.exercise import WORD_WEIGHTS, Kind
 from scoring.recognition.lift import shares_of_names
@@ -17,9 +17,11 @@ from scoring.recognition.words import recall_and_precision, said
 
 Array = NDArray[np.float32]
 
-# A set here is as long as several windows of three seconds: of the sets asked for this share is made.
-SETS_SHARE: Final = 0.12
-EPOCHS: Final = 8
+# A set here is longer than a window of three seconds: of the sets asked for this share is made.
+SETS_SHARE: Final = 0.4
+# sets of each photographed exercise
+PHOTOGRAPHED: Final = 4
+EPOCHS: Final = 24
 # sets of each name that only its figures are made of, and what is added to the seed for them
 UNSEEN: Final = 2
 UNSEEN_SEED: Final = 1000
@@ -27,17 +29,13 @@ UNSEEN_SEED: Final = 1000
 
 def train_lift(chosen: Chosen) -> list[str]:
     """Train and write; returns lines with its figures. Raises ValueError with too few sets."""
-    learn_from = sets(
-        chosen.names,
-        max(1, round(chosen.sets * SETS_SHARE)),
-        vocabulary_of(),
-        np.random.default_rng(chosen.seed),
-    )
+    each = max(1, round(chosen.sets * SETS_SHARE))
+    learn_from = sets(chosen.names, each, PHOTOGRAPHED, chosen.seed)
     weights = np.array([WORD_WEIGHTS[KINDS[word]] for word in all_words()], np.float32)
     network, loss = train(learn_from, weights, chosen.seed, EPOCHS)
     graph, path = graph_of(network), chosen.out or GRAPH
     write(graph, Said(words=all_words(), names=chosen.names), path)
-    unseen = sets(chosen.names, UNSEEN, None, np.random.default_rng(chosen.seed + UNSEEN_SEED))
+    unseen = sets(chosen.names, UNSEEN, 0, chosen.seed + UNSEEN_SEED)
     return [
         f"{len(learn_from.names)} sets, loss {loss:.3f}, {path.name} of {len(graph):,} bytes",
         figures(unseen, *answers(network, unseen), chosen.names),

@@ -10,11 +10,11 @@ from typing import Any, Final
 import tensorflow as tf
 
 from scoring.recognition.lift import COLUMNS, Question
-from scoring.recognition.motion_image import CHAIN_POINTS, CHAINS
+from scoring.recognition.motion_image import ALONG_CHAINS, CHAIN_POINTS, CHAINS, POINT_COUNT
 
 WIDTH: Final = 128
 HEADS: Final = 4
-BLOCKS: Final = 5
+BLOCKS: Final = 4
 HIDDEN: Final = 4 * WIDTH
 PATCH_COLUMNS: Final = 16
 DROPOUT: Final = 0.1
@@ -61,44 +61,65 @@ def _size(values: Any, axis: int) -> Any:
 
 
 class Network(tf.keras.Model):  # type: ignore[misc]
-    """From a picture with its questions to the logits of words, the rhythm, and the embedding."""
+    """From a motion image with its questions to the logits of words, the rhythm, and the embedding.
+
+    It may also be given the joints of which the image is made: the picture's rows are sums of joints, so its
+    weights can be summed instead.
+    """
 
     def __init__(self, words: int) -> None:
         """Make the layers for so many words."""
         super().__init__()
-        self.patch = _dense(WIDTH)
-        shapes = {"chain": (1, 1, len(CHAINS), WIDTH), "time": (1, COLUMNS // PATCH_COLUMNS, 1, WIDTH)}
         near_zero = tf.keras.initializers.TruncatedNormal(stddev=0.02, seed=1)
-        self.chain = self.add_weight(shape=shapes["chain"], initializer=near_zero, name="chain")
-        self.time = self.add_weight(shape=shapes["time"], initializer=near_zero, name="time")
+        steps = COLUMNS // PATCH_COLUMNS
+        self.patch = self.add_weight(
+            shape=(CHAIN_POINTS, PATCH_COLUMNS * 3, WIDTH), initializer=near_zero, name="patch"
+        )
+        self.chain = self.add_weight(shape=(len(CHAINS), WIDTH), initializer=near_zero, name="chain")
+        self.time = self.add_weight(shape=(steps, 1, WIDTH), initializer=near_zero, name="time")
         self.questions = self.add_weight(
-            shape=(1, len(Question), WIDTH), initializer=near_zero, name="questions"
+            shape=(len(Question), WIDTH), initializer=near_zero, name="questions"
         )
         self.blocks = [Block() for _ in range(BLOCKS)]
         self.last = tf.keras.layers.LayerNormalization(epsilon=1e-5)
         self.words, self.rhythm = _dense(words), _dense(PATCH_COLUMNS * 3)
 
-    def call(self, pictures: Any, training: bool = False) -> tuple[Any, Any, Any]:
-        """Pictures (B, 320, 1 + C, 3), C a multiple of 16: logits (B, W), rhythm (B, C, 3), (B, WIDTH)."""
-        asked, columns = pictures[:, 0, 0], _size(pictures, 2) - 1
-        steps = columns // PATCH_COLUMNS
-        parts = tf.reshape(pictures[:, :, 1:], (-1, len(CHAINS), CHAIN_POINTS, steps, PATCH_COLUMNS * 3))
-        parts = tf.transpose(parts, (0, 3, 1, 2, 4))
-        parts = tf.reshape(parts, (-1, steps, len(CHAINS), CHAIN_POINTS * PATCH_COLUMNS * 3))
-        there = tf.reduce_max(tf.abs(parts), axis=(2, 3))
-        there = tf.cast(there > 0, tf.float32)
-        tokens = self.patch(parts) + self.chain + self.time[:, :steps]
-        tokens = tf.reshape(tokens, (-1, steps * len(CHAINS), WIDTH))
-        ahead = self.questions * tf.ones_like(asked)[:, :, None]
+    def call(self, joints: Any, asked: Any, training: bool = False) -> tuple[Any, Any, Any]:
+        """Joints (B, C, 17, 3), C a multiple of 16, questions (B, 3): (B, W), (B, C, 3), (B, WIDTH)."""
+        steps = _size(joints, 1) // PATCH_COLUMNS
+        parts = tf.reshape(joints, (-1, steps, PATCH_COLUMNS, POINT_COUNT, 3))
+        parts = tf.reshape(tf.transpose(parts, (0, 1, 3, 2, 4)), (-1, steps, POINT_COUNT * PATCH_COLUMNS * 3))
+        rows = tf.reshape(tf.constant(ALONG_CHAINS), (len(CHAINS), CHAIN_POINTS, POINT_COUNT))
+        weights = tf.reshape(tf.einsum("nrp,rsd->psnd", rows, self.patch), (-1, len(CHAINS) * WIDTH))
+        tokens = tf.reshape(parts @ weights, (-1, steps, len(CHAINS), WIDTH))
+        seen = tf.reduce_max(tf.abs(joints), axis=(2, 3)) > 0
+        return self._read(tokens, asked, tf.cast(seen, tf.float32), training=training)
+
+    def of_pictures(self, pictures: Any) -> tuple[Any, Any, Any]:
+        """The same of pictures with their questions ahead, (B, 320, 1 + C, 3)."""
+        steps = (_size(pictures, 2) - 1) // PATCH_COLUMNS
+        film = pictures[:, :, 1:]
+        parts = tf.reshape(film, (-1, len(CHAINS), CHAIN_POINTS, steps, PATCH_COLUMNS * 3))
+        parts = tf.reshape(
+            tf.transpose(parts, (0, 3, 1, 2, 4)), (-1, steps, len(CHAINS), CHAIN_POINTS * PATCH_COLUMNS * 3)
+        )
+        tokens = parts @ tf.reshape(self.patch, (-1, WIDTH))
+        seen = tf.reduce_max(tf.abs(film), axis=(1, 3)) > 0
+        return self._read(tokens, pictures[:, 0, 0], tf.cast(seen, tf.float32), training=False)
+
+    def _read(self, tokens: Any, asked: Any, seen: Any, *, training: bool) -> tuple[Any, Any, Any]:
+        """The answer to tokens (B, steps, 5, WIDTH), with seen (B, C), whether a column shows anybody."""
+        steps, columns = _size(tokens, 1), _size(seen, 1)
+        tokens = tf.reshape(tokens + self.chain + self.time[:steps], (-1, steps * len(CHAINS), WIDTH))
+        there = tf.reduce_max(tf.reshape(seen, (-1, steps, PATCH_COLUMNS)), axis=2)
         read = tf.concat([asked, tf.repeat(there, len(CHAINS), axis=1)], axis=1)
         hidden = UNREAD * (1 - read)[:, None, None]
-        tokens = tf.concat([ahead, tokens], axis=1)
+        tokens = tf.concat([self.questions * tf.ones_like(asked)[:, :, None], tokens], axis=1)
         for block in self.blocks:
             tokens = block(tokens, hidden, training=training)
         tokens = self.last(tokens)
         shown = tf.reshape(tokens[:, len(Question) :], (-1, steps, len(CHAINS), WIDTH))
         rhythm = tf.reshape(self.rhythm(tf.reduce_mean(shown, axis=2)), (-1, columns, 3))
         density = USUAL_DENSITY * tf.exp(tf.clip_by_value(rhythm[:, :, 2:], -6.0, 3.0))
-        rhythm = tf.concat([rhythm[:, :, :2], density], axis=2)
-        rhythm *= tf.cast(tf.reduce_max(tf.abs(pictures[:, :, 1:]), axis=(1, 3)) > 0, tf.float32)[:, :, None]
+        rhythm = tf.concat([rhythm[:, :, :2], density], axis=2) * seen[:, :, None]
         return self.words(tokens[:, 0]), rhythm, tokens[:, 0]

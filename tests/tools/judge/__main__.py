@@ -12,6 +12,7 @@ from tests.tools.judge import (
     corrections,
     gestures,
     lesson_parts,
+    lift,
     mannequins,
     names,
     real,
@@ -59,6 +60,9 @@ def main():
     named = names.measure()
     if named is not None:
         names.show(named)
+    words = lift.measure()
+    if words is not None:
+        lift.show(words)
     report = {
         "mannequins": rows,
         "corrections": told,
@@ -70,6 +74,7 @@ def main():
         "three exercises": apart,
         "people": fair,
         "names": named,
+        "lift": words,
     }
     (STORE.parent / "judge.json").write_text(json.dumps(report, indent=2) + "\n")
     return 0

@@ -17,6 +17,8 @@ from tests.tools.judge.people.clips import NETWORKS, PARTS, WRONG, data_folder, 
 
 # what the parts of clips that show one of them are called there
 REAL = {"squat": "squat", "bench press": "bench_press", "deadlift": "deadlift"}
+# methods with one file, which knows every exercise: only these three are asked about
+WHOLE = {SHIPPED, "lift"}
 # made-up people: sets of each exercise, their length, and their seed, which no training has
 SETS, SET_S, SEED = 30, 8.0, 90_000
 
@@ -55,7 +57,7 @@ def _of_tracks(method, tracks, path=None):
 
 def _answers(method, track, path):
     """The probabilities (N, 3) of THREE that a method gave, None where it gave none."""
-    one = recogniser(method, None if method == SHIPPED else path or place(method, THREE))
+    one = recogniser(method, None if method in WHOLE else path or place(method, THREE))
     asked = [one.names.index(name) for name in THREE]
     given = [answer for number in range(len(track)) if (answer := one.push(track.pose(number)))]
     return np.array([answer.probabilities[asked] for answer in given]) if given else None

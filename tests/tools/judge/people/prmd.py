@@ -28,6 +28,8 @@ RATE_HZ = 25.0
 EPISODE_MIN_S = 1.0
 # Repetitions of each subject that each lesson is tried on, right and wrong.
 TRIED = 2
+# The fewest repetitions of a set.
+FEWEST = 3
 # The picture: px, and px for each metre.
 SIZE, SCALE = (640, 480), 150.0
 
@@ -84,9 +86,31 @@ def episodes(movement, subject, *, wrong):
 
 def seen(episode, random):
     """One episode as a network would see it from the front, sampled."""
+    return _seen_joints(_joints(episode), random)
+
+
+def _joints(episode):
     data = _data()
     end = int(data["frames"][: episode + 1].sum())
-    joints = data["joints"][end - data["frames"][episode] : end].astype(np.float64)
+    return data["joints"][end - data["frames"][episode] : end].astype(np.float64)
+
+
+def sets_of_ten():
+    """Up to ten repetitions of each subject in a row, right and wrong: (movement 1 to 10, subject, how many,
+    world landmarks (T, 33, 3) m at SAMPLE_RATE_HZ). How many is drawn, so that no habit can know it.
+    """
+    random = np.random.default_rng(4)
+    for movement in range(1, len(MOVEMENTS) + 1):
+        for subject in (*TUNED_SUBJECTS, *HELD_OUT_SUBJECTS):
+            for wrong in (False, True):
+                every = episodes(movement, subject, wrong=wrong)
+                count = int(random.integers(FEWEST, len(every) + 1)) if len(every) > FEWEST else len(every)
+                if count:
+                    joints = np.concatenate([_joints(episode) for episode in every[:count]])
+                    yield movement, subject, count, _seen_joints(joints, random).world
+
+
+def _seen_joints(joints, random):
     body = facing(joints)
     world = np.zeros((len(body), LANDMARK_COUNT, 3))
     world[:, list(JOINT_LANDMARKS)] = body[:, : len(JOINT_LANDMARKS)]
