@@ -67,7 +67,7 @@ class Network(tf.keras.Model):  # type: ignore[misc]
     weights can be summed instead.
     """
 
-    def __init__(self, words: int) -> None:
+    def __init__(self, words: int, blocks: int = BLOCKS) -> None:
         """Make the layers for so many words."""
         super().__init__()
         near_zero = tf.keras.initializers.TruncatedNormal(stddev=0.02, seed=1)
@@ -80,7 +80,7 @@ class Network(tf.keras.Model):  # type: ignore[misc]
         self.questions = self.add_weight(
             shape=(len(Question), WIDTH), initializer=near_zero, name="questions"
         )
-        self.blocks = [Block() for _ in range(BLOCKS)]
+        self.blocks = [Block() for _ in range(blocks)]
         self.last = tf.keras.layers.LayerNormalization(epsilon=1e-5)
         self.words, self.rhythm = _dense(words), _dense(PATCH_COLUMNS * 3)
 

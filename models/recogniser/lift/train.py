@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from tensorflow.python.framework.convert_to_constants import convert_variables_to_constants_v2
 from tqdm import trange
 
-from models.recogniser.lift.network import PATCH_COLUMNS, Network
+from models.deterministic import deterministic
+from models.recogniser.lift.network import BLOCKS, PATCH_COLUMNS, Network
 from models.recogniser.lift.sets import Sets
 from scoring.recognition.lift import COLUMNS, Question
 from scoring.recognition.motion_image import POINT_COUNT, ROWS
@@ -36,22 +37,27 @@ SLOW: Final = 0.003
 Array = NDArray[np.float32]
 
 
-def train(learn_from: Sets, weights: Array, seed: int, epochs: int) -> tuple[Network, float]:
-    """The trained network and the mean loss of its last epoch; weights (W,): those of the words.
+def train(
+    learn_from: Sets, weights: Array, seed: int, epochs: int, blocks: int = BLOCKS
+) -> tuple[Network, float]:
+    """The trained network and the mean loss of its last epoch; weights (W,): those of the words; blocks: how
+    deep the network is. The same each time on one machine.
 
     Raises ValueError with less than a batch of sets.
     """
     if len(learn_from.names) < BATCH:
         raise ValueError(f"training needs at least {BATCH} sets, not {len(learn_from.names)}")
-    tf.config.experimental.enable_op_determinism()
-    tf.keras.utils.set_random_seed(seed)
-    network = Network(len(weights))
+    deterministic(seed)
+    network = Network(len(weights), blocks)
+    _build(network)
     random = np.random.default_rng(seed)
     steps = epochs * len(_batches(learn_from, random))
     rate = tf.keras.optimizers.schedules.CosineDecay(
         0.0, steps, warmup_target=LEARNING_RATE, warmup_steps=max(1, round(WARM_UP * steps))
     )
     adam = tf.keras.optimizers.AdamW(rate, weight_decay=DECAY, global_clipnorm=1.0)
+    # else the step would be traced twice, the first time for the optimiser's variables alone
+    adam.build(network.trainable_variables)
     step = _step(network, adam, weights)
     shown = trange(epochs, desc="training", unit="epoch")
     mean = float("nan")
@@ -60,6 +66,11 @@ def train(learn_from: Sets, weights: Array, seed: int, epochs: int) -> tuple[Net
         mean = float(np.mean(losses, axis=0)[0])
         shown.set_postfix_str(" ".join(f"{loss:.3f}" for loss in np.mean(losses, axis=0)))
     return network, mean
+
+
+def _build(network: Network) -> None:
+    """Make the weights of all layers, by asking once."""
+    network(np.zeros((1, PATCH_COLUMNS, POINT_COUNT, 3), np.float32), np.ones((1, len(Question)), np.float32))
 
 
 def _batches(learn_from: Sets, random: np.random.Generator) -> list[NDArray[np.int64]]:
@@ -98,6 +109,7 @@ def _step(network: Network, adam: tf.keras.optimizers.Optimizer, weights: Array)
     length = tf.TensorSpec((BATCH, None), tf.float32)
 
     @tf.function(
+        autograph=False,
         input_signature=(
             tf.TensorSpec((BATCH, None, POINT_COUNT, 3), tf.float32),
             tf.TensorSpec((BATCH, len(Question)), tf.float32),
