@@ -116,7 +116,7 @@ def _step(network: Network, adam: tf.keras.optimizers.Optimizer, weights: Array)
             tf.TensorSpec((BATCH, len(weights)), tf.float32),
             length,
             length,
-        )
+        ),
     )
     def step(joints: Any, questions: Any, words: Any, phase: Any, density: Any) -> Any:
         with tf.GradientTape() as tape:

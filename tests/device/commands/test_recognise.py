@@ -9,6 +9,7 @@ from device.__main__ import main
 from device.commands import sources
 from device.commands.recognise import as_table
 from device.store.tracks import save_track
+from models.recogniser.performances import performed
 from scoring.recognition.segments import NamedSegment
 from tests.scoring.bodies import as_track, moving
 
@@ -78,3 +79,12 @@ def test_the_shipped_recogniser_names_a_recording_of_nobody_moving(tmp_path, cap
     save_track(tmp_path / "still.npz", still)
     found = json.loads(run(capsys, tmp_path / "still.npz", "--json"))
     assert [one["count"] or 0 for one in found["parts"]] == [0] * len(found["parts"])
+
+
+def test_the_small_lift_names_squats(tmp_path, capsys):
+    done = performed("squat", np.random.default_rng([3, 2]), 20.0)
+    save_track(tmp_path / "squats.npz", done.track)
+    found = json.loads(run(capsys, tmp_path / "squats.npz", "--method", "lift", "--json"))
+    (part,) = found["parts"]
+    assert (part["kind"], part["exercise"], part["end_s"]) == ("exercise", "squat", 20.0)
+    assert part["count"] == len(part["repetitions"]) == 6
