@@ -21,6 +21,13 @@ ID_MAX: Final = 2**63 - 1  # the largest BIGINT of SQLite and PostgreSQL
 NAME_SHOWN_MAX: Final = 120  # letters of a lesson's name, as in the store
 CODE_DIGITS: Final = 6
 CODE_SHOWN_MAX_S: Final = 3600.0
+# Free training: names that may be it, letters of the key of one, bones of a body with four numbers each.
+LIKELY_MAX: Final = 6
+KEY_MAX: Final = 80
+BONE_NUMBERS: Final = 4
+BONES_MAX: Final = 14
+# A place in the picture, thousandths of its height; parts of a body may lie beside it.
+PLACE_MAX: Final = 9999
 # Seconds on a lesson's clock; lessons last an hour at most.
 TIME_MAX_S: Final = 1e6
 
@@ -164,6 +171,10 @@ class Status:
     lesson_id, name: of the lesson that is played, else None; time_s, duration_s: on the lesson's clock;
     member_ids, scores, repetitions: one entry a place, None for a guest or an unknown value; volume: percent;
     rate_percent: of the lesson's speed; layout: one of LAYOUTS; troubles: the box's, most urgent first.
+
+    While somebody trains without a lesson: exercises: keys of what that may be, the likeliest first; shares:
+    the percent of each; bones: x, y, x, y of the ends of each bone that is seen, and wide: the picture's
+    width, in thousandths of its height.
     """
 
     doing: TvState
@@ -179,6 +190,10 @@ class Status:
     layout: str = "beside"
     repetitions: tuple[int | None, ...] = ()
     troubles: tuple[Trouble, ...] = ()
+    exercises: tuple[str, ...] = ()
+    shares: tuple[int, ...] = ()
+    bones: tuple[int, ...] = ()
+    wide: int = 1000
 
     def __post_init__(self) -> None:
         """Raise MessageError for a field of another kind."""
@@ -206,6 +221,21 @@ class Status:
         if not all(one in list(Trouble) for one in self.troubles):
             raise MessageError("troubles has an unknown one.")
         object.__setattr__(self, "troubles", tuple(map(Trouble, self.troubles)))
+        self._check_training()
+
+    def _check_training(self) -> None:
+        _sequence("exercises", self.exercises, 0, LIKELY_MAX)
+        if not all(isinstance(key, str) and len(key) <= KEY_MAX for key in self.exercises):
+            raise MessageError("exercises has one that is no key.")
+        _sequence("shares", self.shares, len(self.exercises), len(self.exercises))
+        for share in self.shares:
+            _whole("shares", share, 0, 100)
+        _sequence("bones", self.bones, 0, BONES_MAX * BONE_NUMBERS)
+        if len(self.bones) % BONE_NUMBERS:
+            raise MessageError("bones has half a bone.")
+        for place in self.bones:
+            _whole("bones", place, -PLACE_MAX, PLACE_MAX)
+        _whole("wide", self.wide, 1, PLACE_MAX)
 
 
 @dataclass(frozen=True, slots=True)

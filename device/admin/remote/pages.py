@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext
 
 from device.admin.remote.tv_text import layouts, troubles
 from device.admin.web.access import current_member, wants_json
+from device.admin.web.exercises import name_of
 from device.admin.web.services import services
 from device.remote.client import ask
 from device.remote.errors import MessageError, StationOffError
@@ -37,7 +38,7 @@ from device.remote.messages import (
     TvState,
     Volume,
 )
-from device.store import lessons
+from device.store import lessons, own
 from device.store.lessons import SortOrder
 from device.store.members import members
 
@@ -88,6 +89,7 @@ def page() -> ResponseReturnValue:
         status=status if isinstance(status, Status) else None,
         words=_words(status),
         hint=_hint(status),
+        likely=_likely(status),
         troubles=_troubles(status),
         speeds=[(percent, f"{percent} %") for percent in SPEEDS],
         layouts=layouts(),
@@ -121,6 +123,9 @@ def now() -> ResponseReturnValue:
         layout=status.layout,
         repetitions=status.repetitions,
         troubles=_troubles(status),
+        likely=_likely(status),
+        bones=status.bones,
+        wide=status.wide,
     )
 
 
@@ -224,6 +229,16 @@ def _words(status: Answer | None) -> str:
 def _hint(status: Answer | None) -> str:
     """What can be done now, in a line; "" while a lesson plays."""
     return str(HINTS.get(status.doing, "")) if isinstance(status, Status) else ""
+
+
+def _likely(status: Answer | None) -> list[dict[str, Any]]:
+    """What somebody who trains without a lesson may be doing, the likeliest first: name and percent."""
+    if not isinstance(status, Status) or not status.exercises:
+        return []
+    with services().database.reading() as session:
+        names = own.names(session)
+    pairs = zip(status.exercises, status.shares, strict=True)
+    return [{"name": name, "percent": share} for key, share in pairs if (name := name_of(key, names))]
 
 
 def _troubles(status: Answer | None) -> list[dict[str, str]]:

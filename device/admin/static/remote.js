@@ -2,9 +2,11 @@
 // at loading, and every key is a form.
 
 const EVERY_MS = 1000;
+const LIVE_MS = 250; // while somebody trains and the page shows how they move
 const QUIET_MS = 3000; // while the TV is off or nobody looks
 const HELD_MS = 450; // a key that is held this long comes again ...
 const AGAIN_MS = 160; // ... and again
+const BODY_WIDE = 850; // of what is shown of the picture, thousandths of its height
 const SAID_MS = 6000;
 const REST_MS = 1500; // a thumb that has lifted for this long is not about to press again
 const REPEATED = ["up", "down", "left", "right", "louder", "quieter"];
@@ -49,6 +51,31 @@ function tell(troubles) {
   list.replaceChildren(...troubles.map(told));
 }
 
+function named(one) {
+  const row = find("tv-name").content.firstElementChild.cloneNode(true);
+  row.querySelector("span").textContent = one.name;
+  row.querySelector("meter").value = one.percent;
+  row.querySelector("small").textContent = `${one.percent} %`;
+  return row;
+}
+
+// The body as the camera sees it, and what it may be doing.
+function move(now) {
+  const [body, numbers] = [find("tv-body"), now.bones];
+  let [path, middle] = ["", 0];
+  for (let k = 0; k < numbers.length; k += 4) {
+    path += `M${numbers[k]} ${numbers[k + 1]}L${numbers[k + 2]} ${numbers[k + 3]}`;
+    middle += (numbers[k] + numbers[k + 2]) / 2;
+  }
+  // the part of the picture in which the body stands
+  middle = numbers.length ? middle / (numbers.length / 4) : now.wide / 2;
+  body.setAttribute("viewBox", `${middle - BODY_WIDE / 2} 0 ${BODY_WIDE} 1000`);
+  body.querySelector("path").setAttribute("d", path);
+  const count = now.repetitions[0] ?? null;
+  find("tv-count").textContent = count === null ? "" : `× ${count}`;
+  find("tv-likely").replaceChildren(...now.likely.map(named));
+}
+
 function show(now) {
   remote.dataset.doing = now.on ? now.doing : "off";
   remote.dataset.paused = now.paused ? "yes" : "no";
@@ -61,6 +88,7 @@ function show(now) {
     location.reload(); // faces and names come from the box
     return;
   }
+  if (now.doing === "free") move(now);
   shown().forEach((row, place) => {
     const [score, count] = [now.scores[place] ?? null, now.repetitions[place] ?? null];
     const field = row.querySelector("output");
@@ -89,7 +117,7 @@ async function look() {
       if (!answer.ok) throw new Error(`${answer.status}`);
       const now = await answer.json();
       show(now);
-      if (now.on) wait = EVERY_MS;
+      if (now.on) wait = now.doing === "free" && !now.paused ? LIVE_MS : EVERY_MS;
     } catch {
       // the box restarts, or the phone has no network: ask again later
     }

@@ -11,12 +11,13 @@ from device.match.free.limbs import levels_of
 from device.match.free.training import Doing, FreeTraining
 from device.messages import PosedFrame
 from device.presses import Press, Spot
-from device.remote.messages import Answer, Command, Done, GoOn, Pause, Restart, Status, Stop, TvState
+from device.remote.messages import Answer, Command, Done, GoOn, Pause, Restart, Status, Stop
 from device.scenes.alerts import Alerts
 from device.scenes.context import Hardware, Household
 from device.scenes.destinations import Destination, Place, ShowFreeResult
 from device.scenes.done import ExerciseNames, done_view, held_view, marks_of
 from device.scenes.focus import along
+from device.scenes.free.live_status import likely_shown, live_status
 from device.scenes.scene import HandUse, Scene
 from device.views import DoneView, FreeView, PauseView, Pointer, TroubleView, View
 from device.words.lookup import Words
@@ -27,9 +28,6 @@ from scoring.exercises.exercise import Kind
 QUIET_S: Final = 180.0
 # After a pause, or pictures that did not come, training goes on as after so long: no movement is guessed (s).
 GAP_S: Final = 1.0
-LIKELY_SHOWN: Final = 3
-# Less is not worth showing beside the name.
-LIKELY_MIN: Final = 0.02
 CHOICES: Final = ("go_on", "finish_here", "leave_lesson")
 # what is said while nothing is counted, by what the person does
 SAID: Final = {
@@ -75,8 +73,9 @@ class Free(Scene):
         return HandUse.NONE if self._menu is None else HandUse.POINT
 
     def status(self) -> Status:
-        """FREE."""
-        return Status(TvState.FREE, paused=self._menu is not None)
+        """FREE, with what is done, for the phones."""
+        mirrored = self._household.look.mirrored
+        return live_status(self._doing(), self._posed, mirrored=mirrored, paused=self._menu is not None)
 
     def see(self, posed: PosedFrame) -> None:
         """Name, count and judge what is done in this picture."""
@@ -126,7 +125,7 @@ class Free(Scene):
 
     def _view(self, words: Words) -> FreeView:
         look, posed, training = self._household.look, self._posed, self._training
-        doing = Doing() if training is None else training.doing(self._time_s)
+        doing = self._doing()
         pose = None if posed is None else posed.people[0]
         held = doing.held_s is not None
         marks = [] if training is None else [one for one in training.done if one.exercise == doing.exercise]
@@ -139,11 +138,7 @@ class Free(Scene):
             name=None if doing.exercise is None else self._names.of(doing.exercise),
             running=doing.share is not None,
             share=None if doing.share is None else _percent(doing.share),
-            likely=tuple(
-                (self._names.of(name), _percent(share))
-                for name, share in doing.likely[:LIKELY_SHOWN]
-                if share >= LIKELY_MIN
-            ),
+            likely=tuple((self._names.of(name), _percent(share)) for name, share in likely_shown(doing)),
             value=int(doing.held_s) if doing.held_s is not None else doing.count,
             held=held,
             depth=doing.depth,
@@ -155,6 +150,9 @@ class Free(Scene):
             patterned=look.patterned,
             hint=words.text("free_hint"),
         )
+
+    def _doing(self) -> Doing:
+        return Doing() if self._training is None else self._training.doing(self._time_s)
 
     def _done(self) -> tuple[DoneView, ...]:
         if self._training is None:

@@ -23,6 +23,7 @@ from device.remote.messages import (
     Volume,
 )
 from device.store.lessons import create
+from device.store.own import key_of, teach
 from tests.device.admin.conftest import EVENING
 
 JSON = {"Accept": "application/json"}
@@ -102,7 +103,31 @@ def test_what_plays_is_shown_and_polled(member_client, owner, member, lesson, tv
         "layout": "tutor_large",
         "repetitions": [12, None],
         "troubles": [],
+        "likely": [],
+        "bones": [],
+        "wide": 1000,
     }
+
+
+def test_who_trains_without_a_lesson_is_shown_with_names_and_bones(member_client, database, member, tv):
+    with database.session() as session:
+        taught = teach(session, "Grandma's stretch", [(1.0, 4.0)] * 3, now=EVENING)
+        key = key_of(taught.id)
+    status = Status(
+        TvState.FREE,
+        exercises=("squat", key, "own:999"),
+        shares=(81, 11, 5),
+        bones=(1, 2, 3, -4),
+        wide=1333,
+        repetitions=(7,),
+    )
+    tv.server.tell(status)
+    told = member_client.get("/remote/status").json
+    assert told["likely"] == [{"name": "Squat", "percent": 81}, {"name": "Grandma's stretch", "percent": 11}]
+    assert (told["bones"], told["wide"], told["repetitions"]) == ([1, 2, 3, -4], 1333, [7])
+    page = member_client.get("/remote/").get_data(as_text=True)
+    assert "<span>Squat</span>" in page
+    assert ">\N{MULTIPLICATION SIGN} 7<" in page
 
 
 @pytest.mark.parametrize(

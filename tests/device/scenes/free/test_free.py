@@ -23,6 +23,7 @@ from device.scenes.scene import HandUse
 from device.store.own import key_of, teach
 from device.trouble import Trouble
 from device.views import FreeResultView, FreeView, HomeView, Mark, PauseView, Pointer, TroubleView
+from scoring.body.joints import BONES, Joint
 from tests.device.gestures.poses import person
 from tests.device.match.free.fakes import FakeName
 
@@ -61,6 +62,24 @@ def test_it_is_opened_from_the_library_with_the_remote(house):
     assert isinstance(house.press(Press.OK), FreeView)
     assert house.poses.watched == (1, 0.0)
     assert house.phones.statuses[-1].doing is TvState.FREE
+
+
+def test_phones_see_what_is_done_and_by_what_body(free):
+    squat(free, 0.92)
+    free.namer.likely = (("squat", 0.92), ("lunge", 0.06), ("punch", 0.01))
+    free.counter.end("g")
+    free.train(1.0)
+    told = free.phones.statuses[-1]
+    assert (told.exercises, told.shares) == (("squat", "lunge"), (92, 6))
+    assert told.repetitions == (1,)
+    # the picture is 64 x 48 and mirrored; the hips stand at 300 and 340 px beside it, 240 px down
+    assert told.wide == 1333
+    assert len(told.bones) == 4 * len(BONES)
+    hips = told.bones[4 * BONES.index((Joint.LEFT_HIP, Joint.RIGHT_HIP)) :][:4]
+    assert sorted((hips[0], hips[2])) == [-5750, -4917]
+    assert hips[1] == hips[3] == 5000
+    free.train(1.0, pose=False)
+    assert free.phones.statuses[-1].bones == ()
 
 
 def test_a_phone_opens_it_too_but_not_in_a_match(house):
