@@ -12,8 +12,9 @@ import numpy as np
 
 from scoring.scorer import SAMPLE_RATE_HZ
 
-# A swing has begun once the depth rose by so much; what the network adds to a still body's depth is below it
-# in 99 % of the seconds (`as_seen`, exercises of the library).
+# A swing has begun once the depth rose by so much. Chosen, not measured: a swing of MIN (`followed`) has to
+# begin before its end. The noise of `as_seen` on a body that stands still exceeds it in 6 of 10 seconds, so
+# what has begun is no repetition yet.
 BEGUN: Final = 0.2
 # A swing is over when this share of its way out is left, its edges are where this share is passed. A film may
 # end when ENDED_SHARE of the way back is done.
@@ -30,8 +31,8 @@ REST_SHARE: Final = 0.1
 # starts from there.
 START_S: Final = 3.0
 STAY_S: Final = 8.0
-# A set may start at its far end, as a deadlift does on the floor: the depth there, and how long it is held
-# within REST_SHARE, s.
+# A set may start at its far end, as a deadlift does on the floor: the depth there. Where it may as well be
+# the middle of a repetition, it is held there for FAR_START_S within REST_SHARE.
 FAR_START: Final = 0.6
 FAR_START_S: Final = 0.3
 # Depths kept.
@@ -69,8 +70,12 @@ class _Mode(Enum):
 class Follower:
     """Per person and line, from samples at SAMPLE_RATE_HZ."""
 
-    def __init__(self, sample: int = 0) -> None:
-        """sample: the number of the first one that will be pushed."""
+    def __init__(self, sample: int = 0, *, begun: float = BEGUN, midway: bool = False) -> None:
+        """sample: the number of the first one that will be pushed; begun: the rise with which a swing begins;
+        midway: whether the first sample may be in the middle of a repetition.
+        """
+        self._begun = begun
+        self._far_start = FAR_START_S * SAMPLE_RATE_HZ if midway else 1.0
         self._line: list[float] = []
         self._first = sample
         self._sign = 1.0
@@ -139,12 +144,12 @@ class Follower:
             self._low = now
         if self._at(now) > self._at(self._high):
             self._high = now
-        if self._at(now) - self._at(self._low) >= BEGUN:
+        if self._at(now) - self._at(self._low) >= self._begun:
             self._mode = _Mode.HOME
         elif self._at(self._high) - self._at(now) >= HALF_SHARE:
             level = self._at(self._high)
             held = sum(value > level - REST_SHARE for value in self._part(self._from, now))
-            if self._sign > 0 and level > FAR_START and held >= FAR_START_S * SAMPLE_RATE_HZ:
+            if self._sign > 0 and level > FAR_START and held >= self._far_start:
                 self._turn_over()
             self._mode = _Mode.HOME
 
@@ -159,7 +164,7 @@ class Follower:
         lowest = min(part)
         # the last of equal ones: a pause before the swing is none of it
         self._low = now - part[::-1].index(lowest)
-        if self._at(now) - lowest >= BEGUN:
+        if self._at(now) - lowest >= self._begun:
             self._mode = _Mode.OUT
             self._high = now
 

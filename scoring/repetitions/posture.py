@@ -20,6 +20,11 @@ SIZE: Final = 3 * LINE_COUNT + ANGLE_COUNT
 ANGLES: Final = slice(3 * LINE_COUNT, SIZE)
 # An angle, per radian, against the component of a direction: it has the depth noise of two bones.
 ANGLE_WEIGHT: Final = 0.5
+# How much each number counts beside the others: the parts of a direction across and along the heading count
+# half, because heading and depth are what real networks know worst. Of 0, 0.5 and 1 the middle counted best.
+COUNTS: Final = np.concatenate(
+    [np.full(LINE_COUNT, 0.5), np.ones(LINE_COUNT), np.full(LINE_COUNT, 0.5), np.ones(ANGLE_COUNT)]
+)
 # The share by which the heading follows that of the newest sample, at 20 Hz: half of a turn is followed in
 # 0.2 s.
 HEADING_SHARE: Final = 0.15
@@ -51,6 +56,13 @@ def mirrored(postures: NDArray[np.float64]) -> NDArray[np.float64]:
     """The mirror images of postures (..., 58)."""
     result: NDArray[np.float64] = postures[..., _PARTNER] * _SIGN
     return result
+
+
+def mean(postures: NDArray[np.float64]) -> NDArray[np.float64]:
+    """(58,): the mean of what is seen of postures (N, 58); NaN where nothing is."""
+    known = np.isfinite(postures)
+    total: NDArray[np.float64] = np.where(known, postures, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    return np.where(known.any(axis=0), total, np.nan)
 
 
 class Postures:

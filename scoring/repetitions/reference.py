@@ -30,8 +30,8 @@ class Reference:
 
     start (58,): the start posture (`posture`); way (58,): from it to the far end; gain (58,): way / variance,
     how much each number tells of the place along the line; differ (58,): standard deviation of the far end
-    between people; agreement: -1..1, of the way with its mirror image; seconds, quick_s: a usual repetition,
-    and one of the quickest twentieth.
+    between people; agreement: -1..1, of the way with its mirror image; noise: standard deviation of the
+    depth by the network's errors; seconds, quick_s: a usual repetition, and one of the quickest twentieth.
     """
 
     start: Array
@@ -39,6 +39,7 @@ class Reference:
     gain: Array
     differ: Array
     agreement: float
+    noise: float
     seconds: float
     quick_s: float
 
@@ -62,6 +63,7 @@ class Reference:
             gain=mirrored(self.gain),
             differ=np.abs(mirrored(self.differ)),
             agreement=self.agreement,
+            noise=self.noise,
             seconds=self.seconds,
             quick_s=self.quick_s,
         )

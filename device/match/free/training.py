@@ -22,6 +22,9 @@ from scoring.scorer import SAMPLE_RATE_HZ
 JUDGED_S: Final = 1.5
 # No other person can come back sooner and be taken for this one; after it nobody is there, s.
 GONE_S: Final = 1.5
+# From this probability on somebody dances, talks or rests, and what moves evenly is no exercise without a
+# name: made-up dances have 0.8 (median), a real exercise that the recogniser does not know up to 0.62.
+SURELY: Final = 0.65
 
 
 class Named(Protocol):
@@ -48,7 +51,7 @@ class Namer(Protocol):
 class Repetitions(Protocol):
     """Counts and judges repetitions, from the same samples; see scoring.repetitions.live.LiveRepetitions."""
 
-    def name(self, exercise: str | None) -> None: ...
+    def name(self, exercise: str | None, *, share: float) -> None: ...
 
     def push(self, pose: Pose) -> RepetitionState: ...
 
@@ -128,12 +131,17 @@ class FreeTraining:
     def _push(self, sample: Pose) -> None:
         self._now = self._namer.push(sample)
         name = self._now.name
-        self._repetitions.name(name)
+        self._repetitions.name(name or self._idle(), share=self._now.share)
         self._state = self._repetitions.push(sample)
         if name is not None and _kind(name) is Kind.EXERCISE:
             self._exercise = name
             if _held(name) and sample is not LOST:
                 self._held[name] = self._held.get(name, 0) + 1
+
+    def _idle(self) -> str | None:
+        """Where no exercise is named: what somebody surely does in place of one, which nothing counts of."""
+        name, share = next(iter(self._namer.likely), ("", 0.0))
+        return name if share >= SURELY and _kind(name) in {Kind.DANCE, Kind.REST, Kind.TALK} else None
 
     def doing(self, time_s: float) -> Doing:
         """What the person does at `time_s`, the time of the newest picture."""

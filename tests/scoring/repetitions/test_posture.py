@@ -89,7 +89,7 @@ def test_shapes_are_checked():
     with pytest.raises(ValueError, match="58"):
         Reference(
             start=np.zeros(3), way=np.zeros(3), gain=np.zeros(3), differ=np.zeros(3),
-            agreement=1.0, seconds=1.0, quick_s=1.0,
+            agreement=1.0, noise=0.1, seconds=1.0, quick_s=1.0,
         )  # fmt: skip
 
 

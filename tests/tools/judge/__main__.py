@@ -10,6 +10,7 @@ import sys
 from device.choices import METHODS
 from tests.tools.judge import (
     corrections,
+    every_repetition,
     gestures,
     lesson_parts,
     lift,
@@ -63,12 +64,16 @@ def main():
     words = lift.measure()
     if words is not None:
         lift.show(words)
+    every = every_repetition.measure()
+    if every is not None:
+        every_repetition.show(every)
     report = {
         "mannequins": rows,
         "corrections": told,
         "real": met,
         "seen": network,
         "repetitions": counted,
+        "every repetition": every,
         "gestures": hands,
         "lesson parts": parts,
         "three exercises": apart,

@@ -69,7 +69,7 @@ def measure():
         return None
     report = {}
     for network in NETWORKS:
-        clips = [*_clips(network), *_walks(network)]
+        clips = [*_clips(network), *walks(network)]
         for name, method in METHODS.items():
             report[f"{name}, {network}"] = of_clips(method, clips)
     for name, method in METHODS.items():
@@ -136,7 +136,7 @@ def _clips(network):
         yield name, EXERCISES.get(part.exercise), resample(track, times)
 
 
-def _walks(network):
+def walks(network):
     """Who walks and balances: films of two packages, by name and hash."""
     for name in (*VIEWS, OTHER):
         try:

@@ -32,10 +32,11 @@ class FakeRepetitions:
     def __init__(self):
         self.repetitions = ()
         self.depth = None
-        self.named = []
+        self.named, self.shares = [], []
 
-    def name(self, exercise):
+    def name(self, exercise, *, share):
         self.named.append(exercise)
+        self.shares.append(share)
 
     def push(self, _pose):
         return RepetitionState(count=sum(one.counted for one in self.repetitions), depth=self.depth)

@@ -1,6 +1,6 @@
 import pytest
 
-from device.match.free.training import GONE_S, JUDGED_S, FreeTraining
+from device.match.free.training import GONE_S, JUDGED_S, SURELY, FreeTraining
 from scoring.body.track import LOST
 from scoring.exercises.exercise import Kind
 from tests.device.gestures.poses import person
@@ -47,7 +47,21 @@ def test_what_is_done_has_a_name_its_share_and_a_count(trial):
     doing = trial.go(1.0)
     assert (doing.kind, doing.exercise, doing.share) == (Kind.EXERCISE, "squat", 0.9)
     assert (doing.count, doing.held_s, doing.depth) == (3, None, 0.4)
-    assert trial.counter.named[-1] == "squat"
+    assert (trial.counter.named[-1], trial.counter.shares[-1]) == ("squat", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("likely", "counted_as"),
+    [("dance", "dance"), ("talk", "talk"), ("rest", "rest"), ("other", None), ("squat", None)],
+)
+def test_who_surely_dances_talks_or_rests_repeats_nothing(trial, likely, counted_as):
+    trial.namer.now = FakeName(None, 0.9)
+    trial.namer.likely = ((likely, SURELY),)
+    trial.go()
+    assert trial.counter.named[-1] == counted_as
+    trial.namer.likely = ((likely, SURELY - 0.01),)
+    trial.go()
+    assert trial.counter.named[-1] is None
 
 
 def test_attempts_and_other_exercises_are_not_in_the_count(trial):

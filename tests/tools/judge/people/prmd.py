@@ -9,7 +9,8 @@ from functools import cache
 import numpy as np
 
 from models.autoencoder.pose_noise import as_seen
-from scoring.body.joints import JOINT_LANDMARKS, LANDMARK_COUNT, Joint
+from models.recogniser.ui_prmd import EPISODE_MIN_S, RATE_HZ, facing
+from scoring.body.joints import JOINT_LANDMARKS, LANDMARK_COUNT
 from scoring.body.sampling import resample
 from scoring.body.track import PoseTrack
 from scoring.scorer import SAMPLE_RATE_HZ
@@ -23,9 +24,6 @@ MOVEMENTS = (
     "deep squat", "hurdle step", "inline lunge", "side lunge", "sit to stand", "straight leg raise",
     "shoulder abduction", "shoulder extension", "shoulder rotation", "shoulder scaption",
 )  # fmt: skip
-RATE_HZ = 25.0
-# A shorter episode, s, is no repetition.
-EPISODE_MIN_S = 1.0
 # Repetitions of each subject that each lesson is tried on, right and wrong.
 TRIED = 2
 # The fewest repetitions of a set.
@@ -124,16 +122,3 @@ def _seen_joints(joints, random):
 def _track(times, world, visibility):
     landmarks = world * np.float32(SCALE) + np.array([SIZE[0] / 2, SIZE[1] / 2, 0], np.float32)
     return PoseTrack(times, landmarks, visibility, world, *SIZE, "lite")
-
-
-def facing(joints):
-    """Joints (T, 15, 3) m, z up, in the axes of a camera that the body faces: x right, y down, z away."""
-    body = np.stack([joints[..., 0], -joints[..., 2], joints[..., 1]], axis=-1)
-    body = body - body[:, [Joint.HIP_CENTRE]]
-    # who faces a camera has their left on the picture's right
-    across = (body[:, Joint.LEFT_SHOULDER] - body[:, Joint.RIGHT_SHOULDER]).mean(axis=0)
-    turn = -np.arctan2(across[2], across[0])
-    x, z = body[..., 0], body[..., 2]
-    return np.stack(
-        [x * np.cos(turn) - z * np.sin(turn), body[..., 1], x * np.sin(turn) + z * np.cos(turn)], axis=-1
-    )

@@ -31,7 +31,11 @@ _SEVENTEEN = (*JOINT_LANDMARKS, 29, 30, 31, 32)
 
 def plays():
     """All of them; rows end in the set's name."""
-    return [*_of_clips(), *_of_squats(), *_of_push_ups()]
+    return [
+        *_of_clips(),
+        *_against("squats, landmarks", "squat", of_squats()),
+        *_against("push-ups, landmarks", "push-up", of_push_ups()),
+    ]
 
 
 def row_of(kind, name):
@@ -55,18 +59,18 @@ def _of_clips():
     return found
 
 
-def _of_squats():
-    """The squats of squat_pushup_landmarks."""
+def of_squats():
+    """The squats of squat_pushup_landmarks: {right or amiss: (tracks, splits)}."""
     folder = data_folder() / "poses" / "squat_pushup_landmarks" / "squat" / "landmarks"
     sets = {}
     for kind, name in ((RIGHT, "correct"), (AMISS, "incorrect")):
         paths = sorted((folder / name).glob("*.npy"))
         sets[kind] = [_seventeen(path) for path in paths], [split_of_squat(path.stem) for path in paths]
-    return _against("squats, landmarks", "squat", sets)
+    return sets
 
 
-def _of_push_ups():
-    """The recordings of push_ups."""
+def of_push_ups():
+    """The recordings of push_ups, as `of_squats`."""
     data = np.load(data_folder() / "poses" / "push_ups" / "half.npz")
     ends = np.cumsum(data["frames"])
     sets = {}
@@ -77,7 +81,7 @@ def _of_push_ups():
             for row in rows
         ]
         sets[kind] = (tracks, halves([int(re.sub(r"\D", "", str(data["names"][row]))) for row in rows]))
-    return _against("push-ups, landmarks", "push-up", sets)
+    return sets
 
 
 def _against(name, exercise, sets):

@@ -3,6 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from models.recogniser.ui_prmd import facing
 from scoring.body import points
 from scoring.body.track import PoseTrack
 from scoring.calibration import worth
@@ -11,7 +12,6 @@ from tests.tools.judge.people import one_angle, plain, splits, strays
 from tests.tools.judge.people.clips import PARTS, WRONG
 from tests.tools.judge.people.one_recording import at_tempo, begun_later, moves, standing
 from tests.tools.judge.people.plays import Outcome
-from tests.tools.judge.people.prmd import facing
 from tests.tools.judge.people.steps import in_step, stretched, turns_of
 
 
