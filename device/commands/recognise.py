@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,14 @@ from device.words.lookup import Words, words
 from scoring.body.track import PoseTrack
 from scoring.exercises.catalogue import CATALOGUE
 from scoring.exercises.exercise import Counting
-from scoring.repetitions.counter import repetitions
+from scoring.repetitions.by_exercise import ExerciseDone
+from scoring.repetitions.live import repetitions_of
+from scoring.repetitions.repetition import Repetition
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command and its options."""
-    parser = commands.add_parser("recognise", help="name the exercises in a video, and count them")
+    parser = commands.add_parser("recognise", help="name the exercises in a video, count and judge them")
     parser.add_argument("video", type=Path, help="a video, or a saved track (.npz)")
     parser.add_argument("--json", action="store_true", help="print JSON in place of the table")
     parser.add_argument(
@@ -49,22 +52,41 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _part(one: FoundSegment, track: PoseTrack, spoken: Words) -> dict[str, Any]:
-    """A part as JSON has it; count and repetitions are None for what is not counted."""
-    ends_s = None
+    """A part as JSON has it; counts and repetitions are None for what is not counted."""
+    done = None
     if one.kind is SegmentKind.EXERCISE and _is_counted(one.exercise):
-        ends_s = [
-            round(one.start_s + float(end_s), 2)
-            for end_s in repetitions(part_of(track, one.start_s, one.end_s))
-        ]
+        done = repetitions_of(part_of(track, one.start_s, one.end_s), one.exercise)
+    counted = None if done is None else ExerciseDone(exercise=one.exercise, repetitions=done)
     return {
         "start_s": round(one.start_s, 2),
         "end_s": round(one.end_s, 2),
         "kind": one.kind.value,
         "exercise": one.exercise,
         "name": None if one.exercise is None else spoken.exercise(one.exercise),
-        "count": None if ends_s is None else len(ends_s),
-        "repetitions": ends_s,
+        "count": None if counted is None else counted.counted,
+        "good": None if counted is None else counted.good,
+        "attempts": None if done is None else sum(not each.counted for each in done),
+        "repetitions": None if done is None else [_repetition(each, one.start_s, spoken) for each in done],
     }
+
+
+def _repetition(one: Repetition, start_s: float, spoken: Words) -> dict[str, Any]:
+    """A repetition as JSON has it: times of the recording, reason: what is to be said about it."""
+    times = {name: round(start_s + getattr(one, name), 2) for name in ("begin_s", "bottom_s", "end_s")}
+    tempo = {name: round(getattr(one, name), 2) for name in ("down_s", "hold_s", "up_s")}
+    return (
+        times
+        | tempo
+        | {
+            "range": round(one.reach, 3),
+            "symmetry": None if math.isnan(one.symmetry) else round(one.symmetry, 3),
+            "score": round(one.score),
+            "counted": one.counted,
+            "verdict": one.verdict.value,
+            "angle": None if one.angle is None else one.angle.name.lower(),
+            "reason": spoken.verdict(one),
+        }
+    )
 
 
 def _is_counted(exercise: str | None) -> bool:
@@ -72,13 +94,18 @@ def _is_counted(exercise: str | None) -> bool:
 
 
 def as_table(parts: list[dict[str, Any]]) -> str:
-    """A line for each part: its time, what it is, and how often; a dash where that is not counted."""
-    rows = [("from", "to", "what", "times")]
+    """A line for each part: its time, how often, how many of them were good and how many more attempts there
+    were, and what it is; a dash where that is not counted.
+    """
+    rows: list[tuple[str, ...]] = [("from", "to", "times", "good", "tries", "what")]
     for part in parts:
         what = part["name"] or ("?" if part["kind"] == SegmentKind.EXERCISE else part["kind"])
-        count = "-" if part["count"] is None else str(part["count"])
-        rows.append((_clock(part["start_s"]), _clock(part["end_s"]), what, count))
-    return "\n".join(f"{start:>7} {end:>7}  {count:>5}  {what}" for start, end, what, count in rows)
+        counts = ("-" if part[key] is None else str(part[key]) for key in ("count", "good", "attempts"))
+        rows.append((_clock(part["start_s"]), _clock(part["end_s"]), *counts, what))
+    return "\n".join(
+        f"{start:>7} {end:>7}  {count:>5} {good:>5} {tries:>5}  {what}"
+        for start, end, count, good, tries, what in rows
+    )
 
 
 def _clock(time_s: float) -> str:

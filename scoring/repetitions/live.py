@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from scoring.body.joints import Landmark
+from scoring.body.sampling import grid, resample
+from scoring.body.sides import settled
 from scoring.body.track import Pose, PoseTrack
 from scoring.exercises.catalogue import CATALOGUE
 from scoring.exercises.exercise import Counting
@@ -242,6 +244,19 @@ def _plain(begin_s: float, end_s: float, exercise: str | None) -> Repetition:
         verdict=Verdict.GOOD,
         exercise=exercise,
     )
+
+
+def repetitions_of(track: PoseTrack, exercise: str | None) -> tuple[Repetition, ...]:
+    """The repetitions of a track that is this exercise throughout, attempts too; times from its beginning."""
+    person = LiveRepetitions()
+    person.name(exercise, 0.0)
+    if len(track):
+        times = grid(float(track.times[-1]) + 1 / SAMPLE_RATE_HZ, SAMPLE_RATE_HZ)
+        steady = resample(settled(track), times)
+        for row in range(len(steady)):
+            person.push(steady.pose(row))
+        person.finish()
+    return person.repetitions
 
 
 def manners_of(tutor: PoseTrack, names: tuple[tuple[float, float, str], ...]) -> dict[str, Manner]:

@@ -1,34 +1,14 @@
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 import pytest
 
-from models.mannequin.performance import perform
-from models.mannequin.scene import VirtualCamera
-from models.mannequin.script import Performer, Script, Step
 from scoring.body.joints import Angle
 from scoring.body.track import LOST, PoseTrack
 from scoring.repetitions.live import LiveRepetitions, manners_of
 from scoring.repetitions.repetition import Verdict
 from scoring.scorer import SAMPLE_RATE_HZ
-from tests.scoring.performances import FLOOR
-
-
-@cache
-def truth(*steps, yaw=0.0, fps=SAMPLE_RATE_HZ):
-    """(movement, times, seconds, range) a step, and errors in degrees as a fifth."""
-    side = max(FLOOR.get(step[0], 0.0) for step in steps)
-    script = Script(
-        timeline=tuple(
-            Step(name, times, seconds=seconds, range=reach, errors=dict(errors[0]) if errors else {})
-            for name, times, seconds, reach, *errors in steps
-        ),
-        fps=round(fps),
-        camera=VirtualCamera(yaw_deg=side + yaw, distance_m=4.5),
-        people=(Performer(seed=5),),
-    )
-    return perform(script).truth[0]
+from tests.scoring.repetitions.shown import truth
 
 
 def trembling(track, seed=3):
