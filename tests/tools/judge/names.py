@@ -102,7 +102,10 @@ def of_clips(method, clips):
         np.concatenate([s for s, one in zip(scores, counted, strict=True) if one == is_one])
         for is_one in (True, False)
     ]
-    recall, precision = np.nanmean(words, axis=0)
+    # a method that said no word of any clip has no precision
+    recall, precision = (
+        np.nanmean(shares) if np.isfinite(shares).any() else np.nan for shares in np.array(words).T
+    )
     return {
         "clips": len(known),
         "family, clip": float(np.mean(right)),
