@@ -199,10 +199,10 @@ def nearest(learn, labels, rows):
 def show(report):
     """Print a line a figure, a column a method and network."""
     of_people = {name: row for name, row in report.items() if "clips" in row}
-    print("\nnames of exercises, real people" + " " * 9 + "".join(f"{name:>18}" for name in of_people))
+    print("\nnames of exercises, real people" + " " * 9 + "".join(f"{name:>21}" for name in of_people))
     for figure in next(iter(of_people.values())):
         form = "d" if figure == "clips" else ".3f"
-        print(f"{figure:<40}" + "".join(f"{row[figure]:>18{form}}" for row in of_people.values()))
+        print(f"{figure:<40}" + "".join(f"{row[figure]:>21{form}}" for row in of_people.values()))
     for name, row in report.items():
         if "clips" not in row:
             print(f"{name}: " + ", ".join(f"{figure} {value:.3f}" for figure, value in row.items()))
