@@ -19,6 +19,8 @@ from scoring.exercises.exercise import OWN
 
 # LiFT's few-shot protocol, too, learns a new exercise from three.
 EXAMPLES_MIN: Final = 3
+# Seconds of one example: the window in which exercises are recognised.
+EXAMPLE_S: Final = 3.0
 # More say nothing new of one person's way to do it, and each is compared in every window.
 EXAMPLES_MAX: Final = 12
 
@@ -88,11 +90,11 @@ def forget(session: Session, own: OwnExercise) -> None:
     session.flush()
 
 
-def windows(start_s: float, end_s: float, length_s: float) -> list[tuple[float, float]]:
-    """EXAMPLES_MIN windows spread evenly over a part of a lesson, each `length_s` long or, in a short part,
-    half of it, so that they differ.
+def windows(start_s: float, end_s: float) -> list[tuple[float, float]]:
+    """EXAMPLES_MIN windows spread evenly over a part of a lesson or a match, each EXAMPLE_S long or, in a
+    short part, half of it, so that they differ.
     """
-    length_s = min(length_s, (end_s - start_s) / 2)
+    length_s = min(EXAMPLE_S, (end_s - start_s) / 2)
     step_s = (end_s - start_s - length_s) / (EXAMPLES_MIN - 1)
     return [(start_s + n * step_s, start_s + n * step_s + length_s) for n in range(EXAMPLES_MIN)]
 

@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy.orm import Session
 
-from device.admin.history import charts, figure, muscles, text, trained
+from device.admin.history import charts, figure, muscles, teaching, text, trained
 from device.admin.history.exercise_chart import exercise_chart
 from device.admin.history.export import as_csv, as_json
 from device.admin.history.progress import by_day, by_lesson, calendar, since, streaks
@@ -34,6 +34,7 @@ WORST: Final = 3
 FIGURE_DAYS: Final = 56
 
 blueprint = Blueprint("history", __name__, url_prefix="/history")
+blueprint.register_blueprint(teaching.blueprint)
 
 
 @blueprint.app_context_processor
@@ -92,7 +93,7 @@ def match(player_id: int) -> ResponseReturnValue:
             corrections=text.corrections(player.corrections),
             marks=list(_marks(player)),
             ranked=figure.ranked(player.joints),
-            sets=trained.sets(player.repetitions, own.names(session)),
+            sets=trained.sets(player, own.names(session)),
         )
 
 

@@ -13,10 +13,12 @@ from typing import Final
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
+from device.admin.history.teaching import can_teach
 from device.admin.history.text import Named, spoken
 from device.admin.web.exercises import name_of
 from device.store.exercise_tables import RepetitionRow
 from device.store.repetitions import GOOD, Done
+from device.store.tables import Player
 from scoring.exercises.exercise import Muscle
 
 MUSCLES: Final = {
@@ -53,14 +55,19 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class SetDone:
-    """Repetitions of one exercise in a row. faults: (what is said, how often), the most frequent first."""
+    """Repetitions of one exercise in a row: those with the numbers `first` to `last`. faults: (what is said,
+    how often), the most frequent first; can_teach: whether the box can learn an exercise from them.
+    """
 
     name: str
+    first: int
+    last: int
     dots: tuple[Dot, ...]
     counted: int
     good: int
     tried: int
     faults: tuple[tuple[str, int], ...]
+    can_teach: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,24 +90,27 @@ def most(work: Iterable[Muscle]) -> str:
     return ", ".join(str(MUSCLES[muscle]) for muscle in islice(work, MOST))
 
 
-def sets(rows: Iterable[RepetitionRow], own: Mapping[str, str]) -> list[SetDone]:
-    """The repetitions of a match, a set where another exercise begins."""
+def sets(player: Player, own: Mapping[str, str]) -> list[SetDone]:
+    """The repetitions of one person in a match, a set where another exercise begins."""
     return [
-        _set(name_of(key, own) or _("Exercise"), list(ones))
-        for key, ones in groupby(rows, key=lambda one: one.exercise)
+        _set(player, name_of(key, own) or _("Exercise"), list(ones))
+        for key, ones in groupby(player.repetitions, key=lambda one: one.exercise)
     ]
 
 
-def _set(name: str, rows: Sequence[RepetitionRow]) -> SetDone:
+def _set(player: Player, name: str, rows: Sequence[RepetitionRow]) -> SetDone:
     counted = [one for one in rows if one.counted]
     faults = Counter(says(one) for one in rows if one.verdict != GOOD)
     return SetDone(
         name,
+        rows[0].number,
+        rows[-1].number,
         tuple(Dot(_look(one), f"{number}: {says(one)}") for number, one in enumerate(rows, start=1)),
         len(counted),
         sum(one.verdict == GOOD for one in counted),
         len(rows) - len(counted),
         tuple(faults.most_common()),
+        can_teach(player, rows),
     )
 
 

@@ -5,7 +5,6 @@ as they were written.
 """
 
 from http import HTTPStatus
-from typing import Final
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -16,12 +15,8 @@ from device.admin.web import exercises
 from device.admin.web.access import current_member, require_mine
 from device.admin.web.services import services
 from device.store import own, segments
-from device.store.columns import NAME_MAX
 from device.store.exercise_tables import OwnExercise
 from device.store.tables import SegmentKind
-
-# Seconds of one example out of a lesson: the window in which exercises are recognised.
-EXAMPLE_S: Final = 3.0
 
 blueprint = Blueprint("parts", __name__)
 
@@ -77,17 +72,15 @@ def teach(lesson_id: int, part_id: int) -> ResponseReturnValue:
         part = next((one for one in lesson.segments if one.id == part_id), None)
         if part is None:
             return back(lesson_id, _gone(), "bad")
-        if not written:
-            return back(lesson_id, _("Write what the exercise is called."), "bad")
-        known = exercises.find(written, {})
-        if known is not None:
-            return back(lesson_id, _("The box knows this exercise already: choose it as the name."), "bad")
-        if part.end_s - part.start_s < EXAMPLE_S:
+        refused = exercises.not_to_teach(written)
+        if refused is not None:
+            return back(lesson_id, refused, "bad")
+        if part.end_s - part.start_s < own.EXAMPLE_S:
             return back(lesson_id, _("This part is too short to learn an exercise from."), "bad")
         taught = own.teach(
             rows,
             written,
-            own.windows(part.start_s, part.end_s, EXAMPLE_S),
+            own.windows(part.start_s, part.end_s),
             now=services().clock(),
             member_id=current_member().id,
             lesson_id=lesson_id,
@@ -120,7 +113,7 @@ def forget(own_id: int) -> ResponseReturnValue:
 
 
 def _written() -> str:
-    return " ".join(request.form.get("called", "").split())[:NAME_MAX]
+    return exercises.written(request.form.get("called", ""))
 
 
 def _gone() -> str:

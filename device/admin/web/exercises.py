@@ -6,7 +6,10 @@ Names are those of the TV (`device.words`), those of the household's own exercis
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from flask_babel import gettext as _
+
 from device.admin.web.languages import language
+from device.store.columns import NAME_MAX
 from device.store.tables import Segment
 from device.words.languages import LANGUAGES
 from device.words.lookup import words
@@ -53,6 +56,20 @@ def find(text: str, own: Mapping[str, str]) -> str | None:
     for key, name in (*own.items(), *_every_name()):
         if _plain(name) == wanted:
             return key
+    return None
+
+
+def written(text: str) -> str:
+    """A name as somebody typed it, in one line that the store has room for."""
+    return " ".join(text.split())[:NAME_MAX]
+
+
+def not_to_teach(text: str) -> str | None:
+    """Why an exercise of this name is not taught to the box, in words; None when it can be."""
+    if not text:
+        return _("Write what the exercise is called.")
+    if find(text, {}) is not None:
+        return _("The box knows this exercise already: choose it as the name.")
     return None
 
 

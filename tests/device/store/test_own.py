@@ -98,4 +98,4 @@ def test_what_is_unlearnt_is_told_with_its_track(database, now):
     ],
 )
 def test_windows_are_spread_over_the_part(part, expected):
-    assert own.windows(*part, 3.0) == expected
+    assert own.windows(*part) == expected

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from device.admin.lessons.parts import EXAMPLE_S
 from device.store import own
 from device.store.exercise_tables import OwnExample
+from device.store.own import EXAMPLE_S
 from device.store.tables import Lesson, NamedBy, Segment, SegmentKind
 from tests.device.admin.conftest import join
 from tests.device.admin.library import row, send
