@@ -24,13 +24,15 @@ from scoring.scorer import SAMPLE_RATE_HZ
 MIN: Final = 0.25
 SURE: Final = 0.4
 # Of a line whose depth trembles more, in standard deviations of it: what an attempt goes, and with what it
-# begins. Its depth is smoothed more from NOISE_SMOOTH on.
-NOISES_MIN: Final = 1.8
+# begins. Its depth is smoothed more from NOISE_SMOOTH on. UI-PRMD through a network's noise counted best of
+# 1.0 to 1.8 for NOISES_MIN, 0.07 to 0.25 for NOISE_SMOOTH and 0.38 to 0.45 for SHARE: smoothing more flattens
+# small movements like a turn of the shoulder.
+NOISES_MIN: Final = 1.4
 NOISES_BEGUN: Final = 1.2
-NOISE_SMOOTH: Final = 0.1
+NOISE_SMOOTH: Final = 0.18
 # A repetition goes at least this share as far as the median of the person's BEST best of the last RECENT, and
 # takes at least this share as long as they usually do.
-SHARE: Final = 0.45
+SHARE: Final = 0.4
 TIME_SHARE: Final = 0.4
 BEST, RECENT = 3, 8
 # A shorter swing is no movement of a body, s.
