@@ -30,6 +30,7 @@ from scoring.repetitions.live import LiveRepetitions
 from scoring.repetitions.reference import Reference
 from scoring.repetitions.repetition import Verdict
 from scoring.scorer import SAMPLE_RATE_HZ
+from tests.scoring.repetitions.shown import truth
 from tests.tools.judge import real
 from tests.tools.judge.names import walks
 from tests.tools.judge.pairs import auc
@@ -46,8 +47,8 @@ EXERCISES = {
 }  # fmt: skip
 # From when on a clip shows what its label says, s.
 FROM_S = {"healthserv_jacks.mp4": 9.2}
-# Sets of made-up people whose true bounds are known, and how long each is, s.
-TIMED, TIMED_S = 5, 16.0
+# Repetitions of mannequins whose true bounds are known, and how long each is, s.
+TIMED, TIMED_S = 6, (1.6, 2.4, 3.6)
 IN_TIME_S = 0.3
 TIMED_EXERCISES = ("squat", "push_up", "jumping_jack", "biceps_curl", "overhead_press", "deadlift", "lunge")
 IDLE, IDLE_S = 12, 30.0
@@ -165,14 +166,17 @@ def _prmd_set(name, subject, *, right):
     ]
     if not parts:
         return None, 0
-    world = np.concatenate([part.world for part in parts]).astype(np.float64)
+    world = np.concatenate([part.world for part in parts])
     random = np.random.default_rng((subject, ui_prmd.EXERCISES.index(name), right))
-    seen, visibility = as_seen(world, random, film=True)
+    return _seen(world, random), len(parts)
+
+
+def _seen(world, random):
+    """The track of a body (T, 33, 3) m, at SAMPLE_RATE_HZ, with a network's errors."""
+    seen, visibility = as_seen(world.astype(np.float64), random, film=True)
+    times = np.arange(len(seen)) / SAMPLE_RATE_HZ
     landmarks = seen * np.float32(ui_prmd.PX_PER_M)
-    track = PoseTrack(
-        np.arange(len(seen)) / SAMPLE_RATE_HZ, landmarks, visibility, seen, *ui_prmd.SIZE_PX, "lite"
-    )
-    return track, len(parts)
+    return PoseTrack(times, landmarks, visibility, seen, *ui_prmd.SIZE_PX, "lite")
 
 
 def _told_apart(sets, name):
@@ -193,22 +197,28 @@ def _push_ups():
 
 
 def delays():
-    """When a repetition is told against its true end, made-up people: s, and the share within IN_TIME_S."""
-    late = []
+    """When a repetition is told against its true end, mannequins with a network's errors: s, and the share
+    within IN_TIME_S.
+    """
+    late, missed = [], 0
     for name in TIMED_EXERCISES:
-        for number in range(TIMED):
-            made = performed(name, np.random.default_rng((91, number)), TIMED_S)
-            person = LiveRepetitions()
+        for number, seconds in enumerate(TIMED_S):
+            shown = truth((name, TIMED, seconds, 1.0))
+            track = _seen(shown.track.world, np.random.default_rng((91, number)))
+            person, told = LiveRepetitions(), []
             person.name(name, 0.0)
-            for row in range(len(made.track)):
-                told = person.push(made.track.pose(row)).ended
-                ends = made.ends[1:]
-                if told and len(ends):
-                    off = row / SAMPLE_RATE_HZ - ends
-                    late.append(float(off[np.abs(off).argmin()]))
+            for row in range(len(track)):
+                told += [row / SAMPLE_RATE_HZ] * sum(
+                    one.counted for one in person.push(track.pose(row)).ended
+                )
+            for one in shown.repetitions:
+                off = np.array([when - one.end_s for when in told if when > one.start_s + seconds / 2])
+                missed += not len(off) or off[0] > seconds / 2
+                late += [off[0]] if len(off) and off[0] <= seconds / 2 else []
     late = np.array(late)
     return {
         "told": len(late),
+        "not told": missed,
         "median s": float(np.median(late)),
         "90 % s": float(np.percentile(late, 90)),
         "not later than 0.3 s": float((late <= IN_TIME_S).mean()),
