@@ -83,6 +83,12 @@ def of_photographs(names: Iterable[str], windows: int, seed: int) -> Windows:
     )
 
 
+def no_windows(names: tuple[str, ...]) -> Windows:
+    """None, of these names."""
+    nothing = np.empty(0, np.intp)
+    return Windows(names=names, values=np.empty((0, COUNT), np.float32), labels=nothing, sets=nothing)
+
+
 def cut(track: PoseTrack, begin: int, random: np.random.Generator) -> NDArray[np.float32]:
     """The statistics of a window of a track that begins at sample `begin`; some are shorter than others."""
     length = int(random.integers(SHORTEST, WINDOW)) if random.random() < SHORT else WINDOW

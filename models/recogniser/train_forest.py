@@ -12,10 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.ensemble import RandomForestClassifier
 
-from models.recogniser import forest_file
+from models.recogniser import forest_file, ui_prmd
 from models.recogniser.commonness import weight
-from models.recogniser.dataset import Windows, joined, made_up, of_photographs
+from models.recogniser.dataset import Windows, joined, made_up, no_windows, of_photographs
 from models.recogniser.method import Chosen
+from models.recogniser.recorded import LEARNT, recorded
 from scoring.recognition.forest import LEAF, WHOLE, Forest
 
 TREES: Final = 100
@@ -27,6 +28,8 @@ TRIED: Final = 32
 # count as much as its made-up people: real people are told apart better by real ones, few of them badly.
 PHOTOGRAPHED: Final = 6
 ENOUGH: Final = 13
+# Of the weight of an exercise that UI-PRMD has, the share of its people: four people in one room.
+RECORDED: Final = 0.3
 POWERS: Final = np.arange(0.5, 4.01, 0.1)
 # sets to calibrate on, for each to learn from
 CALIBRATED: Final = 0.2
@@ -45,26 +48,36 @@ def train(chosen: Chosen) -> list[str]:
     """Train, calibrate and write a forest."""
     people = made_up(chosen.names, chosen.sets, chosen.seed)
     photographs = of_photographs(chosen.names, PHOTOGRAPHED, chosen.seed)
-    learn = joined(people, photographs)
+    if ui_prmd.available():
+        recordings = recorded(chosen.names, LEARNT, chosen.seed)
+        missing = []
+    else:
+        recordings = no_windows(chosen.names)
+        missing = ["FORMBOX_DATA has no UI-PRMD: other than what is shipped, this forest has not seen it"]
+    learn = joined(people, photographs, recordings)
     other = made_up(chosen.names, max(1, round(CALIBRATED * chosen.sets)), chosen.seed + 1)
-    fitted = fit(learn, other, chosen.seed, weights(people, photographs))
+    fitted = fit(learn, other, chosen.seed, weights(people, photographs, recordings))
     path = chosen.out or forest_file.FILE
     forest_file.write(fitted.forest, path)
     data = path.read_bytes()
     return [
+        *missing,
         f"{len(learn.values)} windows, {len(chosen.names)} names, {len(fitted.forest.feature)} nodes",
         f"made-up people kept aside: {fitted.right:.3f} of windows right, log loss {fitted.loss:.3f}",
         f"{path}: {len(data)} bytes, sha256 {hashlib.sha256(data).hexdigest()}",
     ]
 
 
-def weights(people: Windows, photographs: Windows) -> NDArray[np.float64]:
-    """The weights of the windows of both, joined: those of a name add up to its commonness."""
-    parts = []
+def weights(people: Windows, photographs: Windows, recordings: Windows) -> NDArray[np.float64]:
+    """The weights of the windows of all three, joined: those of a name add up to its commonness."""
     total = np.array([weight(name) for name in people.names])
     count = np.bincount(photographs.labels, minlength=len(total)) / PHOTOGRAPHED
     share = count / (count + ENOUGH)
-    for part, shares in ((people, 1 - share), (photographs, share)):
+    moved = np.where(np.bincount(recordings.labels, minlength=len(total)) > 0, RECORDED, 0.0)
+    parts = []
+    for part, shares in (
+        (people, (1 - share) * (1 - moved)), (photographs, share * (1 - moved)), (recordings, moved)
+    ):  # fmt: skip
         windows = np.bincount(part.labels, minlength=len(total))
         parts.append((total * shares / np.maximum(windows, 1))[part.labels])
     each: NDArray[np.float64] = np.concatenate(parts)

@@ -78,12 +78,13 @@ def track_of_joints(joints: NDArray[np.floating[Any]]) -> PoseTrack:
     world[:, list(JOINT_LANDMARKS)] = body[:, : len(JOINT_LANDMARKS)]
     times = np.arange(len(body)) / RATE_HZ
     exact = PoseTrack(
-        times, _pixels(world), np.ones(world.shape[:2], np.float32), world, *SIZE_PX, "mannequin"
+        times, pixels(world), np.ones(world.shape[:2], np.float32), world, *SIZE_PX, "mannequin"
     )
     return resample(exact, np.arange(int(times[-1] * SAMPLE_RATE_HZ) + 1) / SAMPLE_RATE_HZ)
 
 
-def _pixels(world: NDArray[np.float32]) -> NDArray[np.float32]:
+def pixels(world: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Landmarks (T, 33, 3) px of bodies in m, in a picture of SIZE_PX."""
     middle = np.array([SIZE_PX[0] / 2, SIZE_PX[1] / 2, 0], np.float32)
     return world * np.float32(PX_PER_M) + middle
 

@@ -49,7 +49,7 @@ def photographed(
     error = TREMBLE * (displaced - displaced.mean(axis=0)).astype(np.float64)
     pixels = _pixels(photographs, row)
     world, flat = world + error, flat + error[..., :2] * pixels
-    world = _turned(world, np.deg2rad(TURN_DEG) * random.standard_normal())
+    world = turned(world, np.deg2rad(TURN_DEG) * random.standard_normal())
     world -= world[:, _HIPS].mean(axis=1, keepdims=True)
     if random.random() < 1 / 2:
         world, flat = world[:, OTHER_SIDE_LANDMARKS] * (-1, 1, 1), flat[:, OTHER_SIDE_LANDMARKS] * (-1, 1)
@@ -85,7 +85,8 @@ def _pixels(photographs: Photographs, row: int) -> float:
     return flat / deep
 
 
-def _turned(world: Array, turn: float) -> Array:
+def turned(world: Array, turn: float) -> Array:
+    """Bodies (T, 33, 3) turned about the vertical axis, radians."""
     x, z = world[..., 0], world[..., 2]
     across, deep = x * np.cos(turn) - z * np.sin(turn), x * np.sin(turn) + z * np.cos(turn)
     return np.stack([across, world[..., 1], deep], axis=-1)

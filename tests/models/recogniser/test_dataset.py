@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from models.recogniser.dataset import joined, made_up, of_photographs
+from models.recogniser.dataset import joined, made_up, no_windows, of_photographs
 from models.recogniser.performances import performed
 from scoring.recognition.statistics import COUNT, of_track
 
@@ -44,3 +44,10 @@ def test_windows_of_photographs_are_of_the_names_that_were_asked_for():
     assert (np.isfinite(found.values).mean(axis=1) > 0.4).all()
     both = joined(made_up(("rest", "squat", "lunge"), 1, seed=1), found)
     assert both.names == found.names
+
+
+def test_nothing_joined_to_something_changes_nothing():
+    some = made_up(("squat", "punch"), 1, seed=1)
+    both = joined(some, no_windows(some.names))
+    np.testing.assert_array_equal(both.values, some.values)
+    assert both.sets.tolist() == some.sets.tolist()
