@@ -17,8 +17,8 @@ COMMONNESS: Final[Mapping[str, float]] = MappingProxyType(
         "squat": 4, "push_up": 4, "jumping_jack": 4, "biceps_curl": 4,
         "overhead_press": 3, "lunge": 3, "deadlift": 3,
         "sit_up": 2, "crunch": 2, "plank": 2, "bench_press": 2, "lateral_raise": 2, "front_raise": 2,
-        "high_knees": 2, "burpee": 2, "mountain_climber": 2, "glute_bridge": 2, "bent_over_row": 2,
-        "pull_up": 2, "reverse_lunge": 2, "punch": 2, "jump_squat": 1.5, "march": 1.5,
+        "high_knees": 2, "mountain_climber": 2, "glute_bridge": 2, "bent_over_row": 2,
+        "reverse_lunge": 2, "punch": 2, "jump_squat": 1.5, "march": 1.5,
     }
 )  # fmt: skip
 
