@@ -99,6 +99,8 @@ autoencoder: trainer ## train the encoder of method autoencoder (2 minutes) and 
 	.venv-train/bin/python -m models.autoencoder train
 
 recogniser: trainer ## train what names exercises [METHOD=forest] and print how well it does
+	$(if $(METHOD),,.venv-train/bin/python -m models.recogniser.train_spread)
+	$(if $(METHOD),,.venv-train/bin/python -m models.recogniser.repetition_references)
 	.venv-train/bin/python -m models.recogniser train $(if $(METHOD),--method $(METHOD))
 
 install: ## put the box in place on this machine (Debian, Raspberry Pi OS) [WITH=links,postgresql]

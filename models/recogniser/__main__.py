@@ -11,16 +11,16 @@ from models.mannequin.library import LIBRARY
 from models.recogniser.method import Chosen
 from models.recogniser.methods import METHODS
 
-# made-up sets of each name to learn from, and the seed of the files in the tree
-SETS = 100
+# of the files in the tree
 SEED = 12
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command; returns 0, or 2 with one sentence on stderr."""
     chosen = _parser().parse_args(arguments)
-    how = Chosen(names=tuple(chosen.names), sets=chosen.sets, seed=chosen.seed, out=chosen.out)
     for name in chosen.method:
+        sets = METHODS[name].sets if chosen.sets is None else chosen.sets
+        how = Chosen(names=tuple(chosen.names), sets=sets, seed=chosen.seed, out=chosen.out)
         try:
             lines = METHODS[name].train(how)
         except ImportError:
@@ -43,7 +43,9 @@ def _parser() -> argparse.ArgumentParser:
         "--names", nargs="+", choices=sorted(LIBRARY), default=list(LIBRARY), metavar="NAME",
         help="which exercises (default: all)",
     )  # fmt: skip
-    command.add_argument("--sets", type=int, default=SETS, help=f"made-up sets of each name ({SETS})")
+    command.add_argument(
+        "--sets", type=int, help="made-up sets of each name (default: as many as the file in the tree had)"
+    )
     command.add_argument("--seed", type=int, default=SEED)
     command.add_argument("--out", type=Path, help="the file to write (default: the one in the tree)")
     return parser

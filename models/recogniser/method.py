@@ -19,7 +19,10 @@ class Chosen:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Method:
-    """train: does it and gives lines to print. Raises ImportError without the libraries of training."""
+    """train: does it and gives lines to print. Raises ImportError without the libraries of training. sets:
+    how many of each name the file in the tree was trained on.
+    """
 
     train: Callable[[Chosen], list[str]]
     about: str
+    sets: int
