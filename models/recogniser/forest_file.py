@@ -14,19 +14,19 @@ from scoring.recognition.forest import LEAF, Forest
 FILE: Final = Path(__file__).parent / "forest.npz"
 _ARRAYS: Final = (
     "names", "statistics", "sharpness", "lengths", "feature", "threshold", "above", "unknown_below", "leaves",
+    "leaf_rows",
 )  # fmt: skip
 
 
 def write(forest: Forest, path: Path) -> None:
-    """Write a forest whose thresholds are of float16, in depth-first order, its leaves in that order too.
+    """Write a forest whose thresholds are of float16, in depth-first order.
 
     Where values lead that are at most the threshold is the next node, so it is not written. Raises ValueError
     for another order, such as that of trees with `max_leaf_nodes`.
     """
     inner = forest.feature != LEAF
     numbers = np.arange(len(forest.feature))
-    leaves = forest.below[~inner]
-    if (forest.below[inner] != numbers[inner] + 1).any() or (leaves != np.arange(len(leaves))).any():
+    if (forest.below[inner] != numbers[inner] + 1).any():
         raise ValueError("the nodes of the forest are not in depth-first order")
     file = io.BytesIO()
     np.savez_compressed(
@@ -40,6 +40,7 @@ def write(forest: Forest, path: Path) -> None:
         above=(forest.above - numbers)[inner].astype(np.int32),
         unknown_below=np.packbits(forest.unknown_below[inner]),
         leaves=forest.leaves.T,
+        leaf_rows=forest.below[~inner].astype(np.min_scalar_type(len(forest.leaves))),
     )
     write_atomic(path, file.getvalue())
 
@@ -55,7 +56,7 @@ def forest_of(data: bytes) -> Forest:
         numbers = np.arange(len(feature), dtype=np.int32)
         below = np.zeros(len(feature), np.int32)
         below[inner] = numbers[inner] + 1
-        below[~inner] = np.arange((~inner).sum())
+        below[~inner] = arrays["leaf_rows"]
         unknown = np.unpackbits(arrays["unknown_below"], count=int(inner.sum())).astype(np.bool_)
         return Forest(
             names=tuple(str(name) for name in arrays["names"]),

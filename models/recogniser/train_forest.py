@@ -123,13 +123,15 @@ def exported(trees: RandomForestClassifier, names: tuple[str, ...]) -> Forest:
     inner = feature != LEAF
     below = _all(parts, "children_left", roots)
     values = np.concatenate([part.value[:, 0] for part in parts])[~inner]
-    below[~inner] = np.arange(len(values))
     above = _all(parts, "children_right", roots)
     above[~inner] = 0
     threshold = np.concatenate([part.threshold for part in parts]).astype(np.float16).astype(np.float32)
     threshold[~inner] = 0
     leaves = np.zeros((len(values), len(names)), np.uint8)
     leaves[:, trees.classes_] = np.rint(WHOLE * values / values.sum(axis=1, keepdims=True))
+    # two leaves of three say the same as another one: kept once, they take a third of the memory
+    leaves, rows = np.unique(leaves, axis=0, return_inverse=True)
+    below[~inner] = rows.ravel()
     return Forest(
         names=names,
         statistics=int(trees.n_features_in_),

@@ -203,8 +203,10 @@ def nearest(learn, labels, rows):
     """The label of the nearest mean of `learn` for each row: a linear discriminant of few samples, in which
     what is unknown is as usual.
     """
-    usual = np.nan_to_num(np.nanmean(learn, axis=0))
-    spread = np.nan_to_num(np.nanstd(learn, axis=0)) + 1e-3
+    known = np.isfinite(learn).any(axis=0)
+    learn, rows = learn[:, known], rows[:, known]
+    usual = np.nanmean(learn, axis=0)
+    spread = np.nanstd(learn, axis=0) + 1e-3
     one, other = (np.nan_to_num((part - usual) / spread) for part in (learn, rows))
     kinds = np.unique(labels)
     means = np.array([one[labels == kind].mean(axis=0) for kind in kinds])
