@@ -1,8 +1,9 @@
-"""The night's hours, a window of local time: whether it is night, when the last one was, and in which zone.
+"""Local time: the night's hours, days, weeks, and the zone in which all of them are meant.
 
 Decides what a window means on the two days a year on which the clock is changed. A time that does not exist
 is taken as far after the change as it lies behind the start of the skipped hour; one that exists twice is its
-first as a start and its last as an end. So no night is left out.
+first as a start and its last as an end. So no night is left out, and a day has 23 or 25 hours. A day of local
+time becomes a moment here and nowhere else.
 """
 
 import os
@@ -13,7 +14,11 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 LOCALTIME: Final = Path("/etc/localtime")
+# Debian's file with the name, where /etc/localtime is a copy and leads nowhere
+ZONE_NAME: Final = "timezone"
 ZONES: Final = "zoneinfo/"
+# copies of all zones below these: the same names once more, which other programs do not know
+VARIANTS: Final = ("posix/", "right/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,20 +51,45 @@ def last_night(now: datetime, window: Window, zone: tzinfo) -> tuple[datetime, d
 
 
 def zone_of_box(local: Path = LOCALTIME) -> tzinfo:
-    """The zone of the system: TZ, or where /etc/localtime leads; UTC if neither says."""
-    named = os.environ.get("TZ", "").removeprefix(":")
-    if not named and local.is_symlink():
-        target = str(local.resolve())
-        named = target.partition(ZONES)[2]
+    """The zone of the system: TZ, where /etc/localtime leads, or the name beside it; UTC if none says."""
+    named = os.environ.get("TZ", "").removeprefix(":") or _named(local)
+    if ZONES in named:
+        named = named.partition(ZONES)[2]
+    for variant in VARIANTS:
+        named = named.removeprefix(variant)
     try:
         return ZoneInfo(named) if named else UTC
     except (KeyError, ValueError, OSError):
         return UTC
 
 
+def local_day(now: datetime, zone: tzinfo) -> date:
+    """The day that it is at that moment in the zone."""
+    return now.astimezone(zone).date()
+
+
+def day_begins(day: date, zone: tzinfo) -> datetime:
+    """The first moment of a local day, in UTC; where midnight is skipped, the moment of the change."""
+    return _first(day, time(), zone)
+
+
+def monday_of(day: date) -> date:
+    """The day on which its week begins."""
+    return day - timedelta(days=day.weekday())
+
+
+def _named(local: Path) -> str:
+    if local.is_symlink():
+        return str(local.resolve())
+    try:
+        return local.with_name(ZONE_NAME).read_text(encoding="ascii").strip()
+    except (OSError, ValueError):
+        return ""
+
+
 def _nights(now: datetime, window: Window, zone: tzinfo) -> list[tuple[datetime, datetime]]:
     """Start and end of the nights around `now`, in UTC."""
-    today = now.astimezone(zone).date()
+    today = local_day(now, zone)
     spill = timedelta(days=1 if window.end < window.start else 0)
     days = [today + timedelta(days=step) for step in (-2, -1, 0, 1)]
     return [(_first(day, window.start, zone), _last(day + spill, window.end, zone)) for day in days]

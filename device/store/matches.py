@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, aliased, contains_eager
 
+from device.night_hours import local_day
 from device.store.tables import Lesson, Match, Member, Player
 
 # Rows that an export holds at a time: a part with its live curve is about 30 kB.
@@ -138,7 +139,7 @@ def minutes_by_day(session: Session, since: datetime, zone: tzinfo) -> dict[date
     )
     days: dict[date, dict[int | None, float]] = {}
     for played_at, duration_s, member_id in session.execute(found):
-        minutes = days.setdefault(played_at.astimezone(zone).date(), {})
+        minutes = days.setdefault(local_day(played_at, zone), {})
         minutes[member_id] = minutes.get(member_id, 0.0) + duration_s / 60
     return days
 

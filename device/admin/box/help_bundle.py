@@ -32,18 +32,21 @@ PRIVATE: Final = ("name", "trusted_hosts")
 def help_bundle(parts: Services) -> bytes:
     """The ZIP file."""
     with parts.database.reading() as rows:
+        chosen = load(rows)
         files = {
             "box.json": _json(_box(rows, parts)),
             "settings.json": _json(
-                {key: value for key, value in asdict(load(rows)).items() if key not in PRIVATE}
+                {key: value for key, value in asdict(chosen).items() if key not in PRIVATE}
             ),
             "jobs.json": _json([_job(job) for job in newest_jobs(rows, JOBS)]),
             "log.txt": masked_log(rows, parts, LOG_LINES),
         }
+    # a ZIP has local times, which begin in 1980
+    made = parts.clock().astimezone(chosen.zone)
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
-            archive.writestr(zipfile.ZipInfo(name, parts.clock().timetuple()[:6]), text)
+            archive.writestr(zipfile.ZipInfo(name, made.timetuple()[:6]), text)
     return packed.getvalue()
 
 

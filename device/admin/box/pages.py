@@ -19,6 +19,7 @@ from device.admin.web.error_pages import refusal
 from device.admin.web.services import box_settings, services
 from device.health.switching import ACTIONS, can_switch, request_action
 from device.health.versions import uptime_s, versions
+from device.night_hours import local_day
 
 blueprint = Blueprint("box", __name__, url_prefix="/box")
 
@@ -146,7 +147,7 @@ def _backups() -> Backups:
 
 
 def _download(response: Response, kind: str) -> Response:
-    day = services().clock().date().isoformat()
+    day = local_day(services().clock(), box_settings().zone).isoformat()
     response.headers["Content-Disposition"] = f'attachment; filename="formbox-{kind}-{day}.zip"'
     response.headers["Cache-Control"] = "no-store"
     return response

@@ -6,7 +6,7 @@ Decides who sees what: a member their own, an owner everything. `progress` compu
 
 import contextlib
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from device.admin.history.export import as_csv, as_json
 from device.admin.history.progress import by_day, by_lesson, calendar, since, streaks
 from device.admin.web.access import current_member, is_owner, owner_only, require_mine
 from device.admin.web.services import box_settings, services
+from device.night_hours import day_begins, local_day, monday_of
 from device.store import matches, own, repetitions
 from device.store.members import members
 from device.store.tables import Member, Player
@@ -162,7 +163,7 @@ def export(kind: str) -> ResponseReturnValue:
     else:
         rows = as_json(database, member_id, names, zone)
         mimetype = "application/json"
-    day = services().clock().astimezone(zone).date()
+    day = local_day(services().clock(), zone)
     name = f"formbox-{day.isoformat()}.{kind}"
     answer = Response(rows, mimetype=mimetype)
     answer.headers["Content-Disposition"] = f"attachment; filename={name}"
@@ -172,7 +173,7 @@ def export(kind: str) -> ResponseReturnValue:
 def _page(person: Member | None) -> ResponseReturnValue:
     """A member's history; with None, the whole family's."""
     now, zone = services().clock(), box_settings().zone
-    today = now.astimezone(zone).date()
+    today = local_day(now, zone)
     member_id = person.id if person else None
     page = max(request.args.get("page", 1, type=int), 1)
     with services().database.reading() as session:
@@ -183,7 +184,7 @@ def _page(person: Member | None) -> ResponseReturnValue:
         taught = own.names(session)
         session.expunge_all()
     days = by_day(played, zone)
-    monday = datetime.combine(today - timedelta(days=today.weekday()), datetime.min.time(), tzinfo=zone)
+    monday = day_begins(monday_of(today), zone)
     return render_template(
         "history/history.html",
         person=person,

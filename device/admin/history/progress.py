@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import Final
 
+from device.night_hours import local_day, monday_of
 from device.store.matches import Played
 
 DAYS: Final = 7
@@ -55,14 +56,14 @@ def by_day(played: Iterable[Played], zone: tzinfo) -> dict[date, float]:
     """Seconds trained by day. A match belongs to the day on which it began."""
     days: dict[date, float] = {}
     for one in played:
-        day = one.played_at.astimezone(zone).date()
+        day = local_day(one.played_at, zone)
         days[day] = days.get(day, 0.0) + one.duration_s
     return days
 
 
 def calendar(days: Mapping[date, float], today: date, weeks: int) -> tuple[tuple[CalendarDay, ...], ...]:
     """The last `weeks` weeks with this one at the end, each from Monday to Sunday."""
-    monday = today - timedelta(days=today.weekday() + DAYS * (weeks - 1))
+    monday = monday_of(today) - timedelta(days=DAYS * (weeks - 1))
     return tuple(
         tuple(
             CalendarDay(day, days.get(day, 0.0) if day <= today else None)
@@ -75,11 +76,9 @@ def calendar(days: Mapping[date, float], today: date, weeks: int) -> tuple[tuple
 def streaks(days: Iterable[date], today: date) -> Streaks:
     """The streaks in these days with training."""
     trained = {day for day in days if day <= today}
-    mondays = {day - timedelta(days=day.weekday()) for day in trained}
-    monday = today - timedelta(days=today.weekday())
-    return Streaks(
-        _run(trained, today, ONE_DAY), _longest(sorted(trained)), _run(mondays, monday, DAYS * ONE_DAY)
-    )
+    mondays = {monday_of(day) for day in trained}
+    weeks = _run(mondays, monday_of(today), DAYS * ONE_DAY)
+    return Streaks(_run(trained, today, ONE_DAY), _longest(sorted(trained)), weeks)
 
 
 def since(played: Iterable[Played], moment: datetime) -> float:

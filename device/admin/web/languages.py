@@ -1,6 +1,8 @@
 """The language of a page: the member's own, a visitor's choice, or the browser's."""
 
+from datetime import datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from flask import Flask, g, request, session
 from flask_babel import Babel
@@ -17,6 +19,16 @@ CHOSEN: Final = "language"
 _TRADITIONAL: Final = ("tw", "hk", "mo", "hant")
 
 
+class PageZone(ZoneInfo):
+    """The household's zone for flask_babel, which else makes one of pytz of its name: pytz has its own list of
+    zones and changes, and its zones are wrong by minutes where they are used like any other.
+    """
+
+    def normalize(self, moment: datetime) -> datetime:
+        """The same moment; flask_babel calls it after every calculation, which only pytz needs."""
+        return moment
+
+
 def speak(app: Flask) -> Babel:
     """Translate this app's pages."""
     babel = Babel(
@@ -24,7 +36,7 @@ def speak(app: Flask) -> Babel:
         default_domain=";".join(DOMAINS),
         default_translation_directories=";".join([FOLDER] * len(DOMAINS)),
         locale_selector=lambda: language().replace("-", "_"),
-        timezone_selector=lambda: str(box_settings().zone),  # flask_babel makes a zone of pytz of the name
+        timezone_selector=lambda: PageZone(str(box_settings().zone)),
     )
     app.jinja_env.globals.update(language=language, LANGUAGES=LANGUAGES)
     return babel

@@ -4,13 +4,13 @@ A week is the present one, from Monday, in the household's time zone; day and da
 """
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
 from babel.dates import format_date, format_skeleton
 from sqlalchemy.orm import Session
 
-from device.night_hours import last_night, window_of
+from device.night_hours import day_begins, last_night, local_day, monday_of, window_of
 from device.scenes.colours import GUEST, rgb
 from device.store import lessons, matches, settings
 from device.store.members import members
@@ -50,9 +50,9 @@ def week(session: Session, now: datetime, zone: tzinfo, language: str) -> tuple[
     """Minutes of each person on each day of the present week, Monday first; () before the first match."""
     if not matches.count(session):
         return ()
-    today = now.astimezone(zone).date()
-    monday = today - timedelta(days=today.weekday())
-    minutes = matches.minutes_by_day(session, datetime.combine(monday, time(), zone), zone)
+    today = local_day(now, zone)
+    monday = monday_of(today)
+    minutes = matches.minutes_by_day(session, day_begins(monday, zone), zone)
     colours = {member.id: rgb(member.colour) for member in members(session)}
     days = []
     for step in range(DAYS):
