@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
 from device.admin.app import create_app
-from device.admin.server.serving import Server, listen
+from device.admin.server.serving import listen
 from device.admin.web.addresses import DEFAULT_PORT, addresses, note_addresses
-from device.admin.web.services import Services, utc_now
+from device.admin.web.services import Services
 from device.runtime import notify
+from device.runtime.box_clock import running_box_time
 from device.runtime.log import write_to_file
 from device.runtime.memory import share_one_heap
 from device.store.box import open_box
-from device.store.database import Database
 from device.store.folder import Folder, box_folder
 from device.store.intake import Intake
 from device.store.migrated import migrate_apart
@@ -30,16 +30,19 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 @contextmanager
-def _opened(folder: Folder) -> Iterator[Database]:
-    """The box's database, after finishing uploads that a power cut interrupted."""
+def _opened(folder: Folder) -> Iterator[Services]:
+    """The box with its time, after finishing uploads that a power cut interrupted."""
     migrate_apart(folder)
-    with open_box(folder) as database:
-        Intake(folder, database, utc_now).finish_interrupted()
-        yield database
-
-
-def _listen(folder: Folder, database: Database, options: argparse.Namespace) -> Server:
-    return listen(create_app(Services(folder=folder, database=database)), options.host, options.port)
+    with open_box(folder) as database, running_box_time(database, folder) as time:
+        box = Services(
+            folder=folder,
+            database=database,
+            clock=time,
+            is_sure=lambda: time.sure,
+            may_delete=lambda: time.may_delete,
+        )
+        Intake(folder, database, box.clock, box.may_delete).finish_interrupted()
+        yield box
 
 
 def run(options: argparse.Namespace) -> int:
@@ -50,7 +53,10 @@ def run(options: argparse.Namespace) -> int:
     write_to_file(folder.root)
     # request bodies go to the disk of the uploads: /tmp may be in memory
     tempfile.tempdir = str(folder.inbox)
-    with _opened(folder) as database, closing(_listen(folder, database, options)) as server:
+    with (
+        _opened(folder) as box,
+        closing(listen(create_app(box), options.host, options.port)) as server,
+    ):
         note_addresses(folder, server.port)
         for address in addresses(server.port):
             print(f"the page for phones: {address}", flush=True)

@@ -1,7 +1,6 @@
 """`formbox backup FILE`: writes everything that the box keeps to one file, while the box works on."""
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final, Self
 
@@ -11,6 +10,7 @@ from device.errors import OutputError
 from device.store.backup.archive import ArchiveContents
 from device.store.backup.backup import backup
 from device.store.box import open_box
+from device.store.clock.box_time import BoxTime, utc_now
 from device.store.folder import box_folder
 
 NAMED_MAX: Final = 5  # missing files that are listed by name; the others are counted
@@ -31,14 +31,14 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(options: argparse.Namespace) -> int:
     """Write the file and print what is in it."""
-    now = datetime.now(UTC)
     target: Path = options.file
     if target.is_dir():
-        target /= f"formbox-{now.astimezone():%Y-%m-%d-%H%M}.zip"
+        target /= f"formbox-{utc_now().astimezone():%Y-%m-%d-%H%M}.zip"
     if target.exists() and not target.is_file():
         raise OutputError(f"{target} is not a regular file.")
     folder = box_folder()
     with open_box(folder) as database, Bar() as bar:
+        now = BoxTime(database, folder)()
         made = backup(database, folder, target, now=now, progress=bar.show)
     print(f"{target}: {in_words(made)}.")
     for name in made.missing[:NAMED_MAX]:

@@ -1,11 +1,12 @@
 """`formbox orphans [--clean]`: lists files that no row refers to, and rows whose files are missing."""
 
 import argparse
-from datetime import UTC, datetime
 
+from device.errors import StoreError
 from device.store.backup import orphans
 from device.store.backup.orphans import Orphans
 from device.store.box import open_box
+from device.store.clock.box_time import BoxTime, utc_now
 from device.store.folder import box_folder
 from device.store.tables import Lesson
 
@@ -21,8 +22,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 def run(options: argparse.Namespace) -> int:
     """Print what was found; clean it with --clean."""
-    folder, now = box_folder(), datetime.now(UTC)
+    folder = box_folder()
     with open_box(folder) as database:
+        time = BoxTime(database, folder)
+        if options.clean and not time.may_delete:
+            raise StoreError("The box's clock is not set yet, so nobody knows what is old. Try again later.")
+        # files are dated by the system
+        now = utc_now()
         with database.reading() as session:
             found = orphans.find(session, folder, now)
             names = {

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from device.errors import StoreError
-from device.overnight.night import Night, Times, utc_now
+from device.overnight.night import Night, Times
 from device.overnight.prepare.confinement import lowest_class
 from device.runtime import notify
+from device.runtime.box_clock import running_box_time
 from device.store import jobs
 from device.store.box import open_box
 from device.store.folder import Folder, box_folder
@@ -37,9 +38,13 @@ def run(options: argparse.Namespace) -> int:
     folder = box_folder()
     folder.make()
     lowest_class()
-    with _one_per_box(folder), open_box(folder) as database:
+    with (
+        _one_per_box(folder),
+        open_box(folder) as database,
+        running_box_time(database, folder) as now,
+    ):
         try:
-            night = Night(folder, database, Times(utc_now, time.monotonic, time.sleep))
+            night = Night(folder, database, Times(now, time.monotonic, time.sleep, lambda: now.may_delete))
             for number in (signal.SIGTERM, signal.SIGINT):
                 signal.signal(number, lambda *_: night.stop())
             night.recover()

@@ -1,12 +1,12 @@
 """`formbox restore FILE`: replaces everything on the box by a backup; a folder keeps what was there."""
 
 import argparse
-from datetime import UTC, datetime
 from pathlib import Path
 
 from device.commands.backup import Bar, in_words
 from device.store.backup.restore import restore
 from device.store.box import open_box
+from device.store.clock.box_time import BoxTime
 from device.store.folder import box_folder
 
 
@@ -25,7 +25,8 @@ def run(options: argparse.Namespace) -> int:
     """Restore, and print how to undo it."""
     folder = box_folder()
     with open_box(folder) as database, Bar() as bar:
-        done = restore(database, folder, options.file, now=datetime.now(UTC), progress=bar.show)
+        now = BoxTime(database, folder)()
+        done = restore(database, folder, options.file, now=now, progress=bar.show)
     print(f"Restored the backup of {done.contents.made_at.astimezone():%x %H:%M}: {in_words(done.contents)}.")
     print("Everybody has to sign in again, with the name and PIN of that time.")
     print(f"The state before is in {done.kept}.")

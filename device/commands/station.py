@@ -7,7 +7,6 @@ them, and stops everything in reverse.
 import argparse
 import contextlib
 import os
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from device.ports import Clock, Speaker
 from device.pose.estimator import BlazePose
 from device.remote.server import StationServer
 from device.runtime import ending, notify
+from device.runtime.box_clock import running_box_time
 from device.runtime.clock import SystemClock
 from device.runtime.memory import give_back_freed_memory, share_one_heap
 from device.scenes.alerts import Alerts
@@ -37,6 +37,7 @@ from device.scenes.scenes import Scenes
 from device.scenes.settings_effects import SettingsEffects
 from device.scenes.troubles import Troubles
 from device.store.box import open_box
+from device.store.clock.box_time import utc_now
 from device.store.folder import Folder, LessonFiles, box_folder
 from device.store.settings import load
 from device.tv.drawing.font import script_for
@@ -72,8 +73,9 @@ def run(options: argparse.Namespace) -> int:
 
 def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitStack) -> SceneLoop:
     """The loop with everything it needs, started; closing `running` stops it in reverse."""
-    clock, now = SystemClock(), partial(datetime.now, UTC)
+    clock = SystemClock()
     database = running.enter_context(open_box(folder))
+    now = running.enter_context(running_box_time(database, folder))
     with database.reading() as session:
         initial = load(session)
     screen = Television(options.screen, script=script_for(initial.language), clock=clock)
@@ -87,7 +89,7 @@ def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitS
     poses = pose_stream(options, settings, clock, running)
     camera_state = partial(_camera_state, poses)
     keys = start_keys(screen, clock, running)
-    troubles = start_troubles(folder, settings, clock, now, running)
+    troubles = start_troubles(folder, settings, clock, running)
 
     alerts = Alerts(troubles, clock, settings, camera_state, lambda: screen.lost)
     hardware = Hardware(
@@ -169,11 +171,11 @@ def start_troubles(
     folder: Folder,
     settings: CurrentSettings,
     clock: Clock,
-    now: "partial[datetime]",
     running: contextlib.ExitStack,
 ) -> Troubles:
     """Start the thread that checks temperature, power, disk and updates."""
-    troubles = Troubles(folder, lambda: settings.now.reserve_bytes, clock, now)
+    # the system's clock dates the file that tells of an update
+    troubles = Troubles(folder, lambda: settings.now.reserve_bytes, clock, utc_now)
     troubles.start()
     running.callback(troubles.stop)
     return troubles

@@ -9,7 +9,7 @@ import logging
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from sqlalchemy import select
@@ -52,11 +52,14 @@ _OUTSIDE: Final = (Reason.LINK_SILENT, Reason.NO_NETWORK, Reason.DISK_FULL)
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The night's clocks. now: with a time zone; seconds: monotonic; wait: sleeps for so many seconds."""
+    """The night's clocks. now: with a time zone; seconds: monotonic; wait: sleeps for so many seconds;
+    may_delete: whether `now` is right enough to delete by.
+    """
 
     now: Callable[[], datetime]
     seconds: Callable[[], float]
     wait: Callable[[float], None]
+    may_delete: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ class Night:
     def _purge(self) -> None:
         """Remove lessons that were deleted more than keep_deleted_days ago, for good."""
         now_s = self._times.seconds()
-        if now_s < self._purge_at_s:
+        if now_s < self._purge_at_s or not self._times.may_delete():
             return
         self._purge_at_s = now_s + PURGE_EVERY_S
         with self._database.reading() as session:
@@ -282,9 +285,5 @@ def _is_due(job: Job, now: datetime) -> bool:
     """Whether a job that failed for a reason of _OUTSIDE has waited for AGAIN_AFTER; True for others."""
     if job.attempts == 0 or job.beat_at is None or job.reason not in _OUTSIDE:
         return True
-    return now - job.beat_at >= AGAIN_AFTER
-
-
-def utc_now() -> datetime:
-    """The current time in UTC."""
-    return datetime.now(UTC)
+    # of a time to come: the clock was set back
+    return abs(now - job.beat_at) >= AGAIN_AFTER

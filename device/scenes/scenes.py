@@ -69,7 +69,7 @@ class Scenes:
             case ShowResult() | ShowFreeResult():
                 return self._ended(destination)
             case ShowAlert(trouble=trouble):
-                return Alert(self._household, self._alerts, trouble)
+                return Alert(self._hardware, self._household, self._alerts, trouble)
             case Return():
                 raise ValueError("a return leads to the scene below, which exists")
 

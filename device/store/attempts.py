@@ -29,6 +29,8 @@ KEY_MAX: Final = 160
 def admit(session: Session, now: datetime, keys: Sequence[str]) -> float:
     """Count one guess at each key and return 0; or return the seconds to wait, and count nothing."""
     rows = {row.key: row for row in _counted(session, now, keys)}
+    for row in rows.values():
+        _bound(row, now)
     waits = [(row.blocked_until - now).total_seconds() for row in rows.values() if row.blocked_until]
     if waits and max(waits) > 0:
         return max(waits)
@@ -56,6 +58,13 @@ def wait_s(count: int) -> float:
     # the exponent is bounded before it is a power: a count has no bound
     doublings = min(count - FREE, 16)
     return min(FIRST_WAIT_S * 2.0**doublings, LONGEST_WAIT_S)
+
+
+def _bound(row: Attempt, now: datetime) -> None:
+    """A clock that was set back must not make a wait longer than it was."""
+    row.since = min(row.since, now)
+    if row.blocked_until is not None:
+        row.blocked_until = min(row.blocked_until, now + timedelta(seconds=wait_s(row.count)))
 
 
 def _counted(session: Session, now: datetime, keys: Sequence[str]) -> Sequence[Attempt]:

@@ -15,6 +15,8 @@ from device.store.tables import PairingCode
 
 DIGITS: Final = 6
 LIVES: Final = timedelta(minutes=10)
+# The clocks of two processes may be so far apart.
+SLACK: Final = timedelta(minutes=1)
 TRIES: Final = 5
 # Old codes are deleted after a day.
 KEPT: Final = timedelta(days=1)
@@ -66,6 +68,8 @@ def _valid(session: Session, now: datetime) -> PairingCode | None:
     found = session.scalars(
         select(PairingCode)
         .where(PairingCode.used_at.is_(None), PairingCode.expires_at > now, PairingCode.tries_left > 0)
+        # one of a time that has not come would live until then: the clock was set back
+        .where(PairingCode.expires_at <= now + LIVES + SLACK)
         .order_by(PairingCode.id.desc())
         .limit(1)
         .with_for_update()

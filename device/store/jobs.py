@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from device.choices import POSE_MODELS
@@ -155,6 +155,11 @@ def finish(job: Job, now: datetime) -> None:
     """It is done."""
     _change(job, JobState.READY)
     job.percent, job.left_s, job.stage, job.reason, job.finished_at = 100.0, None, None, None, now
+
+
+def is_alive(now: datetime) -> ColumnElement[bool]:
+    """Whether a job that is worked on gave a sign of life just now; one of a time to come says nothing."""
+    return Job.beat_at.between(now - AT_WORK, now + AT_WORK)
 
 
 def interrupted(session: Session) -> Sequence[Job]:

@@ -11,14 +11,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
 from device.store.columns import NAME_MAX
 from device.store.database import Database
 from device.store.folder import Folder
-from device.store.jobs import AT_WORK
+from device.store.jobs import is_alive
 from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Match, Timing
 from scoring.limb import Limb
 
@@ -114,7 +114,7 @@ def in_work(session: Session, now: datetime) -> Shelved | None:
     found = (
         select(Lesson, Job)
         .join(Job, Job.lesson_id == Lesson.id)
-        .where(Job.state == JobState.WORKING, Job.kind == JobKind.PREPARE, Job.beat_at > now - AT_WORK)
+        .where(Job.state == JobState.WORKING, Job.kind == JobKind.PREPARE, is_alive(now))
         .where(Lesson.deleted_at.is_(None))
         .order_by(Job.beat_at.desc())
         .limit(1)
@@ -191,6 +191,8 @@ def purge(database: Database, folder: Folder, now: datetime, keep: timedelta) ->
     Rows first: files that a power cut leaves are found as orphans.
     """
     with database.session() as session:
+        # deleted while the clock was ahead: the time in the bin begins now
+        session.execute(update(Lesson).where(Lesson.deleted_at > now).values(deleted_at=now))
         gone = session.scalars(select(Lesson).where(Lesson.deleted_at <= now - keep)).all()
         ids = [lesson.id for lesson in gone]
         for lesson in gone:

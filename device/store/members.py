@@ -98,14 +98,14 @@ def sign_out_everywhere(member: Member) -> None:
 
 
 def note_seen(member: Member, now: datetime) -> None:
-    """Update `seen_at` if it is older than SEEN_EVERY_S."""
+    """Update `seen_at` if it is older than SEEN_EVERY_S, or of a time to come: the clock was set back."""
     if is_news(member, now):
         member.seen_at = now
 
 
 def is_news(member: Member, now: datetime) -> bool:
     """Whether `note_seen` would write."""
-    return member.seen_at is None or (now - member.seen_at).total_seconds() >= SEEN_EVERY_S
+    return member.seen_at is None or abs((now - member.seen_at).total_seconds()) >= SEEN_EVERY_S
 
 
 def owners(session: Session) -> int:

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Final
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from device.store.columns import NAME_MAX
@@ -98,6 +98,10 @@ def whole(session: Session) -> Sequence[Upload]:
 def forget(session: Session, now: datetime) -> list[str]:
     """The ids of expired uploads, whose bytes may go; rows older than REMEMBERED are removed."""
     unfinished = Upload.offset_bytes < Upload.length_bytes
+    # of a clock that was ahead: none lasts longer than from now on
+    session.execute(
+        update(Upload).where(unfinished, Upload.expires_at > now + LASTS).values(expires_at=now + LASTS)
+    )
     over = list(session.scalars(select(Upload.id).where(unfinished, Upload.expires_at <= now)))
     done = unfinished | Upload.lesson_id.is_not(None)
     session.execute(delete(Upload).where(done, Upload.expires_at <= now - REMEMBERED))

@@ -87,7 +87,7 @@ class UploadRequest(Request):
 def intake() -> Intake:
     """The store's intake, over the box of this request."""
     box = services()
-    return Intake(box.folder, box.database, box.clock)
+    return Intake(box.folder, box.database, box.clock, box.may_delete)
 
 
 def _check_limits(length: int) -> None:

@@ -20,8 +20,8 @@ _TRADITIONAL: Final = ("tw", "hk", "mo", "hant")
 
 
 class PageZone(ZoneInfo):
-    """The household's zone for flask_babel, which else makes one of pytz of its name: pytz has its own list of
-    zones and changes, and its zones are wrong by minutes where they are used like any other.
+    """The household's zone for flask_babel, which else makes one of pytz of its name: pytz has its own list
+    of zones and changes, and its zones are wrong by minutes where they are used like any other.
     """
 
     def normalize(self, moment: datetime) -> datetime:

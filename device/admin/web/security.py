@@ -17,6 +17,7 @@ from flask import Flask, Response, abort, request
 from flask_wtf import CSRFProtect
 
 from device.admin.web.services import EXTENSION, box_settings
+from device.admin.web.sessions import BoxSessions
 from device.errors import StoreError
 
 KEY_BYTES: Final = 32
@@ -66,6 +67,7 @@ def protect(app: Flask) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # as long as the session: a page stays open for an evening
         WTF_CSRF_SSL_STRICT=False,  # _check_origin is stricter than its check of the Referer
     )
+    app.session_interface = BoxSessions()
     app.before_request(_check_host)
     app.before_request(_check_origin)
     app.after_request(_headers)

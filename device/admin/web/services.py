@@ -3,21 +3,17 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 from flask import current_app, g
 
+from device.store.clock.box_time import utc_now
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.settings import BoxSettings, load
 
 EXTENSION: Final = "formbox"
-
-
-def utc_now() -> datetime:
-    """The time, in UTC."""
-    return datetime.now(UTC)
 
 
 def in_thread(name: str, work: Callable[[], None]) -> None:
@@ -29,12 +25,15 @@ def in_thread(name: str, work: Callable[[], None]) -> None:
 class Services:
     """The parts of one app.
 
-    clock: gives a time with its zone; run_in_background: does work, by name, while the request is answered.
+    clock: gives a time with its zone; is_sure: whether a time server has set it; may_delete: whether it is
+    likely enough to delete by it; run_in_background: does work, by name, while the request is answered.
     """
 
     folder: Folder
     database: Database
     clock: Callable[[], datetime] = utc_now
+    is_sure: Callable[[], bool] = lambda: True
+    may_delete: Callable[[], bool] = lambda: True
     run_in_background: Callable[[str, Callable[[], None]], None] = in_thread
 
 

@@ -2,10 +2,10 @@
 
 from device.presses import Press, Spot
 from device.scenes.alerts import Alerts
-from device.scenes.context import Household
+from device.scenes.context import Hardware, Household
 from device.scenes.destinations import Destination, Place
 from device.scenes.focus import STEPS
-from device.scenes.library.home import QUIET
+from device.scenes.library.home import QUIET_S
 from device.scenes.scene import Scene
 from device.trouble import Trouble
 from device.views import Pointer, TroubleView, View
@@ -14,12 +14,13 @@ from device.views import Pointer, TroubleView, View
 class Alert(Scene):
     """One per visit; leads to the library."""
 
-    def __init__(self, household: Household, alerts: Alerts, trouble: Trouble) -> None:
+    def __init__(self, hardware: Hardware, household: Household, alerts: Alerts, trouble: Trouble) -> None:
         """Shows this trouble."""
+        self._clock = hardware.clock
         self._household = household
         self._alerts = alerts
         self._trouble = trouble
-        self._began = household.now()
+        self._began_s = self._clock.now()
 
     def view(self, pointer: Pointer | None) -> View:
         """The trouble and its button."""
@@ -27,8 +28,8 @@ class Alert(Scene):
         return TroubleView(self._trouble, (button,), Spot("buttons", 0), pointer=pointer)
 
     def tick(self) -> Destination | None:
-        """Leave when the trouble is over, to the library, or after QUIET, to the idle screen."""
-        if self._household.now() - self._began >= QUIET:
+        """Leave when the trouble is over, to the library, or after QUIET_S, to the idle screen."""
+        if self._clock.now() - self._began_s >= QUIET_S:
             return Place.IDLE
         return None if self._alerts.unread() is self._trouble else Place.LIBRARY
 

@@ -3,7 +3,6 @@
 Decides where arrows move the focus, and who may be chosen together. `posters` has the lessons.
 """
 
-from datetime import timedelta
 from typing import Final
 
 from device.choices import PEOPLE_MAX
@@ -22,10 +21,10 @@ from device.store.members import members
 from device.trouble import Trouble
 from device.views import POSTER_COLUMNS, Badge, HomeView, Pointer, TroubleView, View
 
-# Without a key for so long it returns to the idle screen.
-QUIET: Final = timedelta(minutes=5)
-# A new alert is shown after so long without a key: people who are choosing are not interrupted.
-UNDISTURBED: Final = timedelta(seconds=5)
+# Seconds without a key, after which it returns to the idle screen.
+QUIET_S: Final = 300.0
+# Seconds without a key, after which a new alert is shown: people who are choosing are not interrupted.
+UNDISTURBED_S: Final = 5.0
 # Seconds between two readings of the store: the night prepares lessons, and phones change names.
 LOOK_S: Final = 3.0
 # the end of the row of people
@@ -51,7 +50,7 @@ class Home(Scene):
         self._people: tuple[tuple[int | None, Badge], ...] = ()
         self._focus = Spot("posters", 0)
         self._empty = 0  # the place among EMPTY
-        self._pressed_at = household.now()
+        self._pressed_s = hardware.clock.now()
         self._read_at: float | None = None
         self._came = False
 
@@ -62,7 +61,7 @@ class Home(Scene):
     def enter(self) -> None:
         """Read settings, people and lessons again."""
         self._household.settings.read()
-        self._pressed_at = self._household.now()
+        self._pressed_s = self._hardware.clock.now()
         self._came = True
         self._read()
 
@@ -88,20 +87,20 @@ class Home(Scene):
         )
 
     def tick(self) -> Destination | None:
-        """Read the store now and then; return to the idle screen after QUIET; show an unread alert."""
+        """Read the store now and then; return to the idle screen after QUIET_S; show an unread alert."""
         now_s = self._hardware.clock.now()
         if self._read_at is None or now_s - self._read_at >= LOOK_S:
             self._read()
-        still = self._household.now() - self._pressed_at
-        if still >= QUIET:
+        still_s = now_s - self._pressed_s
+        if still_s >= QUIET_S:
             return Place.IDLE
         came, self._came = self._came, False
         unread = self._alerts.unread()
-        return ShowAlert(trouble=unread) if unread and (came or still >= UNDISTURBED) else None
+        return ShowAlert(trouble=unread) if unread and (came or still_s >= UNDISTURBED_S) else None
 
     def focus(self, spot: Spot) -> None:
         """Move the focus to what is under a pointer."""
-        self._pressed_at = self._household.now()
+        self._pressed_s = self._hardware.clock.now()
         if spot.area == "buttons":
             self._empty = min(spot.index, len(EMPTY) - 1)
         else:
@@ -109,7 +108,7 @@ class Home(Scene):
 
     def press(self, press: Press) -> Destination | None:
         """Move the focus, choose people, open a lesson."""
-        self._pressed_at = self._household.now()
+        self._pressed_s = self._hardware.clock.now()
         if press in CHOOSING and self._focus.area == "posters" and self._posters.shown:
             lesson = self._open()
             self._hardware.sounds.effect(Effect.REFUSED if lesson is None else Effect.CHOOSE)

@@ -27,7 +27,7 @@ from device.store.backup.backup import ROWS_AT_ONCE, keep_tables
 from device.store.database import BUSY_MS, Database
 from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
-from device.store.jobs import AT_WORK
+from device.store.jobs import is_alive
 from device.store.tables import Base, Job, JobState, Setting, Upload
 from models.files import sync_folder, write_atomic
 
@@ -112,7 +112,7 @@ def _no_match(folder: Folder) -> Iterator[None]:
 
 
 def _check_night(session: Session, now: datetime) -> None:
-    at_work = select(func.count(Job.id)).where(Job.state == JobState.WORKING, Job.beat_at > now - AT_WORK)
+    at_work = select(func.count(Job.id)).where(Job.state == JobState.WORKING, is_alive(now))
     if session.scalar(at_work):
         raise BackupError(
             BackupProblem.NIGHT_WORKS, "A lesson is being prepared: restore the backup when that is over."

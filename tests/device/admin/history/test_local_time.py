@@ -1,9 +1,9 @@
 """A local day, week or night on the page and on the TV, in every zone and on the days of clock changes.
 
 The report was a match on Monday at 00:10 that the page did not count for the week: a zone of pytz was put
-into a time, which is then minutes or an hour off. By the same cause a day can end at the wrong hour, an export can
-have another day than the page, a day of 23 or 25 hours can move a week's begin, and a zone that only one of
-two libraries knows can end a page.
+into a time, which is then minutes or an hour off. By the same cause a day can end at the wrong hour, an
+export can have another day than the page, a day of 23 or 25 hours can move a week's begin, and a zone that
+only one of two libraries knows can end a page.
 """
 
 import re
@@ -48,9 +48,10 @@ def at(text, zone):
 
 @pytest.mark.parametrize(("zone", "now", "played", "minutes", "day", "kind"), ORIGINS)
 def test_a_match_counts_for_the_week_and_day_on_which_it_began(
-    member_client, member, database, clock, zone, now, played, minutes, day, kind
+    app, member, database, clock, zone, now, played, minutes, day, kind
 ):
     clock.now = at(now, zone)
+    phone = app.test_client().sign_in(member)
     part = Player(
         place=0, member_id=member.id, joints={}, angles={}, live=[], corrections=[], summary={}, final=80.0
     )
@@ -60,14 +61,14 @@ def test_a_match_counts_for_the_week_and_day_on_which_it_began(
     with database.session() as session:
         settings.save(session, timezone=zone)
         matches.add(session, match)
-    page = text_of(member_client.get("/history/"))
+    page = text_of(phone.get("/history/"))
     assert dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))["This week"] == f"{minutes} min", kind
     with database.reading() as session:
         week = news(session, clock.now).week
     assert sum(share for one in week for _, share in one.minutes) == minutes
     if minutes:
         assert week[date.fromisoformat(day).weekday()].minutes
-    assert f"{day}T{played[11:]}" in text_of(member_client.get("/history/export.csv"))
+    assert f"{day}T{played[11:]}" in text_of(phone.get("/history/export.csv"))
 
 
 def test_a_streak_goes_on_over_a_day_of_23_and_of_25_hours():

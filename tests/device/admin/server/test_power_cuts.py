@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from device.store.clock.box_time import utc_now
 from device.store.tables import Job, Lesson
 from tests.device.admin.live import headers_of
 
@@ -49,6 +50,12 @@ class Box:
             return answer
         finally:
             line.close()
+
+
+@pytest.fixture
+def clock():
+    """The computer's, as the process has it: a session of another time would be over."""
+    return utc_now
 
 
 @pytest.mark.timeout(300 + 20 * KILLS)

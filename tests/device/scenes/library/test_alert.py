@@ -2,7 +2,7 @@ import pytest
 
 from device.presses import Press
 from device.scenes.destinations import Place
-from device.scenes.library.home import QUIET, UNDISTURBED
+from device.scenes.library.home import QUIET_S, UNDISTURBED_S
 from device.trouble import Trouble
 from device.views import HomeView, IdleView, TroubleView
 
@@ -30,7 +30,7 @@ def test_it_is_shown_once_and_then_a_notice_remains(home, press):
     view = home.press(press)
     assert isinstance(view, HomeView)
     assert view.troubles == (Trouble.TOO_HOT,)
-    home.clock.sleep(UNDISTURBED.total_seconds())
+    home.clock.sleep(UNDISTURBED_S)
     assert isinstance(home.press(), HomeView)
 
 
@@ -47,7 +47,7 @@ def test_an_alert_goes_when_its_trouble_is_over(home):
 
 def test_an_alert_that_no_one_reads_makes_room_for_the_clock_and_stays_unread(home):
     home.press()
-    home.clock.sleep(QUIET.total_seconds())
+    home.clock.sleep(QUIET_S)
     assert isinstance(home.press(), IdleView)
     home.press(Press.OK)
     assert isinstance(home.press(), TroubleView)
@@ -57,7 +57,7 @@ def test_a_new_alert_does_not_interrupt_choosing(home):
     home.press(Press.OK)
     home.troubles.found = (Trouble.TOO_HOT, Trouble.DISK_FULL)
     assert isinstance(home.press(Press.RIGHT), HomeView)
-    home.clock.sleep(UNDISTURBED.total_seconds())
+    home.clock.sleep(UNDISTURBED_S)
     assert home.press().trouble is Trouble.DISK_FULL
 
 
