@@ -5,6 +5,7 @@ import pytest
 
 from device.__main__ import main
 from device.commands import orphans as command
+from device.store.clock.box_time import BoxTime
 from device.store.database import open_database
 from tests.device.store.furnished import furnish, write
 
@@ -19,12 +20,7 @@ def home(folder, sqlite_url, monkeypatch):
     shutil.rmtree(folder.inbox)
     shutil.rmtree(folder.lesson(1).work)
 
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz=None):
-            return datetime.now(tz) + timedelta(days=2)
-
-    monkeypatch.setattr(command, "datetime", Later)
+    monkeypatch.setattr(command, "utc_now", lambda: datetime.now(UTC) + timedelta(days=2))
     return folder
 
 
@@ -59,3 +55,13 @@ def test_a_database_that_cannot_be_read(home, capsys):
     assert (
         capsys.readouterr().err == "formbox: The box's database cannot be opened: file is not a database.\n"
     )
+
+
+def test_nothing_is_cleaned_while_the_clock_is_not_set(home, capsys, monkeypatch):
+    """Files that were written a minute ago seem to be years old, or the other way round."""
+    monkeypatch.setattr(BoxTime, "may_delete", False)
+    stray = home.lesson(99).root
+    stray.mkdir()
+    assert main(["orphans", "--clean"]) == 2
+    assert "clock is not set yet" in capsys.readouterr().err
+    assert stray.exists()

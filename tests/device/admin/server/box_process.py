@@ -7,7 +7,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[4]))
 
 from device.admin.app import create_app
-from device.admin.web.services import Services, utc_now
+from device.admin.web.services import Services
+from device.store.clock.box_time import utc_now
 from device.store.database import open_database
 from device.store.folder import Folder
 from device.store.intake import Intake
