@@ -144,7 +144,8 @@ class MatchResult:
     (N,), at seconds of the lesson; joint_scores (15,) and angle_scores (10,): in the order of Joint and
     Angle; track: the person's poses on the lesson's clock; lag_s: the median lag, NaN when never judged;
     mirrored: whether the person mirrored the tutor; repetitions: None where not counted;
-    repetition_list: each of them, and the attempts, which are not counted.
+    repetition_list: each of them, and the attempts, which are not counted; covered: the share of the lesson
+    in which a recording has pictures, 1 of a match.
     """
 
     title: str
@@ -161,3 +162,4 @@ class MatchResult:
     mirrored: bool
     repetitions: int | None = None
     repetition_list: tuple[Repetition, ...] = ()
+    covered: float = 1.0

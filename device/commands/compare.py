@@ -23,7 +23,6 @@ from device.tv.television import Television
 from device.words.lookup import words
 from scoring.body.track import PoseTrack
 
-SHORTER_REPORTED_S: Final = 1.0
 # How an offset is said, by what it was found.
 OFFSET_SAID: Final = {
     FoundBy.SOUND: "offset_sound",
@@ -86,9 +85,6 @@ def run(options: argparse.Namespace) -> int:
     write_results(results, options, demands=lesson.demands, offset=offset)
     spoken = words(options.language)
     print("\n" + spoken.text(OFFSET_SAID[offset.found_by], seconds=f"{offset.seconds:+.2f}"))
-    shorter_s = lesson.duration_s - users[0].times[-1]
-    if shorter_s > SHORTER_REPORTED_S:
-        print(f"\n{options.user.name} is {shorter_s:.0f} s shorter than {options.tutor.name}.")
     return 0
 
 

@@ -14,6 +14,7 @@ from device.match.judging.referee import Referee
 from device.match.lesson import TutorLesson
 from device.match.play.pacing import SCREEN_FPS
 from device.match.play.player import FilmPlayer
+from device.match.results.covered import covered_share, of_the_lesson
 from device.messages import Image, MatchResult, Moments, Pose, PosedFrame
 from device.ports import Screen
 from device.words.lookup import ENGLISH_WORDS, Words
@@ -30,7 +31,8 @@ def judge(lesson: TutorLesson, user: PoseTrack, method: str = DEFAULT_METHOD) ->
     referee = Referee(lesson, method)
     for index in range(len(user)):
         referee.see(float(user.times[index]), user.pose(index) if user.seen[index] else None)
-    return referee.finish(user.width, user.height, user.model)
+    result = referee.finish(user.width, user.height, user.model)
+    return of_the_lesson(result, covered_share(user, lesson.duration_s))
 
 
 def replay(
@@ -71,7 +73,9 @@ def replay(
         posed = PosedFrame(user_picture, poses)
         screen.show(group.view(time_s, tutor_picture, posed, USER_OVER if over else None))
         film(screen.picture(), time_s)
-    return group.finish(users[0].width, users[0].height, users[0].model), group.moments
+    results = group.finish(users[0].width, users[0].height, users[0].model)
+    covered = covered_share(users[0], lesson.duration_s)
+    return tuple(of_the_lesson(result, covered) for result in results), group.moments
 
 
 def _poses(users: Sequence[PoseTrack], row: int) -> tuple[Pose | None, ...]:

@@ -25,6 +25,7 @@ NAME_WIDTH: Final = 18  # columns of the terminal
 SCORE_WIDTH: Final = 6
 GAP: Final = 4
 LAG_WORTH_SAYING_S: Final = 0.05  # a shorter one is printed as 0.0
+COVERED_SAID: Final = 0.95  # a recording that covers more of the lesson is whole
 PLACES: Final = ("left", "right")  # in the picture
 
 
@@ -68,7 +69,8 @@ def _of_one(result: MatchResult) -> dict[str, Any]:
             {"time_s": _number(time_s), "score": _number(score)}
             for time_s, score in zip(result.live_times, result.live_scores, strict=True)
         ],
-        "seen_share": _number(_share(result.track.seen)),
+        "covered_share": _number(result.covered),
+        "seen_share": _number(_share(result.track.seen) * result.covered),
         "share_judged": _number(_share(np.isfinite(result.live_scores))),
         "repetitions": result.repetitions,
         "repetition_list": [_repetition(one) for one in result.repetition_list],
@@ -148,6 +150,8 @@ def _remarks(result: MatchResult, words: Words) -> list[str]:
             lines.append(f"{words.text(key)}: {words.angle(part)}{moment}")
     if found.advice is not None:
         lines.append(words.text("next_time", advice=words.advice(found.advice)))
+    if result.covered < COVERED_SAID:
+        lines.append(words.text("covered", percent=round(100 * result.covered)))
     if result.lag_s >= LAG_WORTH_SAYING_S:
         lines.append(words.text("behind", seconds=f"{result.lag_s:.1f}"))
     if result.mirrored:

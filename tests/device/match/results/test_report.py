@@ -19,7 +19,7 @@ from scoring.limb import Limb
 NAN = float("nan")
 KEYS = {
     "title", "method", "duration_s", "demands", "final", "joints", "angles", "live", "seen_share",
-    "share_judged", "repetitions", "repetition_list", "lag_s", "mirrored", "summary",
+    "covered_share", "share_judged", "repetitions", "repetition_list", "lag_s", "mirrored", "summary",
 }  # fmt: skip
 
 
@@ -147,3 +147,12 @@ def test_the_table_is_in_the_households_language_and_even(result, language):
     assert "elbow" not in table or language == "en"
     rows = table.splitlines()[2 : 4 + ANGLE_COUNT]
     assert len({sum(1 + (unicodedata.east_asian_width(x) in "WF") for x in row) for row in rows}) == 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_recording_that_ends_early_says_what_share_was_there(result, language):
+    seen = track_of([0.0, 0.1], [None, None], 640, 480, "test")
+    short = dataclasses.replace(result, covered=0.32, track=seen)
+    assert "32" in as_table([short], words(language)).split("\n\n")[-1]
+    assert json.loads(as_json([short]))["covered_share"] == 0.32
+    assert words("en").text("covered", percent=32) not in as_table([result])
