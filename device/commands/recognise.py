@@ -56,13 +56,15 @@ def _part(one: FoundSegment, track: PoseTrack, spoken: Words) -> dict[str, Any]:
     done = None
     if one.kind is SegmentKind.EXERCISE and _is_counted(one.exercise):
         done = repetitions_of(part_of(track, one.start_s, one.end_s), one.exercise)
+    # rest and talk have a name, a title has none
+    key = one.exercise or (one.kind.value if one.kind.value in CATALOGUE else None)
     counted = None if done is None else ExerciseDone(exercise=one.exercise, repetitions=done)
     return {
         "start_s": round(one.start_s, 2),
         "end_s": round(one.end_s, 2),
         "kind": one.kind.value,
         "exercise": one.exercise,
-        "name": None if one.exercise is None else spoken.exercise(one.exercise),
+        "name": None if key is None else spoken.exercise(key),
         "count": None if counted is None else counted.counted,
         "good": None if counted is None else counted.good,
         "attempts": None if done is None else sum(not each.counted for each in done),

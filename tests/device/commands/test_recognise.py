@@ -92,12 +92,12 @@ def test_what_is_unknown_or_not_counted_has_a_dash():
     squat = {"start_s": 0.0, "end_s": 61.04, "kind": "exercise", "name": "Squat"} | {
         "count": 12, "good": 9, "attempts": 1,
     }  # fmt: skip
-    rest = squat | {"start_s": 61.04, "end_s": 70.0, "kind": "rest", "name": None} | {
+    rest = squat | {"start_s": 61.04, "end_s": 70.0, "kind": "title", "name": None} | {
         "count": None, "good": None, "attempts": None,
     }  # fmt: skip
     assert as_table([squat, rest]).splitlines()[1:] == [
         " 0:00.0  1:01.0     12     9     1  Squat",
-        " 1:01.0  1:10.0      -     -     -  rest",
+        " 1:01.0  1:10.0      -     -     -  title",
     ]
 
 
