@@ -11,7 +11,18 @@ ROOT = Path(__file__).parent.parent
 # By package: its modules and rooms from the ground up. What stands on one floor does not import each other.
 FLOORS = {
     "device": (
-        {"errors", "effects", "presses", "choices", "grades", "limbs", "trouble", "night_hours", "health"},
+        {
+            "errors",
+            "effects",
+            "presses",
+            "choices",
+            "grades",
+            "limbs",
+            "trouble",
+            "night_hours",
+            "spelling",
+            "health",
+        },
         {"messages", "words", "failure_reasons"},
         {"views", "store"},
         {"ports"},

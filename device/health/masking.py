@@ -6,6 +6,7 @@ For the log on the admin page and in the help bundle. It masks rather too much t
 import re
 from collections.abc import Iterable
 from typing import Final
+from unicodedata import normalize
 
 MASK: Final = "***"
 _RULES: Final = tuple(
@@ -30,9 +31,10 @@ _RULES: Final = tuple(
 
 def masked(text: str, names: Iterable[str] = ()) -> str:
     """The text with secrets and `names` (of people) replaced by MASK."""
+    text = normalize("NFC", text)
     for rule, instead in _RULES:
         text = rule.sub(instead, text)
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted((normalize("NFC", one) for one in names), key=len, reverse=True):
         if name:
             text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", MASK, text, flags=re.IGNORECASE)
     return text

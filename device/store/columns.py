@@ -8,9 +8,15 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy import Enum as Choice
 from sqlalchemy.orm import DeclarativeBase
 
+from device.spelling import cut, one_line
 from scoring.limb import Limb
 
-NAME_MAX: Final = 120  # letters of a name that a person gives
+NAME_MAX: Final = 120  # letters of a name that a person gives, and code points that its column holds
+
+
+def stored_name(name: str) -> str:
+    """A name as it is stored: composed, in one line, cut between two letters; "" if nothing is left."""
+    return cut(one_line(name), NAME_MAX, points=NAME_MAX)
 
 
 class UtcDateTime(TypeDecorator[datetime]):

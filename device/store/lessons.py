@@ -15,7 +15,8 @@ from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
-from device.store.columns import NAME_MAX
+from device.spelling import fold
+from device.store.columns import stored_name
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.jobs import is_alive
@@ -83,10 +84,14 @@ def create(
 
 def library(session: Session, search: str = "", order: SortOrder = SortOrder.NEW) -> list[Shelved]:
     """Lessons of the library that have every word of `search` in their names."""
-    found = select(Lesson).where(Lesson.deleted_at.is_(None))
-    for word in search.split()[:SEARCH_WORDS_MAX]:
-        found = found.where(Lesson.name.icontains(word, autoescape=True))
-    return _with_jobs(session, session.scalars(_sorted(found, order)).all())
+    found = session.scalars(_sorted(select(Lesson).where(Lesson.deleted_at.is_(None)), order)).all()
+    words = fold(search).split()[:SEARCH_WORDS_MAX]
+    if words:
+        # here, not in the database: each knows other letters and cases
+        found = [lesson for lesson in found if all(word in fold(lesson.name) for word in words)]
+    if order is SortOrder.NAME:
+        found = sorted(found, key=lambda lesson: fold(lesson.name))
+    return _with_jobs(session, found)
 
 
 def shelved(session: Session, ids: Iterable[int]) -> list[Shelved]:
@@ -203,7 +208,7 @@ def purge(database: Database, folder: Folder, now: datetime, keep: timedelta) ->
 
 
 def _checked_name(name: str) -> str:
-    tidy = " ".join(name.split())[:NAME_MAX].strip()
+    tidy = stored_name(name)
     if not tidy:
         raise ValueError("a lesson needs a name")
     return tidy
@@ -211,7 +216,7 @@ def _checked_name(name: str) -> str:
 
 def _sorted(found: Select[Any], order: SortOrder) -> Select[Any]:
     if order is SortOrder.NAME:
-        return found.order_by(func.lower(Lesson.name), Lesson.id)
+        return found.order_by(Lesson.id)
     if order is SortOrder.SHORT:
         return found.order_by(Lesson.duration_s.is_(None), Lesson.duration_s, Lesson.id)
     if order is SortOrder.PLAYED:

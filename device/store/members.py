@@ -14,6 +14,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
+from device.spelling import fold
+from device.store.columns import stored_name
 from device.store.tables import Member, Role
 
 KEY_BYTES: Final = 16  # of a member's key: too many to guess
@@ -41,8 +43,12 @@ def member_count(session: Session) -> int:
 
 
 def member_named(session: Session, name: str) -> Member | None:
-    """The member of that name, however it is typed."""
-    return session.scalars(select(Member).where(Member.name_key == name_key(name))).one_or_none()
+    """The member of that name, however it is typed; without its accents, if only one is called so."""
+    same = session.scalars(select(Member).where(Member.name_key == name_key(name))).one_or_none()
+    if same is not None:
+        return same
+    alike = [member for member in members(session) if fold(member.name) == fold(name)]
+    return alike[0] if len(alike) == 1 else None
 
 
 def member_by_key(session: Session, member_id: int, key: str) -> Member | None:
@@ -59,7 +65,7 @@ def add_member(
     """A new member, with their id. Raises NameTakenError."""
     _free_name(session, name, None)
     member = Member(
-        name=_tidy(name),
+        name=stored_name(name),
         name_key=name_key(name),
         role=role,
         colour=colour,
@@ -83,7 +89,7 @@ def signing_key(member: Member) -> str:
 def rename(session: Session, member: Member, name: str) -> None:
     """Give a member another name. Raises NameTakenError."""
     _free_name(session, name, member.id)
-    member.name, member.name_key = _tidy(name), name_key(name)
+    member.name, member.name_key = stored_name(name), name_key(name)
 
 
 def set_secret(member: Member, secret: str) -> None:
@@ -118,11 +124,7 @@ def remove_member(session: Session, member: Member) -> None:
     session.delete(member)
 
 
-def _tidy(name: str) -> str:
-    return " ".join(unicodedata.normalize("NFC", name).split())
-
-
 def _free_name(session: Session, name: str, member_id: int | None) -> None:
-    holder = member_named(session, name)
+    holder = session.scalars(select(Member).where(Member.name_key == name_key(name))).one_or_none()
     if holder is not None and holder.id != member_id:
         raise NameTakenError(f"There is a {holder.name} already.")

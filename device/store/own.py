@@ -12,7 +12,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
-from device.store.columns import NAME_MAX
+from device.spelling import fold
+from device.store.columns import stored_name
 from device.store.exercise_tables import OwnExample, OwnExercise
 from device.store.tables import NamedBy, Player, Segment
 from scoring.exercises.exercise import OWN
@@ -49,13 +50,13 @@ def teach(
     Examples of an exercise with the same name are added to it. Raises ValueError for an empty name,
     TooFewExamplesError below EXAMPLES_MIN.
     """
-    called = " ".join(name.split())[:NAME_MAX]
+    called = stored_name(name)
     if not called:
         raise ValueError("an exercise needs a name")
     if len(spans) < EXAMPLES_MIN:
         raise TooFewExamplesError(f"An exercise is learnt from {EXAMPLES_MIN} examples.")
-    known = {one.name.casefold(): one for one in every(session)}
-    own = known.get(called.casefold())
+    known = {fold(one.name): one for one in every(session)}
+    own = known.get(fold(called))
     if own is None:
         own = OwnExercise(name=called, member_id=member_id, created_at=now)
         session.add(own)

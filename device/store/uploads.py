@@ -15,7 +15,8 @@ from typing import Final
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from device.store.columns import NAME_MAX
+from device.spelling import cut, one_line
+from device.store.columns import stored_name
 from device.store.tables import Upload
 
 # From its last byte on: a phone that was away for a weekend may continue.
@@ -58,7 +59,7 @@ def begin(
         id=upload_id or new_id(),
         member_id=member_id,
         name=tidy_name(name) or name_of_file(source),
-        source=_visible(source)[:SOURCE_MAX],
+        source=cut(one_line(_visible(source)), SOURCE_MAX),
         length_bytes=length_bytes,
         offset_bytes=0,
         created_at=now,
@@ -110,7 +111,7 @@ def forget(session: Session, now: datetime) -> list[str]:
 
 def tidy_name(name: str) -> str:
     """The name in one line, with single spaces, at most NAME_MAX letters; "" if nothing is left."""
-    return " ".join(_visible(name).split())[:NAME_MAX].strip()
+    return stored_name(_visible(name))
 
 
 def name_of_file(source: str) -> str:

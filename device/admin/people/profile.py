@@ -1,6 +1,5 @@
 """The form of a member: name, secret, colour, language; reads and checks it."""
 
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -9,6 +8,8 @@ from flask_babel import gettext as _
 
 from device.admin.people import passwords
 from device.admin.web.languages import language
+from device.spelling import is_visible, length, one_line
+from device.store.columns import stored_name
 from device.store.tables import Member
 from device.words.languages import LANGUAGES
 
@@ -44,13 +45,13 @@ def of(member: Member) -> Form:
 def read(*, secret: bool, code: bool = False) -> Form:
     """The form of this request, checked; with a new secret and a code if they belong to it."""
     form = Form(
-        name=" ".join(request.form.get("name", "").split()),
+        name=one_line(request.form.get("name", "")),
         colour=request.form.get("colour", ""),
         language=request.form.get("language", ""),
     )
     if not form.name:
         form.wrong["name"] = _("Please enter your name.")
-    elif len(form.name) > NAME_MAX or not _printable(form.name):
+    elif length(form.name) > NAME_MAX or not storable(form.name):
         form.wrong["name"] = _("A name has at most %(most)s letters.", most=NAME_MAX)
     if form.colour not in COLOURS:
         form.colour = COLOURS[0]
@@ -87,6 +88,6 @@ def waiting(seconds: float) -> str:
     return _("Too many tries. Please wait %(minutes)s minutes.", minutes=round(seconds / 60))
 
 
-def _printable(name: str) -> bool:
-    """Whether all letters are visible; joiners are allowed, since some scripts and emoji need them."""
-    return all(letter in "\u200d\u200c " or unicodedata.category(letter)[0] != "C" for letter in name)
+def storable(name: str) -> bool:
+    """Whether a name can be seen, and is kept as it is."""
+    return is_visible(name) and stored_name(name) == name

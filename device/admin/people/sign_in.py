@@ -12,6 +12,7 @@ from device.admin.people.passwords import Wait, sign_in
 from device.admin.web.access import begin_session, current_member, end_session, member_or_none, public
 from device.admin.web.languages import choose
 from device.admin.web.services import services
+from device.spelling import cut
 from device.store.members import member_count, sign_out_everywhere
 from device.store.tables import Member
 
@@ -35,7 +36,7 @@ def ask() -> ResponseReturnValue:
 @public
 def enter() -> ResponseReturnValue:
     """Sign in; an unknown name and a wrong secret get the same answer."""
-    name = request.form.get("name", "")[: profile.NAME_MAX]
+    name = cut(request.form.get("name", ""), profile.NAME_MAX)
     found = sign_in(name, request.form.get("secret", ""), request.remote_addr or "")
     if isinstance(found, Member):
         begin_session(found)

@@ -5,11 +5,13 @@ Names are those of the TV (`device.words`), those of the household's own exercis
 
 from collections.abc import Iterator, Mapping
 from typing import Final
+from unicodedata import category
 
 from flask_babel import gettext as _
 
 from device.admin.web.languages import language
-from device.store.columns import NAME_MAX
+from device.spelling import fold
+from device.store.columns import stored_name
 from device.store.tables import Segment
 from device.words.languages import LANGUAGES
 from device.words.lookup import words
@@ -47,7 +49,7 @@ def choices(own: Mapping[str, str]) -> list[tuple[str, str]]:
         name = _said(key, here)
         others = (_said(key, other) for other in LANGUAGES if other != here)
         found[name] = " · ".join(dict.fromkeys(one for one in others if one != name))
-    return sorted(found.items(), key=lambda one: one[0].casefold())
+    return sorted(found.items(), key=lambda one: fold(one[0]))
 
 
 def find(text: str, own: Mapping[str, str]) -> str | None:
@@ -61,7 +63,7 @@ def find(text: str, own: Mapping[str, str]) -> str | None:
 
 def written(text: str) -> str:
     """A name as somebody typed it, in one line that the store has room for."""
-    return " ".join(text.split())[:NAME_MAX]
+    return stored_name(text)
 
 
 def not_to_teach(text: str) -> str | None:
@@ -88,5 +90,5 @@ def _said(key: str, spoken: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """As names are compared: without case, spaces and hyphens ("push up" is "Push-up")."""
-    return "".join(one for one in text.casefold() if one.isalnum())
+    """As names are compared: without case, accents, spaces and hyphens ("push up" is "Push-up")."""
+    return "".join(one for one in fold(text) if one.isalnum() or category(one)[0] == "M")

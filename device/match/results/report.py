@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from device.match.results.offset import Offset
 from device.messages import MatchResult
+from device.spelling import letters
 from device.words.lookup import ENGLISH_WORDS, Words
 from scoring.body.joints import Angle, Joint
 from scoring.demands import NO_DEMANDS, Demands
@@ -177,7 +178,7 @@ def _entry(name: str, score: str) -> str:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    return sum(2 if unicodedata.east_asian_width(letter[0]) in "WF" else 1 for letter in letters(text))
 
 
 def _number(value: float) -> float | None:

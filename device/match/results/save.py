@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from device.messages import MatchResult
 from device.store import matches
-from device.store.columns import NAME_MAX
+from device.store.columns import stored_name
 from device.store.database import Database
 from device.store.exercise_tables import EXERCISE_MAX, RepetitionRow
 from device.store.folder import Folder
@@ -59,7 +59,7 @@ def save_match(
         people = enumerate(zip(member_ids, results, names, strict=True))
         match = Match(
             lesson_id=lesson_id,
-            lesson_name=first.title[:NAME_MAX],
+            lesson_name=stored_name(first.title),
             played_at=played_at,
             duration_s=first.duration_s,
             method=first.method,
