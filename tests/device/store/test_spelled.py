@@ -79,9 +79,9 @@ def test_names_of_before_are_brought_into_the_form(tmp_path):
         migrate(connection, "0005")
         connection.execute(
             text(
-                "INSERT INTO lessons (id, name, added_at, source, size_bytes, has_sound, facing, trim_start_s,"
-                " timing, ignored_limbs, wanted) VALUES (1, :name, '2026-01-01 00:00:00', '', 0, 0, 'unknown',"
-                " 0, 'auto', '[]', 0)"
+                "INSERT INTO lessons (id, name, added_at, source, size_bytes, has_sound, facing,"
+                " trim_start_s, timing, ignored_limbs, wanted)"
+                " VALUES (1, :name, '2026-01-01 00:00:00', '', 0, 0, 'unknown', 0, 'auto', '[]', 0)"
             ),
             {"name": "U\u0308bung"},
         )
