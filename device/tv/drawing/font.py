@@ -16,6 +16,7 @@ import pygame
 from device.words.languages import DEFAULT_LANGUAGE, DESCRIBED
 from models.errors import ModelError
 from models.fetching.fetch import fetch_font
+from models.fetching.manifest import cache_folder, manifest
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -91,6 +92,26 @@ def font_for(
         else:
             return FontFile(collection, font.face)
     return FontFile(fetch_font(font.fetched, folder, progress=progress))
+
+
+def fonts_of_box(folder: Path | None = None, collection: Path = SYSTEM_COLLECTION) -> tuple[FontFile, ...]:
+    """Every font that lies on the box, for letters that the TV's language does not have; fetches nothing."""
+    place = (folder or cache_folder()) / "fonts"
+    # what was fetched was checked then: a hash of 25 MB would hold the screen up
+    there = [place / font.file for font in manifest().fonts if _bytes(place / font.file) == font.bytes]
+    files = [FontFile(path) for path in there]
+    if collection.is_file():
+        try:
+            CollectionFace(collection, 0).close()
+        except (OSError, ValueError) as error:
+            log.warning("the font %s cannot be used: %s", collection, error)
+        else:
+            files.append(FontFile(collection, 0))
+    return tuple(files)
+
+
+def _bytes(path: Path) -> int | None:
+    return path.stat().st_size if path.is_file() else None
 
 
 class CollectionFace(io.RawIOBase):

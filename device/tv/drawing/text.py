@@ -1,10 +1,12 @@
 """Lettering: opens fonts, measures and cuts text, and keeps rendered lines.
 
-The font is pygame's own (FreeSansBold), so nothing has to be installed; letters that it lacks come from a
-second font, if one is given. Letters are placed one by one: SDL's own setting widens some pairs ("St", "re")
+The font is pygame's own (FreeSansBold); letters that it lacks come from a second font, the one of the TV's
+language, and then from whatever other fonts the box has: titles and names come in every script. Letters are
+placed one by one, where their script allows it (`shaping`): SDL's own setting widens some pairs ("St", "re")
 by a tenth of an em and moves each to whole px.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from math import ceil
 from typing import Final
@@ -15,7 +17,9 @@ import numpy as np
 import pygame
 from numpy.typing import NDArray
 
-from device.tv.drawing.font import FontFile
+from device.spelling import letters
+from device.tv.drawing.font import FontFile, fonts_of_box
+from device.tv.drawing.shaping import is_backwards, pieces, prepare, shown
 from device.tv.drawing.theme import Colour, Scale, Type
 
 # pygame.font.Font(None, n) makes its own font n x 0.6875 px high; the type scale means the em.
@@ -42,12 +46,18 @@ PUNCTUATION: Final = " ,:;.-，：；。、"  # noqa: RUF001 - also what would s
 class Lettering:
     """Renders lines of text at one scale. Needs pygame.font to be initialised."""
 
-    def __init__(self, scale: Scale, second: FontFile | None = None) -> None:
-        """Fonts for a picture of `scale`; `second` has the letters that pygame's font lacks."""
+    def __init__(
+        self, scale: Scale, second: FontFile | None = None, others: Sequence[FontFile] | None = None
+    ) -> None:
+        """Fonts for a picture of `scale`; `second` has the letters that pygame's font lacks.
+
+        others: asked after both; None: those that lie on the box, looked for when a letter is missing.
+        """
         self._scale = scale
         self._second_file = second
+        self._others = others
         self._firsts: dict[Type, pygame.font.Font] = {}
-        self._seconds: dict[Type, pygame.font.Font] = {}
+        self._opened: dict[tuple[FontFile, Type], pygame.font.Font] = {}
         self._line = lru_cache(maxsize=KEPT_LINES)(self._render)
         self._letter = lru_cache(maxsize=KEPT_LETTERS)(self._cover)
         self._font = lru_cache(maxsize=KEPT_LETTERS)(self._find_font)
@@ -70,14 +80,15 @@ class Lettering:
         flat = " ".join(text.split())
         if self.width(flat, size) <= width:
             return flat
-        short, long = 0, len(flat)
+        whole = list(letters(flat))
+        short, long = 0, len(whole)
         while short < long:
             middle = (short + long + 1) // 2
-            if self.width(flat[:middle].rstrip() + ELLIPSIS, size) <= width:
+            if self.width("".join(whole[:middle]).rstrip() + ELLIPSIS, size) <= width:
                 short = middle
             else:
                 long = middle - 1
-        return flat[:short].rstrip(PUNCTUATION) + ELLIPSIS if short else ""
+        return "".join(whole[:short]).rstrip(PUNCTUATION) + ELLIPSIS if short else ""
 
     def two_lines(self, text: str, size: Type, width: int) -> tuple[str, ...]:
         """The text as one line, or as two where it is wider than `width` px; what is still too wide is cut.
@@ -101,37 +112,40 @@ class Lettering:
 
     def shows(self, text: str) -> bool:
         """Whether every letter of a text has a picture; the others would be boxes."""
-        letters = (letter for letter in normalize("NFC", text) if not letter.isspace())
-        return not any(_lacks(self._font(letter, Type.SMALL), letter) for letter in letters)
+        found = (piece for piece in pieces(normalize("NFC", text)) if shown(piece))
+        return not any(_lacks(self._font(piece, Type.SMALL), piece) for piece in found)
 
     def _first(self, size: Type) -> pygame.font.Font:
         if size not in self._firsts:
             self._firsts[size] = pygame.font.Font(None, round(self._em(size) / DEFAULT_FONT_FACTOR))
         return self._firsts[size]
 
-    def _second(self, size: Type) -> pygame.font.Font | None:
-        if self._second_file is not None and size not in self._seconds:
-            self._seconds[size] = self._second_file.at(round(self._em(size)))
-        return self._seconds.get(size)
+    def _open(self, file: FontFile, size: Type) -> pygame.font.Font:
+        if (file, size) not in self._opened:
+            self._opened[file, size] = file.at(round(self._em(size)))
+        return self._opened[file, size]
 
     def _em(self, size: Type) -> float:
         return size * self._scale.factor * OVERSAMPLING
 
     def _find_font(self, letter: str, size: Type) -> pygame.font.Font:
-        """The first font that has this letter; pygame's own where none has."""
+        """The first font that has this letter, or all of a piece; pygame's own where none has."""
         first = self._first(size)
-        if letter.isascii() or self._second_file is None or not _lacks(first, letter):
+        if letter.isascii() or not (is_shaped(letter) or _lacks(first, letter)):
             return first
-        second = self._second(size)
-        return first if second is None or _lacks(second, letter) else second
+        if self._others is None:
+            self._others = fonts_of_box()
+        files = (() if self._second_file is None else (self._second_file,)) + tuple(self._others)
+        found = (font for font in (self._open(file, size) for file in files) if not _lacks(font, letter))
+        return next(found, first)
 
     def _places(self, text: str, size: Type) -> tuple[list[int], int]:
         """Where each letter's picture starts and where the line ends, in oversampled px."""
         first = self._first(size)
         starts, pen, tracking = [], 0.0, 0.0
-        for letter in text:
+        for letter in pieces(text):
             font = self._font(letter, size)
-            left, _, _, _, advance = font.metrics(letter)[0] or (0, 0, 0, 0, 0)
+            left, advance = _measures(font, letter)
             # SDL's picture of a letter starts at its origin, or at its left edge where that lies before it
             starts.append(max(round(pen) + min(left, 0), 0))
             tracking = TRACKING * self._em(size) if font is first else 0.0
@@ -143,10 +157,12 @@ class Lettering:
         width, baseline = max(ceil(end / OVERSAMPLING), 1), self.ascent(size)
         height = baseline + ceil(DESCENT * size * self._scale.factor)
         large = np.zeros((height * OVERSAMPLING, width * OVERSAMPLING), np.uint8)
-        for letter, start in zip(text, starts, strict=True):
+        for letter, start in zip(pieces(text), starts, strict=True):
             if not letter.isspace():
-                rise = _rise(self._font(letter, size), letter)
-                _lay(large, self._letter(letter, size), start, baseline * OVERSAMPLING - rise)
+                cover = self._letter(letter, size)
+                top = baseline * OVERSAMPLING - _rise(self._font(letter, size), letter)
+                # the tails of Arabic are longer than a line has room for
+                _lay(large, cover, start, min(top, large.shape[0] - cover.shape[0]))
         pixels = np.empty((height, width, 4), np.uint8)
         pixels[..., :3] = colour
         pixels[..., 3] = cv2.resize(large, (width, height), interpolation=cv2.INTER_AREA)
@@ -156,7 +172,7 @@ class Lettering:
         """How much of each px (height, width) a letter covers, 0..255, from its highest inked row on."""
         cover = _picture(self._font(letter, size), letter)
         inked = np.flatnonzero(cover.any(axis=1))
-        return np.ascontiguousarray(cover[inked[0] :] if len(inked) else cover[:0])
+        return np.ascontiguousarray(cover[inked[0] : inked[-1] + 1] if len(inked) else cover[:0])
 
 
 def _breaks(text: str) -> list[int]:
@@ -168,14 +184,31 @@ def _breaks(text: str) -> list[int]:
     ]
 
 
+def is_shaped(piece: str) -> bool:
+    """Whether a piece is drawn as a whole: several code points, or of a script whose letters are joined."""
+    return len(piece) > 1 or is_backwards(piece)
+
+
+def _measures(font: pygame.font.Font, piece: str) -> tuple[int, int]:
+    """Where a letter's picture begins, from its origin, and how far the next one is."""
+    if is_shaped(piece):
+        prepare(font, piece)
+        return 0, font.size(piece)[0]
+    left, _, _, _, advance = font.metrics(piece)[0] or (0, 0, 0, 0, 0)
+    return left, advance
+
+
 def _picture(font: pygame.font.Font, letter: str) -> NDArray[np.uint8]:
     """How much of each px (height, width) of a line a letter covers, 0..255."""
     antialias = True
+    prepare(font, letter)
     return pygame.surfarray.array_alpha(font.render(letter, antialias, (255, 255, 255))).T
 
 
 def _lacks(font: pygame.font.Font, letter: str) -> bool:
     """Whether a font draws its sign for a missing letter: pygame does not say which letters it has."""
+    if len(letter) > 1:
+        return any(_lacks(font, point) for point in shown(letter))
     if font.metrics(letter) != font.metrics(NO_LETTER):
         return False
     return np.array_equal(_picture(font, letter), _picture(font, NO_LETTER))
@@ -183,6 +216,9 @@ def _lacks(font: pygame.font.Font, letter: str) -> bool:
 
 def _rise(font: pygame.font.Font, letter: str) -> int:
     """Px from the baseline up to the top of a letter."""
+    if is_shaped(letter):
+        inked = np.flatnonzero(_picture(font, letter).any(axis=1))
+        return font.get_ascent() - int(inked[0]) if len(inked) else 0
     metrics = font.metrics(letter)[0]
     return metrics[3] if metrics else 0
 

@@ -7,7 +7,7 @@ from models import __main__ as command
 from models.errors import ModelFetchError
 from models.fetching import fetch as fetching
 from models.fetching.fetch import fetch_font, fetch_models
-from models.fetching.manifest import Manifest
+from models.fetching.manifest import Manifest, manifest
 from tests.models.peers import DATA, Server, fake_npm, https, model, npm
 
 
@@ -203,5 +203,5 @@ def test_the_command_fetches_fonts_and_no_network_for_them(monkeypatch, capsys, 
     monkeypatch.setattr(command, "fetch_font", lambda name: fonts.append(name) or tmp_path / name)
     assert command.main(["fetch", *asked]) == 0
     assert fetched == networks
-    assert set(fonts) == {"noto-sans-tc", "noto-sans-sc", "noto-sans-kr"}
+    assert fonts == [font.name for font in manifest().fonts]
     assert capsys.readouterr().out.splitlines() == [str(tmp_path / name) for name in fonts]

@@ -144,7 +144,7 @@ def test_every_letter_of_every_sentence_has_a_picture(language):
         font = font_for(language, collection=NOWHERE, progress=False)
     except ModelFetchError as error:
         Need.FONTS.skip(error)
-    lettering = Lettering(Scale(1920, 1080), font)
+    lettering = Lettering(Scale(1920, 1080), font, ())
     texts = list(all_texts(language))
     assert len(texts) > 300
     assert not [text for text in texts if not lettering.shows(text)]
@@ -154,12 +154,12 @@ def test_every_letter_of_every_sentence_has_a_picture(language):
 def test_every_letter_is_in_the_systems_font(language):
     if not SYSTEM_COLLECTION.is_file():
         Need.SYSTEM_FONTS.skip()
-    lettering = Lettering(Scale(1920, 1080), font_for(language))
+    lettering = Lettering(Scale(1920, 1080), font_for(language), ())
     assert not [text for text in all_texts(language) if not lettering.shows(text)]
 
 
 @pytest.mark.parametrize("language", WITH_FONT)
 def test_without_its_font_a_language_would_be_boxes(language):
-    lettering = Lettering(Scale(1920, 1080))
+    lettering = Lettering(Scale(1920, 1080), others=())
     assert not lettering.shows(words(language).say(CUES[0]))
     assert lettering.shows("Raise your left elbow – “naïve”…")  # noqa: RUF001 - as people write
