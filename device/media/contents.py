@@ -13,12 +13,13 @@ from typing import Final
 
 import av
 import av.error
-import av.stream
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
-from device.media.video import CUT_OFF_MIN_S, CUT_OFF_SHARE, PIXELS_MAX
+from device.media.chosen import CODECS, PIXELS_MAX, PROTOCOLS, picture_track, sound_track
+from device.media.orientation import orientation_of, shown_size
+from device.media.whole import breaks_off, claimed_length_s
 from device.store.tracks import LENGTH_MAX_S
 
 # Bounds of what can become a lesson: length in s, sides in px as shown.
@@ -45,37 +46,6 @@ FORMATS: Final = (
     "nut",
     "mxf",
 )
-# Codecs that phones, cameras, screen recorders and video sites write. FFmpeg has hundreds more, less tested
-# against malicious files; they are refused.
-CODECS: Final = frozenset(
-    {
-        "h264",
-        "hevc",
-        "vp8",
-        "vp9",
-        "av1",
-        "libdav1d",
-        "libvpx",
-        "libvpx-vp9",
-        "mpeg4",
-        "mpeg2video",
-        "mpeg1video",
-    }
-    | {
-        "mjpeg",
-        "h263",
-        "prores",
-        "theora",
-        "msmpeg4v3",
-        "wmv2",
-        "wmv3",
-        "vc1",
-        "dvvideo",
-        "ffv1",
-        "gif",
-        "flv",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +53,10 @@ class FilmContents:
     """Properties of a film file.
 
     width, height: px as shown, upright, with square pixels; coded: (width, height) as stored; rotation:
-    degrees to turn the picture counter-clockwise; pixels: FFmpeg's pixel format; first: pts of the first
-    picture, in units of time_base; keys: pts at which decoding can begin, rising; length_s: from the first
-    picture to the end of the last; bit_rate: bit/s of the picture alone.
+    degrees to turn the picture counter-clockwise, after left and right are changed where it is mirrored;
+    pixels: FFmpeg's pixel format; first: pts of the first picture, in units of time_base; keys: pts at which
+    decoding can begin, rising; length_s: from the first picture to the end of the last; bit_rate: bit/s of
+    the picture alone.
     """
 
     width: int
@@ -102,6 +73,7 @@ class FilmContents:
     fps: float
     bit_rate: float
     has_sound: bool
+    mirrored: bool = False
 
     def key_before(self, time_s: float) -> int:
         """The index in `keys` at which decoding must begin for pictures from `time_s` after the first on."""
@@ -120,8 +92,7 @@ def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
     if path.stat().st_size == 0:
         raise PreparationError(Reason.EMPTY)
     try:
-        # a file must not make FFmpeg open others: all protocols but file are refused
-        options = {"protocol_whitelist": "file", "format_whitelist": ",".join(FORMATS)}
+        options = PROTOCOLS | {"format_whitelist": ",".join(FORMATS)}
         container = av.open(str(path), metadata_errors="replace", options=options)
     except MemoryError as error:
         raise PreparationError(Reason.MEMORY) from error
@@ -130,12 +101,10 @@ def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
     with container:
         if len(container.streams) > STREAMS_MAX:
             raise PreparationError(Reason.NOT_A_VIDEO)
-        # cover art is a video stream of one picture: taken only if there is no other stream
-        streams = sorted(container.streams.video, key=_is_cover)
-        if not streams:
-            raise PreparationError(Reason.ONLY_SOUND if container.streams.audio else Reason.NOT_A_VIDEO)
-        stream = streams[0]
-        if stream.codec_context is None or stream.codec_context.name not in CODECS:
+        stream = picture_track(container)
+        if stream is None:
+            raise PreparationError(_why_no_picture(container))
+        if stream.codec_context.name not in CODECS:
             raise PreparationError(Reason.NOT_A_VIDEO)
         size = stream.codec_context.width, stream.codec_context.height
         if size[0] * size[1] > PIXELS_MAX or max(size) > SIDE_MAX_PX:
@@ -154,11 +123,11 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         if stream.time_base is None:
             raise PreparationError(Reason.NOT_A_VIDEO)
         frame, pixel = _first_picture(container, stream)
-        claimed_s = _claimed_s(container, stream)
+        claimed_s = claimed_length_s(stream, container)
         base, codec = Fraction(stream.time_base), stream.codec_context.name
-        has_sound = bool(container.streams.audio)
-    width = round(frame.width * float(pixel)) if pixel else frame.width
-    upright = (frame.height, width) if frame.rotation % 180 else (width, frame.height)
+        has_sound = sound_track(container) is not None
+    orientation = orientation_of(frame)
+    upright = shown_size((frame.width, frame.height), float(pixel or 1), orientation)
     if min(upright) < SIDE_MIN_PX:
         raise PreparationError(Reason.TOO_SMALL)
     if upright[0] * upright[1] > PIXELS_MAX or max(upright) > SIDE_MAX_PX:
@@ -171,15 +140,15 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
     length_s = span_s * len(times) / (len(times) - 1)
     if span_s > LENGTH_MAX_S:
         raise PreparationError(Reason.TOO_LONG)
-    missing_s = claimed_s - span_s - max(float(first * base), 0.0)
-    if missing_s > CUT_OFF_MIN_S and span_s < CUT_OFF_SHARE * claimed_s:
+    if breaks_off(path, claimed_s, span_s + max(float(first * base), 0.0)):
         raise PreparationError(Reason.CUT_OFF)
     if length_s < LENGTH_MIN_S:
         raise PreparationError(Reason.TOO_SHORT)
     return FilmContents(
         *upright,
         coded=(frame.width, frame.height),
-        rotation=frame.rotation % 360,
+        rotation=90 * orientation.quarters,
+        mirrored=orientation.mirrored,
         codec=codec,
         pixels=frame.format.name,
         interlaced=bool(frame.interlaced_frame),
@@ -212,8 +181,10 @@ def demuxed(container: InputContainer, stream: VideoStream) -> Iterator[av.Packe
             continue
 
 
-def _is_cover(stream: VideoStream) -> bool:
-    return av.stream.Disposition.attached_pic in stream.disposition
+def _why_no_picture(container: InputContainer) -> Reason:
+    """A cover is no film; a picture that nothing here can decode is one, of an unknown kind."""
+    unknown = any(stream.codec_context is None for stream in container.streams.video)
+    return Reason.ONLY_SOUND if container.streams.audio and not unknown else Reason.NOT_A_VIDEO
 
 
 def _first_picture(container: InputContainer, stream: VideoStream) -> tuple[av.VideoFrame, Fraction | None]:
@@ -249,9 +220,3 @@ def _packets(path: Path, beat: Callable[[], None]) -> tuple[list[int], list[int]
             if len(times) > PACKETS_MAX:
                 raise PreparationError(Reason.TOO_LONG)
     return times, keys, size
-
-
-def _claimed_s(container: InputContainer, stream: VideoStream) -> float:
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    return float(container.duration / av.time_base) if container.duration else 0.0

@@ -12,12 +12,12 @@ from typing import Self
 
 import av
 import av.error
-import numpy as np
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import FilmContents, demuxed, moment_of, opened_film
+from device.media.shown import as_rgb
 from device.messages import Frame
 
 Timed = tuple[float, av.VideoFrame]
@@ -106,9 +106,8 @@ def fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
 
 
 def as_frame(time_s: float, picture: av.VideoFrame, size: tuple[int, int]) -> Frame:
-    """An upright picture as RGB, scaled to `size` (width, height) px."""
-    image = picture.to_ndarray(format="rgb24", width=size[0], height=size[1])
-    return Frame(time_s, np.asarray(image, np.uint8))
+    """A picture as it is shown, scaled to `size` (width, height) px."""
+    return Frame(time_s, as_rgb(picture, size))
 
 
 def _from(packets: Iterator[av.Packet], pts: int) -> Iterator[av.Packet] | None:

@@ -25,6 +25,7 @@ from av.audio.stream import AudioStream
 from av.container import OutputContainer
 
 from device.media.contents import FilmContents, demuxed, opened_film
+from device.media.orientation import UPRIGHT, orientation_of, turned
 from device.media.pictures import Timed
 from device.media.sound import CHANNELS, RATE_HZ
 from device.media.soundtrack import BLOCK, sound_blocks
@@ -69,6 +70,7 @@ def plan_of(contents: FilmContents) -> Plan:
         and contents.pixels in ("yuv420p", "yuvj420p")
         and not contents.interlaced
         and contents.rotation == 0
+        and not contents.mirrored
         and contents.coded == (contents.width, contents.height)
         and contents.width % 2 == contents.height % 2 == 0
         and scale >= 1.0
@@ -131,20 +133,19 @@ def copy(original: Path, contents: FilmContents, out: Path, progress: Progress) 
 
 def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
     """The picture as 8-bit 4:2:0 of the plan's size, turned upright."""
-    quarters = picture.rotation // 90 % 4
-    size = (plan.height, plan.width) if quarters % 2 else (plan.width, plan.height)
+    orientation = orientation_of(picture)
+    size = (plan.height, plan.width) if orientation.lying else (plan.width, plan.height)
     small = picture.reformat(width=size[0], height=size[1], format="yuv420p", dst_color_range="MPEG")
-    if not quarters:
+    if orientation == UPRIGHT:
         return small
-    turned = av.VideoFrame(plan.width, plan.height, "yuv420p")
-    for plane, source in zip(turned.planes, small.planes, strict=True):
-        whole = np.frombuffer(memoryview(source), np.uint8).reshape(source.height, source.line_size)
-        rows = whole[:, : source.width]
+    whole = av.VideoFrame(plan.width, plan.height, "yuv420p")
+    for plane, source in zip(whole.planes, small.planes, strict=True):
+        rows = np.frombuffer(memoryview(source), np.uint8).reshape(source.height, source.line_size)
         padded = np.zeros((plane.height, plane.line_size), np.uint8)
-        padded[:, : plane.width] = np.rot90(rows, quarters)
+        padded[:, : plane.width] = turned(rows[:, : source.width], orientation)
         plane.update(padded.tobytes())
-    turned.colorspace, turned.color_range = small.colorspace, small.color_range
-    return turned
+    whole.colorspace, whole.color_range = small.colorspace, small.color_range
+    return whole
 
 
 def _thinned(pictures: Iterator[Timed]) -> Iterator[Timed]:

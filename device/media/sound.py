@@ -16,6 +16,7 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from numpy.typing import NDArray
 
+from device.media.chosen import picture_track, sound_track
 from device.media.video import opened
 
 RATE_HZ: Final = 48_000
@@ -56,6 +57,8 @@ class SoundFile:
         self._path = path
         self._stack = ExitStack()
         self._container: InputContainer | None = None
+        self._chosen: AudioStream | None = None
+        self._first_s = 0.0
 
     def pieces(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:
         """Pieces (n, 2) int16 at RATE_HZ from start_s to end_s, in seconds after the first picture.
@@ -65,10 +68,13 @@ class SoundFile:
         """
         fresh = self._container is None
         container = self._container = self._container or self._stack.enter_context(opened(self._path))
-        if not container.streams.audio:
+        if fresh:
+            self._chosen = sound_track(container)
+            self._first_s = _first_picture_s(container)
+        stream = self._chosen
+        if stream is None:
             return
-        stream = container.streams.audio[0]
-        from_s = _first_picture_s(container) + max(start_s, 0.0)
+        from_s = self._first_s + max(start_s, 0.0)
         if stream.time_base and (start_s > PREROLL_S or not fresh):
             # a file without seeking is decoded from its beginning
             with suppress(av.error.FFmpegError):
@@ -144,9 +150,7 @@ def _resampler(form: str) -> av.AudioResampler:
 
 def _first_picture_s(container: InputContainer) -> float:
     """The time of the first picture on the container's clock, s."""
-    if not container.streams.video:
-        return 0.0
-    stream = container.streams.video[0]
-    if stream.start_time is None or stream.time_base is None:
+    stream = picture_track(container)
+    if stream is None or stream.start_time is None or stream.time_base is None:
         return 0.0
     return float(stream.start_time * stream.time_base)

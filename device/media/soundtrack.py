@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from device.media.chosen import sound_track
 from device.media.contents import opened_film
 from device.media.sound import decoded, placed
 
@@ -37,8 +38,9 @@ def sound_blocks(path: Path, start_s: float, length_s: float) -> Iterator[Sample
 
 def _sane(path: Path, start_s: float, length_s: float) -> Iterator[Samples]:
     with opened_film(path) as (container, _):
-        if not container.streams.audio:
+        stream = sound_track(container)
+        if stream is None:
             return
-        pieces = decoded(container, container.streams.audio[0], "fltp")
+        pieces = decoded(container, stream, "fltp")
         for part in placed(pieces, start_s, length_s):
             yield np.clip(np.nan_to_num(part), -1, 1)

@@ -14,27 +14,25 @@ from typing import Final
 
 import av
 import av.error
-import numpy as np
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from device.errors import NotAVideoError
-from device.messages import Frame, Image
+from device.media.chosen import PIXELS_MAX, picture_track
+from device.media.orientation import orientation_of, shown_size
+from device.media.shown import as_rgb
+from device.media.whole import breaks_off, claimed_length_s
+from device.messages import Frame
 
 # PyAV's log must stay off, as it is by default: with it on, a decoder's thread that logs waits for Python's
 # lock while the main thread, which closes the decoder, waits for that thread.
 log = logging.getLogger(__name__)
 
-# px; a header may claim any size, and no phone films more than 8K.
-PIXELS_MAX: Final = 7680 * 4320
 # (width, height) px of pictures for the pose network, which reads 256 x 256 px of a person.
 POSE_FIT: Final = (960, 960)
 # Threads that decode a film: each holds several of its pictures (9 MB at 1080p, measured with `make bench`),
 # and two decode 1080p in time on four slow cores.
 DECODERS: Final = 2
-# A file is truncated when it ends before this share of its claimed length, and by more than these seconds.
-CUT_OFF_SHARE: Final = 0.9
-CUT_OFF_MIN_S: Final = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +85,7 @@ def frames(
     fit: (width, height) px that the upright picture is scaled down to fit in; start_s: earlier pictures are
     skipped, by seeking where the file allows it; wanted: called with the time of each picture but the first;
     when it returns False the picture is skipped before its conversion to RGB, half of its cost.
-    Raises NotAVideoError when there is no picture, or the file ends long before its claimed length.
+    Raises NotAVideoError when there is no picture, or the file breaks off long before its claimed length.
     """
     first_s: float | None = None
     last_s = -1.0
@@ -101,7 +99,7 @@ def frames(
     for frame, stream, container in _decoded(path, None if first_s is None else first_s + start_s):
         if frame.time is None:
             continue
-        claimed_s = claimed_s or _claimed_s(stream, container)
+        claimed_s = claimed_s or claimed_length_s(stream, container)
         if first_s is None:
             first_s = float(frame.time)
         time_s = float(frame.time) - first_s
@@ -113,12 +111,11 @@ def frames(
             continue
         # pictures of a film that changes its size are scaled to the first size
         size = size or _fitted(_upright_size(frame, stream), fit)
-        yield Frame(time_s, _upright(frame, size))
+        yield Frame(time_s, as_rgb(frame, size))
     if first_s is None:
         raise NotAVideoError(f"{path.name} holds no picture.")
     # some containers count the length from the first picture, some from 0: assume the shorter
-    missing_s = claimed_s - last_s - max(first_s, 0.0)
-    if missing_s > CUT_OFF_MIN_S and last_s < CUT_OFF_SHARE * claimed_s:
+    if breaks_off(path, claimed_s, last_s + max(first_s, 0.0)):
         raise NotAVideoError(
             f"{path.name} is damaged: it should last {claimed_s:.0f} s but breaks off after {last_s:.0f} s."
         )
@@ -132,9 +129,9 @@ def _decoded(
     from_s: begin at the last key picture before this time, where the file allows seeking.
     """
     with opened(path) as container:
-        if not container.streams.video:
-            raise NotAVideoError(f"{path.name} has no picture, only sound.")
-        stream = container.streams.video[0]
+        stream = picture_track(container)
+        if stream is None:
+            raise NotAVideoError(f"{path.name} has no picture that can be decoded.")
         if stream.width * stream.height > PIXELS_MAX:
             raise NotAVideoError(
                 f"{path.name} claims a picture of {stream.width} x {stream.height}: too large."
@@ -162,30 +159,13 @@ def _decoded(
                 yield frame, stream, container
 
 
-def _claimed_s(stream: VideoStream, container: InputContainer) -> float:
-    if stream.duration and stream.time_base:
-        return float(stream.duration * stream.time_base)
-    return float(container.duration / av.time_base) if container.duration else 0.0
-
-
 def _upright_size(frame: av.VideoFrame, stream: VideoStream) -> tuple[int, int]:
     """(width, height) as shown: turned upright, with square pixels."""
-    pixel = stream.sample_aspect_ratio
-    width = round(frame.width * float(pixel)) if pixel else frame.width
-    return (frame.height, width) if frame.rotation % 180 else (width, frame.height)
+    pixel = float(stream.sample_aspect_ratio or 1)
+    return shown_size((frame.width, frame.height), pixel, orientation_of(frame))
 
 
 def _fitted(size: tuple[int, int], fit: tuple[int, int] | None) -> tuple[int, int]:
     """(width, height) shrunk to fit, never enlarged."""
     scale = 1.0 if fit is None else min(fit[0] / size[0], fit[1] / size[1], 1.0)
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
-
-
-def _upright(frame: av.VideoFrame, size: tuple[int, int]) -> Image:
-    """The picture as shown, of `size` (width, height)."""
-    width, height = size[::-1] if frame.rotation % 180 else size
-    image: Image = np.asarray(frame.to_ndarray(format="rgb24", width=width, height=height), np.uint8)
-    if frame.rotation:
-        # degrees counter-clockwise, as rot90 turns
-        image = np.ascontiguousarray(np.rot90(image, frame.rotation // 90))
-    return image

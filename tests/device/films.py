@@ -7,9 +7,20 @@ import numpy as np
 
 
 def write_film(
-    path, count=20, size=(64, 48), fps=10, *, times=None, rotation=0, sound=False, codec="libx264"
+    path,
+    count=20,
+    size=(64, 48),
+    fps=10,
+    *,
+    times=None,
+    rotation=0,
+    sound=False,
+    codec="libx264",
+    pictures=None,
 ):
     """`count` pictures: the left half is white, and the number of the picture is its blue value.
+
+    pictures(number, size): what they show instead, RGB.
 
     sound: True for a tone as long as the pictures, or mono samples (N,) from -1 to 1 at 48 kHz.
     """
@@ -23,9 +34,7 @@ def write_film(
         silent = sound is False
         tone = None if silent else container.add_stream("aac", rate=48000, layout="stereo")
         for number in range(count):
-            image = np.zeros((height, width, 3), np.uint8)
-            image[:, : width // 2] = 255
-            image[:, width // 2 :, 2] = number * 10 % 256
+            image = (pictures or numbered)(number, size)
             frame = av.VideoFrame.from_ndarray(image, format="rgb24")
             frame.pts = round((times[number] if times else number / fps) * 1000)
             frame.time_base = Fraction(1, 1000)
@@ -34,6 +43,14 @@ def write_film(
         if tone is not None:
             _write_wave(container, tone, _tone(count / fps) if sound is True else sound)
     return path
+
+
+def numbered(number, size):
+    """The picture of a number."""
+    image = np.zeros((size[1], size[0], 3), np.uint8)
+    image[:, : size[0] // 2] = 255
+    image[:, size[0] // 2 :, 2] = number * 10 % 256
+    return image
 
 
 def _tone(seconds):

@@ -1,5 +1,3 @@
-from fractions import Fraction
-
 import av
 import numpy as np
 import pytest
@@ -90,48 +88,3 @@ def test_what_cannot_become_a_lesson_says_why(tmp_path, name, reason):
         whole = write_film(tmp_path / "film.mkv", count=300, size=(320, 240))
         path.write_bytes(whole.read_bytes()[: whole.stat().st_size // 3])
     assert why_not(path) is reason
-
-
-def boxes(data):
-    """The boxes of an MP4 file, or of one of its boxes: (kind, the box with its head)."""
-    at = 0
-    while at < len(data):
-        size = int.from_bytes(data[at : at + 4])
-        yield data[at + 4 : at + 8], data[at : at + size]
-        at += size
-
-
-def put_cover_first(film):
-    """Move the metadata with the cover before the tracks: readers number the streams as they find them."""
-    rest = dict(boxes(film.read_bytes()))
-    movie = rest.pop(b"moov")
-    parts = sorted(boxes(movie[8:]), key=lambda box: box[0] != b"udta")
-    film.write_bytes(b"".join((*rest.values(), movie[:8], *(part for _, part in parts))))
-
-
-@pytest.mark.parametrize("first", [False, True])
-def test_the_cover_of_a_film_is_not_its_picture(tmp_path, first):
-    film = tmp_path / "film.mp4"
-    with av.open(str(film), "w") as container:
-        cover = container.add_stream("mjpeg", rate=1)
-        cover.width, cover.height, cover.pix_fmt = 32, 32, "yuvj420p"
-        cover.disposition = av.stream.Disposition.attached_pic
-        stream = container.add_stream("libx264", rate=10)
-        stream.width, stream.height, stream.pix_fmt = 64, 48, "yuv420p"
-        stream.codec_context.time_base = Fraction(1, 1000)
-        container.mux(
-            cover.encode(av.VideoFrame.from_ndarray(np.zeros((32, 32, 3), np.uint8), format="rgb24"))
-        )
-        for number in range(20):
-            frame = av.VideoFrame.from_ndarray(np.zeros((48, 64, 3), np.uint8), format="rgb24")
-            frame.pts, frame.time_base = number * 100, Fraction(1, 1000)
-            container.mux(stream.encode(frame))
-        container.mux(stream.encode())
-        container.mux(cover.encode())
-    if first:
-        put_cover_first(film)
-    with av.open(str(film)) as container:
-        assert [one.codec_context.name for one in container.streams.video] == (
-            ["mjpeg", "h264"] if first else ["h264", "mjpeg"]
-        )
-    assert look_into(film).width == 64
