@@ -18,7 +18,10 @@ from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
 from device.media.chosen import CODECS, PIXELS_MAX, PROTOCOLS, picture_track, sound_track
-from device.media.orientation import orientation_of, shown_size
+from device.media.clock import Read, found_timeline, read_of
+from device.media.orientation import Orientation, orientation_of, shown_size
+from device.media.packets import demuxed
+from device.media.timeline import RIGHT, Timeline
 from device.media.whole import breaks_off, claimed_length_s
 from device.store.tracks import LENGTH_MAX_S
 
@@ -56,7 +59,7 @@ class FilmContents:
     degrees to turn the picture counter-clockwise, after left and right are changed where it is mirrored;
     pixels: FFmpeg's pixel format; first: pts of the first picture, in units of time_base; keys: pts at which
     decoding can begin, rising; length_s: from the first picture to the end of the last; bit_rate: bit/s of
-    the picture alone.
+    the picture alone; timeline: how times were rebuilt, which all of these are.
     """
 
     width: int
@@ -74,6 +77,12 @@ class FilmContents:
     bit_rate: float
     has_sound: bool
     mirrored: bool = False
+    timeline: Timeline = RIGHT
+
+    @property
+    def orientation(self) -> Orientation:
+        """How its pictures are to be shown."""
+        return Orientation(quarters=self.rotation // 90, mirrored=self.mirrored)
 
     def key_before(self, time_s: float) -> int:
         """The index in `keys` at which decoding must begin for pictures from `time_s` after the first on."""
@@ -132,7 +141,12 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         raise PreparationError(Reason.TOO_SMALL)
     if upright[0] * upright[1] > PIXELS_MAX or max(upright) > SIDE_MAX_PX:
         raise PreparationError(Reason.TOO_LARGE)
-    times, keys, size_bytes = _packets(path, beat)
+    packets, size_bytes, timeline = _packets(path, beat)
+    rebuilt = [one.time + shift for one, shift in zip(packets, timeline.shifts(len(packets)), strict=True)]
+    # pictures cut off by an edit list are decoded but not shown
+    times = [time for time, one in zip(rebuilt, packets, strict=True) if one.shown]
+    # where times are rebuilt, decoding begins at the beginning
+    keys = [] if timeline.broken else [one.time for one in packets if one.key]
     if len(times) < 2:
         raise PreparationError(Reason.ONE_PICTURE)
     first, last = min(times), max(times)
@@ -140,7 +154,7 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
     length_s = span_s * len(times) / (len(times) - 1)
     if span_s > LENGTH_MAX_S:
         raise PreparationError(Reason.TOO_LONG)
-    if breaks_off(path, claimed_s, span_s + max(float(first * base), 0.0)):
+    if not timeline.broken and breaks_off(path, claimed_s, span_s + max(float(first * base), 0.0)):
         raise PreparationError(Reason.CUT_OFF)
     if length_s < LENGTH_MIN_S:
         raise PreparationError(Reason.TOO_SHORT)
@@ -149,6 +163,7 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         coded=(frame.width, frame.height),
         rotation=90 * orientation.quarters,
         mirrored=orientation.mirrored,
+        timeline=timeline,
         codec=codec,
         pixels=frame.format.name,
         interlaced=bool(frame.interlaced_frame),
@@ -160,25 +175,6 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         bit_rate=8 * size_bytes / length_s,
         has_sound=has_sound,
     )
-
-
-def moment_of(packet: av.Packet) -> int | None:
-    """The packet's pts, or its dts in containers without pts."""
-    return packet.pts if packet.pts is not None else packet.dts
-
-
-def demuxed(container: InputContainer, stream: VideoStream) -> Iterator[av.Packet]:
-    """The stream's packets, including the empty one at the end; broken packets are skipped."""
-    packets = container.demux(stream)
-    while True:
-        try:
-            yield next(packets)
-        except (StopIteration, av.error.EOFError):
-            return
-        except MemoryError as error:
-            raise PreparationError(Reason.MEMORY) from error
-        except av.error.FFmpegError:
-            continue
 
 
 def _why_no_picture(container: InputContainer) -> Reason:
@@ -200,23 +196,18 @@ def _first_picture(container: InputContainer, stream: VideoStream) -> tuple[av.V
     raise PreparationError(Reason.DAMAGED)
 
 
-def _packets(path: Path, beat: Callable[[], None]) -> tuple[list[int], list[int], int]:
-    """(pts of all pictures, pts at which decoding can begin, bytes of all pictures)."""
-    times: list[int] = []
-    keys: list[int] = []
+def _packets(path: Path, beat: Callable[[], None]) -> tuple[list[Read], int, Timeline]:
+    """(all packets that have a time, their bytes, the timeline that they are on)."""
+    found: list[Read] = []
     size = 0
     with opened_film(path) as (container, stream):
         for packet in demuxed(container, stream):
             beat()
-            moment = moment_of(packet)
-            if packet.size == 0 or moment is None:
+            one = read_of(packet)
+            if one is None:
                 continue
-            # pictures cut off by an edit list are decoded but not shown
-            if not packet.is_discard:
-                times.append(moment)
+            found.append(one)
             size += packet.size
-            if packet.is_keyframe:
-                keys.append(moment)
-            if len(times) > PACKETS_MAX:
+            if len(found) > PACKETS_MAX:
                 raise PreparationError(Reason.TOO_LONG)
-    return times, keys, size
+        return found, size, found_timeline(path, stream, found)

@@ -34,7 +34,11 @@ UPRIGHT: Final = Orientation()
 
 
 def orientation_of(picture: av.VideoFrame) -> Orientation:
-    """How a decoded picture is to be shown; UPRIGHT where nothing is said."""
+    """How a decoded picture is to be shown; UPRIGHT where nothing is said.
+
+    Asked of the first picture of a film only: PyAV keeps a picture that was asked for its side data until the
+    garbage collector comes by, which on a small board is too late.
+    """
     data = picture.side_data.get(_MATRIX)
     if not isinstance(data, SideData):
         return UPRIGHT

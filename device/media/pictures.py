@@ -16,7 +16,9 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
-from device.media.contents import FilmContents, demuxed, moment_of, opened_film
+from device.media.contents import FilmContents, opened_film
+from device.media.orientation import UPRIGHT, Orientation
+from device.media.packets import demuxed, moment_of
 from device.media.shown import as_rgb
 from device.messages import Frame
 
@@ -85,7 +87,7 @@ class Pictures:
     def _decoded(self, packets: Iterator[av.Packet]) -> Iterator[Timed]:
         """(time, picture) of the packets; what cannot be decoded is skipped."""
         first, base = self._contents.first, self._contents.time_base
-        for packet in packets:
+        for packet in self._contents.timeline.retimed(packets):
             self._beat()
             try:
                 frames = packet.decode()
@@ -105,9 +107,11 @@ def fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))
 
 
-def as_frame(time_s: float, picture: av.VideoFrame, size: tuple[int, int]) -> Frame:
+def as_frame(
+    time_s: float, picture: av.VideoFrame, size: tuple[int, int], orientation: Orientation = UPRIGHT
+) -> Frame:
     """A picture as it is shown, scaled to `size` (width, height) px."""
-    return Frame(time_s, as_rgb(picture, size))
+    return Frame(time_s, as_rgb(picture, size, orientation))
 
 
 def _from(packets: Iterator[av.Packet], pts: int) -> Iterator[av.Packet] | None:

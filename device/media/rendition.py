@@ -24,8 +24,9 @@ import numpy as np
 from av.audio.stream import AudioStream
 from av.container import OutputContainer
 
-from device.media.contents import FilmContents, demuxed, opened_film
-from device.media.orientation import UPRIGHT, orientation_of, turned
+from device.media.contents import FilmContents, opened_film
+from device.media.orientation import UPRIGHT, Orientation, turned
+from device.media.packets import demuxed
 from device.media.pictures import Timed
 from device.media.sound import CHANNELS, RATE_HZ
 from device.media.soundtrack import BLOCK, sound_blocks
@@ -54,11 +55,12 @@ Progress = Callable[[float], None]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the pictures are made: copied, or encoded as width x height px."""
+    """How the pictures are made: copied, or turned by `orientation` and encoded as width x height px."""
 
     copy: bool
     width: int
     height: int
+    orientation: Orientation = UPRIGHT
 
 
 def plan_of(contents: FilmContents) -> Plan:
@@ -69,8 +71,8 @@ def plan_of(contents: FilmContents) -> Plan:
         contents.codec == "h264"
         and contents.pixels in ("yuv420p", "yuvj420p")
         and not contents.interlaced
-        and contents.rotation == 0
-        and not contents.mirrored
+        and contents.orientation == UPRIGHT
+        and not contents.timeline.broken
         and contents.coded == (contents.width, contents.height)
         and contents.width % 2 == contents.height % 2 == 0
         and scale >= 1.0
@@ -79,7 +81,7 @@ def plan_of(contents: FilmContents) -> Plan:
         # copied packets keep the file's gaps; a file that begins in the middle of a scene needs a decoder
         and contents.keys[0] == contents.first
     )
-    return Plan(plain, _even(contents.width * scale), _even(contents.height * scale))
+    return Plan(plain, _even(contents.width * scale), _even(contents.height * scale), contents.orientation)
 
 
 def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: Path) -> int:
@@ -133,7 +135,7 @@ def copy(original: Path, contents: FilmContents, out: Path, progress: Progress) 
 
 def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
     """The picture as 8-bit 4:2:0 of the plan's size, turned upright."""
-    orientation = orientation_of(picture)
+    orientation = plan.orientation
     size = (plan.height, plan.width) if orientation.lying else (plan.width, plan.height)
     small = picture.reformat(width=size[0], height=size[1], format="yuv420p", dst_color_range="MPEG")
     if orientation == UPRIGHT:
@@ -217,7 +219,11 @@ def _write(
     part = out.with_name(f".{out.name}.part")
     options = {"movflags": "+faststart", "fflags": "+bitexact", "max_interleave_delta": INTERLEAVE_US}
     first_s = float(contents.first * contents.time_base)
-    blocks = sound_blocks(original, first_s, contents.length_s) if contents.has_sound else iter(())
+    blocks = (
+        sound_blocks(original, first_s, contents.length_s, contents.timeline)
+        if contents.has_sound
+        else iter(())
+    )
     # some browsers cannot play a file with an empty audio stream
     begin = next(blocks, None)
     with av.open(str(part), "w", format="mp4", options=options) as film:

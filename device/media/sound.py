@@ -17,6 +17,8 @@ from av.container import InputContainer
 from numpy.typing import NDArray
 
 from device.media.chosen import picture_track, sound_track
+from device.media.clock import clock_of, on_timeline
+from device.media.timeline import RIGHT
 from device.media.video import opened
 
 RATE_HZ: Final = 48_000
@@ -59,6 +61,7 @@ class SoundFile:
         self._container: InputContainer | None = None
         self._chosen: AudioStream | None = None
         self._first_s = 0.0
+        self._timeline = RIGHT
 
     def pieces(self, start_s: float = 0.0, end_s: float | None = None) -> Iterator[Sound]:
         """Pieces (n, 2) int16 at RATE_HZ from start_s to end_s, in seconds after the first picture.
@@ -66,21 +69,27 @@ class SoundFile:
         The first sample is exactly that of start_s. Ends with the sound; empty for a file without sound. A
         new call ends the earlier one's iterator. Raises NotAVideoError when the file cannot be opened.
         """
+        if self._timeline.broken:
+            self.close()  # a file whose times are rebuilt is read from its beginning
         fresh = self._container is None
         container = self._container = self._container or self._stack.enter_context(opened(self._path))
         if fresh:
             self._chosen = sound_track(container)
+            self._timeline = clock_of(self._path)
             self._first_s = _first_picture_s(container)
+            if self._timeline.broken:
+                self._first_s = float(self._timeline.pieces[0].begin * self._timeline.base)
         stream = self._chosen
         if stream is None:
             return
         from_s = self._first_s + max(start_s, 0.0)
-        if stream.time_base and (start_s > PREROLL_S or not fresh):
+        if stream.time_base and not self._timeline.broken and (start_s > PREROLL_S or not fresh):
             # a file without seeking is decoded from its beginning
             with suppress(av.error.FFmpegError):
                 container.seek(int((from_s - PREROLL_S) / stream.time_base), stream=stream)
         length_s = float("inf") if end_s is None else end_s - max(start_s, 0.0)
-        for part in placed(decoded(container, stream, "s16p"), from_s, length_s):
+        pieces = on_timeline(decoded(container, stream, "s16p"), self._timeline, RATE_HZ)
+        for part in placed(pieces, from_s, length_s):
             yield np.ascontiguousarray(part.T)
 
     def close(self) -> None:
@@ -105,6 +114,8 @@ def placed(
             for begin in range(0, gap, RATE_HZ):
                 yield np.zeros((CHANNELS, min(RATE_HZ, gap - begin)), samples.dtype)
             place += gap
+        elif gap < -GAP_MIN_S * RATE_HZ:
+            part = samples[:, min(place - at, samples.shape[1]) :]  # what was heard already
         part = part[:, : int(max(min(end - place, part.shape[1]), 0))]
         if part.shape[1]:
             yield part

@@ -8,22 +8,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from device.media.chosen import sound_track
+from device.media.clock import on_timeline
 from device.media.contents import opened_film
-from device.media.sound import decoded, placed
+from device.media.sound import RATE_HZ, decoded, placed
+from device.media.timeline import RIGHT, Timeline
 
 # Samples in an AAC frame.
 BLOCK: Final = 1024
 Samples = NDArray[np.float32]
 
 
-def sound_blocks(path: Path, start_s: float, length_s: float) -> Iterator[Samples]:
-    """Blocks (2, BLOCK) float32 in -1..1 from `start_s` of the file on, for `length_s`; the last is shorter.
+def sound_blocks(
+    path: Path, start_s: float, length_s: float, timeline: Timeline = RIGHT
+) -> Iterator[Samples]:
+    """Blocks (2, BLOCK) float32 in -1..1 from `start_s` of the film on, for `length_s`; the last is shorter.
 
-    Ends with the sound. What cannot be decoded becomes silence; empty for a file without sound.
+    timeline: the picture's, on which start_s lies. Ends with the sound. What cannot be decoded becomes
+    silence; empty for a file without sound.
     """
     waiting: list[Samples] = []
     count = 0
-    for part in _sane(path, start_s, length_s):
+    for part in _sane(path, start_s, length_s, timeline):
         waiting.append(part)
         count += part.shape[1]
         if count >= BLOCK:
@@ -36,11 +41,11 @@ def sound_blocks(path: Path, start_s: float, length_s: float) -> Iterator[Sample
         yield np.concatenate(waiting, axis=1)
 
 
-def _sane(path: Path, start_s: float, length_s: float) -> Iterator[Samples]:
+def _sane(path: Path, start_s: float, length_s: float, timeline: Timeline) -> Iterator[Samples]:
     with opened_film(path) as (container, _):
         stream = sound_track(container)
         if stream is None:
             return
-        pieces = decoded(container, stream, "fltp")
+        pieces = on_timeline(decoded(container, stream, "fltp"), timeline, RATE_HZ)
         for part in placed(pieces, start_s, length_s):
             yield np.clip(np.nan_to_num(part), -1, 1)

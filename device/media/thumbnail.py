@@ -24,7 +24,7 @@ def thumbnail(video: Path, contents: FilmContents, time_s: float) -> bytes:
         shown = _at(pictures, time_s) or _at(pictures, 0.0)
     if shown is None:
         raise PreparationError(Reason.DAMAGED)
-    image = as_frame(0.0, shown, (contents.width, contents.height)).image
+    image = as_frame(0.0, shown, (contents.width, contents.height), contents.orientation).image
     height = min(max(round(image.shape[0] * WIDTH_PX / image.shape[1]), 1), HEIGHT_MAX_PX)
     interpolation = cv2.INTER_AREA if image.shape[1] > WIDTH_PX else cv2.INTER_LINEAR
     small = cv2.resize(image, (WIDTH_PX, height), interpolation=interpolation)

@@ -19,8 +19,11 @@ from av.video.stream import VideoStream
 
 from device.errors import NotAVideoError
 from device.media.chosen import PIXELS_MAX, picture_track
-from device.media.orientation import orientation_of, shown_size
+from device.media.clock import clock_of
+from device.media.orientation import UPRIGHT, Orientation, orientation_of, shown_size
+from device.media.packets import demuxed
 from device.media.shown import as_rgb
+from device.media.timeline import RIGHT, Timeline
 from device.media.whole import breaks_off, claimed_length_s
 from device.messages import Frame
 
@@ -67,7 +70,7 @@ def opened(path: Path) -> Iterator[InputContainer]:
 def probe(path: Path) -> VideoInfo:
     """The file's properties, from its header and first picture. Raises NotAVideoError."""
     for frame, stream, container in _decoded(path):
-        picture = _upright_size(frame, stream)
+        picture = _upright_size(frame, stream, orientation_of(frame))
         duration = float(container.duration / av.time_base) if container.duration else 0.0
         rate = stream.average_rate or stream.guessed_rate
         return VideoInfo(*picture, duration, float(rate) if rate else 0.0)
@@ -91,17 +94,22 @@ def frames(
     last_s = -1.0
     claimed_s = 0.0
     size: tuple[int, int] | None = None
+    orientation = UPRIGHT
+    timeline = clock_of(path)
     if start_s > 0:
-        first = next(((frame, stream) for frame, stream, _ in _decoded(path) if frame.time is not None), None)
+        first = next(
+            ((frame, stream) for frame, stream, _ in _decoded(path, timeline) if frame.time is not None), None
+        )
         if first is not None:
-            first_s, size = float(first[0].time), _fitted(_upright_size(*first), fit)
+            first_s, orientation = float(first[0].time), orientation_of(first[0])
+            size = _fitted(_upright_size(*first, orientation), fit)
             last_s = math.nextafter(start_s, 0.0)
-    for frame, stream, container in _decoded(path, None if first_s is None else first_s + start_s):
+    for frame, stream, container in _decoded(path, timeline, None if first_s is None else first_s + start_s):
         if frame.time is None:
             continue
         claimed_s = claimed_s or claimed_length_s(stream, container)
         if first_s is None:
-            first_s = float(frame.time)
+            first_s, orientation = float(frame.time), orientation_of(frame)
         time_s = float(frame.time) - first_s
         if time_s <= last_s:
             continue
@@ -110,19 +118,19 @@ def frames(
         if left_out:
             continue
         # pictures of a film that changes its size are scaled to the first size
-        size = size or _fitted(_upright_size(frame, stream), fit)
-        yield Frame(time_s, as_rgb(frame, size))
+        size = size or _fitted(_upright_size(frame, stream, orientation), fit)
+        yield Frame(time_s, as_rgb(frame, size, orientation))
     if first_s is None:
         raise NotAVideoError(f"{path.name} holds no picture.")
     # some containers count the length from the first picture, some from 0: assume the shorter
-    if breaks_off(path, claimed_s, last_s + max(first_s, 0.0)):
+    if not timeline.broken and breaks_off(path, claimed_s, last_s + max(first_s, 0.0)):
         raise NotAVideoError(
             f"{path.name} is damaged: it should last {claimed_s:.0f} s but breaks off after {last_s:.0f} s."
         )
 
 
 def _decoded(
-    path: Path, from_s: float | None = None
+    path: Path, timeline: Timeline = RIGHT, from_s: float | None = None
 ) -> Iterator[tuple[av.VideoFrame, VideoStream, InputContainer]]:
     """Decoded pictures; broken packets are skipped.
 
@@ -138,19 +146,16 @@ def _decoded(
             )
         stream.thread_type = "AUTO"
         stream.codec_context.thread_count = DECODERS
-        if from_s is not None and stream.time_base:
+        if from_s is not None and stream.time_base and not timeline.broken:
             with contextlib.suppress(av.error.FFmpegError):  # then all is decoded
                 container.seek(round(from_s / stream.time_base), stream=stream)
-        packets = container.demux(stream)
-        while True:
+        packets = timeline.retimed(demuxed(container, stream))
+        for packet in packets:
             try:
-                packet = next(packets, None)
-                if packet is None:
-                    return
                 decoded = packet.decode()
+            except av.error.EOFError:
+                return
             except av.error.FFmpegError as error:
-                if isinstance(error, av.error.EOFError):
-                    return
                 log.debug("%s: a packet could not be decoded: %s", path.name, error)
                 continue
             except MemoryError as error:
@@ -159,10 +164,10 @@ def _decoded(
                 yield frame, stream, container
 
 
-def _upright_size(frame: av.VideoFrame, stream: VideoStream) -> tuple[int, int]:
+def _upright_size(frame: av.VideoFrame, stream: VideoStream, orientation: Orientation) -> tuple[int, int]:
     """(width, height) as shown: turned upright, with square pixels."""
     pixel = float(stream.sample_aspect_ratio or 1)
-    return shown_size((frame.width, frame.height), pixel, orientation_of(frame))
+    return shown_size((frame.width, frame.height), pixel, orientation)
 
 
 def _fitted(size: tuple[int, int], fit: tuple[int, int] | None) -> tuple[int, int]:

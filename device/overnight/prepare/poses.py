@@ -110,7 +110,7 @@ def _stretch(
     start_s = number * STRETCH_S
     found = pictures.between(start_s, start_s + STRETCH_S)
     size = fitted((contents.width, contents.height), POSE_FIT)
-    looks = (as_frame(time_s, picture, size) for time_s, picture in found)
+    looks = (as_frame(time_s, picture, size, contents.orientation) for time_s, picture in found)
 
     def report(frame: Frame) -> None:
         progress(frame.time_s / contents.length_s)

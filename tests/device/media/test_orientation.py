@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from device.media.contents import look_into
 from device.media.orientation import UPRIGHT, Orientation, orientation_by, shown_size, turned
 from device.media.pictures import Pictures, as_frame
-from device.media.rendition import Plan, plan_of
+from device.media.rendition import plan_of
 from device.media.rendition import upright as rendered
 from device.media.thumbnail import thumbnail
 from device.media.video import frames, probe
@@ -71,8 +71,8 @@ def test_every_reader_shows_the_picture_as_the_matrix_says(tmp_path, name):
     assert seen(next(iter(frames(path))).image) == expected
     with Pictures(path, contents) as pictures:
         _, picture = next(pictures.between(0, 9))
-        assert seen(as_frame(0.0, picture, size).image) == expected
-        tv = rendered(picture, Plan(copy=False, width=size[0], height=size[1]))
+        assert seen(as_frame(0.0, picture, size, contents.orientation).image) == expected
+        tv = rendered(picture, plan_of(contents))
         assert seen(tv.to_ndarray(format="rgb24")) == expected
     poster = cv2.imdecode(np.frombuffer(thumbnail(path, contents, 0.5), np.uint8), cv2.IMREAD_COLOR)
     assert seen(poster[:, :, ::-1]) == expected
