@@ -22,6 +22,7 @@ from device.media.clock import Read, found_timeline, read_of
 from device.media.orientation import Orientation, orientation_of, shown_size
 from device.media.packets import demuxed
 from device.media.timeline import RIGHT, Timeline
+from device.media.tones import needs_tones
 from device.media.whole import breaks_off, claimed_length_s
 from device.store.tracks import LENGTH_MAX_S
 
@@ -59,7 +60,8 @@ class FilmContents:
     degrees to turn the picture counter-clockwise, after left and right are changed where it is mirrored;
     pixels: FFmpeg's pixel format; first: pts of the first picture, in units of time_base; keys: pts at which
     decoding can begin, rising; length_s: from the first picture to the end of the last; bit_rate: bit/s of
-    the picture alone; timeline: how times were rebuilt, which all of these are.
+    the picture alone; timeline: how times were rebuilt, which all of these are; plain: whether its
+    colours are those of a plain TV.
     """
 
     width: int
@@ -78,6 +80,7 @@ class FilmContents:
     has_sound: bool
     mirrored: bool = False
     timeline: Timeline = RIGHT
+    plain: bool = True
 
     @property
     def orientation(self) -> Orientation:
@@ -164,6 +167,7 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         rotation=90 * orientation.quarters,
         mirrored=orientation.mirrored,
         timeline=timeline,
+        plain=not needs_tones(frame),
         codec=codec,
         pixels=frame.format.name,
         interlaced=bool(frame.interlaced_frame),

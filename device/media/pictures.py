@@ -17,9 +17,11 @@ from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import FilmContents, opened_film
+from device.media.fields import deinterlaced
 from device.media.orientation import UPRIGHT, Orientation
 from device.media.packets import demuxed, moment_of
 from device.media.shown import as_rgb
+from device.media.tones import Tones
 from device.messages import Frame
 
 Timed = tuple[float, av.VideoFrame]
@@ -74,7 +76,7 @@ class Pictures:
             self._open.close()
             container, stream = self._open.enter_context(opened_film(self._path))
             packets = _from(demuxed(container, stream), pts)
-        self._coming = self._decoded(packets if packets is not None else iter(()))
+        self._coming = self._timed(deinterlaced(self._decoded(packets if packets is not None else iter(()))))
 
     def _sought(self, container: InputContainer, stream: VideoStream, pts: int) -> Iterator[av.Packet] | None:
         if pts == self._contents.keys[0]:
@@ -84,9 +86,15 @@ class Pictures:
             return _from(demuxed(container, stream), pts)
         return None
 
-    def _decoded(self, packets: Iterator[av.Packet]) -> Iterator[Timed]:
-        """(time, picture) of the packets; what cannot be decoded is skipped."""
+    def _timed(self, pictures: Iterator[av.VideoFrame]) -> Iterator[Timed]:
         first, base = self._contents.first, self._contents.time_base
+        for picture in pictures:
+            moment = picture.pts if picture.pts is not None else picture.dts
+            if moment is not None and moment >= first:
+                yield float((moment - first) * base), picture
+
+    def _decoded(self, packets: Iterator[av.Packet]) -> Iterator[av.VideoFrame]:
+        """The pictures of the packets; what cannot be decoded is skipped."""
         for packet in self._contents.timeline.retimed(packets):
             self._beat()
             try:
@@ -95,10 +103,7 @@ class Pictures:
                 raise PreparationError(Reason.MEMORY) from error
             except (av.error.FFmpegError, ValueError):
                 continue
-            for frame in frames:
-                moment = frame.pts if frame.pts is not None else frame.dts
-                if moment is not None and moment >= first:
-                    yield float((moment - first) * base), frame
+            yield from frames
 
 
 def fitted(size: tuple[int, int], fit: tuple[int, int]) -> tuple[int, int]:
@@ -111,7 +116,7 @@ def as_frame(
     time_s: float, picture: av.VideoFrame, size: tuple[int, int], orientation: Orientation = UPRIGHT
 ) -> Frame:
     """A picture as it is shown, scaled to `size` (width, height) px."""
-    return Frame(time_s, as_rgb(picture, size, orientation))
+    return Frame(time_s, as_rgb(picture, size, orientation, Tones()))
 
 
 def _from(packets: Iterator[av.Packet], pts: int) -> Iterator[av.Packet] | None:

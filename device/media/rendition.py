@@ -30,6 +30,7 @@ from device.media.packets import demuxed
 from device.media.pictures import Timed
 from device.media.sound import CHANNELS, RATE_HZ
 from device.media.soundtrack import BLOCK, sound_blocks
+from device.media.tones import Tones, needs_tones
 from models.files import put_in_place
 from models.film import AAC_BIT_RATE, TICKS
 
@@ -71,6 +72,7 @@ def plan_of(contents: FilmContents) -> Plan:
         contents.codec == "h264"
         and contents.pixels in ("yuv420p", "yuvj420p")
         and not contents.interlaced
+        and contents.plain
         and contents.orientation == UPRIGHT
         and not contents.timeline.broken
         and contents.coded == (contents.width, contents.height)
@@ -91,14 +93,14 @@ def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: 
     """
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
-    count = 0
+    count, tones = 0, Tones()
     film: OutputContainer | None = None
     try:
         for time_s, picture in _thinned(pictures):
+            frame = upright(picture, plan, tones)
             if film is None:
                 film = av.open(str(part), "w", format="nut")
-                stream = _video_stream(film, plan, picture)
-            frame = upright(picture, plan)
+                stream = _video_stream(film, plan, frame)
             frame.pts, frame.time_base = round((time_s - start_s) * TICKS), Fraction(1, TICKS)
             film.mux(stream.encode(frame))
             count += 1
@@ -133,11 +135,14 @@ def copy(original: Path, contents: FilmContents, out: Path, progress: Progress) 
         _write(out, stream, packets, original, contents, progress)
 
 
-def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
-    """The picture as 8-bit 4:2:0 of the plan's size, turned upright."""
+def upright(picture: av.VideoFrame, plan: Plan, tones: Tones) -> av.VideoFrame:
+    """The picture as 8-bit 4:2:0 of the plan's size, turned upright, in the colours of a plain TV."""
     orientation = plan.orientation
     size = (plan.height, plan.width) if orientation.lying else (plan.width, plan.height)
-    small = picture.reformat(width=size[0], height=size[1], format="yuv420p", dst_color_range="MPEG")
+    if needs_tones(picture):
+        small = tones.plain(picture, *size, "yuv420p")
+    else:
+        small = picture.reformat(width=size[0], height=size[1], format="yuv420p", dst_color_range="MPEG")
     if orientation == UPRIGHT:
         return small
     whole = av.VideoFrame(plan.width, plan.height, "yuv420p")
@@ -147,6 +152,7 @@ def upright(picture: av.VideoFrame, plan: Plan) -> av.VideoFrame:
         padded[:, : plane.width] = turned(rows[:, : source.width], orientation)
         plane.update(padded.tobytes())
     whole.colorspace, whole.color_range = small.colorspace, small.color_range
+    whole.color_primaries, whole.color_trc = small.color_primaries, small.color_trc
     return whole
 
 

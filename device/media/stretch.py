@@ -10,10 +10,10 @@ from itertools import chain
 from typing import Final
 
 import av
-import av.error
 import av.filter
 import numpy as np
 
+from device.media.graphs import pulled
 from device.media.sound import CHANNELS, RATE_HZ, Sound
 
 # Samples in atempo's window: the power of two above 1/24 s.
@@ -71,10 +71,6 @@ def _filtered(pieces: Iterator[Sound], graph: av.filter.Graph) -> Iterator[Sound
 
 
 def _pulled(graph: av.filter.Graph) -> Iterator[Sound]:
-    """The frames that are ready at the graph's end."""
-    while True:
-        try:
-            frame = graph.pull()
-        except (av.error.BlockingIOError, av.error.EOFError):
-            return
+    """The sound that is ready at the graph's end."""
+    for frame in pulled(graph):
         yield np.asarray(frame.to_ndarray(), np.int16).reshape(-1, CHANNELS)

@@ -20,10 +20,12 @@ from av.video.stream import VideoStream
 from device.errors import NotAVideoError
 from device.media.chosen import PIXELS_MAX, picture_track
 from device.media.clock import clock_of
+from device.media.fields import deinterlaced
 from device.media.orientation import UPRIGHT, Orientation, orientation_of, shown_size
 from device.media.packets import demuxed
 from device.media.shown import as_rgb
 from device.media.timeline import RIGHT, Timeline
+from device.media.tones import Tones
 from device.media.whole import breaks_off, claimed_length_s
 from device.messages import Frame
 
@@ -94,7 +96,7 @@ def frames(
     last_s = -1.0
     claimed_s = 0.0
     size: tuple[int, int] | None = None
-    orientation = UPRIGHT
+    orientation, tones = UPRIGHT, Tones()
     timeline = clock_of(path)
     if start_s > 0:
         first = next(
@@ -119,7 +121,7 @@ def frames(
             continue
         # pictures of a film that changes its size are scaled to the first size
         size = size or _fitted(_upright_size(frame, stream, orientation), fit)
-        yield Frame(time_s, as_rgb(frame, size, orientation))
+        yield Frame(time_s, as_rgb(frame, size, orientation, tones))
     if first_s is None:
         raise NotAVideoError(f"{path.name} holds no picture.")
     # some containers count the length from the first picture, some from 0: assume the shorter
@@ -150,18 +152,20 @@ def _decoded(
             with contextlib.suppress(av.error.FFmpegError):  # then all is decoded
                 container.seek(round(from_s / stream.time_base), stream=stream)
         packets = timeline.retimed(demuxed(container, stream))
-        for packet in packets:
-            try:
-                decoded = packet.decode()
-            except av.error.EOFError:
-                return
-            except av.error.FFmpegError as error:
-                log.debug("%s: a packet could not be decoded: %s", path.name, error)
-                continue
-            except MemoryError as error:
-                raise NotAVideoError(f"{path.name} asks for more memory than there is.") from error
-            for frame in decoded:
-                yield frame, stream, container
+        for picture in deinterlaced(_pictures(packets, path.name)):
+            yield picture, stream, container
+
+
+def _pictures(packets: Iterator[av.Packet], name: str) -> Iterator[av.VideoFrame]:
+    for packet in packets:
+        try:
+            yield from packet.decode()
+        except av.error.EOFError:
+            return
+        except av.error.FFmpegError as error:
+            log.debug("%s: a packet could not be decoded: %s", name, error)
+        except MemoryError as error:
+            raise NotAVideoError(f"{name} asks for more memory than there is.") from error
 
 
 def _upright_size(frame: av.VideoFrame, stream: VideoStream, orientation: Orientation) -> tuple[int, int]:

@@ -14,6 +14,7 @@ from device.media.pictures import Pictures, as_frame
 from device.media.rendition import plan_of
 from device.media.rendition import upright as rendered
 from device.media.thumbnail import thumbnail
+from device.media.tones import Tones
 from device.media.video import frames, probe
 from tests.device.films import write_film
 
@@ -72,7 +73,7 @@ def test_every_reader_shows_the_picture_as_the_matrix_says(tmp_path, name):
     with Pictures(path, contents) as pictures:
         _, picture = next(pictures.between(0, 9))
         assert seen(as_frame(0.0, picture, size, contents.orientation).image) == expected
-        tv = rendered(picture, plan_of(contents))
+        tv = rendered(picture, plan_of(contents), Tones())
         assert seen(tv.to_ndarray(format="rgb24")) == expected
     poster = cv2.imdecode(np.frombuffer(thumbnail(path, contents, 0.5), np.uint8), cv2.IMREAD_COLOR)
     assert seen(poster[:, :, ::-1]) == expected
