@@ -192,8 +192,8 @@ def test_a_match_is_played_from_a_film(tutor_film, user_film, tmp_path, capsys):
     assert capsys.readouterr().out.startswith("Press: final score")
     result = json.loads(outputs["m.json"].read_text())
     assert result["title"] == "Press"
-    # full marks where a busy machine judged only a few moments
-    assert 30 < result["final"] <= 100
+    # who does the same, a little late, is as good as the tutor
+    assert 95 < result["final"] <= 100
     assert look_into(outputs["m.mp4"]).has_sound
     assert load_track(outputs["m.npz"]).seen.mean() > 0.8
 
