@@ -13,6 +13,9 @@ from unicodedata import category, normalize
 # Code points of one letter, as people see it, that are stored at most: a family of four has 11; marks without
 # end on one letter are a prank.
 POINTS_PER_LETTER: Final = 16
+# Units of UTF-16, as a browser's fields count, of one code point in the composed form: emoji and rare signs
+# have two, a syllable of Hangul that a Mac wrote has three, a Greek vowel with its marks four.
+UNITS_PER_POINT: Final = 4
 ZERO_WIDTH_JOINER: Final = "\u200d"
 _ZERO_WIDTH_NON_JOINER: Final = "\u200c"
 _FLAGS: Final = ("\U0001f1e6", "\U0001f1ff")  # regional indicators: two of them are one flag
@@ -68,6 +71,13 @@ def cut(text: str, most: int, *, points: int | None = None) -> str:
             break
         short += whole
     return short.strip()
+
+
+def typed_max(points: int) -> int:
+    """The `maxlength` of a field for a text of which so many code points are stored: however it is written
+    (decomposed, in emoji), a field never refuses what the server takes.
+    """
+    return UNITS_PER_POINT * points
 
 
 def is_visible(text: str) -> bool:

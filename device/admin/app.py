@@ -23,6 +23,8 @@ from device.admin.web.error_pages import explain
 from device.admin.web.languages import speak
 from device.admin.web.security import protect, protect_forms
 from device.admin.web.services import EXTENSION, Services
+from device.spelling import typed_max
+from device.store.columns import NAME_MAX
 
 BLUEPRINTS: Final = (
     home.blueprint,
@@ -57,7 +59,7 @@ def create_app(services: Services) -> Flask:
     speak(app)
     serve_assets(app)
     explain(app)
-    app.jinja_env.globals.update(member=member_or_none, is_owner=is_owner)
+    app.jinja_env.globals.update(member=member_or_none, is_owner=is_owner, name_units=typed_max(NAME_MAX))
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 from device.choices import DEFAULT_METHOD, LAYOUTS, METHODS, POSE_MODELS, Layout, is_camera_name
 from device.night_hours import zone_of_box
 from device.spelling import is_visible, length, one_line
+from device.store.columns import stored_name
 from device.store.errors import SettingError
 from device.store.tables import Setting
 from device.words.languages import DEFAULT_LANGUAGE, LANGUAGES
@@ -122,7 +123,7 @@ def _text(key: str, value: object) -> str:
 def _name(key: str, value: object) -> str:
     text = _text(key, value)
     name = one_line(text)
-    if not name or length(name) > NAME_MAX or not is_visible(text):
+    if not name or length(name) > NAME_MAX or not is_visible(text) or stored_name(name) != name:
         raise SettingError(key, f"The box's name needs 1 to {NAME_MAX} letters.")
     return name
 

@@ -51,8 +51,10 @@ def read(*, secret: bool, code: bool = False) -> Form:
     )
     if not form.name:
         form.wrong["name"] = _("Please enter your name.")
-    elif length(form.name) > NAME_MAX or not storable(form.name):
+    elif length(form.name) > NAME_MAX:
         form.wrong["name"] = _("A name has at most %(most)s letters.", most=NAME_MAX)
+    elif not storable(form.name):
+        form.wrong["name"] = _("The box cannot keep this name: use plainer letters, or fewer emoji.")
     if form.colour not in COLOURS:
         form.colour = COLOURS[0]
     if form.language not in LANGUAGES:

@@ -1,11 +1,16 @@
 """Names in decomposed Unicode through every door of the page: each is stored composed, and found."""
 
+import re
 from base64 import b64encode
 from io import BytesIO
+from unicodedata import normalize
 
 import pytest
 
+from device.spelling import length
 from device.store import settings
+from device.store.columns import NAME_MAX
+from device.store.errors import SettingError
 from device.store.tables import Lesson, Member
 from tests.device.admin.pages import text_of
 
@@ -58,3 +63,31 @@ def test_a_member_and_the_box_are_called_as_people_read_it(owner_client, owner, 
     for typed, name in (("Zu\u0308rich", "Zürich"), (f"Home {FAMILY}", f"Home {FAMILY}")):
         with database.session() as session:
             assert settings.save(session, name=typed).name == name
+
+
+def test_a_short_name_of_many_code_points_is_told_what_is_wrong(owner_client):
+    typed = FAMILY * 20
+    assert length(typed) == 20
+    assert len(typed) > NAME_MAX
+    answer = owner_client.post("/me", data={"name": typed, "colour": "#89a4ff", "language": "en"})
+    assert answer.status_code == 422
+    assert "fewer emoji" in answer.get_data(as_text=True)
+    assert "at most 24" not in answer.get_data(as_text=True)
+
+
+@pytest.mark.parametrize("page", ["/me", "/members", "/lessons/1", "/fetch/", "/uploads/new", "/settings"])
+@pytest.mark.parametrize("sign", ["é", "한", "\U0001f469", "\u1f82"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_field_takes_every_name_that_the_server_keeps(owner_client, ready, page, sign, form):
+    assert ready.id == 1
+    html = owner_client.get(page).get_data(as_text=True)
+    limits = re.findall(r'<input [^>]*name="(?:name|called)"[^>]*>', html)
+    longest = normalize(form, sign * NAME_MAX)
+    for field in limits:
+        most = int(re.search(r'maxlength="(\d+)"', field).group(1))
+        assert len(longest.encode("utf-16-le")) // 2 <= most, field
+
+
+def test_a_boxs_name_is_bounded_too(database):
+    with database.session() as session, pytest.raises(SettingError):
+        settings.save(session, name="x" + "\u0302" * 4000)
