@@ -18,6 +18,7 @@ POINTS_PER_LETTER: Final = 16
 UNITS_PER_POINT: Final = 4
 ZERO_WIDTH_JOINER: Final = "\u200d"
 _ZERO_WIDTH_NON_JOINER: Final = "\u200c"
+_NO_TEXT: Final = frozenset({"Cc", "Cs"})  # control characters and surrogates
 _FLAGS: Final = ("\U0001f1e6", "\U0001f1ff")  # regional indicators: two of them are one flag
 _SKINS: Final = ("\U0001f3fb", "\U0001f3ff")
 _TAGS: Final = ("\U000e0020", "\U000e007f")  # of the flags of England, Scotland and Wales
@@ -38,8 +39,12 @@ _ALIKE: Final = str.maketrans(
 
 
 def one_line(text: str) -> str:
-    """The text composed, in one line with single spaces: as it is stored."""
-    return " ".join(normalize("NFC", text).split())
+    """The text composed, in one line with single spaces and without control characters: as it is stored.
+
+    PostgreSQL refuses a text with a NUL in it, and a half of a surrogate pair can be written into no file.
+    """
+    plain = "".join(" " if category(point) in _NO_TEXT else point for point in text)
+    return " ".join(normalize("NFC", plain).split())
 
 
 def letters(text: str) -> Iterator[str]:

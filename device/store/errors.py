@@ -26,6 +26,7 @@ class BackupProblem(StrEnum):
     NIGHT_WORKS = "night_works"
     RESTORE_RUNS = "restore_runs"
     DATABASE = "database"
+    ROWS = "rows"
 
 
 class BackupError(StoreError):

@@ -4,6 +4,7 @@ A secret is stored as the page hashed it. An empty hash fits no secret: its memb
 new one.
 """
 
+import hashlib
 import secrets
 import unicodedata
 from collections.abc import Sequence
@@ -14,11 +15,12 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
-from device.spelling import fold
-from device.store.columns import stored_name
+from device.spelling import fold, one_line
+from device.store.columns import NAME_MAX, stored_name
 from device.store.tables import Member, Role
 
 KEY_BYTES: Final = 16  # of a member's key: too many to guess
+_KEY_HEAD: Final = NAME_MAX - 65  # letters of a long name that are left before "#" and 64 digits
 # `seen_at` is written no more often than this: every write wakes the disk.
 SEEN_EVERY_S: Final = 600.0
 
@@ -28,8 +30,14 @@ class NameTakenError(StoreError):
 
 
 def name_key(name: str) -> str:
-    """The name in the form that is compared: one case, one form of each letter, single spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """The name in the form that is compared: one case, one form of each letter, single spaces.
+
+    One letter may become 18 in that form: what does not fit into the column ends in a hash of all of it.
+    """
+    key = one_line(unicodedata.normalize("NFKC", name).casefold())
+    if len(key) <= NAME_MAX:
+        return key
+    return f"{key[:_KEY_HEAD]}#{hashlib.sha256(key.encode()).hexdigest()}"
 
 
 def members(session: Session) -> Sequence[Member]:

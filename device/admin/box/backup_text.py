@@ -1,4 +1,4 @@
-"""Why a backup could not be restored, as a sentence in the page's language."""
+"""Why a backup could not be made or restored, as a sentence in the page's language."""
 
 from typing import Final
 
@@ -18,6 +18,9 @@ SENTENCES: Final = {
     BackupProblem.NIGHT_WORKS: lazy_gettext("A lesson is being prepared. Try again when it is ready."),
     BackupProblem.RESTORE_RUNS: lazy_gettext("Another backup is being restored."),
     BackupProblem.DATABASE: lazy_gettext("The box's database did not accept the backup."),
+    BackupProblem.ROWS: lazy_gettext(
+        "Something that is stored on the box does not fit into a backup. Its log says what."
+    ),
 }
 UNKNOWN: Final = lazy_gettext("Something went wrong on the box. Details are in its log.")
 

@@ -7,7 +7,7 @@ the page shows its progress. One backup and one restore at a time.
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,10 +54,20 @@ class Backups:
         return self._now
 
     def start_backup(self, parts: Services) -> Iterator[bytes] | None:
-        """The backup's bytes; None while another one is being made. Call `end_backup` afterwards."""
+        """The backup's bytes; None while another one is being made. Call `end_backup` afterwards.
+
+        Raises BackupError when a restore would not take it.
+        """
         if not self._backing_up.acquire(blocking=False):
             return None
-        return backup_stream(parts.database, parts.folder, now=parts.clock())
+        pieces = backup_stream(parts.database, parts.folder, now=parts.clock())
+        try:
+            # up to here everything is checked, and a page can still say what is wrong
+            first = next(pieces)
+        except BaseException:
+            self.end_backup()
+            raise
+        return _Sent(first, pieces)
 
     def end_backup(self) -> None:
         """The backup is sent, or its connection is closed."""
@@ -89,6 +99,22 @@ class Backups:
 
     def _progress(self, done: int, whole: int) -> None:
         self._now = replace(self._now, percent=100.0 * done / max(whole, 1))
+
+
+class _Sent(Iterator[bytes]):
+    """The pieces with the first one before them; closed, it closes them."""
+
+    def __init__(self, first: bytes, pieces: Generator[bytes]) -> None:
+        self._first: bytes | None = first
+        self._pieces = pieces
+
+    def __next__(self) -> bytes:
+        piece, self._first = self._first, None
+        return next(self._pieces) if piece is None else piece
+
+    def close(self) -> None:
+        """Release what the pieces hold: werkzeug calls it when the connection ends."""
+        self._pieces.close()
 
 
 def restore_file(folder: Folder) -> Path:

@@ -20,6 +20,7 @@ from device.admin.web.services import box_settings, services
 from device.health.switching import ACTIONS, can_switch, request_action
 from device.health.versions import uptime_s, versions
 from device.night_hours import local_day
+from device.store.errors import BackupError
 
 blueprint = Blueprint("box", __name__, url_prefix="/box")
 
@@ -68,7 +69,11 @@ def bundle() -> ResponseReturnValue:
 def backup() -> ResponseReturnValue:
     """The whole box as one file, made while it is sent."""
     running = _backups()
-    pieces = running.start_backup(services())
+    try:
+        pieces = running.start_backup(services())
+    except BackupError as error:
+        current_app.logger.warning("no backup was made: %s", error)
+        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, backup_text.in_words(error.problem))
     if pieces is None:
         return refusal(HTTPStatus.SERVICE_UNAVAILABLE, _("A backup is already being made."))
     response = Response(pieces, mimetype="application/zip")

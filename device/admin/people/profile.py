@@ -44,8 +44,9 @@ def of(member: Member) -> Form:
 
 def read(*, secret: bool, code: bool = False) -> Form:
     """The form of this request, checked; with a new secret and a code if they belong to it."""
+    typed = request.form.get("name", "")
     form = Form(
-        name=one_line(request.form.get("name", "")),
+        name=one_line(typed),
         colour=request.form.get("colour", ""),
         language=request.form.get("language", ""),
     )
@@ -53,7 +54,7 @@ def read(*, secret: bool, code: bool = False) -> Form:
         form.wrong["name"] = _("Please enter your name.")
     elif length(form.name) > NAME_MAX:
         form.wrong["name"] = _("A name has at most %(most)s letters.", most=NAME_MAX)
-    elif not storable(form.name):
+    elif not is_visible(typed.strip()) or stored_name(form.name) != form.name:
         form.wrong["name"] = _("The box cannot keep this name: use plainer letters, or fewer emoji.")
     if form.colour not in COLOURS:
         form.colour = COLOURS[0]
@@ -88,8 +89,3 @@ def waiting(seconds: float) -> str:
     if seconds < 90:
         return _("Too many tries. Please wait %(seconds)s seconds.", seconds=max(1, round(seconds)))
     return _("Too many tries. Please wait %(minutes)s minutes.", minutes=round(seconds / 60))
-
-
-def storable(name: str) -> bool:
-    """Whether a name can be seen, and is kept as it is."""
-    return is_visible(name) and stored_name(name) == name

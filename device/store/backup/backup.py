@@ -6,12 +6,10 @@ the box is replaced as a whole, never rewritten, so that a link keeps the old co
 
 import hashlib
 import io
-import math
 import os
-import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +25,6 @@ from device.store.backup.archive import (
     MARKER,
     MEDIA,
     ROWS,
-    SPARE_BYTES,
     TABLES,
     ArchiveContents,
     ArchiveManifest,
@@ -37,8 +34,10 @@ from device.store.backup.archive import (
     contents,
     table_name,
 )
+from device.store.backup.room import Progress, check_room
+from device.store.backup.rows import ROWS_AT_ONCE, check_rows
+from device.store.backup.unpacking import verify
 from device.store.database import READING, Database, revision_of
-from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 from device.store.jobs import OPEN
 from device.store.tables import Job, JobKind, Lesson, Player, Setting
@@ -48,10 +47,6 @@ from models.files import put_in_place, sync_folder, write_atomic
 PINS: Final = ".backup-"
 # A lesson may be prepared again between the rows and the files: then both are read again, so often.
 LOOKS: Final = 3
-ROWS_AT_ONCE: Final = 500
-GIGABYTE: Final = 10**9
-
-Progress = Callable[[int, int], None]  # bytes done, bytes in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +69,8 @@ def backup(
 ) -> ArchiveContents:
     """Write everything into the file `target`, which is whole or not there; an older one is replaced.
 
-    Raises BackupError when it would not fit, OSError when it cannot be written.
+    It is read again and checked as a restore would before it gets its name. Raises BackupError when it would
+    not fit, or would not be taken back; OSError when it cannot be written.
     """
     with view(database, folder) as seen:
         need = seen.size_bytes
@@ -88,6 +84,7 @@ def backup(
                     file.write(piece)
                     if progress is not None:
                         progress(min(file.tell(), need), need)
+            verify(part)
             put_in_place(part, target)
         except BaseException:
             part.unlink(missing_ok=True)
@@ -95,21 +92,11 @@ def backup(
         return contents(now, seen.rows, need, seen.missing)
 
 
-def check_room(folder: Path, need: int, what: str) -> None:
-    """Raise BackupError when `need` bytes and SPARE_BYTES do not fit on the disk."""
-    free = max(shutil.disk_usage(folder).free - SPARE_BYTES, 0)
-    if need > free:
-        raise BackupError(
-            BackupProblem.NO_SPACE, f"{what} needs {_in_words(need)}; the disk has {_in_words(free)} free."
-        )
+def backup_stream(database: Database, folder: Folder, *, now: datetime) -> Generator[bytes]:
+    """The same bytes piece by piece, for a browser: they take no space on the box. Close it to end early.
 
-
-def _in_words(size: int) -> str:
-    return f"{size / 1e9:.1f} GB" if size >= GIGABYTE else f"{math.ceil(size / 1e6)} MB"
-
-
-def backup_stream(database: Database, folder: Folder, *, now: datetime) -> Iterator[bytes]:
-    """The same bytes piece by piece, for a browser: they take no space on the box. Close it to end early."""
+    Raises BackupError, before the first piece, when a restore would not take the rows.
+    """
     with view(database, folder) as seen:
         yield from archive(seen, now)
 
@@ -128,9 +115,11 @@ def view(database: Database, folder: Folder) -> Iterator[View]:
 def _look(database: Database, folder: Folder, pins: Path) -> View:
     with _moment(database) as connection:
         revision = _revision(connection)
-        rows = write_tables(connection, pins)
+        (pins / ROWS).mkdir()
+        rows = write_tables(connection, pins / ROWS)
         needed, present = _needed(connection, folder), _present(connection, folder)
-    files = {table_name(table): pins / Path(table_name(table)).name for table in rows}
+    check_rows(pins, rows)
+    files = {table_name(table): pins / table_name(table) for table in rows}
     for number, name in enumerate(sorted(needed | present)):
         held = _hold(folder.root / name, pins / f"{number}") if MEDIA.fullmatch(name) else None
         if held is not None:

@@ -5,40 +5,27 @@ own; only then does `swap` replace database and files.
 """
 
 import fcntl
-import json
 import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import JSON, Connection, DateTime, MetaData, Table, event, select, update
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import Connection, MetaData, select, update
 
 from device.store.backup import swap
-from device.store.backup.archive import (
-    EMPTIED,
-    LESSONS,
-    MEDIA,
-    STAYING,
-    TABLES,
-    TRACKS,
-    ArchiveContents,
-    ArchiveManifest,
-    contents,
-    table_name,
-)
-from device.store.backup.backup import ROWS_AT_ONCE, Progress
+from device.store.backup.archive import LESSONS, TRACKS, ArchiveContents, ArchiveManifest, contents
+from device.store.backup.room import Progress
+from device.store.backup.rows import MISFIT, fill, owned_files, scratch
 from device.store.backup.unpacking import unpack
 from device.store.database import Database, migrate
 from device.store.errors import BackupError, BackupProblem
 from device.store.folder import DATABASE, Folder
-from device.store.tables import Job, JobState, Lesson, Member, Player
+from device.store.tables import Job, JobState, Member
 
-LINE_MAX: Final = 2**26  # bytes of one row; a match of an hour takes about 2 % of it
 KEY_BYTES: Final = 32
 LOCK: Final = "restore.lock"
 
@@ -67,10 +54,7 @@ def restore(
         stage = swap.stage_of(folder)
         try:
             manifest = unpack(source, folder, stage, progress)
-            rows = Database(f"sqlite:///{stage / DATABASE}")
-            # a power cut throws it away: it need not be safe, and a card is slow
-            event.listen(rows.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
-            with closing(rows):
+            with closing(scratch(stage / DATABASE)) as rows:
                 _load(rows, stage, manifest)
                 _announce(folder)  # unpacking may have taken long
                 kept = swap.change(database, folder, rows, now)
@@ -124,14 +108,7 @@ def _load(rows: Database, stage: Path, manifest: ArchiveManifest) -> None:
             migrate(connection, manifest.revision)
             then = MetaData()
             then.reflect(connection)
-            if not set(manifest.rows) <= set(then.tables) - STAYING - EMPTIED - {"alembic_version"}:
-                raise BackupError(
-                    BackupProblem.DAMAGED,
-                    "The backup is damaged: it has tables that its version does not know.",
-                )
-            for table in then.sorted_tables:
-                if table.name in manifest.rows:
-                    _fill(connection, table, stage / table_name(table.name), manifest.rows[table.name])
+            fill(connection, then, stage, manifest.rows)
             migrate(connection)
         with rows.session() as session:
             # sessions of the backup's time are invalid, and its unfinished work starts again
@@ -144,58 +121,15 @@ def _load(rows: Database, stage: Path, manifest: ArchiveManifest) -> None:
             )
         with rows.reading() as session:
             _tidy(session.connection(), stage)
-    except (SQLAlchemyError, LookupError, TypeError, ValueError, RecursionError) as error:
+    except MISFIT as error:
         raise BackupError(
             BackupProblem.DAMAGED, "The backup is damaged: its rows do not fit together."
         ) from error
 
 
-def _fill(connection: Connection, table: Table, path: Path, count: int) -> None:
-    waiting: list[dict[str, Any]] = []
-    with path.open("rb") as file:
-        while line := file.readline(LINE_MAX):
-            row = json.loads(line)
-            if set(row) != set(table.columns.keys()):
-                raise ValueError(f"a row of {table.name} has other columns")
-            waiting.append({name: _value(table, name, value) for name, value in row.items()})
-            count -= 1
-            if len(waiting) == ROWS_AT_ONCE:
-                connection.execute(table.insert(), waiting)
-                waiting = []
-    if waiting:
-        connection.execute(table.insert(), waiting)
-    if count:
-        raise ValueError(f"{table.name} has another number of rows")
-
-
-def _value(table: Table, name: str, value: Any) -> Any:
-    """The value as the column takes it. Raises TypeError for another kind: SQLite would not."""
-    kind = table.columns[name].type
-    if value is None or isinstance(kind, JSON):
-        return value
-    if isinstance(kind, DateTime):
-        return datetime.fromisoformat(value).astimezone(UTC).replace(tzinfo=None)
-    wanted = kind.python_type
-    if not isinstance(value, (int, float) if wanted is float else wanted):
-        raise TypeError(f"{table.name}.{name} cannot be {value!r}")
-    if isinstance(value, str) and len(value) > (getattr(kind, "length", None) or len(value)):
-        raise ValueError(f"{table.name}.{name} is too long")
-    return value
-
-
 def _tidy(connection: Connection, stage: Path) -> None:
-    """Read every row as this version does; check paths in rows, and remove files that no row names."""
-    owned: dict[str, set[str]] = {LESSONS: set(), TRACKS: set()}
-    for table in TABLES:
-        for row in connection.execute(
-            select(table), execution_options={"yield_per": ROWS_AT_ONCE}
-        ).mappings():
-            if table.name == Lesson.__tablename__:
-                owned[LESSONS].add(str(row["id"]))
-            elif table.name == Player.__tablename__ and row["track"] is not None:
-                owned[TRACKS].add(row["track"])
-    if not all(MEDIA.fullmatch(f"{TRACKS}/{name}") for name in owned[TRACKS]):
-        raise ValueError("a track that is no file of ours")
+    """Check every row, and remove files that no row names."""
+    owned = owned_files(connection)
     for path in (stage / LESSONS).iterdir():
         if path.name not in owned[LESSONS]:
             shutil.rmtree(path)

@@ -23,7 +23,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from device.store.backup.archive import MARKER, STAYING, TABLES
-from device.store.backup.backup import ROWS_AT_ONCE, keep_tables
+from device.store.backup.backup import keep_tables
+from device.store.backup.rows import ROWS_AT_ONCE
 from device.store.database import BUSY_MS, Database
 from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder

@@ -9,7 +9,7 @@ import os
 import shutil
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from struct import error as StructError  # noqa: N812 - named as the others are
@@ -27,7 +27,7 @@ from device.store.backup.archive import (
     Entry,
     parse,
 )
-from device.store.backup.backup import Progress, check_room
+from device.store.backup.room import Progress, check_room
 from device.store.database import revisions
 from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
@@ -67,6 +67,14 @@ def unpack(source: Path, folder: Folder, stage: Path, progress: Progress | None 
                 progress(done, manifest.size_bytes)
         _sync(stage)
         return manifest
+
+
+def verify(source: Path) -> None:
+    """Read a backup's file once more, to its last byte. Raises BackupError if a restore would refuse it."""
+    with _opened(source) as (archive, manifest):
+        for entry in manifest.entries:
+            with archive.open(entry.name) as packed:
+                _check(entry, packed)
 
 
 def _unpack_kept(source: Path, folder: Folder, stage: Path) -> ArchiveManifest:
@@ -163,13 +171,18 @@ def _sync(stage: Path) -> None:
 
 def _copy(packed: IO[bytes], path: Path, entry: Entry) -> None:
     """Write all bytes and fsync them; raise BackupError unless size and hash are the manifest's."""
-    digest, left = hashlib.sha256(), entry.size
     with path.open("xb") as file:
-        while left >= 0 and (chunk := packed.read(CHUNK)):
-            left -= len(chunk)
-            digest.update(chunk)
-            file.write(chunk)
+        _check(entry, packed, file.write)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _check(entry: Entry, packed: IO[bytes], write: Callable[[bytes], object] = len) -> None:
+    """Read all bytes, passing them on to `write`; raise BackupError unless they are the manifest's."""
+    digest, left = hashlib.sha256(), entry.size
+    while left >= 0 and (chunk := packed.read(CHUNK)):
+        left -= len(chunk)
+        digest.update(chunk)
+        write(chunk)
     if left != 0 or digest.hexdigest() != entry.sha256:
         raise BackupError(BackupProblem.DAMAGED, f"The backup is damaged: {entry.name} is not what it was.")

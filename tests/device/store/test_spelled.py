@@ -8,7 +8,7 @@ from sqlalchemy import text
 from device.store import lessons, own, uploads
 from device.store.database import Database, migrate
 from device.store.lessons import SortOrder
-from device.store.members import NameTakenError, add_member, member_named
+from device.store.members import NameTakenError, add_member, member_named, name_key
 from device.store.tables import Role
 from tests.device.test_spelling import ALIKE
 
@@ -87,4 +87,22 @@ def test_names_of_before_are_brought_into_the_form(tmp_path):
         )
         migrate(connection)
         assert connection.scalar(text("SELECT name FROM lessons")) == "Übung"
+    opened.close()
+
+
+def test_keys_of_before_are_brought_into_their_column(tmp_path):
+    """SQLite took a key of 432 letters, and no restore did."""
+    opened = Database(f"sqlite:///{tmp_path / 'old.db'}")
+    with opened.engine.begin() as connection:
+        migrate(connection, "0006")
+        connection.execute(
+            text(
+                "INSERT INTO members (id, name, name_key, role, colour, language, secret, key, created_at)"
+                " VALUES (1, :name, :key, 'member', '#ffffff', 'en', '', 'k', '2026-01-01 00:00:00')"
+            ),
+            {"name": "\ufdfa\x00" * 24, "key": normalize("NFKC", "\ufdfa" * 24)},
+        )
+        migrate(connection)
+        name, key = connection.execute(text("SELECT name, name_key FROM members")).one()
+        assert (name, key) == (" ".join("\ufdfa" * 24), name_key("\ufdfa" * 24))
     opened.close()

@@ -3,6 +3,7 @@ import json
 import zipfile
 
 import pytest
+from sqlalchemy import text
 
 from device.admin.box import backups
 from device.admin.box.pages import BACKUPS
@@ -152,3 +153,12 @@ def test_switching_leaves_a_wish_where_somebody_waits_for_it(owner_client, folde
     assert "switches off" in owner_client.post("/box/switch/poweroff").text
     assert [path.name for path in tmp_path.glob("wanted-*")] == ["wanted-poweroff"]
     assert owner_client.post("/box/switch/explode").status_code == 404
+
+
+def test_a_backup_that_no_restore_would_take_is_refused_in_words(owner_client, database, owner):
+    with database.session() as rows:
+        rows.execute(text("UPDATE members SET colour = '#12345678'"))
+    for _ in range(2):  # the second finds no lock of the first
+        answer = owner_client.post("/box/backup")
+        assert answer.status_code == 503
+        assert "does not fit into a backup" in answer.text

@@ -6,7 +6,7 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 import pytest
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 
 from device.store.backup import archive
 from device.store.backup import backup as making
@@ -14,7 +14,7 @@ from device.store.backup.archive import ArchiveContents
 from device.store.backup.backup import backup, backup_stream
 from device.store.backup.restore import restore
 from device.store.database import open_database
-from device.store.errors import BackupError
+from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 from device.store.tables import Attempt, Base, Job, JobState, Lesson, Match, Upload
 from tests.device.store.furnished import furnish, lesson, members, picture, player, write
@@ -261,3 +261,40 @@ def test_an_empty_box_has_a_backup(database, folder, target, now):
     restore(database, folder, target, now=now)
     assert not any(picture(database, folder)[0].values())
     assert isinstance(made, ArchiveContents)
+
+
+def spoil(database, column="colour", value="#12345678"):
+    """A row that SQLite keeps and no restore takes."""
+    with database.session() as session:
+        session.execute(text(f"UPDATE members SET {column} = :value WHERE id = 1"), {"value": value})
+
+
+def test_a_row_that_no_restore_would_take_is_found_before_anything_is_written(sqlite_home, target, now):
+    target.write_bytes(b"the backup of last week")
+    spoil(sqlite_home[0])
+    for make in (
+        lambda: backup(*sqlite_home, target, now=now),
+        lambda: next(backup_stream(*sqlite_home, now=now)),
+    ):
+        with pytest.raises(BackupError, match=r"members\.colour is too long") as found:
+            make()
+        assert found.value.problem is BackupProblem.ROWS
+    assert target.read_bytes() == b"the backup of last week"
+    assert not list(target.parent.glob(".box.formbox*"))
+    assert not list(sqlite_home[1].root.glob(".backup-*"))
+
+
+def test_a_file_that_the_disk_did_not_keep_is_no_backup(sqlite_home, target, now, monkeypatch):
+    target.write_bytes(b"the backup of last week")
+    check = making.verify
+
+    def forgetful(path):
+        data = bytearray(path.read_bytes())
+        data[len(data) // 2] ^= 0xFF
+        path.write_bytes(data)
+        check(path)
+
+    monkeypatch.setattr(making, "verify", forgetful)
+    with pytest.raises(BackupError, match="damaged"):
+        backup(*sqlite_home, target, now=now)
+    assert target.read_bytes() == b"the backup of last week"

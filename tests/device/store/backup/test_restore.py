@@ -1,12 +1,14 @@
 """A backup goes back as it was, brought to this version; rows that do not fit are refused."""
 
 import shutil
+from unicodedata import normalize
 
 import pytest
 
 from device.store import database as opening
 from device.store.backup import swap
 from device.store.backup.restore import restore
+from device.store.members import name_key
 from tests.device.store.backup.archives import edit, refused, rewritten
 from tests.device.store.furnished import picture
 
@@ -174,3 +176,17 @@ def test_in_a_backup_from_before_demands_everything_counts(home, source, now):
     assert [(row["beat_bpm"], row["timing"], row["ignored_limbs"]) for row in rows] == [
         (None, "auto", [])
     ] * 3
+
+
+def test_a_backup_with_a_key_that_was_too_long_is_healed(home, source, now):
+    def older_key(row):
+        if row["id"] == 1:
+            row.update(name="\ufdfa" * 24, name_key=normalize("NFKC", "\ufdfa" * 24))
+
+    def earlier(said):
+        said["revision"] = "0006"
+
+    rewritten(source, edit("members", older_key), earlier)
+    restore(*home, source, now=now)
+    first, _second = picture(*home)[0]["members"]
+    assert first["name_key"] == name_key("\ufdfa" * 24)
