@@ -4,6 +4,8 @@ The command line prints an error's sentence, in English, and exits with status 2
 there an error becomes a key (`device.trouble`, `device.failure_reasons`) with words in every language.
 """
 
+from pathlib import Path
+
 
 class FormboxError(Exception):
     """An error with one plain English sentence for the command line and the log."""
@@ -11,6 +13,15 @@ class FormboxError(Exception):
 
 class NotAVideoError(FormboxError, ValueError):
     """The file is not a video, or too damaged to play."""
+
+
+class DiskTroubleError(FormboxError, RuntimeError):
+    """The disk did not give a file, `path`: that says nothing about what is in it."""
+
+    def __init__(self, path: Path, sentence: str) -> None:
+        """path: of the file."""
+        super().__init__(sentence)
+        self.path = path
 
 
 class NoPersonError(FormboxError, ValueError):

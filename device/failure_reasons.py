@@ -31,6 +31,7 @@ class Reason(StrEnum):
     CRASHED = "crashed"
     CUT_SHORT = "cut_short"
     DISK_FULL = "disk_full"
+    DISK = "disk"
     NO_NETWORK = "no_network"
     LINK_UNKNOWN = "link_unknown"
     LINK_REFUSED = "link_refused"
@@ -41,9 +42,18 @@ class Reason(StrEnum):
 
 # May succeed at the next try. All others depend on the file or the link alone.
 WORTH_ANOTHER_TRY: Final = frozenset(
-    {Reason.STUCK, Reason.CRASHED, Reason.MEMORY, Reason.DISK_FULL, Reason.NO_NETWORK, Reason.LINK_SILENT}
+    {
+        Reason.STUCK,
+        Reason.CRASHED,
+        Reason.MEMORY,
+        Reason.DISK_FULL,
+        Reason.DISK,
+        Reason.NO_NETWORK,
+        Reason.LINK_SILENT,
+    }
 )
-# The file is of no use with any pose network, on any box: it is not kept.
+# The file is of no use with any pose network, on any box: it is kept as long as a deleted lesson, in case
+# that somebody wants it back, or that the box was wrong.
 HOPELESS: Final = frozenset(
     {
         Reason.EMPTY,

@@ -5,6 +5,7 @@ decoded comes first, then what the file marks as its default, then the larger pi
 """
 
 from contextlib import suppress
+from pathlib import Path
 from typing import Final, TypeVar
 
 import av
@@ -13,6 +14,8 @@ from av.audio.stream import AudioStream
 from av.container import InputContainer
 from av.stream import Disposition
 from av.video.stream import VideoStream
+
+from device.media.source import container_of, opened_source
 
 # A file must not make FFmpeg open others.
 PROTOCOLS: Final = {"protocol_whitelist": "file"}
@@ -89,8 +92,9 @@ def _decoded(container: InputContainer, tracks: list[_Track]) -> dict[int, int]:
     safe = [track.index for track in tracks if _safe(track)]
     # in a reader of its own, so that the caller's is still at the beginning
     with (
+        opened_source(Path(container.name)) as source,
         suppress(av.error.FFmpegError, OSError, ValueError),
-        av.open(container.name, metadata_errors="replace", options=PROTOCOLS) as again,
+        container_of(source, PROTOCOLS) as again,
     ):
         packets = again.demux([again.streams[index] for index in safe])
         for _ in range(TRIED_PACKETS):

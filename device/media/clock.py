@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from device.media.chosen import PROTOCOLS, picture_track, sound_track
 from device.media.packets import demuxed, moment_of
+from device.media.source import container_of, opened_source
 from device.media.timeline import GAP_MAX_S, RESTART_S, RIGHT, Timeline, timeline_of
 
 # FFmpeg's name of the container whose index tells the times of all pictures without reading them.
@@ -46,10 +47,13 @@ def read_of(packet: av.Packet) -> Read | None:
 
 
 def clock_of(path: Path) -> Timeline:
-    """The timeline of a film's picture; that of a right clock for what cannot be read."""
+    """The timeline of a film's picture; that of a right clock for what is no film."""
+    if not path.is_file():
+        return RIGHT
     with (
+        opened_source(path) as source,
         suppress(av.error.FFmpegError, OSError, ValueError),
-        av.open(str(path), metadata_errors="replace", options=PROTOCOLS) as container,
+        container_of(source, PROTOCOLS) as container,
     ):
         stream = picture_track(container)
         if stream is None or stream.time_base is None or _steady(container, stream):
@@ -121,8 +125,9 @@ def _sound_goes_on(path: Path, begin_s: float, end_s: float) -> bool:
     """Whether there is sound in most seconds of an interval of the file's time."""
     heard: set[int] = set()
     with (
+        opened_source(path) as source,
         suppress(av.error.FFmpegError, OSError, ValueError),
-        av.open(str(path), metadata_errors="replace", options=PROTOCOLS) as container,
+        container_of(source, PROTOCOLS) as container,
     ):
         sound = sound_track(container)
         if sound is None or sound.time_base is None:

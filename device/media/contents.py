@@ -21,6 +21,7 @@ from device.media.chosen import CODECS, PIXELS_MAX, PROTOCOLS, picture_track, so
 from device.media.clock import Read, found_timeline, read_of
 from device.media.orientation import Orientation, orientation_of, shown_size
 from device.media.packets import demuxed
+from device.media.source import Source, container_of, opened_source
 from device.media.timeline import RIGHT, Timeline
 from device.media.tones import needs_tones
 from device.media.whole import breaks_off, claimed_length_s
@@ -97,20 +98,14 @@ class FilmContents:
 def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
     """Open a file; yields the container and its video stream, which is decoded single-threaded.
 
-    One thread makes decoding reproducible to the bit. Raises PreparationError.
+    One thread makes decoding reproducible to the bit. Raises PreparationError, or DiskTroubleError when the
+    file could not be read.
     """
     if not path.is_file():
         raise PreparationError(Reason.MISSING)
     if path.stat().st_size == 0:
         raise PreparationError(Reason.EMPTY)
-    try:
-        options = PROTOCOLS | {"format_whitelist": ",".join(FORMATS)}
-        container = av.open(str(path), metadata_errors="replace", options=options)
-    except MemoryError as error:
-        raise PreparationError(Reason.MEMORY) from error
-    except (av.error.FFmpegError, OSError, ValueError, UnicodeError) as error:
-        raise PreparationError(Reason.NOT_A_VIDEO) from error
-    with container:
+    with opened_source(path) as source, _container(source) as container:
         if len(container.streams) > STREAMS_MAX:
             raise PreparationError(Reason.NOT_A_VIDEO)
         stream = picture_track(container)
@@ -124,6 +119,16 @@ def opened_film(path: Path) -> Iterator[tuple[InputContainer, VideoStream]]:
         stream.codec_context.thread_count = 1
         stream.thread_type = "NONE"
         yield container, stream
+
+
+def _container(source: Source) -> InputContainer:
+    try:
+        options = PROTOCOLS | {"format_whitelist": ",".join(FORMATS)}
+        return container_of(source, options)
+    except MemoryError as error:
+        raise PreparationError(Reason.MEMORY) from error
+    except (av.error.FFmpegError, OSError, ValueError, UnicodeError) as error:
+        raise PreparationError(Reason.NOT_A_VIDEO) from error
 
 
 def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmContents:

@@ -8,6 +8,7 @@ from av.container import InputContainer
 from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
+from device.media.source import check
 
 
 def moment_of(packet: av.Packet) -> int | None:
@@ -16,14 +17,21 @@ def moment_of(packet: av.Packet) -> int | None:
 
 
 def demuxed(container: InputContainer, stream: VideoStream) -> Iterator[av.Packet]:
-    """The stream's packets, including the empty one at the end; broken packets are skipped."""
+    """The stream's packets, including the empty one at the end; broken packets are skipped.
+
+    Raises DiskTroubleError when the file cannot be read.
+    """
     packets = container.demux(stream)
     while True:
         try:
-            yield next(packets)
+            packet = next(packets)
         except (StopIteration, av.error.EOFError):
+            check(container)
             return
         except MemoryError as error:
             raise PreparationError(Reason.MEMORY) from error
         except av.error.FFmpegError:
+            check(container)
             continue
+        check(container)
+        yield packet

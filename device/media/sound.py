@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from device.media.chosen import picture_track, sound_track
 from device.media.clock import clock_of, on_timeline
+from device.media.source import check
 from device.media.timeline import RIGHT
 from device.media.video import opened
 
@@ -135,9 +136,12 @@ def decoded(
             packet = next(packets, None)
             frames = packet.decode() if packet is not None else []
         except av.error.EOFError:
+            check(container)
             return
         except (av.error.FFmpegError, ValueError):
+            check(container)
             continue
+        check(container)
         if packet is None:
             return
         for frame in frames:

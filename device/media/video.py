@@ -24,6 +24,7 @@ from device.media.fields import deinterlaced
 from device.media.orientation import UPRIGHT, Orientation, orientation_of, shown_size
 from device.media.packets import demuxed
 from device.media.shown import as_rgb
+from device.media.source import container_of, opened_source, trouble_with
 from device.media.timeline import RIGHT, Timeline
 from device.media.tones import Tones
 from device.media.whole import breaks_off, claimed_length_s
@@ -52,21 +53,25 @@ class VideoInfo:
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[InputContainer]:
-    """Open the container at `path`. Raises NotAVideoError when it cannot be opened."""
-    if not path.exists():
-        raise NotAVideoError(f"There is no file {path}.")
-    if path.is_dir():
-        raise NotAVideoError(f"{path} is a folder, not a video.")
-    if path.stat().st_size == 0:
-        raise NotAVideoError(f"{path.name} is empty.")
+    """Open the container at `path`. Raises NotAVideoError when it cannot be opened, DiskTroubleError also
+    when it could not be read.
+    """
     try:
-        container = av.open(str(path), metadata_errors="replace")
-    except PermissionError as error:
-        raise NotAVideoError(f"{path.name} may not be read by this user.") from error
-    except (av.error.FFmpegError, OSError, ValueError, UnicodeError) as error:
-        raise NotAVideoError(f"{path.name} is not a video, or only the first part of one.") from error
-    with container:
-        yield container
+        if not path.exists():
+            raise NotAVideoError(f"There is no file {path}.")
+        if path.is_dir():
+            raise NotAVideoError(f"{path} is a folder, not a video.")
+        if path.stat().st_size == 0:
+            raise NotAVideoError(f"{path.name} is empty.")
+    except OSError as error:
+        raise trouble_with(path, error) from error
+    with opened_source(path) as source:
+        try:
+            container = container_of(source)
+        except (av.error.FFmpegError, OSError, ValueError, UnicodeError) as error:
+            raise NotAVideoError(f"{path.name} is not a video, or only the first part of one.") from error
+        with container:
+            yield container
 
 
 def probe(path: Path) -> VideoInfo:

@@ -11,6 +11,8 @@ import av
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
+from device.media.source import trouble_with
+
 # A film breaks off when less than this share of its claimed length was read, and these seconds are missing.
 CUT_OFF_SHARE: Final = 0.9
 CUT_OFF_MIN_S: Final = 1.0
@@ -23,11 +25,17 @@ _FIRST_BOXES: Final = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"p
 
 
 def breaks_off(path: Path, claimed_s: float, read_s: float) -> bool:
-    """Whether a film of `claimed_s` of which `read_s` was read is damaged, not only shorter than said."""
+    """Whether a film of `claimed_s` of which `read_s` was read is damaged, not only shorter than said.
+
+    Raises DiskTroubleError when the file cannot be read.
+    """
     missing_s = claimed_s - read_s
     if missing_s <= CUT_OFF_MIN_S or read_s >= CUT_OFF_SHARE * claimed_s:
         return False
-    return cut_short(path) is not False
+    try:
+        return cut_short(path) is not False
+    except OSError as error:
+        raise trouble_with(path, error) from error
 
 
 def claimed_length_s(stream: VideoStream, container: InputContainer) -> float:

@@ -15,7 +15,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from device.failure_reasons import HOPELESS, WORTH_ANOTHER_TRY, PreparationError, Reason
+from device.failure_reasons import WORTH_ANOTHER_TRY, PreparationError, Reason
 from device.match.own_examples import own_examples, save_examples
 from device.night_hours import is_night, window_of
 from device.overnight.keeping import keep
@@ -28,8 +28,8 @@ from device.runtime import notify
 from device.store import jobs
 from device.store.database import Database
 from device.store.folder import Folder
-from device.store.lessons import purge
 from device.store.match_lock import is_playing
+from device.store.purging import purge, purge_failed
 from device.store.settings import BoxSettings, load
 from device.store.tables import Job, JobKind, JobState, Lesson
 
@@ -45,9 +45,8 @@ DISK_LEAST_BYTES: Final = 64 * 2**20
 # Seconds between two removals of lessons whose time in the bin (days) is over.
 PURGE_EVERY_S: Final = 3600.0
 PAUSED: Final = "paused"
-# Until the next attempt after a failure that the file did not cause (_OUTSIDE).
+# Until the next attempt after a failure that the file need not have caused (WORTH_ANOTHER_TRY).
 AGAIN_AFTER: Final = timedelta(minutes=10)
-_OUTSIDE: Final = (Reason.LINK_SILENT, Reason.NO_NETWORK, Reason.DISK_FULL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,15 +104,20 @@ class Night:
                 self._pause(LOOK_EVERY_S)
 
     def _purge(self) -> None:
-        """Remove lessons that were deleted more than keep_deleted_days ago, for good."""
+        """Remove lessons that were deleted more than keep_deleted_days ago for good, and the originals of
+        those that failed so long ago.
+        """
         now_s = self._times.seconds()
         if now_s < self._purge_at_s or not self._times.may_delete():
             return
         self._purge_at_s = now_s + PURGE_EVERY_S
         with self._database.reading() as session:
             keep = timedelta(days=load(session).keep_deleted_days)
-        for lesson_id in purge(self._database, self._folder, self._times.now(), keep):
+        now = self._times.now()
+        for lesson_id in purge(self._database, self._folder, now, keep):
             log.info("lesson %d was deleted %d days ago and is gone now", lesson_id, keep.days)
+        for lesson_id in purge_failed(self._database, self._folder, now, keep):
+            log.info("lesson %d failed %d days ago and its file is gone now", lesson_id, keep.days)
 
     def work_off(self) -> int:
         """Run all jobs that are due now; how many there were."""
@@ -271,8 +275,6 @@ class Night:
         if not playable:
             for half in (files.video, files.track, files.skeleton, files.thumbnail):
                 half.unlink(missing_ok=True)
-            if ended.reason in HOPELESS:
-                shutil.rmtree(files.root, ignore_errors=True)
 
     def _pause(self, seconds: float) -> None:
         until = self._times.seconds() + seconds
@@ -282,8 +284,8 @@ class Night:
 
 
 def _is_due(job: Job, now: datetime) -> bool:
-    """Whether a job that failed for a reason of _OUTSIDE has waited for AGAIN_AFTER; True for others."""
-    if job.attempts == 0 or job.beat_at is None or job.reason not in _OUTSIDE:
+    """Whether a job that failed before has waited for AGAIN_AFTER; True for others."""
+    if job.attempts == 0 or job.beat_at is None or job.reason not in WORTH_ANOTHER_TRY:
         return True
     # of a time to come: the clock was set back
     return abs(now - job.beat_at) >= AGAIN_AFTER

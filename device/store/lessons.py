@@ -4,21 +4,18 @@ Decides what may be changed in a lesson and when it is deleted for good. Night w
 are in `segments`.
 """
 
-import shutil
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
 from device.spelling import fold
 from device.store.columns import stored_name
-from device.store.database import Database
-from device.store.folder import Folder
 from device.store.jobs import is_alive
 from device.store.tables import Facing, Job, JobKind, JobState, Lesson, Match, Timing
 from scoring.limb import Limb
@@ -188,23 +185,6 @@ def take_out(lesson: Lesson, now: datetime) -> None:
 def put_back(lesson: Lesson) -> None:
     """Restore it to the library."""
     lesson.deleted_at = None
-
-
-def purge(database: Database, folder: Folder, now: datetime, keep: timedelta) -> list[int]:
-    """Remove lessons for good that were deleted longer ago than `keep`, with their files; their ids.
-
-    Rows first: files that a power cut leaves are found as orphans.
-    """
-    with database.session() as session:
-        # deleted while the clock was ahead: the time in the bin begins now
-        session.execute(update(Lesson).where(Lesson.deleted_at > now).values(deleted_at=now))
-        gone = session.scalars(select(Lesson).where(Lesson.deleted_at <= now - keep)).all()
-        ids = [lesson.id for lesson in gone]
-        for lesson in gone:
-            session.delete(lesson)
-    for lesson_id in ids:
-        shutil.rmtree(folder.lesson(lesson_id).root, ignore_errors=True)
-    return ids
 
 
 def _checked_name(name: str) -> str:

@@ -4,13 +4,15 @@ Decides how they are sent: found by the lesson's id, never by a name from a clie
 thread of the server can send at once, so that a paused video holds no thread.
 """
 
+import re
 from http import HTTPStatus
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from flask import Blueprint, Response, abort, request, send_file
 from flask.typing import ResponseReturnValue
 
+from device.admin.web.access import require_mine
 from device.admin.web.services import services
 from device.store.folder import LessonFiles
 from device.store.tables import Lesson
@@ -19,6 +21,9 @@ from device.store.tables import Lesson
 PIECE_MAX: Final = 4 << 20
 # The addresses carry the time of preparation, so a cached file is never of an older version.
 KEEP_S: Final = 7 * 24 * 3600
+# The ending of a film's name, and what no phone takes in a name.
+ENDING: Final = re.compile(r"\.[a-z0-9]{1,5}", re.ASCII)
+UNFIT: Final = re.compile(r'[\x00-\x1f\x7f"*/:<>?\\|]+')
 
 blueprint = Blueprint("files", __name__)
 
@@ -41,6 +46,32 @@ def thumbnail(lesson_id: int) -> ResponseReturnValue:
 def skeleton(lesson_id: int) -> ResponseReturnValue:
     """The tutor's joints by picture (format: device.store.folder)."""
     return _sent(_files(lesson_id).skeleton, "application/json")
+
+
+@blueprint.get("/<int:lesson_id>/original")
+def original(lesson_id: int) -> ResponseReturnValue:
+    """The file as it was uploaded, to be kept on the phone; for those who may change the lesson."""
+    with services().database.reading() as session:
+        lesson = session.get(Lesson, lesson_id)
+        if lesson is None:
+            abort(HTTPStatus.NOT_FOUND)
+        require_mine(lesson.added_by)
+        name = download_name(lesson)
+    path = services().folder.lesson(lesson_id).original
+    if not path.is_file():
+        abort(HTTPStatus.NOT_FOUND)
+    answer = send_file(
+        path, mimetype="application/octet-stream", as_attachment=True, download_name=name, conditional=True
+    )
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def download_name(lesson: Lesson) -> str:
+    """The lesson's name, with the ending that its file had when it came: phones choose a player by it."""
+    ending = PurePosixPath(PureWindowsPath(lesson.source).name).suffix.lower()
+    stem = " ".join(UNFIT.sub(" ", lesson.name).split()).strip(" .") or "video"
+    return stem + (ending if ENDING.fullmatch(ending) else ".mp4")
 
 
 def _files(lesson_id: int) -> LessonFiles:

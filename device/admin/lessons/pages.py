@@ -3,6 +3,7 @@
 Decides what is shown: every member sees every lesson. Pages ask `states` for the progress of the night.
 """
 
+from datetime import timedelta
 from http import HTTPStatus
 from typing import Final
 
@@ -15,7 +16,7 @@ from device.admin.lessons import editing, files, lesson_text, parts
 from device.admin.web import exercises
 from device.admin.web.access import current_member
 from device.admin.web.services import services
-from device.store import lessons, matches, own, settings
+from device.store import lessons, matches, own, purging, settings
 from device.store.lessons import Shelved, SortOrder
 from device.store.tables import JobKind, Lesson, Member, Role
 
@@ -108,6 +109,8 @@ def lesson(lesson_id: int) -> ResponseReturnValue:
         model=one.lesson.model or chosen.model,
         mine=may_change(one.lesson),
         has_source=_has_source(one),
+        has_original=services().folder.lesson(lesson_id).original.is_file(),
+        kept_until=purging.kept_until(one.job, timedelta(days=chosen.keep_deleted_days)),
     )
 
 

@@ -11,11 +11,15 @@ file is written atomically. The poses of a stretch are a NumPy archive without p
     state.*                                     the estimator's memory after the stretch: device.pose.state
 
 The networks are not in it: they remember nothing from one picture to the next.
+
+Beside each film lies its sum, because a disk may lose what it has confirmed: FFmpeg would play on.
 """
 
 import io
 import json
 import shutil
+import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -38,6 +42,19 @@ FACTS: Final = "facts.json"
 STARTS: Final = "starts"
 # Starts without one more finished stretch, after which the lesson fails: its file brings the box down.
 STARTS_MAX: Final = 20
+SUM: Final = ".sum"
+CHUNK: Final = 1 << 20
+
+
+class WorkDamagedError(Exception):
+    """A file of the work folder is not what was written: the work begins anew, and the original stays.
+
+    reason: why the lesson fails if new work comes to the same.
+    """
+
+    def __init__(self, reason: Reason = Reason.DISK) -> None:
+        super().__init__(reason.value)
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +78,35 @@ class Checkpoints:
         }
         text = json.dumps(order, sort_keys=True)
         known = self.folder / ORDER
-        if known.is_file() and known.read_text() == text:
+        if _read(known) == text.encode():
             for part in self.folder.glob(".*"):  # files whose writing was interrupted
                 part.unlink()
         else:
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self.throw_away()
             self.folder.mkdir(parents=True)
             write_atomic(known, text.encode())
         self._count_starts(1 + self._starts())
 
-    def advanced(self) -> None:
-        """Note that one more file is finished: the starts are counted from 0 again."""
+    def throw_away(self) -> None:
+        """Remove all work, whatever lies there."""
+        if self.folder.is_dir() and not self.folder.is_symlink():
+            shutil.rmtree(self.folder)
+        else:
+            self.folder.unlink(missing_ok=True)
+
+    def advanced(self, film: Path | None = None) -> None:
+        """Note that one more file is finished: the starts are counted from 0 again. film: gets its sum."""
+        if film is not None:
+            write_atomic(_sum_of(film), _summed(film))
         self._count_starts(0)
+
+    def has(self, film: Path) -> bool:
+        """Whether a film is finished, and what it was then. A damaged one is removed."""
+        with suppress(OSError):
+            if _sum_of(film).read_bytes() == _summed(film):
+                return True
+        film.unlink(missing_ok=True)
+        return False
 
     def _starts(self) -> int:
         try:
@@ -102,6 +136,26 @@ class Checkpoints:
     def poses(self, number: int) -> Path:
         """The poses of stretch `number`."""
         return self.folder / f"poses-{number:05d}.npz"
+
+
+def _read(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _sum_of(film: Path) -> Path:
+    return film.with_name(film.name + SUM)
+
+
+def _summed(film: Path) -> bytes:
+    """Size and CRC-32 of a file, as text: enough against a disk, which has no intentions."""
+    size, crc = 0, 0
+    with film.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            size, crc = size + len(chunk), zlib.crc32(chunk, crc)
+    return f"{size} {crc:08x}".encode()
 
 
 def save_poses(path: Path, tracks: list[PoseTrack], state: State) -> None:

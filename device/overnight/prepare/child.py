@@ -16,6 +16,7 @@ from device.overnight.prepare import confinement
 
 # Seconds between two reports of the same stage.
 REPORT_EVERY_S: Final = 0.25
+FULL: Final = (errno.ENOSPC, errno.EDQUOT)
 
 
 def main(arguments: list[str]) -> int:
@@ -54,7 +55,7 @@ def _result(folder: str, model: str, report: _ProgressWriter) -> str:
 
     import av.error  # noqa: PLC0415
 
-    from device.errors import ModelMissingError, NotAVideoError  # noqa: PLC0415
+    from device.errors import DiskTroubleError, ModelMissingError, NotAVideoError  # noqa: PLC0415
     from device.failure_reasons import PreparationError, Reason  # noqa: PLC0415
     from device.overnight.prepare.facts import failed_line, ready_line  # noqa: PLC0415
     from device.overnight.prepare.preparing import prepare  # noqa: PLC0415
@@ -64,17 +65,27 @@ def _result(folder: str, model: str, report: _ProgressWriter) -> str:
         return ready_line(prepare(LessonFiles(Path(folder)), model, report))  # type: ignore[arg-type]
     except PreparationError as error:
         return failed_line(error.reason)
-    except (MemoryError, ModelMissingError, NotAVideoError, av.error.FFmpegError, OSError) as error:
+    except (
+        MemoryError,
+        ModelMissingError,
+        NotAVideoError,
+        DiskTroubleError,
+        av.error.FFmpegError,
+        OSError,
+    ) as error:
         traceback.print_exc()
+        # what FFmpeg says about contents is no OSError
         number = getattr(error, "errno", None)
         if isinstance(error, MemoryError) or number == errno.ENOMEM:
             reason = Reason.MEMORY
-        elif number == errno.ENOSPC:
+        elif number in FULL:
             reason = Reason.DISK_FULL
         elif isinstance(error, ModelMissingError):
             reason = Reason.NO_NETWORK
+        elif isinstance(error, OSError | DiskTroubleError):
+            reason = Reason.DISK
         else:
-            reason = Reason.CRASHED if isinstance(error, OSError) else Reason.DAMAGED
+            reason = Reason.DAMAGED
         return failed_line(reason)
 
 

@@ -6,7 +6,6 @@ and `tutor` says which of them is the tutor. Poses are taken from the rendition,
 that their times are those of the pictures on the TV.
 """
 
-import contextlib
 import itertools
 import math
 from collections.abc import Callable, Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from device.choices import ModelName
-from device.errors import NotAVideoError
+from device.errors import DiskTroubleError, NotAVideoError
 from device.failure_reasons import PreparationError, Reason
 from device.media.contents import FilmContents
 from device.media.pictures import Pictures, as_frame, fitted
@@ -74,9 +73,12 @@ def _people(video: Path, contents: FilmContents, model: ModelName, report: Calla
     def looks() -> Iterator[Image]:
         for time_s in moments(contents.length_s):
             report()
-            # a file can end before its claimed length
-            with contextlib.suppress(NotAVideoError):
+            try:
                 yield from (one.image for one in itertools.islice(frames(video, POSE_FIT, time_s), 1))
+            except DiskTroubleError:
+                raise
+            except NotAVideoError:
+                continue  # a file can end before its claimed length
 
     return 1 + several(looks(), detector, landmarker)
 

@@ -5,7 +5,8 @@ are kept in the work folder (`checkpoints`), so an interrupted run continues and
 """
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +14,8 @@ import av.error
 import numpy as np
 
 from device.choices import ModelName
-from device.failure_reasons import PreparationError, Reason
+from device.errors import DiskTroubleError, NotAVideoError
+from device.failure_reasons import HOPELESS, PreparationError, Reason
 from device.match.own_examples import load_examples
 from device.match.recognition import named_segments
 from device.media.contents import FilmContents, look_into
@@ -22,7 +24,7 @@ from device.media.pictures import Pictures
 from device.media.rendition import Plan, copy, encode_stretch, join, plan_of
 from device.media.thumbnail import thumbnail
 from device.overnight.prepare.beat import beat_of
-from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints
+from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, WorkDamagedError
 from device.overnight.prepare.facing import facing_of
 from device.overnight.prepare.facts import Facts, FoundSegment, facts_as_json, facts_of
 from device.overnight.prepare.movement import motion_of
@@ -32,7 +34,7 @@ from device.overnight.prepare.segments import segments_of
 from device.overnight.prepare.skeleton import skeleton_of
 from device.store.folder import LessonFiles
 from device.store.tables import SegmentKind
-from device.store.tracks import save_track
+from device.store.tracks import load_track, save_track
 from models.files import sync_folder, write_atomic
 from scoring.body.track import PoseTrack
 
@@ -49,20 +51,77 @@ Report = Callable[[str, float, float | None], None]
 
 
 def prepare(files: LessonFiles, model: ModelName, report: Report) -> Facts:
-    """Make the lesson's files out of its original. Raises PreparationError, MemoryError and OSError."""
+    """Make the lesson's files out of its original.
+
+    Damaged work is thrown away, once. Raises PreparationError, DiskTroubleError, MemoryError and OSError.
+    """
     checkpoints = Checkpoints(files.work)
     if not files.original.is_file():
         raise PreparationError(Reason.MISSING)
     checkpoints.open(files.original, model)
-    if not checkpoints.facts.is_file():
-        _make(files, checkpoints, model, report)
-    facts = facts_of(json.loads(checkpoints.facts.read_bytes()))
+    try:
+        facts = _made(files, checkpoints, model, report)
+    except WorkDamagedError:
+        checkpoints.throw_away()
+        checkpoints.open(files.original, model)
+        try:
+            facts = _made(files, checkpoints, model, report)
+        except WorkDamagedError as error:
+            raise PreparationError(error.reason) from error
     report("finishing", 100.0, facts.duration_s)
     for made, place in _outputs(files, checkpoints):
         if made.is_file():
             made.replace(place)
     sync_folder(files.root)
     return facts
+
+
+def _made(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report: Report) -> Facts:
+    """Make all files that are not made yet, in the work folder. Raises WorkDamagedError."""
+    fresh = not checkpoints.facts.is_file()
+    if fresh:
+        _make(files, checkpoints, model, report)
+    try:
+        facts = facts_of(json.loads(checkpoints.facts.read_bytes()))
+        if not fresh:
+            _check_outputs(files, checkpoints)
+    except (OSError, LookupError, TypeError, ValueError) as error:  # BadTrackError is one of them
+        raise WorkDamagedError from error
+    return facts
+
+
+def _check_outputs(files: LessonFiles, checkpoints: Checkpoints) -> None:
+    """Whether all that was made earlier is still whole; some of it may be in its place already."""
+    made = {place: made for made, place in _outputs(files, checkpoints)}
+    if not all(one.is_file() or place.is_file() for place, one in made.items()):
+        raise WorkDamagedError
+    if made[files.video].is_file() and not checkpoints.has(made[files.video]):
+        raise WorkDamagedError
+    if made[files.track].is_file():
+        load_track(made[files.track])
+    if made[files.skeleton].is_file():
+        json.loads(made[files.skeleton].read_bytes())
+
+
+@contextmanager
+def _own(checkpoints: Checkpoints) -> Iterator[None]:
+    """Inside, files of the work folder are read: bad contents are no fault of the original."""
+    try:
+        yield
+    except PreparationError as error:
+        if error.reason in HOPELESS:
+            raise WorkDamagedError(error.reason) from error
+        if error.reason is Reason.MISSING:
+            raise WorkDamagedError from error
+        raise
+    except DiskTroubleError as error:
+        if error.path.parent == checkpoints.folder:
+            raise WorkDamagedError from error
+        raise
+    except (NotAVideoError, av.error.FFmpegError) as error:
+        if isinstance(error, OSError):  # of what is written
+            raise
+        raise WorkDamagedError from error
 
 
 def _outputs(files: LessonFiles, checkpoints: Checkpoints) -> list[tuple[Path, Path]]:
@@ -72,11 +131,17 @@ def _outputs(files: LessonFiles, checkpoints: Checkpoints) -> list[tuple[Path, P
 
 
 def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report: Report) -> None:
-    if not checkpoints.video.is_file():
+    if not checkpoints.has(checkpoints.video):
         report("looking", 0.0, None)
         contents = look_into(files.original, lambda: report("looking", 0.0, None))
         report("looking", LOOKED, contents.length_s)
         _render(files.original, contents, checkpoints, report)
+    with _own(checkpoints):
+        _watch(files, checkpoints, model, report)
+
+
+def _watch(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report: Report) -> None:
+    """Find in the rendition all that is to be known."""
     video = checkpoints.video
     contents = look_into(video)
     report("poses", ENCODED, contents.length_s)
@@ -118,11 +183,12 @@ def _render(original: Path, contents: FilmContents, checkpoints: Checkpoints, re
     if plan.copy and not checkpoints.part(0).is_file():
         try:
             copy(original, contents, checkpoints.video, copying)
-        except (av.error.FFmpegError, ValueError):
+        except (av.error.FFmpegError, ValueError) as error:
+            if isinstance(error, OSError):  # the disk's
+                raise
             # packets out of order cannot be copied, but decoded
-            pass
         else:
-            checkpoints.advanced()
+            checkpoints.advanced(checkpoints.video)
             return
     _encode(original, contents, plan, checkpoints, report)
 
@@ -137,14 +203,21 @@ def _encode(
         for number, part in enumerate(parts):
             start_s = number * STRETCH_S
             share = 0.95 * number / len(parts)
-            if not part.is_file():
+            if not checkpoints.has(part):
                 encode_stretch(pictures.between(start_s, start_s + STRETCH_S), start_s, plan, part)
-                checkpoints.advanced()
+                checkpoints.advanced(part)
     if not any(part.stat().st_size for part in parts):
         raise PreparationError(Reason.DAMAGED)
-    join(
-        parts, STRETCH_S, original, contents, checkpoints.video, lambda done: report_share(0.95 + 0.05 * done)
-    )
+    with _own(checkpoints):
+        join(
+            parts,
+            STRETCH_S,
+            original,
+            contents,
+            checkpoints.video,
+            lambda done: report_share(0.95 + 0.05 * done),
+        )
+    checkpoints.advanced(checkpoints.video)
     for part in parts:
         part.unlink()
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy.exc import DBAPIError
 
-from device.errors import FormboxError, NotAVideoError
+from device.errors import DiskTroubleError, FormboxError, NotAVideoError
 from device.match.play.control import Course
 from device.match.results.save import save_match
 from device.messages import MatchResult
@@ -69,7 +69,7 @@ class Playing(MatchScene):
         """One step; a film that breaks off leads to the library, with an alert."""
         try:
             return super().tick()
-        except NotAVideoError as error:
+        except (NotAVideoError, DiskTroubleError) as error:
             return self._broken(error)
 
     def ended(self, match: PlayableMatch) -> Destination:
@@ -94,7 +94,7 @@ class Playing(MatchScene):
             )
         return Place.LIBRARY
 
-    def _broken(self, error: NotAVideoError) -> Destination:
+    def _broken(self, error: FormboxError) -> Destination:
         log.warning("the match of %s ended: %s", self._request.title, error)
         self._alerts.raise_alert(Trouble.LESSON_BROKEN)
         self._mark(finished=False)

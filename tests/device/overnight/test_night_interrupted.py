@@ -11,9 +11,10 @@ import pytest
 
 from device.failure_reasons import Reason
 from device.overnight import night as night_module
+from device.overnight.night import AGAIN_AFTER
 from device.overnight.prepare.facts import failed_line, report_in
 from device.overnight.supervision import Preparation
-from device.store import jobs, lessons
+from device.store import jobs, lessons, purging
 from device.store.match_lock import playing
 from device.store.tables import Job, JobState
 
@@ -46,6 +47,14 @@ def until(there, limit_s=60.0):
     while not there():
         assert time.monotonic() < end, "it never came"
         threading.Event().wait(0.02)
+
+
+def three_tries(box):
+    """Each after the wait of the one before."""
+    for number in range(3):
+        assert box.night.work_off() == 1, number
+        assert box.night.work_off() == 0, "another try comes after a wait"
+        box.now += AGAIN_AFTER
 
 
 def stopped(pid):
@@ -103,7 +112,7 @@ def test_a_process_that_is_silent_is_ended_and_tried_again(make_box, short_film,
             os.kill(pid, signal.SIGSTOP)
 
     end = in_background(hang)
-    box.night.work_off()
+    three_tries(box)
     end()
     job = box.shelf(lesson_id).job
     assert (job.state, job.attempts, job.reason) == (JobState.FAILED, 3, Reason.STUCK)
@@ -122,7 +131,7 @@ def test_a_process_that_crashes_is_tried_three_times(box, short_film, processes)
             os.kill(processes[-1].pid, signal.SIGSEGV)
 
     end = in_background(crash)
-    box.night.work_off()
+    three_tries(box)
     end()
     job = box.shelf(lesson_id).job
     assert (job.state, job.attempts, job.reason) == (JobState.FAILED, 3, Reason.CRASHED)
@@ -135,7 +144,7 @@ def test_a_process_that_lacks_memory_is_tried_three_times_and_says_so(
     monkeypatch.setattr(
         night_module.Preparation, "reports", lambda *_: [report_in(failed_line(Reason.MEMORY).encode())]
     )
-    box.night.work_off()
+    three_tries(box)
     job = box.shelf(lesson_id).job
     assert (job.state, job.attempts, job.reason) == (JobState.FAILED, 3, Reason.MEMORY)
     assert len(processes) == 3
@@ -198,3 +207,55 @@ def test_after_a_crash_of_the_night_its_work_waits_and_old_work_is_cleared(box, 
     assert box.shelf(lesson_id).job.state is JobState.WAITING
     assert box.folder.lesson(lesson_id).work.exists()
     assert not box.folder.lesson(done).work.exists()
+
+
+@pytest.mark.parametrize("reason", [Reason.DISK, Reason.DISK_FULL])
+def test_trouble_of_the_disk_is_tried_again_after_a_wait_and_the_original_stays(
+    box, short_film, processes, monkeypatch, reason
+):
+    lesson_id = box.upload(short_film)
+    with monkeypatch.context() as broken:
+        broken.setattr(
+            night_module.Preparation, "reports", lambda *_: [report_in(failed_line(reason).encode())]
+        )
+        assert box.night.work_off() == 1
+    job = box.shelf(lesson_id).job
+    assert (job.state, job.attempts, job.reason) == (JobState.WAITING, 1, reason)
+    box.now += AGAIN_AFTER
+    assert box.night.work_off() == 1
+    assert box.shelf(lesson_id).job.state is JobState.READY
+
+
+def test_a_file_that_became_no_lesson_is_kept_as_long_as_a_deleted_one(box):
+    lesson_id = box.upload(b"no film")
+    assert box.night.work_off() == 1
+    assert box.shelf(lesson_id).job.reason == Reason.NOT_A_VIDEO
+    keep = timedelta(days=14)
+    failed_at, original = box.now, box.folder.lesson(lesson_id).original
+    assert purging.kept_until(box.shelf(lesson_id).job, keep) == failed_at + keep
+    for now, gone in (
+        (failed_at + keep - timedelta(seconds=1), []),
+        (failed_at - timedelta(days=1), []),  # the clock was ahead: the time begins then
+        (failed_at + keep - timedelta(days=1, seconds=1), []),
+        (failed_at + keep - timedelta(days=1), [lesson_id]),
+        (failed_at + keep, []),
+    ):
+        assert purging.purge_failed(box.database, box.folder, now, keep) == gone
+    assert not original.exists()
+    assert box.shelf(lesson_id).job.reason == Reason.NOT_A_VIDEO
+
+
+def test_what_may_still_become_a_lesson_is_never_removed(box, short_film):
+    """Only the newest job counts, and only a reason that lies in the file."""
+    nobody, again, ready = box.upload(b"no film"), box.upload(b"no film"), box.upload(short_film)
+    while box.night.work_off():
+        pass
+    with box.database.session() as session:
+        lessons.find(session, nobody).job.reason = Reason.NOBODY
+        jobs.add(session, again, "lite", box.now)
+        failed = jobs.add(session, ready, "lite", box.now)
+        jobs.fail(failed, box.now, Reason.DAMAGED)
+    later = box.now + timedelta(days=1000)
+    assert purging.purge_failed(box.database, box.folder, later, timedelta(0)) == []
+    for lesson_id in (nobody, again, ready):
+        assert box.folder.lesson(lesson_id).original.exists()

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from device.store import jobs, lessons, matches, segments
+from device.store import jobs, lessons, matches, purging, segments
 from device.store.lessons import SortOrder
 from device.store.tables import Job, JobKind, JobState, Lesson, Match, Segment, SegmentKind, Timing, Upload
 from scoring.limb import Limb
@@ -106,14 +106,14 @@ def test_purge_removes_what_was_out_long_enough_with_its_files(database, folder,
                 lesson_id=ids[0],
             )
         )
-    assert lessons.purge(database, folder, now, keep) == ids[:1]
+    assert purging.purge(database, folder, now, keep) == ids[:1]
     assert [folder.lesson(one).root.exists() for one in ids] == [False, True, True]
     with database.reading() as session:
         assert session.get(Lesson, ids[0]) is None
         assert session.query(Job).count() == 2
         assert session.query(Segment).count() == 2
         assert session.get(Upload, "0" * 32).lesson_id is None
-    assert lessons.purge(database, folder, now, keep) == []
+    assert purging.purge(database, folder, now, keep) == []
 
 
 @pytest.mark.parametrize(

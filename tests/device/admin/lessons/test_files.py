@@ -1,4 +1,8 @@
+import pytest
+
 from device.admin.lessons import files
+from device.failure_reasons import Reason
+from device.store.tables import JobState, Lesson
 from tests.device.admin.library import FILM, get
 
 
@@ -30,5 +34,54 @@ def test_files_are_for_those_who_are_signed_in(owner_client, member_client, clie
         assert get(client, f"/lessons/{ready.id}/{name}").status_code == 303
         assert get(owner_client, f"/lessons/{waiting.id}/{name}").status_code == 404
         assert get(owner_client, f"/lessons/99/{name}").status_code == 404
-    for path in ("/lessons/..%2f..%2fformbox.db/video", "/lessons/1/original", "/lessons/-1/video"):
+    for path in ("/lessons/..%2f..%2fformbox.db/video", "/lessons/1/session.key", "/lessons/-1/original"):
         assert get(owner_client, path).status_code == 404
+
+
+def test_a_file_that_became_no_lesson_can_be_fetched(
+    owner_client, member_client, member, folder, add, client
+):
+    failed = add(name='Grandma: "squats"', source="IMG_1.MOV", by=member)
+    path, url = folder.lesson(failed.id).original, f"/lessons/{failed.id}/original"
+    path.write_bytes(FILM)
+    for one in (owner_client, member_client):
+        answer = get(one, url)
+        assert answer.data == FILM
+        assert answer.headers["Content-Disposition"] == 'attachment; filename="Grandma squats.mov"'
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert answer.mimetype == "application/octet-stream"
+    assert get(owner_client, url, Range="bytes=5-9").data == FILM[5:10]
+    assert get(client, url).status_code == 303
+    path.unlink()
+    assert get(owner_client, url).status_code == 404
+
+
+def test_a_file_is_for_those_who_may_change_the_lesson(member_client, owner, add):
+    assert get(member_client, f"/lessons/{add(by=owner).id}/original").status_code == 403
+
+
+def test_a_failed_lesson_s_page_says_until_when_its_file_is_kept(owner_client, owner, add, clock, database):
+    failed = add(by=owner, state=JobState.FAILED)
+    with database.session() as session:
+        job = session.get_one(Lesson, failed.id).jobs[0]
+        job.reason, job.finished_at = Reason.DAMAGED, clock()
+    page = get(owner_client, f"/lessons/{failed.id}").text
+    assert "The video is damaged: its pictures cannot be read." in page
+    kept = "The box keeps this file until March 28, 2026. You can download it, or let the box try again."
+    assert kept in page
+    assert f'href="/lessons/{failed.id}/original"' in page
+    assert f'action="/lessons/{failed.id}/prepare"' in page
+
+
+@pytest.mark.parametrize(
+    ("name", "source", "expected"),
+    [
+        ("Squats", "a.mp4", "Squats.mp4"),
+        ("Squats", "C:\\films\\a.WebM", "Squats.webm"),
+        ("스쿼트", "https://example.org/a", "스쿼트.mp4"),
+        ("a/b", "x.<script>", "a b.mp4"),
+        ("...", "x.avi", "video.avi"),
+    ],
+)
+def test_a_file_is_called_as_its_lesson(name, source, expected):
+    assert files.download_name(Lesson(name=name, source=source)) == expected

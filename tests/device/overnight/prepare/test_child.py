@@ -40,8 +40,8 @@ def told(folder, work):
         (f"bytearray({2 * MEGABYTES} * 2**20)", Reason.MEMORY),
         ("raise OSError(errno.ENOMEM, 'no memory')", Reason.MEMORY),
         ("raise OSError(errno.ENOSPC, 'no room')", Reason.DISK_FULL),
-        ("raise OSError(errno.EIO, 'cannot be read')", Reason.CRASHED),
-        ("open('/nowhere/at/all')", Reason.CRASHED),
+        ("raise OSError(errno.EIO, 'cannot be read')", Reason.DISK),
+        ("open('/nowhere/at/all')", Reason.DISK),
     ],
 )
 def test_what_is_refused_is_said_in_plain_words(tmp_path, work, reason):

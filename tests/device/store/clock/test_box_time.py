@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from device.store import attempts, codes, jobs, lessons, matches, uploads
+from device.store import attempts, codes, jobs, lessons, matches, purging, uploads
 from device.store.clock.box_time import DOUBTED, EARLIEST, KEEP_EVERY_S, UNSET_MAX_S, BoxTime
 from device.store.clock.kept_time import KEPT, read_kept
 from device.store.members import add_member
@@ -116,8 +116,8 @@ def test_what_was_stored_by_an_early_clock_is_corrected_when_it_is_set(machine, 
         assert session.get_one(Lesson, gone.id).deleted_at >= stored
         assert not uploads.is_over(session.get_one(Upload, upload.id), time())
         assert attempts.admit(session, time(), ["pin:1"]) == 0.0
-    assert lessons.purge(database, machine.folder, time(), timedelta(days=30)) == []
-    assert lessons.purge(database, machine.folder, time() + timedelta(days=31), timedelta(days=30)) == [
+    assert purging.purge(database, machine.folder, time(), timedelta(days=30)) == []
+    assert purging.purge(database, machine.folder, time() + timedelta(days=31), timedelta(days=30)) == [
         gone.id
     ]
 
@@ -137,7 +137,7 @@ def test_what_an_earlier_start_dated_too_early_gets_its_time(machine, mina, data
     time = machine.start()
     with database.session() as session:
         assert not uploads.is_over(session.get_one(Upload, upload.id), time()), kind
-    assert lessons.purge(database, machine.folder, time(), timedelta(days=30)) == []
+    assert purging.purge(database, machine.folder, time(), timedelta(days=30)) == []
 
 
 @pytest.mark.parametrize(("ahead", "kind"), AHEAD)
