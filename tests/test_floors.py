@@ -18,6 +18,7 @@ FLOORS = {
             "choices",
             "grades",
             "limbs",
+            "lost",
             "trouble",
             "night_hours",
             "spelling",

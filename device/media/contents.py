@@ -13,6 +13,7 @@ from typing import Final
 
 import av
 import av.error
+import numpy as np
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
@@ -24,7 +25,7 @@ from device.media.packets import demuxed
 from device.media.source import Source, container_of, opened_source
 from device.media.timeline import RIGHT, Timeline
 from device.media.tones import needs_tones
-from device.media.whole import breaks_off, claimed_length_s
+from device.media.whole import breaks_off, claimed_length_s, missing_at_end_s, promised_length_s
 from device.store.tracks import LENGTH_MAX_S
 
 # Bounds of what can become a lesson: length in s, sides in px as shown.
@@ -35,6 +36,11 @@ SIDE_MIN_PX: Final = 16
 # An hour of slow motion at 240 pictures a second, and a few more.
 PACKETS_MAX: Final = 1_000_000
 STREAMS_MAX: Final = 32
+# s; what is lost is counted in halves of a second: pictures that are left out to have 30 a second, or shown
+# for a while, leave none empty.
+HALF_S: Final = 0.5
+# s; a half begins so much before the full half second: some containers round times to milliseconds.
+EARLY_S: Final = 0.01
 # FFmpeg's demuxers that may be used. Others read playlists, pictures, subtitles or devices.
 FORMATS: Final = (
     "mov,mp4,m4a,3gp,3g2,mj2",
@@ -62,7 +68,9 @@ class FilmContents:
     pixels: FFmpeg's pixel format; first: pts of the first picture, in units of time_base; keys: pts at which
     decoding can begin, rising; length_s: from the first picture to the end of the last; bit_rate: bit/s of
     the picture alone; timeline: how times were rebuilt, which all of these are; plain: whether its
-    colours are those of a plain TV.
+    colours are those of a plain TV; pictured: for each half of a second from the first picture on, 1 where
+    one begins; cut_s: seconds that are missing at the file's end, 0 where it does not say how many, None
+    where it does not break off.
     """
 
     width: int
@@ -82,6 +90,8 @@ class FilmContents:
     mirrored: bool = False
     timeline: Timeline = RIGHT
     plain: bool = True
+    pictured: bytes = b""
+    cut_s: float | None = None
 
     @property
     def orientation(self) -> Orientation:
@@ -140,7 +150,7 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         if stream.time_base is None:
             raise PreparationError(Reason.NOT_A_VIDEO)
         frame, pixel = _first_picture(container, stream)
-        claimed_s = claimed_length_s(stream, container)
+        claimed_s, promised_s = claimed_length_s(stream, container), promised_length_s(stream, container)
         base, codec = Fraction(stream.time_base), stream.codec_context.name
         has_sound = sound_track(container) is not None
     orientation = orientation_of(frame)
@@ -162,7 +172,10 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
     length_s = span_s * len(times) / (len(times) - 1)
     if span_s > LENGTH_MAX_S:
         raise PreparationError(Reason.TOO_LONG)
-    if not timeline.broken and breaks_off(path, claimed_s, span_s + max(float(first * base), 0.0)):
+    before_s = max(float(first * base), 0.0)
+    if timeline.broken:
+        promised_s = 0.0  # of another clock
+    elif breaks_off(path, claimed_s, span_s + before_s):
         raise PreparationError(Reason.CUT_OFF)
     if length_s < LENGTH_MIN_S:
         raise PreparationError(Reason.TOO_SHORT)
@@ -183,7 +196,17 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         fps=len(times) / length_s,
         bit_rate=8 * size_bytes / length_s,
         has_sound=has_sound,
+        pictured=_pictured([float((time - first) * base) for time in times]),
+        cut_s=missing_at_end_s(path, promised_s, length_s + before_s),
     )
+
+
+def _pictured(times_s: list[float]) -> bytes:
+    """1 for each half of a second that has one of these times, 0 for the others."""
+    halves = ((np.array(times_s) + EARLY_S) / HALF_S).astype(np.int64)
+    found = np.zeros(halves.max() + 1, np.uint8)
+    found[halves] = 1
+    return found.tobytes()
 
 
 def _why_no_picture(container: InputContainer) -> Reason:

@@ -11,17 +11,14 @@ import av
 from av.container import InputContainer
 from av.video.stream import VideoStream
 
-from device.media.source import trouble_with
+from device.media.ending import ending_of
 
 # A film breaks off when less than this share of its claimed length was read, and these seconds are missing.
 CUT_OFF_SHARE: Final = 0.9
 CUT_OFF_MIN_S: Final = 1.0
-# Boxes of an MP4 that are walked: a fragmented hour has two a second.
-BOXES_MAX: Final = 20_000
-_EBML: Final = b"\x1a\x45\xdf\xa3"
-_SEGMENT: Final = b"\x18\x53\x80\x67"
-# Boxes with which an MP4 or MOV begins.
-_FIRST_BOXES: Final = (b"ftyp", b"moov", b"mdat", b"free", b"skip", b"wide", b"pnot")
+# s; where bytes are missing at the end, less is the last picture or two, or only the index.
+END_MIN_S: Final = 0.25
+AVI: Final = "avi"
 
 
 def breaks_off(path: Path, claimed_s: float, read_s: float) -> bool:
@@ -32,62 +29,46 @@ def breaks_off(path: Path, claimed_s: float, read_s: float) -> bool:
     missing_s = claimed_s - read_s
     if missing_s <= CUT_OFF_MIN_S or read_s >= CUT_OFF_SHARE * claimed_s:
         return False
-    try:
-        return cut_short(path) is not False
-    except OSError as error:
-        raise trouble_with(path, error) from error
+    return cut_short(path) is not False
 
 
 def claimed_length_s(stream: VideoStream, container: InputContainer) -> float:
-    """Seconds that the file says its picture lasts; 0 where it does not say."""
+    """Seconds that the file says its picture lasts; 0 where it does not say.
+
+    Of an AVI it is 0: of one that breaks off, FFmpeg guesses the length from what is there.
+    """
+    if container.format.name == AVI:
+        return 0.0
     if stream.duration and stream.time_base:
         return float(stream.duration * stream.time_base)
     return float(container.duration / av.time_base) if container.duration else 0.0
 
 
+def promised_length_s(stream: VideoStream, container: InputContainer) -> float:
+    """As claimed_length_s; of an AVI by the number of pictures in its head."""
+    if container.format.name == AVI and stream.time_base:
+        return float(stream.frames * stream.time_base)
+    return claimed_length_s(stream, container)
+
+
 def cut_short(path: Path) -> bool | None:
     """Whether bytes are missing at the end; None where this kind of container does not say its size."""
-    size = path.stat().st_size
-    with path.open("rb") as file:
-        head = file.read(64)
-        if head[:4] == _EBML:
-            end = _segment_end(head)
-        elif head[:4] == b"RIFF":
-            end = 8 + int.from_bytes(head[4:8], "little")
-        elif head[4:8] in _FIRST_BOXES:
-            end = None
-            at = 0
-            for _ in range(BOXES_MAX):
-                file.seek(at)
-                begin = file.read(16)
-                if len(begin) < 8:
-                    break
-                length = int.from_bytes(begin[:4])
-                length = int.from_bytes(begin[8:16]) if length == 1 else length
-                if length < 8:  # 0: to the end of the file; else no box
-                    break
-                at = end = at + length
-        else:
-            return None
-    return None if end is None else size < end
+    ended = ending_of(path)
+    return None if ended is None else ended.missing > 0
 
 
-def _segment_end(head: bytes) -> int | None:
-    """The byte behind a Matroska file's segment; None where its size is left open, as in a live stream."""
-    at = 4
-    size, length = _vint(head, at)
-    at += length + (size or 0)
-    if head[at : at + 4] != _SEGMENT:
+def missing_at_end_s(path: Path, promised_s: float, read_s: float) -> float | None:
+    """Seconds of the film that are missing at the file's end, by its promise or by its bytes.
+
+    0 where it breaks off and does not say by how much; None where nothing is missing, or less than
+    END_MIN_S.
+    """
+    ended = ending_of(path)
+    if ended is None or not ended.missing:
         return None
-    size, length = _vint(head, at + 4)
-    return None if size is None else at + 4 + length + size
-
-
-def _vint(data: bytes, at: int) -> tuple[int | None, int]:
-    """(value, bytes) of EBML's number at a place (RFC 8794); the value None means unknown."""
-    first = data[at] if at < len(data) else 0
-    length = 9 - first.bit_length()
-    if length > 8:
-        return None, 1
-    value = int.from_bytes(data[at : at + length]) & ((1 << 7 * length) - 1)
-    return (None if value == (1 << 7 * length) - 1 else value), length
+    if not ended.counted:
+        return 0.0
+    missing_s = promised_s - read_s
+    if not promised_s:
+        missing_s = read_s * ended.missing / path.stat().st_size
+    return missing_s if missing_s >= END_MIN_S else None

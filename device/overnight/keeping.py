@@ -13,7 +13,7 @@ def keep(session: Session, lesson: Lesson, facts: Facts, model: str, now: dateti
     """Write the facts into the lesson; a facing, segments and names set by a person are kept."""
     lesson.duration_s, lesson.width, lesson.height = facts.duration_s, facts.width, facts.height
     lesson.has_sound, lesson.model, lesson.prepared_at = facts.has_sound, model, now
-    lesson.beat_bpm = facts.beat_bpm
+    lesson.beat_bpm, lesson.lost = facts.beat_bpm, facts.lost
     if lesson.facing is Facing.UNKNOWN:
         lesson.facing = facts.facing
     keep_found(

@@ -1,5 +1,6 @@
 """The base of all tables, and the kinds of columns that behave alike on every database."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, Final
@@ -8,6 +9,7 @@ from sqlalchemy import JSON, DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy import Enum as Choice
 from sqlalchemy.orm import DeclarativeBase
 
+from device.lost import Lost
 from device.spelling import cut, one_line
 from scoring.limb import Limb
 
@@ -54,6 +56,21 @@ class LimbList(TypeDecorator[list[Limb]]):
     def process_result_value(self, value: Any, dialect: Dialect) -> list[Limb] | None:  # noqa: ARG002 - its interface
         """The limbs, in the order of `Limb`."""
         return None if value is None else _limbs(value)
+
+
+class LostValue(TypeDecorator[Lost]):
+    """What of a film did not arrive in its lesson, stored as a JSON object; checked when read, as above."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Lost | None, dialect: Dialect) -> dict[str, Any] | None:  # noqa: ARG002 - its interface
+        """Its fields by name."""
+        return None if value is None else asdict(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Lost | None:  # noqa: ARG002 - its interface
+        """The value. Raises TypeError and ValueError for what is none."""
+        return None if value is None else Lost(**value)
 
 
 class Base(DeclarativeBase):

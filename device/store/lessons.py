@@ -14,6 +14,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from device.errors import StoreError
+from device.lost import NOTHING_LOST
 from device.spelling import fold
 from device.store.columns import stored_name
 from device.store.jobs import is_alive
@@ -72,6 +73,7 @@ def create(
         trim_start_s=0.0,
         timing=Timing.AUTO,
         ignored_limbs=[],
+        lost=NOTHING_LOST,
         wanted=0,
     )
     session.add(lesson)

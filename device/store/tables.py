@@ -11,7 +11,8 @@ from typing import Any, Final
 from sqlalchemy import BigInteger, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from device.store.columns import Base, LimbList, choice
+from device.lost import NOTHING_LOST, Lost
+from device.store.columns import Base, LimbList, LostValue, choice
 from device.store.exercise_tables import EXERCISE_MAX, RepetitionRow
 from scoring.limb import Limb
 
@@ -79,8 +80,7 @@ class JobState(StrEnum):
 class Member(Base):
     """A person of the household.
 
-    colour: #rrggbb; secret: the hash of a password or PIN; key: in every session of theirs, changed to sign
-    them out everywhere.
+    colour: #rrggbb; secret: the hash of a password or PIN; key: in each of their sessions; another ends all.
     """
 
     __tablename__ = "members"
@@ -99,8 +99,8 @@ class Member(Base):
 class Lesson(Base):
     """A tutor video. Its files lie in the media folder under its id. prepared_at: None until it can be
     played; deleted_at: taken out of the library, for good after a while; wanted: how often it was asked for
-    while it was not ready; trim in seconds of the video; beat_bpm: beats a minute that movement and sound
-    keep, None without a beat; ignored_limbs: those that do not matter, never all.
+    while it was not ready; trim in seconds of the video; beat_bpm: of movement and sound, None without a
+    beat; ignored_limbs: those that do not matter, never all; lost: what of the film did not arrive.
     """
 
     __tablename__ = "lessons"
@@ -122,6 +122,7 @@ class Lesson(Base):
     beat_bpm: Mapped[float | None]
     timing: Mapped[Timing] = mapped_column(choice(Timing), default=Timing.AUTO)
     ignored_limbs: Mapped[list[Limb]] = mapped_column(LimbList, default=list)
+    lost: Mapped[Lost] = mapped_column(LostValue, default=NOTHING_LOST)
     model: Mapped[str | None] = mapped_column(String(32))  # the pose network that made its track
     prepared_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -12,7 +12,7 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
-from device.admin.lessons import editing, files, lesson_text, parts
+from device.admin.lessons import editing, files, lesson_text, lost_text, parts
 from device.admin.web import exercises
 from device.admin.web.access import current_member
 from device.admin.web.services import services
@@ -32,7 +32,7 @@ blueprint.register_blueprint(parts.blueprint)
 @blueprint.record_once
 def _words(state: BlueprintSetupState) -> None:
     # for all templates: a macro that `states` takes out of one has no context of a page
-    state.app.jinja_env.globals.update(lesson_text=lesson_text, exercises=exercises)
+    state.app.jinja_env.globals.update(lesson_text=lesson_text, lost_text=lost_text, exercises=exercises)
 
 
 @blueprint.get("/")

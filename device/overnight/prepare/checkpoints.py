@@ -39,6 +39,7 @@ VERSION: Final = 1
 FORMAT: Final = 2
 ORDER: Final = "order.json"
 FACTS: Final = "facts.json"
+ORIGINAL: Final = "original.json"
 STARTS: Final = "starts"
 # Starts without one more finished stretch, after which the lesson fails: its file brings the box down.
 STARTS_MAX: Final = 20
@@ -123,6 +124,11 @@ class Checkpoints:
     def video(self) -> Path:
         """The finished rendition."""
         return self.folder / "tv.mp4"
+
+    @property
+    def original(self) -> Path:
+        """What the original had, as `losses` notes it; there before the rendition."""
+        return self.folder / ORIGINAL
 
     @property
     def facts(self) -> Path:

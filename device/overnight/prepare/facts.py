@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from device.failure_reasons import PreparationError, Reason
+from device.lost import NOTHING_LOST, Lost
 from device.store.tables import Facing, SegmentKind
 
 SIDE_MAX_PX: Final = 16384
@@ -34,7 +35,7 @@ class FoundSegment:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """width, height: of the rendition, px. segments: without gaps from 0 to duration_s. beat_bpm: beats a
-    minute that movement and sound keep; None without a beat.
+    minute that movement and sound keep; None without a beat. lost: what of the film did not arrive.
     """
 
     duration_s: float
@@ -44,6 +45,7 @@ class Facts:
     facing: Facing
     segments: tuple[FoundSegment, ...]
     beat_bpm: float | None = None
+    lost: Lost = NOTHING_LOST
 
     def __post_init__(self) -> None:
         """Raise ValueError for impossible values."""
@@ -102,7 +104,17 @@ def facts_of(values: dict[str, object]) -> Facts:
         facing,
         tuple(found),
         None if beat is None else bpm,
+        _lost_of(values.get("lost")),
     )
+
+
+def _lost_of(said: object) -> Lost:
+    """What did not arrive; nothing in a checkpoint of an older version."""
+    if said is None:
+        return NOTHING_LOST
+    if not isinstance(said, dict):
+        raise TypeError("what is lost is told by names")
+    return Lost(**said)
 
 
 def progress_line(stage: str, percent: float, length_s: float | None = None) -> str:

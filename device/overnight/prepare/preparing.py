@@ -27,6 +27,13 @@ from device.overnight.prepare.beat import beat_of
 from device.overnight.prepare.checkpoints import STRETCH_S, Checkpoints, WorkDamagedError
 from device.overnight.prepare.facing import facing_of
 from device.overnight.prepare.facts import Facts, FoundSegment, facts_as_json, facts_of
+from device.overnight.prepare.losses import (
+    has_unheard_sound,
+    load_original,
+    losses,
+    original_of,
+    save_original,
+)
 from device.overnight.prepare.movement import motion_of
 from device.overnight.prepare.naming import named
 from device.overnight.prepare.poses import find_poses, stretches
@@ -135,6 +142,7 @@ def _make(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report
         report("looking", 0.0, None)
         contents = look_into(files.original, lambda: report("looking", 0.0, None))
         report("looking", LOOKED, contents.length_s)
+        save_original(checkpoints.original, original_of(contents))
         _render(files.original, contents, checkpoints, report)
     with _own(checkpoints):
         _watch(files, checkpoints, model, report)
@@ -167,6 +175,11 @@ def _watch(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, repor
         facing_of(track),
         tuple(segments),
         beat_bpm,
+        losses(
+            load_original(checkpoints.original),
+            track.times,
+            silent=not contents.has_sound and has_unheard_sound(files.original),
+        ),
     )
     save_track(checkpoints.folder / files.track.name, track)
     skeleton = skeleton_of(track, contents.width, contents.height, contents.length_s)

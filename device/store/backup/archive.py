@@ -14,12 +14,13 @@ PINs can be tried offline: the file is readable by its owner only.
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
 from sqlalchemy import RowMapping, Table
 
+from device.lost import Lost
 from device.store.errors import BackupError, BackupProblem
 from device.store.tables import Base
 
@@ -98,7 +99,12 @@ def table_name(table: str) -> str:
 def as_line(table: str, row: RowMapping) -> bytes:
     """One row as a line."""
     plain = {key: "" if (table, key) in BLANK else value for key, value in row.items()}
-    return json.dumps(plain, ensure_ascii=False, default=datetime.isoformat).encode() + b"\n"
+    return json.dumps(plain, ensure_ascii=False, default=_plain).encode() + b"\n"
+
+
+def _plain(value: object) -> object:
+    """A value of a row that JSON does not know."""
+    return asdict(value) if isinstance(value, Lost) else datetime.isoformat(value)  # type: ignore[arg-type]
 
 
 def as_json(manifest: ArchiveManifest) -> bytes:

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from device.failure_reasons import Reason
+from device.lost import NOTHING_LOST, Lost
 from device.match.own_examples import load_examples
 from device.media.contents import look_into
 from device.overnight import night as night_module
@@ -46,14 +47,14 @@ def test_what_a_person_decided_stays(box, short_film):
     assert [(one.kind, one.by_hand) for one in lesson.segments] == [(SegmentKind.REST, True)]
 
 
-def test_a_beat_is_kept_as_it_was_found_the_last_time(box, short_film, monkeypatch):
+def test_a_beat_and_what_was_lost_are_kept_as_they_were_found_the_last_time(box, short_film, monkeypatch):
     lesson_id = box.upload(short_film)
     with box.database.session() as session:
         lesson = lessons.find(session, lesson_id).lesson
         lesson.timing = Timing.FREE
         lessons.leave_out(lesson, {Limb.ARMS})
-    for beat_bpm in (118.2, None):
-        facts = Facts(2.0, 192, 144, True, Facing.TOWARDS, (), beat_bpm)
+    for beat_bpm, lost in ((118.2, Lost(cut=True, end_s=3.0)), (None, NOTHING_LOST)):
+        facts = Facts(2.0, 192, 144, True, Facing.TOWARDS, (), beat_bpm, lost)
         reports = [ChildReport(facts=facts)]
         monkeypatch.setattr(night_module.Preparation, "reports", lambda *_, reports=reports: reports)
         with box.database.session() as session:
@@ -61,6 +62,7 @@ def test_a_beat_is_kept_as_it_was_found_the_last_time(box, short_film, monkeypat
         assert box.night.work_off() > 0
         lesson = box.shelf(lesson_id).lesson
         assert (lesson.beat_bpm, lesson.timing, lesson.ignored_limbs) == (beat_bpm, Timing.FREE, [Limb.ARMS])
+        assert lesson.lost == lost
 
 
 def test_by_day_only_what_is_asked_for_at_once_is_done(box, short_film):

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from sqlalchemy import select
 
+from device.lost import Lost
 from device.store.backup.archive import MARKER, TABLES
 from device.store.exercise_tables import OwnExample, OwnExercise, RepetitionRow
 from device.store.tables import (
@@ -100,6 +101,7 @@ def furnish(database, folder, now, word="old"):
             beat_bpm=118.2,
             timing=Timing.ON_BEAT,
             ignored_limbs=[Limb.ARMS, Limb.HEAD],
+            lost=Lost(cut=True, end_s=12.5, silent=True),
             prepared_at=now,
             segments=[
                 Segment(kind=SegmentKind.REST, start_s=1.0, end_s=2.5, by_hand=True),

@@ -39,8 +39,14 @@ def test_migrating_twice_changes_nothing(database, database_url, now):
     again.close()
 
 
+def before_lost(session):
+    """Take away what 0008 brought."""
+    session.execute(text("ALTER TABLE lessons DROP COLUMN lost"))
+
+
 def before_names(session):
-    """Take away what 0005 brought."""
+    """Take away what 0005 and later brought."""
+    before_lost(session)
     for table in ("own_examples", "own_exercises", "repetitions"):
         session.execute(text(f"DROP TABLE {table}"))
     for column in ("exercise", "named_by"):

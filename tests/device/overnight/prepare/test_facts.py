@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from device.failure_reasons import Reason
+from device.lost import NOTHING_LOST, Lost
 from device.overnight.prepare.facts import (
     Facts,
     FoundSegment,
@@ -26,6 +27,7 @@ FACTS = Facts(
     Facing.AWAY,
     (FoundSegment(SegmentKind.TALK, 0.0, 4.0), FoundSegment(SegmentKind.EXERCISE, 4.0, 12.5, "squat")),
     beat_bpm=118.2,
+    lost=Lost(cut=True, end_s=12.5, unseen_s=2.0, silent=True),
 )
 
 
@@ -62,6 +64,15 @@ def test_nothing_else_is_heard(line):
         {"beat_bpm": 0},
         {"beat_bpm": 1e9},
         {"beat_bpm": float("nan")},
+        {"lost": []},
+        {"lost": {"cut": 1}},
+        {"lost": {"silent": "yes"}},
+        {"lost": {"end_s": 3.0}},
+        {"lost": {"unseen_s": -1.0}},
+        {"lost": {"unseen_s": "2"}},
+        {"lost": {"unseen_s": float("nan")}},
+        {"lost": {"cut": True, "end_s": 1e9}},
+        {"lost": {"nose": 1}},
         {"segments": {"kind": "talk"}},
         {"segments": [{"kind": "exercise", "start_s": 0, "end_s": 1, "exercise": 7}]},
         {"segments": [{"kind": "exercise", "start_s": 0, "end_s": 1, "exercise": "a b"}]},
@@ -78,10 +89,11 @@ def test_facts_that_cannot_be_are_not_believed(change):
     assert report_in(json.dumps({"facts": values | change}).encode()) is None
 
 
-def test_facts_of_an_older_version_have_no_beat():
+def test_facts_of_an_older_version_have_no_beat_and_say_nothing_of_losses():
     values = json.loads(facts_as_json(FACTS))
     del values["beat_bpm"]
-    assert facts_of(values) == replace(FACTS, beat_bpm=None)
+    del values["lost"]
+    assert facts_of(values) == replace(FACTS, beat_bpm=None, lost=NOTHING_LOST)
 
 
 def test_a_reason_must_be_one_of_ours():

@@ -5,9 +5,11 @@ from unicodedata import normalize
 
 import pytest
 
+from device.lost import NOTHING_LOST, Lost
 from device.store import database as opening
 from device.store.backup import swap
 from device.store.backup.restore import restore
+from device.store.errors import BackupError
 from device.store.members import name_key
 from tests.device.store.backup.archives import edit, refused, rewritten
 from tests.device.store.furnished import picture
@@ -89,8 +91,14 @@ def test_an_older_version_is_brought_up_to_date(home, source, now, tmp_path, mon
     assert [row["name"] for row in picture(*home)[0]["lessons"]] == ["SQUATS NEW", "TANZ NEW", "LINK NEW"]
 
 
+def before_lost(row):
+    """A lesson's row as it was before 0008."""
+    del row["lost"]
+
+
 def before_demands(row):
     """A lesson's row as it was before 0004."""
+    before_lost(row)
     for column in ("beat_bpm", "timing", "ignored_limbs"):
         del row[column]
 
@@ -131,7 +139,7 @@ def test_a_backup_from_before_bookmarks(home, source, now):
 
 
 def test_a_backup_from_before_names_has_neither_names_nor_repetitions(home, source, now):
-    older(source, "0004", segments=before_names)
+    older(source, "0004", lessons=before_lost, segments=before_names)
     restore(*home, source, now=now)
     rows, _files = picture(*home)
     assert [(row["kind"], row["exercise"], row["named_by"]) for row in rows["segments"]] == [
@@ -187,6 +195,26 @@ def test_a_backup_with_a_key_that_was_too_long_is_healed(home, source, now):
         said["revision"] = "0006"
 
     rewritten(source, edit("members", older_key), earlier)
+    rewritten(source, edit("lessons", before_lost))
     restore(*home, source, now=now)
     first, _second = picture(*home)[0]["members"]
     assert first["name_key"] == name_key("\ufdfa" * 24)
+
+
+def test_what_was_lost_comes_back_and_of_an_older_box_nothing_is_known(home, source, now):
+    restore(*home, source, now=now)
+    lost = [row["lost"] for row in picture(*home)[0]["lessons"]]
+    assert lost == [Lost(cut=True, end_s=12.5, silent=True), NOTHING_LOST, NOTHING_LOST]
+    older(source, "0004", lessons=before_lost, segments=before_names)
+    restore(*home, source, now=now)
+    assert [row["lost"] for row in picture(*home)[0]["lessons"]] == [NOTHING_LOST] * 3
+
+
+@pytest.mark.parametrize("said", [{"end_s": 12.5}, {"unseen_s": -1}, {"unseen_s": "much"}, {"x": 1}, [], 7])
+def test_a_backup_that_lost_what_cannot_be_is_damaged(home, source, now, said):
+    def change(row):
+        row["lost"] = said
+
+    rewritten(source, edit("lessons", change))
+    with pytest.raises(BackupError):
+        restore(*home, source, now=now)
