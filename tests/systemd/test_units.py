@@ -80,6 +80,16 @@ def test_who_opens_video_has_no_network(name):
     assert not {"AF_INET", "AF_INET6"} & set(" ".join(options["RestrictAddressFamilies"]).split())
 
 
+@pytest.mark.parametrize("name", ["formbox-admin", "formbox-overnight", "formbox-station"])
+def test_who_keeps_the_box_time_may_ask_whether_the_clock_is_set_and_not_set_it(name):
+    """ProtectClock= forbids the question too: a box with chrony would never be sure of its time."""
+    options = read(name)
+    assert "ProtectClock" not in options
+    assert set(options["SystemCallFilter"][-1].split()) >= {"adjtimex", "clock_adjtime"}
+    assert options["CapabilityBoundingSet"] == options["AmbientCapabilities"] == [""]
+    assert options["NoNewPrivileges"] == ["yes"]
+
+
 def test_the_page_makes_no_machine_code_and_sees_no_device():
     options = read("formbox-admin")
     assert options["MemoryDenyWriteExecute"] == ["yes"]
