@@ -70,13 +70,20 @@ def picture_track(container: InputContainer) -> VideoStream | None:
 
 
 def sound_track(container: InputContainer) -> AudioStream | None:
-    """The sound of a file; None where there is none that can be decoded."""
+    """The sound of a file; None where there is none that can be decoded.
+
+    Of a broadcast with several programmes it is of the chosen picture's.
+    """
     candidates = [stream for stream in container.streams.audio if stream.codec_context is not None]
     decoded = _decoded(container, candidates)
+    several = len(candidates) > 1 and len(container.streams.video) > 1
+    picture = picture_track(container) if several else None
 
-    def rank(stream: AudioStream) -> tuple[bool, bool, bool]:
+    def rank(stream: AudioStream) -> tuple[bool, bool, bool, bool]:
         return (
             decoded[stream.index] > 0,
+            # FFmpeg looks within the programme first; where there are none, all have the same answer
+            picture is not None and container.streams.best("video", related=stream) is picture,
             bool(stream.disposition & Disposition.default),
             not stream.disposition & ACCESSORY,
         )

@@ -21,6 +21,10 @@ from device.media.timeline import GAP_MAX_S, RESTART_S, RIGHT, Timeline, timelin
 
 # FFmpeg's name of the container whose index tells the times of all pictures without reading them.
 INDEXED: Final = "mov,mp4,m4a,3gp,3g2,mj2"
+# FFmpeg's names of pictures without a container, and so without times, as a Raspberry Pi's camera writes
+# them, and how many a second they are where they do not say so: what its tools (rpicam-vid) film by default.
+UNTIMED: Final = ("h264", "hevc")
+UNTIMED_FPS: Final = 30
 # A shorter piece has no sound of its own, s: its clock stood still, or one time was wrong.
 PIECE_MIN_S: Final = 0.1
 # Of a gap's seconds, the share in which there is sound, if the gap is the film's own.
@@ -38,9 +42,20 @@ class Read(NamedTuple):
     shown: bool
 
 
-def read_of(packet: av.Packet) -> Read | None:
-    """What a packet says of its picture; None for one that is empty or has no time."""
-    moment = moment_of(packet)
+def untimed_step(container: InputContainer, stream: VideoStream) -> int:
+    """Ticks from one picture to the next in a film whose pictures have no times; 0 for all others."""
+    if container.format.name not in UNTIMED or stream.time_base is None:
+        return 0
+    rate = stream.codec_context.framerate or UNTIMED_FPS
+    return max(round(1 / (rate * stream.time_base)), 1)
+
+
+def read_of(packet: av.Packet, counted: int | None = None) -> Read | None:
+    """What a packet says of its picture; None for one that is empty or has no time.
+
+    counted: the time of a packet that has none of its own.
+    """
+    moment = moment_of(packet) if counted is None else counted
     if packet.size == 0 or moment is None:
         return None
     return Read(moment, packet.is_keyframe, packet.duration or 0, not packet.is_discard)
@@ -58,16 +73,20 @@ def clock_of(path: Path) -> Timeline:
         stream = picture_track(container)
         if stream is None or stream.time_base is None or _steady(container, stream):
             return RIGHT
+        if step := untimed_step(container, stream):
+            return Timeline(base=Fraction(stream.time_base), step=step)
         read = [one for packet in demuxed(container, stream) if (one := read_of(packet)) is not None]
         return found_timeline(path, stream, read)
     return RIGHT
 
 
-def found_timeline(path: Path, stream: VideoStream, packets: list[Read]) -> Timeline:
-    """The timeline of all packets of a film's picture."""
+def found_timeline(path: Path, stream: VideoStream, packets: list[Read], untimed: int = 0) -> Timeline:
+    """The timeline of all packets of a film's picture; untimed: see `untimed_step`."""
     if not packets or stream.time_base is None:
         return RIGHT
     base = Fraction(stream.time_base)
+    if untimed:
+        return Timeline(base=base, step=untimed)
     step = float(median(one.duration for one in packets))
     if step <= 0:
         rate = stream.guessed_rate or stream.average_rate

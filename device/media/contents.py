@@ -19,7 +19,8 @@ from av.video.stream import VideoStream
 
 from device.failure_reasons import PreparationError, Reason
 from device.media.chosen import CODECS, PIXELS_MAX, PROTOCOLS, picture_track, sound_track
-from device.media.clock import Read, found_timeline, read_of
+from device.media.clock import Read, found_timeline, read_of, untimed_step
+from device.media.h264 import FormWatch
 from device.media.orientation import Orientation, orientation_of, shown_size
 from device.media.packets import demuxed
 from device.media.source import Source, container_of, opened_source
@@ -65,12 +66,13 @@ class FilmContents:
 
     width, height: px as shown, upright, with square pixels; coded: (width, height) as stored; rotation:
     degrees to turn the picture counter-clockwise, after left and right are changed where it is mirrored;
-    pixels: FFmpeg's pixel format; first: pts of the first picture, in units of time_base; keys: pts at which
-    decoding can begin, rising; length_s: from the first picture to the end of the last; bit_rate: bit/s of
-    the picture alone; timeline: how times were rebuilt, which all of these are; plain: whether its
-    colours are those of a plain TV; pictured: for each half of a second from the first picture on, 1 where
-    one begins; cut_s: seconds that are missing at the file's end, 0 where it does not say how many, None
-    where it does not break off.
+    pixel: how many times as wide as high its pixels are; pixels: FFmpeg's pixel format; first: pts of the
+    first picture, in units of time_base; keys: pts at which decoding can begin, rising; length_s: from the
+    first picture to the end of the last; bit_rate: bit/s of the picture alone; timeline: how times were
+    rebuilt, which all of these are; plain: whether its colours are those of a plain TV; steady: whether no
+    picture may have another size than the first, or be interlaced, as far as H.264 says so without decoding;
+    pictured: for each half of a second from the first picture on, 1 where one begins; cut_s: seconds that are
+    missing at the file's end, 0 where it does not say how many, None where it does not break off.
     """
 
     width: int
@@ -88,14 +90,16 @@ class FilmContents:
     bit_rate: float
     has_sound: bool
     mirrored: bool = False
+    pixel: float = 1.0
     timeline: Timeline = RIGHT
     plain: bool = True
+    steady: bool = True
     pictured: bytes = b""
     cut_s: float | None = None
 
     @property
     def orientation(self) -> Orientation:
-        """How its pictures are to be shown."""
+        """How its first picture is to be shown."""
         return Orientation(quarters=self.rotation // 90, mirrored=self.mirrored)
 
     def key_before(self, time_s: float) -> int:
@@ -159,7 +163,8 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         raise PreparationError(Reason.TOO_SMALL)
     if upright[0] * upright[1] > PIXELS_MAX or max(upright) > SIDE_MAX_PX:
         raise PreparationError(Reason.TOO_LARGE)
-    packets, size_bytes, timeline = _packets(path, beat)
+    read = _packets(path, beat)
+    packets, timeline = read.found, read.timeline
     rebuilt = [one.time + shift for one, shift in zip(packets, timeline.shifts(len(packets)), strict=True)]
     # pictures cut off by an edit list are decoded but not shown
     times = [time for time, one in zip(rebuilt, packets, strict=True) if one.shown]
@@ -184,6 +189,7 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         coded=(frame.width, frame.height),
         rotation=90 * orientation.quarters,
         mirrored=orientation.mirrored,
+        pixel=float(pixel or 1),
         timeline=timeline,
         plain=not needs_tones(frame),
         codec=codec,
@@ -194,8 +200,9 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         keys=tuple(sorted(set(keys))) or (first,),
         length_s=length_s,
         fps=len(times) / length_s,
-        bit_rate=8 * size_bytes / length_s,
+        bit_rate=8 * read.size_bytes / length_s,
         has_sound=has_sound,
+        steady=read.steady,
         pictured=_pictured([float((time - first) * base) for time in times]),
         cut_s=missing_at_end_s(path, promised_s, length_s + before_s),
     )
@@ -228,18 +235,32 @@ def _first_picture(container: InputContainer, stream: VideoStream) -> tuple[av.V
     raise PreparationError(Reason.DAMAGED)
 
 
-def _packets(path: Path, beat: Callable[[], None]) -> tuple[list[Read], int, Timeline]:
-    """(all packets that have a time, their bytes, the timeline that they are on)."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Packets:
+    """found: all packets that have a time; size_bytes: of them; timeline: what they are on; steady: as in
+    FilmContents.
+    """
+
+    found: list[Read]
+    size_bytes: int
+    timeline: Timeline
+    steady: bool
+
+
+def _packets(path: Path, beat: Callable[[], None]) -> _Packets:
     found: list[Read] = []
     size = 0
     with opened_film(path) as (container, stream):
+        watch, step = FormWatch(stream), untimed_step(container, stream)
         for packet in demuxed(container, stream):
             beat()
-            one = read_of(packet)
+            one = read_of(packet, len(found) * step if step else None)
             if one is None:
                 continue
             found.append(one)
             size += packet.size
+            watch.look(packet)
             if len(found) > PACKETS_MAX:
                 raise PreparationError(Reason.TOO_LONG)
-        return found, size, found_timeline(path, stream, found)
+        timeline = found_timeline(path, stream, found, step)
+        return _Packets(found=found, size_bytes=size, timeline=timeline, steady=watch.steady)

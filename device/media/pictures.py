@@ -76,7 +76,8 @@ class Pictures:
             self._open.close()
             container, stream = self._open.enter_context(opened_film(self._path))
             packets = _from(demuxed(container, stream), pts)
-        self._coming = self._timed(deinterlaced(self._decoded(packets if packets is not None else iter(()))))
+        decoded = self._contents.timeline.timed(self._decoded(packets if packets is not None else iter(())))
+        self._coming = self._timed(deinterlaced(decoded))
 
     def _sought(self, container: InputContainer, stream: VideoStream, pts: int) -> Iterator[av.Packet] | None:
         if pts == self._contents.keys[0]:

@@ -25,7 +25,15 @@ from av.audio.stream import AudioStream
 from av.container import OutputContainer
 
 from device.media.contents import FilmContents, opened_film
-from device.media.orientation import UPRIGHT, Orientation, turned
+from device.media.orientation import (
+    UPRIGHT,
+    Orientation,
+    Orientations,
+    inside,
+    orientation_of,
+    shown_size,
+    turned,
+)
 from device.media.packets import demuxed
 from device.media.pictures import Timed
 from device.media.sound import CHANNELS, RATE_HZ
@@ -51,17 +59,22 @@ KEY_EVERY_PICTURES: Final = 60
 # Microseconds of one stream that the muxer queues while it waits for the other.
 INTERLEAVE_US: Final = "1000000"
 
+# Y, U, V of black, as a TV counts them.
+BLACK: Final = (16, 128, 128)
+
 Progress = Callable[[float], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How the pictures are made: copied, or turned by `orientation` and encoded as width x height px."""
+    """How the pictures are made: copied, or turned upright and encoded as width x height px; pixel: how many
+    times as wide as high those of the film are.
+    """
 
     copy: bool
     width: int
     height: int
-    orientation: Orientation = UPRIGHT
+    pixel: float = 1.0
 
 
 def plan_of(contents: FilmContents) -> Plan:
@@ -72,6 +85,7 @@ def plan_of(contents: FilmContents) -> Plan:
         contents.codec == "h264"
         and contents.pixels in ("yuv420p", "yuvj420p")
         and not contents.interlaced
+        and contents.steady
         and contents.plain
         and contents.orientation == UPRIGHT
         and not contents.timeline.broken
@@ -83,7 +97,7 @@ def plan_of(contents: FilmContents) -> Plan:
         # copied packets keep the file's gaps; a file that begins in the middle of a scene needs a decoder
         and contents.keys[0] == contents.first
     )
-    return Plan(plain, _even(contents.width * scale), _even(contents.height * scale), contents.orientation)
+    return Plan(plain, _even(contents.width * scale), _even(contents.height * scale), contents.pixel)
 
 
 def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: Path) -> int:
@@ -93,11 +107,11 @@ def encode_stretch(pictures: Iterator[Timed], start_s: float, plan: Plan, path: 
     """
     part = path.with_name(f".{path.name}.part")
     part.unlink(missing_ok=True)
-    count, tones = 0, Tones()
+    count, tones, orientations = 0, Tones(), Orientations()
     film: OutputContainer | None = None
     try:
         for time_s, picture in _thinned(pictures):
-            frame = upright(picture, plan, tones)
+            frame = upright(picture, plan, tones, orientations.of(picture))
             if film is None:
                 film = av.open(str(part), "w", format="nut")
                 stream = _video_stream(film, plan, frame)
@@ -135,21 +149,31 @@ def copy(original: Path, contents: FilmContents, out: Path, progress: Progress) 
         _write(out, stream, packets, original, contents, progress)
 
 
-def upright(picture: av.VideoFrame, plan: Plan, tones: Tones) -> av.VideoFrame:
-    """The picture as 8-bit 4:2:0 of the plan's size, turned upright, in the colours of a plain TV."""
-    orientation = plan.orientation
-    size = (plan.height, plan.width) if orientation.lying else (plan.width, plan.height)
+def upright(
+    picture: av.VideoFrame, plan: Plan, tones: Tones, orientation: Orientation | None = None
+) -> av.VideoFrame:
+    """The picture as 8-bit 4:2:0 of the plan's size, turned upright, in the colours of a plain TV.
+
+    orientation: how it lies, where that is known. One of other proportions than the first has black bars.
+    """
+    orientation = orientation or orientation_of(picture)
+    shown = inside(
+        shown_size((picture.width, picture.height), plan.pixel, orientation), (plan.width, plan.height)
+    )
+    size = shown[::-1] if orientation.lying else shown
     if needs_tones(picture):
         small = tones.plain(picture, *size, "yuv420p")
     else:
         small = picture.reformat(width=size[0], height=size[1], format="yuv420p", dst_color_range="MPEG")
-    if orientation == UPRIGHT:
+    if orientation == UPRIGHT and shown == (plan.width, plan.height):
         return small
     whole = av.VideoFrame(plan.width, plan.height, "yuv420p")
-    for plane, source in zip(whole.planes, small.planes, strict=True):
+    for plane, source, black in zip(whole.planes, small.planes, BLACK, strict=True):
         rows = np.frombuffer(memoryview(source), np.uint8).reshape(source.height, source.line_size)
-        padded = np.zeros((plane.height, plane.line_size), np.uint8)
-        padded[:, : plane.width] = turned(rows[:, : source.width], orientation)
+        seen = turned(rows[:, : source.width], orientation)
+        padded = np.full((plane.height, plane.line_size), black, np.uint8)
+        left, above = (plane.width - seen.shape[1]) // 2, (plane.height - seen.shape[0]) // 2
+        padded[above : above + seen.shape[0], left : left + seen.shape[1]] = seen
         plane.update(padded.tobytes())
     whole.colorspace, whole.color_range = small.colorspace, small.color_range
     whole.color_primaries, whole.color_trc = small.color_primaries, small.color_trc

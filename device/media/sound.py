@@ -78,7 +78,7 @@ class SoundFile:
             self._chosen = sound_track(container)
             self._timeline = clock_of(self._path)
             self._first_s = _first_picture_s(container)
-            if self._timeline.broken:
+            if self._timeline.rebuilt:
                 self._first_s = float(self._timeline.pieces[0].begin * self._timeline.base)
         stream = self._chosen
         if stream is None:

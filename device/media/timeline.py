@@ -45,16 +45,23 @@ class Timeline:
     """How a film's times are rebuilt; without pieces its clock is right.
 
     pieces: in the order of the rebuilt time; changes: (number of a packet, what is added to its time and to
-    those after it, ticks), rising; base: s a tick.
+    those after it, ticks), rising; base: s a tick; step: from one picture to the next of a film without
+    times, whose pictures are counted, ticks; 0 where it has times.
     """
 
     pieces: tuple[Piece, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
     base: Fraction = Fraction(1)
+    step: int = 0
 
     @property
     def broken(self) -> bool:
         """Whether times are rebuilt; then a film is read from its beginning."""
+        return self.rebuilt or self.step > 0
+
+    @property
+    def rebuilt(self) -> bool:
+        """Whether the film has times of its own, and they were wrong."""
         return bool(self.changes)
 
     def shifts(self, count: int) -> list[int]:
@@ -77,6 +84,13 @@ class Timeline:
                 packet.pts = None if packet.pts is None else packet.pts + shift
                 packet.dts = None if packet.dts is None else packet.dts + shift
             yield packet
+
+    def timed(self, pictures: Iterator[av.VideoFrame]) -> Iterator[av.VideoFrame]:
+        """The decoded pictures, from the first; those of a film without times get theirs in their order."""
+        for number, picture in enumerate(pictures):
+            if self.step:
+                picture.pts, picture.time_base = number * self.step, self.base
+            yield picture
 
 
 RIGHT: Final = Timeline()

@@ -21,7 +21,7 @@ from device.errors import NotAVideoError
 from device.media.chosen import PIXELS_MAX, picture_track
 from device.media.clock import clock_of
 from device.media.fields import deinterlaced
-from device.media.orientation import UPRIGHT, Orientation, orientation_of, shown_size
+from device.media.orientation import Orientation, Orientations, orientation_of, shown_size
 from device.media.packets import demuxed
 from device.media.shown import as_rgb
 from device.media.source import container_of, opened_source, trouble_with
@@ -101,22 +101,22 @@ def frames(
     last_s = -1.0
     claimed_s = 0.0
     size: tuple[int, int] | None = None
-    orientation, tones = UPRIGHT, Tones()
+    orientations, tones = Orientations(), Tones()
     timeline = clock_of(path)
     if start_s > 0:
         first = next(
             ((frame, stream) for frame, stream, _ in _decoded(path, timeline) if frame.time is not None), None
         )
         if first is not None:
-            first_s, orientation = float(first[0].time), orientation_of(first[0])
-            size = _fitted(_upright_size(*first, orientation), fit)
+            first_s = float(first[0].time)
+            size = _fitted(_upright_size(*first, orientations.of(first[0])), fit)
             last_s = math.nextafter(start_s, 0.0)
     for frame, stream, container in _decoded(path, timeline, None if first_s is None else first_s + start_s):
         if frame.time is None:
             continue
         claimed_s = claimed_s or claimed_length_s(stream, container)
         if first_s is None:
-            first_s, orientation = float(frame.time), orientation_of(frame)
+            first_s = float(frame.time)
         time_s = float(frame.time) - first_s
         if time_s <= last_s:
             continue
@@ -124,9 +124,11 @@ def frames(
         last_s = time_s
         if left_out:
             continue
-        # pictures of a film that changes its size are scaled to the first size
+        # pictures of a film that is turned or changes its size are shown upright in the first one's frame
+        orientation = orientations.of(frame)
         size = size or _fitted(_upright_size(frame, stream, orientation), fit)
-        yield Frame(time_s, as_rgb(frame, size, orientation, tones))
+        pixel = float(stream.sample_aspect_ratio or 1)
+        yield Frame(time_s, as_rgb(frame, size, orientation, tones, pixel))
     if first_s is None:
         raise NotAVideoError(f"{path.name} holds no picture.")
     # some containers count the length from the first picture, some from 0: assume the shorter
@@ -157,7 +159,7 @@ def _decoded(
             with contextlib.suppress(av.error.FFmpegError):  # then all is decoded
                 container.seek(round(from_s / stream.time_base), stream=stream)
         packets = timeline.retimed(demuxed(container, stream))
-        for picture in deinterlaced(_pictures(packets, path.name)):
+        for picture in deinterlaced(timeline.timed(_pictures(packets, path.name))):
             yield picture, stream, container
 
 

@@ -41,7 +41,7 @@ class Original:
 
 def original_of(contents: FilmContents) -> Original:
     """What is noted of a film before work on it begins."""
-    return Original(pictured=contents.pictured, cut_s=contents.cut_s, rebuilt=contents.timeline.broken)
+    return Original(pictured=contents.pictured, cut_s=contents.cut_s, rebuilt=contents.timeline.rebuilt)
 
 
 def save_original(path: Path, original: Original) -> None:

@@ -1,5 +1,8 @@
 """Which picture and which sound of a file are taken, by every reader of it."""
 
+from itertools import zip_longest
+
+import av
 import cv2
 import numpy as np
 import pytest
@@ -162,3 +165,52 @@ def test_what_holds_no_film_says_so(tmp_path, tracks, change, reason):
     assert caught.value.reason is reason
     with pytest.raises(NotAVideoError, match="no picture"):
         list(frames(path))
+
+
+def test_a_broadcast_with_two_programmes_has_the_sound_of_its_picture(tmp_path):
+    """The larger picture is the second programme's: with the first one's sound nobody could follow it."""
+    path = tmp_path / "two.ts"
+    small = programme(tmp_path / "small", 1, Picture(colour=RED), Sound(pitch=1000))
+    large = programme(tmp_path / "large", 2, Picture(size=(128, 96)), Sound(pitch=440))
+    path.write_bytes(joined_programmes(small, large))
+    with av.open(str(path)) as film:
+        assert [stream.type for stream in film.streams] == ["video", "audio", "video", "audio"]
+    assert is_of(next(iter(frames(path))).image, GREEN)
+    assert pitch_of(read_sound(path)) == pytest.approx(440, abs=15)
+
+
+def programme(folder, number, *tracks):
+    """The packets of a transport stream with one programme, under identifiers of its own."""
+    folder.mkdir()
+    options = {
+        "mpegts_service_id": f"{number}",
+        "mpegts_pmt_start_pid": f"{0x1000 + number}",
+        "mpegts_start_pid": f"{0x100 * number}",
+    }
+    made = folder / "one.ts"
+    with (
+        av.open(str(write_tracks(folder / "one.mkv", *tracks))) as film,
+        av.open(str(made), "w", options=options) as out,
+    ):
+        streams = {stream.index: out.add_stream_from_template(stream) for stream in film.streams}
+        for packet in film.demux():
+            if packet.size:
+                packet.stream = streams[packet.stream.index]
+                out.mux(packet)
+    data = made.read_bytes()
+    return [data[at : at + 188] for at in range(0, len(data), 188)]
+
+
+def joined_programmes(first, second):
+    """Both, by turns, under one list of programmes (ISO/IEC 13818-1, 2.4.4.3)."""
+    body = b"".join(number.to_bytes(2) + (0xF000 + number).to_bytes(2) for number in (1, 2))
+    section = b"\0" + (0xB000 | (len(body) + 9)).to_bytes(2) + b"\0\1\xc1\0\0" + body
+    rest = 0xFFFFFFFF
+    for byte in section:
+        rest ^= byte << 24
+        for _ in range(8):
+            rest = (rest << 1 ^ (0x04C11DB7 if rest >> 31 else 0)) & 0xFFFFFFFF
+    listed = (b"\x47\x40\0\x10\0" + section + rest.to_bytes(4)).ljust(188, b"\xff")
+    turns = [packet for pair in zip_longest(first, second) for packet in pair if packet is not None]
+    kept = [packet for packet in turns if (packet[1] & 0x1F, packet[2]) not in ((0, 0), (0, 0x11))]
+    return listed + b"".join(kept)
