@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any, Final, NamedTuple
@@ -97,7 +98,23 @@ def found_timeline(path: Path, stream: VideoStream, packets: list[Read], untimed
 
     times = np.array([one.time for one in packets], np.int64)
     keys = np.array([one.key for one in packets], np.bool_)
+    kept = _shown_once(packets)
+    # what an edit list cuts off in the middle is decoded at times that others have already
+    if len(kept) < len(packets) and (
+        timeline_of(times[kept], keys[kept], round(step), base, carried) is RIGHT
+    ):
+        return RIGHT
     return timeline_of(times, keys, round(step), base, carried)
+
+
+def _shown_once(packets: list[Read]) -> list[int]:
+    """The numbers of those that are shown: where two segments of an edit list meet, the first of two pictures
+    at one time.
+    """
+    shown = [number for number, one in enumerate(packets) if one.shown]
+    meetings = sum(one.shown and not other.shown for one, other in pairwise(packets))
+    first = {packets[number].time: number for number in reversed(shown)}
+    return sorted(first.values()) if len(first) >= len(shown) - meetings else shown
 
 
 def on_timeline(

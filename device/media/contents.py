@@ -70,9 +70,10 @@ class FilmContents:
     first picture, in units of time_base; keys: pts at which decoding can begin, rising; length_s: from the
     first picture to the end of the last; bit_rate: bit/s of the picture alone; timeline: how times were
     rebuilt, which all of these are; plain: whether its colours are those of a plain TV; steady: whether no
-    picture may have another size than the first, or be interlaced, as far as H.264 says so without decoding;
-    pictured: for each half of a second from the first picture on, 1 where one begins; cut_s: seconds that are
-    missing at the file's end, 0 where it does not say how many, None where it does not break off.
+    picture may have another size than the first, or be interlaced or left out, as far as that is known
+    without decoding; pictured: for each half of a second from the first picture on, 1 where one begins;
+    cut_s: seconds that are missing at the file's end, 0 where it does not say how many, None where it does
+    not break off.
     """
 
     width: int
@@ -167,12 +168,14 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
     packets, timeline = read.found, read.timeline
     rebuilt = [one.time + shift for one, shift in zip(packets, timeline.shifts(len(packets)), strict=True)]
     # pictures cut off by an edit list are decoded but not shown
-    times = [time for time, one in zip(rebuilt, packets, strict=True) if one.shown]
-    # where times are rebuilt, decoding begins at the beginning
-    keys = [] if timeline.broken else [one.time for one in packets if one.key]
+    times = sorted({time for time, one in zip(rebuilt, packets, strict=True) if one.shown})
     if len(times) < 2:
         raise PreparationError(Reason.ONE_PICTURE)
-    first, last = min(times), max(times)
+    first, last = times[0], times[-1]
+    # an edit list of several segments: what is cut off between them has times of its neighbours
+    edited = any(not one.shown and first <= one.time <= last for one in packets)
+    # there, and where times are rebuilt, decoding begins at the beginning
+    keys = [] if timeline.broken or edited else [one.time for one in packets if one.key]
     span_s = float((last - first) * base)
     length_s = span_s * len(times) / (len(times) - 1)
     if span_s > LENGTH_MAX_S:
@@ -202,7 +205,7 @@ def look_into(path: Path, beat: Callable[[], None] = lambda: None) -> FilmConten
         fps=len(times) / length_s,
         bit_rate=8 * read.size_bytes / length_s,
         has_sound=has_sound,
-        steady=read.steady,
+        steady=read.steady and all(one.shown for one in packets),
         pictured=_pictured([float((time - first) * base) for time in times]),
         cut_s=missing_at_end_s(path, promised_s, length_s + before_s),
     )
