@@ -7,6 +7,7 @@ the track says which pictures arrived.
 import json
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +17,9 @@ from numpy.typing import NDArray
 
 from device.failure_reasons import PreparationError
 from device.lost import NOTHING_LOST, Lost
+from device.media.chosen import sound_track
 from device.media.contents import EARLY_S, HALF_S, FilmContents, opened_film
+from device.media.sound import decoded
 from models.files import write_atomic
 
 # s; fewer are not told: nobody misses a picture or two.
@@ -96,12 +99,12 @@ def losses(original: Original | None, arrived_s: NDArray[np.float64], *, silent:
 
 def has_unheard_sound(original: Path) -> bool:
     """Whether a file of which no sound came has sound nevertheless, of a kind that cannot be decoded."""
-    with (
-        suppress(PreparationError, av.error.FFmpegError, OSError, ValueError),
-        opened_film(original) as (film, _),
-    ):
-        packets = film.demux(film.streams.audio) if film.streams.audio else iter(())
-        for packet, _number in zip(packets, range(TRIED_PACKETS), strict=False):
-            if packet.size:
-                return True
+    with suppress(PreparationError, av.error.FFmpegError, ValueError):
+        with opened_film(original) as (film, _):
+            chosen = sound_track(film)
+            if chosen is not None and next(decoded(film, chosen, "s16p"), None) is not None:
+                return False  # it lies before the first picture, or behind the last
+        with opened_film(original) as (film, _):
+            packets = film.demux(film.streams.audio) if film.streams.audio else iter(())
+            return any(packet.size for packet in islice(packets, TRIED_PACKETS))
     return False

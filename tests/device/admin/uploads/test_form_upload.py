@@ -1,4 +1,7 @@
 import io
+import re
+
+import pytest
 
 from device.store import settings
 from device.store.tables import Lesson, Upload
@@ -67,3 +70,11 @@ def test_the_page_says_how_much_is_free(owner_client, disk):
     page = owner_client.get("/uploads/new").text
     assert "3.4 GB are free" in page
     assert 'action="/uploads/plain"' in page
+
+
+@pytest.mark.parametrize("ending", ["mp4", "mov", "mkv", "webm", "ts", "mts", "m2ts", "avi", "h264", "hevc"])
+def test_a_phone_offers_files_that_it_does_not_know_as_videos(owner_client, ending):
+    """A camcorder's .mts and a Raspberry Pi's .h264 have no kind on most phones: they would be grey."""
+    page = owner_client.get("/uploads/new").get_data(as_text=True)
+    offered = re.search(r'id="video"[^>]*accept="([^"]*)"', page).group(1).split(",")
+    assert f".{ending}" in offered

@@ -13,11 +13,18 @@ from hypothesis import strategies as st
 from device.lost import NOTHING_LOST, Lost
 from device.overnight.prepare import preparing
 from device.overnight.prepare.checkpoints import Checkpoints
-from device.overnight.prepare.losses import Original, load_original, losses, save_original
+from device.overnight.prepare.losses import (
+    Original,
+    has_unheard_sound,
+    load_original,
+    losses,
+    save_original,
+)
 from device.store.folder import LessonFiles
 from models.mannequin import Step
 from tests.device.films import write_film
 from tests.device.media.test_whole import front_index
+from tests.device.media.tracks import Picture, Sound, unknown, write_tracks
 from tests.device.overnight.broken import remuxed
 from tests.device.overnight.conftest import film
 
@@ -180,3 +187,20 @@ def test_sound_that_nothing_can_decode_is_told(tmp_path, person):
     data = joined.read_bytes()
     assert prepared(tmp_path / "heard", data).lost == NOTHING_LOST
     assert prepared(tmp_path / "unknown", data.replace(b"A_AAC", b"A_XYZ")).lost == Lost(silent=True)
+
+
+@pytest.mark.parametrize(
+    ("tracks", "change", "unheard"),
+    [
+        ((Picture(),), None, False),
+        ((Picture(), Sound()), None, False),
+        ((Picture(times=[6 + number / 10 for number in range(20)]), Sound(length_s=2.0)), None, False),
+        ((Picture(), Sound()), b"A_AAC", True),
+        ((Picture(), Sound(codec="mp3")), b"A_MPEG/L3", True),
+    ],
+)
+def test_sound_that_is_elsewhere_is_not_of_an_unknown_kind(tmp_path, tracks, change, unheard):
+    path = write_tracks(tmp_path / "a.mkv", *tracks)
+    if change:
+        path = unknown(path, change)
+    assert has_unheard_sound(path) is unheard
