@@ -21,3 +21,6 @@ class Trouble(StrEnum):
     UPDATING = "updating"
     LESSON_BROKEN = "lesson_broken"
     NOT_KEPT = "not_kept"
+    RESTORED = "restored"
+    FILMS_WAIT = "films_wait"
+    READ_ONLY = "read_only"

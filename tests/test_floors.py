@@ -44,7 +44,7 @@ FLOORS = {
         {"results"},
     ),
     "device.scenes": (
-        {"colours", "focus", "current_settings", "settings_effects", "troubles", "done"},
+        {"colours", "focus", "current_settings", "settings_effects", "troubles", "done", "dates"},
         {"match_request", "alerts", "hands"},
         {"context"},
         {"destinations"},

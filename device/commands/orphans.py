@@ -1,4 +1,4 @@
-"""`formbox orphans [--clean]`: lists files that no row refers to, and rows whose files are missing."""
+"""`formbox orphans [--clean] [--adopt]`: lists files that no row names, and rows whose files are missing."""
 
 import argparse
 
@@ -8,6 +8,7 @@ from device.store.backup.orphans import Orphans
 from device.store.box import open_box
 from device.store.clock.box_time import BoxTime, utc_now
 from device.store.folder import box_folder
+from device.store.rescue.adoption import adopt
 from device.store.tables import Lesson
 
 
@@ -17,6 +18,7 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
         "orphans", help="find files without a row in the database, and rows without files"
     )
     parser.add_argument("--clean", action="store_true", help="delete the files, correct the rows")
+    parser.add_argument("--adopt", action="store_true", help="make lessons of films that no lesson names")
     parser.set_defaults(run=run)
 
 
@@ -25,6 +27,10 @@ def run(options: argparse.Namespace) -> int:
     folder = box_folder()
     with open_box(folder) as database:
         time = BoxTime(database, folder)
+        if options.adopt:
+            with database.session() as session:
+                adopted = adopt(session, folder, time(), None, lambda number: f"Film {number}")
+            print(f"{len(adopted)} films are lessons again; the night prepares them.")
         if options.clean and not time.may_delete:
             raise StoreError("The box's clock is not set yet, so nobody knows what is old. Try again later.")
         # files are dated by the system

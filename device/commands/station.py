@@ -10,6 +10,8 @@ import os
 from functools import partial
 from pathlib import Path
 
+from sqlalchemy.exc import DBAPIError
+
 from device.admin.web.addresses import noted_addresses, start_address
 from device.camera.choice import kept_camera
 from device.camera.kept import CameraState, KeptCamera
@@ -38,7 +40,9 @@ from device.scenes.settings_effects import SettingsEffects
 from device.scenes.troubles import Troubles
 from device.store.box import open_box
 from device.store.clock.box_time import utc_now
+from device.store.database import Database
 from device.store.folder import Folder, LessonFiles, box_folder
+from device.store.rescue.adoption import films_wait
 from device.store.settings import load
 from device.tv.drawing.font import script_for
 from device.tv.sound.loudness import Loudness
@@ -89,7 +93,7 @@ def build(options: argparse.Namespace, folder: Folder, running: contextlib.ExitS
     poses = pose_stream(options, settings, clock, running)
     camera_state = partial(_camera_state, poses)
     keys = start_keys(screen, clock, running)
-    troubles = start_troubles(folder, settings, clock, running)
+    troubles = start_troubles(folder, database, settings, clock, running)
 
     alerts = Alerts(troubles, clock, settings, camera_state, lambda: screen.lost)
     hardware = Hardware(
@@ -169,16 +173,32 @@ def start_keys(screen: Television, clock: Clock, running: contextlib.ExitStack) 
 
 def start_troubles(
     folder: Folder,
+    database: Database,
     settings: CurrentSettings,
     clock: Clock,
     running: contextlib.ExitStack,
 ) -> Troubles:
     """Start the thread that checks temperature, power, disk and updates."""
     # the system's clock dates the file that tells of an update
-    troubles = Troubles(folder, lambda: settings.now.reserve_bytes, clock, utc_now)
+    troubles = Troubles(
+        folder,
+        lambda: settings.now.reserve_bytes,
+        clock,
+        utc_now,
+        films_wait=partial(_films_wait, database, folder),
+    )
     troubles.start()
     running.callback(troubles.stop)
     return troubles
+
+
+def _films_wait(database: Database, folder: Folder) -> bool:
+    """Whether somebody must say whose the films are: the database was lost."""
+    try:
+        with database.reading() as session:
+            return films_wait(session, folder)
+    except DBAPIError:
+        return False
 
 
 def _cache() -> Path:

@@ -1,5 +1,7 @@
 """The free space of the disk that holds the box's data."""
 
+import errno
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +21,17 @@ class Disk:
         if self.free < reserve:
             return HealthLevel.BAD
         return HealthLevel.FAIR if self.free < 2 * reserve else HealthLevel.GOOD
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether files can be made in a folder: a card that is at its end goes read-only. A full disk can."""
+    try:
+        handle = os.open(folder, os.O_TMPFILE | os.O_WRONLY, 0o600)
+    except OSError as error:
+        # a file system may not know files without a name
+        return error.errno not in {errno.EROFS, errno.EACCES, errno.EPERM, errno.EIO}
+    os.close(handle)
+    return True
 
 
 def disk(path: Path) -> Disk | None:

@@ -7,6 +7,7 @@ process, the clock and the match lock are checked every TICK_S.
 
 import logging
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,6 +16,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from device.errors import StoreError
 from device.failure_reasons import WORTH_ANOTHER_TRY, PreparationError, Reason
 from device.match.own_examples import own_examples, save_examples
 from device.night_hours import is_night, window_of
@@ -30,6 +32,7 @@ from device.store.database import Database
 from device.store.folder import Folder
 from device.store.match_lock import is_playing
 from device.store.purging import purge, purge_failed
+from device.store.rescue.copies import is_due, keep_copy
 from device.store.settings import BoxSettings, load
 from device.store.tables import Job, JobKind, JobState, Lesson
 
@@ -42,7 +45,8 @@ LOOK_EVERY_S: Final = 2.0
 # Free disk space that a job needs, in sizes of the original: the rendition in parts, joined, and in place.
 DISK_FACTOR: Final = 3
 DISK_LEAST_BYTES: Final = 64 * 2**20
-# Seconds between two removals of lessons whose time in the bin (days) is over.
+# Seconds between two removals of lessons whose time in the bin (days) is over, and between two looks whether
+# a copy of the database is due.
 PURGE_EVERY_S: Final = 3600.0
 PAUSED: Final = "paused"
 # Until the next attempt after a failure that the file need not have caused (WORTH_ANOTHER_TRY).
@@ -79,7 +83,7 @@ class Night:
         self._folder, self._database, self._times = folder, database, times
         self._silent_max_s = silent_max_s
         self._stopping = False
-        self._purge_at_s = 0.0
+        self._purge_at_s = self._copy_at_s = 0.0
 
     def stop(self) -> None:
         """Stop within TICK_S; the current job is postponed. May be called from a signal handler."""
@@ -100,8 +104,21 @@ class Night:
         while not self._stopping:
             notify.watchdog()
             if not self.step():
+                self._keep_copy()
                 self._purge()
                 self._pause(LOOK_EVERY_S)
+
+    def _keep_copy(self) -> None:
+        """Keep a copy of the database once a day; not while a match runs, because it takes the disk."""
+        now_s = self._times.seconds()
+        if now_s < self._copy_at_s or is_playing(self._folder.playing):
+            return
+        self._copy_at_s = now_s + PURGE_EVERY_S
+        if is_due(self._folder, self._times.now()):
+            try:
+                keep_copy(self._folder, self._times.now())
+            except (OSError, StoreError, sqlite3.Error):
+                log.exception("no copy of the database was kept")
 
     def _purge(self) -> None:
         """Remove lessons that were deleted more than keep_deleted_days ago for good, and the originals of

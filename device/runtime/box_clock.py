@@ -1,5 +1,11 @@
-"""Runs the box's time in a process: looks at the system's clock every few seconds, in a thread."""
+"""Runs the box's time in a process: looks at the system's clock every few seconds, in a thread.
 
+Ends the process when the database turned out to be damaged: only at a start it can be put right.
+"""
+
+import logging
+import os
+import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +17,8 @@ from device.store.clock.box_time import BoxTime
 from device.store.database import Database
 from device.store.folder import Folder
 
+log = logging.getLogger(__name__)
+
 # Seconds: until a clock that the network has set counts.
 LOOK_EVERY_S: Final = 2.0
 
@@ -19,7 +27,7 @@ LOOK_EVERY_S: Final = 2.0
 def running_box_time(database: Database, folder: Folder) -> Iterator[BoxTime]:
     """The time of this process, looked after while the block runs."""
     time, ending = BoxTime(database, folder), threading.Event()
-    worker = Worker("box time", partial(_look, time, ending))
+    worker = Worker("box time", partial(_look, time, folder, ending))
     worker.start()
     try:
         yield time
@@ -28,6 +36,12 @@ def running_box_time(database: Database, folder: Folder) -> Iterator[BoxTime]:
         worker.stop()
 
 
-def _look(time: BoxTime, ending: threading.Event) -> None:
-    if not ending.wait(LOOK_EVERY_S):
-        time.look()
+def _look(time: BoxTime, folder: Folder, ending: threading.Event) -> None:
+    if ending.wait(LOOK_EVERY_S):
+        return
+    if folder.damaged.exists():
+        log.error("the database is damaged: this process ends, and puts it right when it starts again")
+        os.kill(os.getpid(), signal.SIGTERM)
+        ending.wait()
+        return
+    time.look()

@@ -17,6 +17,7 @@ from device.health.level import HealthLevel
 from device.ports import Clock
 from device.runtime.worker import Worker
 from device.store.folder import Folder
+from device.store.rescue.healing import Loss, read_lost
 from device.trouble import Trouble
 
 log = logging.getLogger(__name__)
@@ -34,7 +35,19 @@ UPDATE_MAX: Final = timedelta(minutes=30)
 # Seconds that the thread sleeps in one piece
 TICK_S: Final = 0.3
 # most urgent first
-URGENCY: Final = (Trouble.UPDATING, Trouble.TOO_HOT, Trouble.POWER_WEAK, Trouble.DISK_FULL)
+URGENCY: Final = (
+    Trouble.UPDATING,
+    Trouble.READ_ONLY,
+    Trouble.TOO_HOT,
+    Trouble.POWER_WEAK,
+    Trouble.DISK_FULL,
+    Trouble.FILMS_WAIT,
+    Trouble.RESTORED,
+)
+# Over at once, not after KEPT_S.
+CLEAR: Final = (Trouble.UPDATING, Trouble.FILMS_WAIT, Trouble.RESTORED, Trouble.READ_ONLY)
+# Until what was lost is old news, if nobody says on a phone that they have read it.
+LOST_SHOWN: Final = timedelta(days=7)
 
 
 class Troubles:
@@ -47,16 +60,19 @@ class Troubles:
         clock: Clock,
         date_time: Callable[[], datetime],
         system: Path = SYSTEM,
+        films_wait: Callable[[], bool] = lambda: False,
     ) -> None:
         """reserve: bytes to keep free on the disk; date_time: with a zone; both are called in the thread.
 
-        system: the directory that holds /sys and /proc.
+        system: the directory that holds /sys and /proc; films_wait: whether there are films that no row
+        names, and nobody whose they are.
         """
         self._folder = folder
         self._reserve = reserve
         self._clock = clock
         self._date_time = date_time
         self._system = system
+        self._films_wait = films_wait
         self._looked_at: float | None = None
         self._seen_at: dict[Trouble, float] = {}
         self._found: tuple[Trouble, ...] = ()
@@ -98,6 +114,9 @@ class Troubles:
             Trouble.POWER_WEAK: power.power(self._system) is HealthLevel.BAD,
             Trouble.DISK_FULL: self._is_full(),
             Trouble.UPDATING: self._is_updating(),
+            Trouble.RESTORED: self._has_lost(),
+            Trouble.FILMS_WAIT: self._films_wait(),
+            Trouble.READ_ONLY: not disk.is_writable(self._folder.root),
         }
         now_s = self._clock.now()
         for trouble in (one for one, is_wrong in wrong.items() if is_wrong):
@@ -110,8 +129,8 @@ class Troubles:
         self._found = found
 
     def _stays(self, trouble: Trouble, now_s: float) -> bool:
-        """Whether it is still shown though it is over; an update is over at once."""
-        return trouble is not Trouble.UPDATING and now_s - self._seen_at.get(trouble, -math.inf) < KEPT_S
+        """Whether it is still shown though it is over."""
+        return trouble not in CLEAR and now_s - self._seen_at.get(trouble, -math.inf) < KEPT_S
 
     def _step(self) -> None:
         now_s = self._clock.now()
@@ -123,6 +142,12 @@ class Troubles:
     def _is_full(self) -> bool:
         found = disk.disk(self._folder.root)
         return found is not None and found.level(self._reserve()) is HealthLevel.BAD
+
+    def _has_lost(self) -> bool:
+        lost = read_lost(self._folder)
+        if lost is None or lost.loss is Loss.ALL:
+            return False
+        return abs(self._date_time() - lost.at) < LOST_SHOWN
 
     def _is_updating(self) -> bool:
         try:

@@ -4,20 +4,24 @@ Decides SQLite's durability (a power cut loses nothing that was committed) and h
 another. The tables are in `tables`.
 """
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, inspect, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session, sessionmaker
 
 from device.errors import StoreError
+from device.store.folder import Folder
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 # Station, admin and night write rarely and little: a longer wait means that another process hangs.
 BUSY_MS: Final = 10_000
+# What SQLite says of contents: all else is said of the disk, of rights, or of another process.
+CONTENTS: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT})
 # an option of a connection
 READING: Final = "formbox_reading"
 
@@ -31,6 +35,7 @@ class Database:
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _configure)
             event.listen(self.engine, "begin", _begin)
+            event.listen(self.engine, "handle_error", _note)
         self._sessions = sessionmaker(self.engine, expire_on_commit=False)
 
     @contextmanager
@@ -123,6 +128,23 @@ def _switch_foreign_keys(connection: Connection, state: str) -> None:
     # on the driver's own connection: SQLite ignores it inside a transaction
     driver: Any = connection.connection.driver_connection
     driver.execute(f"PRAGMA foreign_keys={state}")
+
+
+def is_damage(error: BaseException | None) -> bool:
+    """Whether SQLite says that contents are wrong, not that something else keeps it from reading them."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(code, int):
+        return code & 0xFF in CONTENTS
+    # Python itself reads text, and finds it is none
+    return isinstance(error, sqlite3.OperationalError) and "Could not decode" in str(error)
+
+
+def _note(context: ExceptionContext) -> None:
+    """Damage that is found while the box is at work: see `rescue.healing`."""
+    path = context.engine.url.database if context.engine is not None else None
+    if path and is_damage(context.original_exception):
+        with suppress(OSError):
+            Folder(Path(path).parent).damaged.touch()
 
 
 def _configure(connection: Any, _: object) -> None:

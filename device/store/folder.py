@@ -4,12 +4,14 @@ Decides every path: no other module builds one, and no name from a client become
 """
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 DEFAULT: Final = Path.home() / ".local" / "share" / "formbox"
 DATABASE: Final = "formbox.db"
+LESSON: Final = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,16 @@ class Folder:
         return self.root / "updating"
 
     @property
+    def copies(self) -> Path:
+        """Copies of the database, one a night."""
+        return self.root / "copies"
+
+    @property
+    def damaged(self) -> Path:
+        """A file that says that the database turned out to be damaged: all processes of the box end then."""
+        return self.root / "database.damaged"
+
+    @property
     def secret(self) -> Path:
         """The key that signs sessions; made once, readable by the box only."""
         return self.root / "session.key"
@@ -74,6 +86,17 @@ class Folder:
     def lesson(self, lesson_id: int) -> "LessonFiles":
         """The files of one lesson."""
         return LessonFiles(self.lessons / f"{int(lesson_id)}")
+
+    def films(self) -> list[int]:
+        """The numbers of lessons that have a film here, whether or not the database knows them."""
+        if not self.lessons.is_dir():
+            return []
+        there = (int(path.name) for path in self.lessons.iterdir() if LESSON.fullmatch(path.name))
+        return sorted(one for one in there if self.lesson(one).has_film())
+
+    def has_films(self) -> bool:
+        """Whether there is any."""
+        return bool(self.films())
 
     def upload(self, upload_id: str) -> Path:
         """The bytes of one upload; raises ValueError for anything but an id of `uploads`."""
@@ -92,6 +115,10 @@ class LessonFiles:
     """The files of one lesson: the original as it came, and what the night made of it."""
 
     root: Path
+
+    def has_film(self) -> bool:
+        """Whether the film is here, as it came or prepared."""
+        return self.original.is_file() or self.video.is_file()
 
     @property
     def original(self) -> Path:

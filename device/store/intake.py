@@ -22,6 +22,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from device.store import jobs, lessons, settings, uploads
 from device.store.database import Database
 from device.store.folder import Folder
+from device.store.rescue.placing import is_taken, link, settle
 from device.store.tables import JobKind, Upload
 from device.store.upload_errors import (
     DiskFullError,
@@ -33,7 +34,6 @@ from device.store.upload_errors import (
     UploadGoneError,
     WrongOffsetError,
 )
-from models.files import sync_folder
 
 PIECE: Final = 1 << 18  # bytes that are written at once
 # The most of a long request that a power cut may cost; our own client's requests are just as long.
@@ -121,7 +121,7 @@ class Intake:
         made = []
         for upload in waiting:
             if upload.lesson_id is not None:
-                _settle(self.folder, upload.id, upload.lesson_id)
+                settle(self.folder, upload.id, upload.lesson_id)
                 continue
             try:
                 made.append(upload.finish())
@@ -239,15 +239,23 @@ class IncomingUpload:
                 lesson_id = None
             else:
                 now = intake.clock()
-                lesson = lessons.create(session, now, row.member_id, row.name, row.source, row.length_bytes)
+                lesson = lessons.create(
+                    session,
+                    now,
+                    row.member_id,
+                    row.name,
+                    row.source,
+                    row.length_bytes,
+                    is_taken=lambda number: is_taken(intake.folder.lesson(number).root, part),
+                )
                 jobs.add(session, lesson.id, settings.load(session).model, now, kind=JobKind.PREPARE)
                 lesson_id = row.lesson_id = lesson.id
                 # Both names until the rows are safe: after a power cut, one of them is right.
-                _link(part, intake.folder.lesson(lesson_id).original)
+                link(part, intake.folder.lesson(lesson_id).original)
         if lesson_id is None:
             raise UploadGoneError
         self._row = row
-        _settle(intake.folder, self.id, lesson_id)
+        settle(intake.folder, self.id, lesson_id)
         return lesson_id
 
     def delete(self) -> None:
@@ -327,28 +335,3 @@ def _write_all(file: IO[bytes], piece: bytes) -> int:
     while view:
         view = view[file.write(view) :]
     return len(piece)
-
-
-def _link(part: Path, original: Path) -> None:
-    original.parent.mkdir(parents=True, exist_ok=True, mode=0o750)
-    # left by a process that died before its rows were kept: the number is given out again
-    original.unlink(missing_ok=True)
-    try:
-        original.hardlink_to(part)
-    except OSError:  # a disk without hard links: moved once the rows are safe
-        return
-    sync_folder(original.parent)
-    sync_folder(original.parent.parent)
-
-
-def _settle(folder: Folder, upload_id: str, lesson_id: int) -> None:
-    """The rows are safe: leave the file one name, the lesson's."""
-    part, original = folder.upload(upload_id), folder.lesson(lesson_id).original
-    if not part.exists():
-        return
-    if original.exists():
-        part.unlink(missing_ok=True)
-    elif original.parent.is_dir():
-        part.replace(original)
-        sync_folder(original.parent)
-    sync_folder(part.parent)

@@ -4,7 +4,7 @@ Decides what may be changed in a lesson and when it is deleted for good. Night w
 are in `segments`.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -59,26 +59,40 @@ class Shelved:
 
 
 def create(
-    session: Session, now: datetime, member_id: int | None, name: str, source: str, size_bytes: int = 0
+    session: Session,
+    now: datetime,
+    member_id: int | None,
+    name: str,
+    source: str,
+    size_bytes: int = 0,
+    is_taken: Callable[[int], bool] = lambda _: False,
 ) -> Lesson:
-    """A new lesson, with its id; it cannot be played yet."""
-    lesson = Lesson(
-        name=_checked_name(name),
-        added_by=member_id,
-        added_at=now,
-        source=source,
-        size_bytes=size_bytes,
-        has_sound=False,
-        facing=Facing.UNKNOWN,
-        trim_start_s=0.0,
-        timing=Timing.AUTO,
-        ignored_limbs=[],
-        lost=NOTHING_LOST,
-        wanted=0,
-    )
-    session.add(lesson)
-    session.flush()
-    return lesson
+    """A new lesson, with its id; it cannot be played yet.
+
+    is_taken: whether the folder of an id belongs to another.
+    """
+    while True:
+        lesson = Lesson(
+            name=_checked_name(name),
+            added_by=member_id,
+            added_at=now,
+            source=source,
+            size_bytes=size_bytes,
+            has_sound=False,
+            facing=Facing.UNKNOWN,
+            trim_start_s=0.0,
+            timing=Timing.AUTO,
+            ignored_limbs=[],
+            lost=NOTHING_LOST,
+            wanted=0,
+        )
+        session.add(lesson)
+        session.flush()
+        if not is_taken(lesson.id):
+            return lesson
+        # no database gives an id again that it has given in the same transaction
+        session.delete(lesson)
+        session.flush()
 
 
 def library(session: Session, search: str = "", order: SortOrder = SortOrder.NEW) -> list[Shelved]:

@@ -21,6 +21,7 @@ from device.health.switching import ACTIONS, can_switch, request_action
 from device.health.versions import uptime_s, versions
 from device.night_hours import local_day
 from device.store.errors import BackupError
+from device.store.rescue.healing import forget_lost
 
 blueprint = Blueprint("box", __name__, url_prefix="/box")
 
@@ -55,6 +56,14 @@ def look() -> ResponseReturnValue:
             can_switch=can_switch(),
             restoring=_backups().now,
         )
+
+
+@blueprint.post("/lost")
+@owner_only
+def understood() -> ResponseReturnValue:
+    """Somebody has read what was lost with a damaged database."""
+    forget_lost(services().folder)
+    return redirect("/lessons", HTTPStatus.SEE_OTHER)
 
 
 @blueprint.post("/help")

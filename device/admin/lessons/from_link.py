@@ -16,6 +16,7 @@ from flask_babel import gettext as _
 from device.admin.web.access import current_member
 from device.admin.web.services import services
 from device.store import jobs, lessons, settings, uploads
+from device.store.rescue.placing import is_taken
 from device.store.tables import JobKind
 
 URL_MAX: Final = 2000  # letters; browsers and servers accept about so many
@@ -42,7 +43,14 @@ def begin() -> ResponseReturnValue:
     now = box.clock()
     with box.database.session() as session:
         called = uploads.tidy_name(name) or name_of(url)
-        lesson = lessons.create(session, now, current_member().id, called, url)
+        lesson = lessons.create(
+            session,
+            now,
+            current_member().id,
+            called,
+            url,
+            is_taken=lambda number: is_taken(box.folder.lesson(number).root),
+        )
         jobs.add(session, lesson.id, settings.load(session).model, now, JobKind.FETCH, url=url)
         lesson_id = lesson.id
     flash(_("The box will download it tonight."), "good")

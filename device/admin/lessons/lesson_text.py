@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
-from flask_babel import format_decimal, lazy_gettext
+from flask_babel import format_datetime, format_decimal, lazy_gettext
 from flask_babel import gettext as _
 
 from device.admin.lessons.failure_text import in_words
 from device.admin.web.languages import language
 from device.store.lessons import Shelved, SortOrder
+from device.store.rescue.healing import Lost
 from device.store.settings import BoxSettings
 from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind, Timing
 from device.words.lookup import words
@@ -149,6 +150,16 @@ def no_room(length: int, free: int) -> str:
 def too_large(length: int, most: int) -> str:
     """The sentence for a file that is larger than the owner allows."""
     return _("This video has %(size)s; the box takes up to %(most)s.", size=size(length), most=size(most))
+
+
+def loss(lost: Lost | None) -> str:
+    """What was lost with a damaged database, in one sentence; "" where nothing has to be said."""
+    if lost is None:
+        return ""
+    date = "" if lost.since is None else format_datetime(lost.since, "medium")
+    spoken = words(language())
+    what = spoken.sentence(f"lost_{lost.loss}", date=date)
+    return _("The box's database was damaged, and it repaired it. %(what)s", what=what)
 
 
 def place(seconds: float | None) -> str:

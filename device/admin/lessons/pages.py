@@ -18,6 +18,7 @@ from device.admin.web.access import current_member
 from device.admin.web.services import services
 from device.store import lessons, matches, own, purging, settings
 from device.store.lessons import Shelved, SortOrder
+from device.store.rescue.healing import read_lost
 from device.store.tables import JobKind, Lesson, Member, Role
 
 STATES_MAX: Final = 200  # lessons that one request for states may name
@@ -47,7 +48,13 @@ def library() -> ResponseReturnValue:
         undo = _undo(session, request.args.get("undo", ""))
         session.expunge_all()
     return render_template(
-        "lessons/library.html", cards=cards, search=search, order=order, undo=undo, taken_out=taken_out
+        "lessons/library.html",
+        cards=cards,
+        search=search,
+        order=order,
+        undo=undo,
+        taken_out=taken_out,
+        lost=lesson_text.loss(read_lost(services().folder)),
     )
 
 

@@ -1,12 +1,14 @@
 """Pairs a new phone: the six digits on the TV, then a name and a secret.
 
-The first member becomes the owner. A member whose secret was reset uses the same form, and keeps lessons and
+The first member becomes the owner; on a box that lost its database they say that its films are theirs, and
+these become lessons again. A member whose secret was reset uses the same form, and keeps lessons and
 history. There is no default password.
 """
 
 from datetime import datetime
 from enum import Enum
 from http import HTTPStatus
+from typing import Final
 
 from flask import Blueprint, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -21,10 +23,14 @@ from device.admin.web.services import services
 from device.store.attempts import admit, forgive
 from device.store.codes import guess, use
 from device.store.members import add_member, member_count, member_named, members, set_secret
+from device.store.rescue.adoption import adopt, films_wait, nameless
 from device.store.settings import save
 from device.store.tables import Member, Role
 
 blueprint = Blueprint("pairing", __name__)
+
+# What the first member of a box says that lost its database and has films: nobody begins over them unasked.
+ADOPT: Final = "adopt"
 
 
 class _Refusal(Enum):
@@ -32,6 +38,7 @@ class _Refusal(Enum):
 
     CODE = "code"
     NAME = "name"
+    FILMS = "films"
 
 
 @blueprint.get("/start")
@@ -71,6 +78,8 @@ def come_in() -> ResponseReturnValue:
         return redirect("/", HTTPStatus.SEE_OTHER)
     if outcome is _Refusal.NAME:
         form.wrong["name"] = _("Someone here already has this name.")
+    elif outcome is _Refusal.FILMS:
+        form.wrong["films"] = _("Please confirm this, or find the backup first.")
     else:
         form.wrong["code"] = _(
             "This code is wrong or has expired. The TV shows a new one after five tries or ten minutes."
@@ -85,6 +94,10 @@ def _pair(rows: Session, now: datetime, form: profile.Form, kept: str) -> Member
     known = member_named(rows, form.name)
     if known is not None and known.secret:
         return _Refusal.NAME
+    folder = services().folder
+    orphaned = films_wait(rows, folder)
+    if orphaned and request.form.get("films") != ADOPT:
+        return _Refusal.FILMS
     use(code, now)
     if known is not None:
         set_secret(known, kept)
@@ -92,10 +105,16 @@ def _pair(rows: Session, now: datetime, form: profile.Form, kept: str) -> Member
     role = Role.MEMBER if member_count(rows) else Role.OWNER
     if role is Role.OWNER:
         save(rows, language=form.language)  # the TV's language, until the owner changes it
-    return add_member(rows, now, form.name, role, form.colour, form.language, kept)
+    member = add_member(rows, now, form.name, role, form.colour, form.language, kept)
+    if orphaned:
+        adopt(rows, folder, now, member.id, lambda number: _("Film %(number)s", number=number))
+    return member
 
 
 def _page(form: profile.Form) -> str:
     with services().database.reading() as rows:
         first = member_count(rows) == 0
-    return render_template("people/start.html", form=form, first=first, colours=profile.COLOURS)
+        films = len(nameless(rows, services().folder)) if first else 0
+    return render_template(
+        "people/start.html", form=form, first=first, films=films, adopt=ADOPT, colours=profile.COLOURS
+    )

@@ -36,6 +36,9 @@ PICTURES: Final = {
     Trouble.POWER_WEAK: "power",
     Trouble.DISK_FULL: "disk",
     Trouble.UPDATING: "clock",
+    Trouble.RESTORED: "disk",
+    Trouble.FILMS_WAIT: "lessons",
+    Trouble.READ_ONLY: "disk",
 }
 
 

@@ -1,16 +1,24 @@
 """The page for every error: one sentence in the reader's language, and a link onwards."""
 
+import logging
+import sqlite3
 from http import HTTPStatus
 from typing import Final
 
-from flask import Flask, jsonify, render_template
+from flask import Flask, g, jsonify, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
 from werkzeug.exceptions import HTTPException
 
 from device.admin.web.access import wants_json
+from device.admin.web.languages import of_browser
+from device.store.database import is_damage
+from device.store.settings import DEFAULTS
+
+log = logging.getLogger(__name__)
 
 # sentences by status
 SENTENCES: Final = {
@@ -32,6 +40,7 @@ def explain(app: Flask) -> None:
     """Answer every error of this app with a page, or JSON for a script."""
     app.register_error_handler(CSRFError, _stale)
     app.register_error_handler(HTTPException, _refused)
+    app.register_error_handler(DBAPIError, _not_stored)
     app.register_error_handler(HTTPStatus.INTERNAL_SERVER_ERROR, _refused)
 
 
@@ -48,6 +57,20 @@ def _refused(error: HTTPException) -> ResponseReturnValue:
         return error
     own = error.description if error.description != type(error).description else None
     return refusal(error.code, own or _known(error.code))
+
+
+def _not_stored(error: DBAPIError) -> ResponseReturnValue:
+    """The disk is full or cannot be written, the database is damaged or busy: no fault of the program."""
+    log.error("the database refused: %s", error.orig)
+    # the page of an error must not ask it again
+    g.setdefault("member", None)
+    g.setdefault("language", of_browser())
+    g.setdefault("box_settings", DEFAULTS)
+    if getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+        return refusal(HTTPStatus.INSUFFICIENT_STORAGE, _known(HTTPStatus.INSUFFICIENT_STORAGE))
+    if isinstance(error, OperationalError | InternalError) or is_damage(error.orig):
+        return refusal(HTTPStatus.SERVICE_UNAVAILABLE, _known(HTTPStatus.SERVICE_UNAVAILABLE))
+    raise error  # a fault of the program
 
 
 def _known(code: int) -> str:

@@ -12,7 +12,7 @@ file is written atomically. The poses of a stretch are a NumPy archive without p
 
 The networks are not in it: they remember nothing from one picture to the next.
 
-Beside each film lies its sum, because a disk may lose what it has confirmed: FFmpeg would play on.
+Beside each film and each output lies its sum, because a disk may lose what it has confirmed.
 """
 
 import io
@@ -90,13 +90,13 @@ class Checkpoints:
 
     def throw_away(self) -> None:
         """Remove all work, whatever lies there."""
-        if self.folder.is_dir() and not self.folder.is_symlink():
-            shutil.rmtree(self.folder)
-        else:
-            self.folder.unlink(missing_ok=True)
+        _remove(self.folder)
 
     def advanced(self, film: Path | None = None) -> None:
-        """Note that one more file is finished: the starts are counted from 0 again. film: gets its sum."""
+        """Note that one more file is finished: the starts are counted from 0 again.
+
+        film: a finished file, which gets its sum.
+        """
         if film is not None:
             write_atomic(_sum_of(film), _summed(film))
         self._count_starts(0)
@@ -106,7 +106,7 @@ class Checkpoints:
         with suppress(OSError):
             if _sum_of(film).read_bytes() == _summed(film):
                 return True
-        film.unlink(missing_ok=True)
+        _remove(film)
         return False
 
     def _starts(self) -> int:
@@ -142,6 +142,13 @@ class Checkpoints:
     def poses(self, number: int) -> Path:
         """The poses of stretch `number`."""
         return self.folder / f"poses-{number:05d}.npz"
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> bytes | None:

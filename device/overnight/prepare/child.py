@@ -5,6 +5,7 @@ anything else, works in the lesson's folder without network and database, report
 (lines of JSON, see `facts`), and ends. When it crashes or is killed, `night` marks the job as failed.
 """
 
+import contextlib
 import errno
 import os
 import sys
@@ -73,7 +74,8 @@ def _result(folder: str, model: str, report: _ProgressWriter) -> str:
         av.error.FFmpegError,
         OSError,
     ) as error:
-        traceback.print_exc()
+        with contextlib.suppress(OSError):  # where it goes may be full as well
+            traceback.print_exc()
         # what FFmpeg says about contents is no OSError
         number = getattr(error, "errno", None)
         if isinstance(error, MemoryError) or number == errno.ENOMEM:

@@ -41,7 +41,7 @@ from device.overnight.prepare.segments import segments_of
 from device.overnight.prepare.skeleton import skeleton_of
 from device.store.folder import LessonFiles
 from device.store.tables import SegmentKind
-from device.store.tracks import load_track, save_track
+from device.store.tracks import save_track
 from models.files import sync_folder, write_atomic
 from scoring.body.track import PoseTrack
 
@@ -86,13 +86,16 @@ def prepare(files: LessonFiles, model: ModelName, report: Report) -> Facts:
 def _made(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, report: Report) -> Facts:
     """Make all files that are not made yet, in the work folder. Raises WorkDamagedError."""
     fresh = not checkpoints.facts.is_file()
-    if fresh:
-        _make(files, checkpoints, model, report)
+    try:
+        if fresh:
+            _make(files, checkpoints, model, report)
+    except (IsADirectoryError, NotADirectoryError) as error:
+        raise WorkDamagedError from error
     try:
         facts = facts_of(json.loads(checkpoints.facts.read_bytes()))
         if not fresh:
             _check_outputs(files, checkpoints)
-    except (OSError, LookupError, TypeError, ValueError) as error:  # BadTrackError is one of them
+    except (OSError, LookupError, TypeError, ValueError) as error:
         raise WorkDamagedError from error
     return facts
 
@@ -102,12 +105,8 @@ def _check_outputs(files: LessonFiles, checkpoints: Checkpoints) -> None:
     made = {place: made for made, place in _outputs(files, checkpoints)}
     if not all(one.is_file() or place.is_file() for place, one in made.items()):
         raise WorkDamagedError
-    if made[files.video].is_file() and not checkpoints.has(made[files.video]):
+    if not all(checkpoints.has(one) for one in made.values() if one.exists()):
         raise WorkDamagedError
-    if made[files.track].is_file():
-        load_track(made[files.track])
-    if made[files.skeleton].is_file():
-        json.loads(made[files.skeleton].read_bytes())
 
 
 @contextmanager
@@ -186,6 +185,8 @@ def _watch(files: LessonFiles, checkpoints: Checkpoints, model: ModelName, repor
     write_atomic(checkpoints.folder / files.skeleton.name, skeleton)
     picture = thumbnail(video, contents, _thumbnail_time(track, segments))
     write_atomic(checkpoints.folder / files.thumbnail.name, picture)
+    for made, _ in _outputs(files, checkpoints):
+        checkpoints.advanced(made)
     write_atomic(checkpoints.facts, facts_as_json(facts).encode())
 
 

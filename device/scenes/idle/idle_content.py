@@ -9,7 +9,8 @@ from typing import Final
 from device.ports import Clock
 from device.scenes.alerts import Alerts
 from device.scenes.context import Household
-from device.scenes.idle.week import News, date_line, news
+from device.scenes.dates import date_line
+from device.scenes.idle.week import News, news
 from device.store.codes import shown_code
 from device.store.members import member_count
 from device.views import IdleView

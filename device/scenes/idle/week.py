@@ -1,17 +1,18 @@
 """The household's news for the idle screen: who trained on which day, which lessons the night prepared.
 
-A week is the present one, from Monday, in the household's time zone; day and date names are CLDR's (Babel).
+A week is the present one, from Monday, in the household's time zone; names of days are CLDR's (Babel).
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from typing import Final
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from sqlalchemy.orm import Session
 
 from device.night_hours import day_begins, last_night, local_day, monday_of, window_of
 from device.scenes.colours import GUEST, rgb
+from device.scenes.dates import locale_of
 from device.store import lessons, matches, settings
 from device.store.members import members
 from device.views import Day
@@ -20,7 +21,6 @@ DAYS: Final = 7
 # Names of prepared lessons at most; the library has them all.
 PREPARED_MAX: Final = 6
 WEEKDAY: Final = "ccc"  # "Mon", "週一", "월"
-DATE: Final = "MMMEd"  # "Sat, Mar 14", "3月14日 週六", "3월 14일 (토)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +61,6 @@ def week(session: Session, now: datetime, zone: tzinfo, language: str) -> tuple[
         shares = [(colour, trained[one]) for one, colour in colours.items() if trained.get(one)]
         guests = sum(trained[one] for one in trained if one not in colours)
         shares += [(GUEST, guests)] if guests else []
-        name = format_date(day, WEEKDAY, locale=_locale(language))
+        name = format_date(day, WEEKDAY, locale=locale_of(language))
         days.append(Day(name, tuple(shares), today=day == today))
     return tuple(days)
-
-
-def date_line(local: datetime, language: str) -> str:
-    """The date to show below a clock, as "Sat, Mar 14"; local: in the household's time zone."""
-    return format_skeleton(DATE, local, locale=_locale(language))
-
-
-def _locale(language: str) -> str:
-    return language.replace("-", "_")

@@ -78,6 +78,11 @@ def clean(database: Database, folder: Folder, now: datetime) -> Orphans:
     with database.session() as session:
         found = find(session, folder, now)
         ready = set(session.scalars(select(Lesson.id).where(Lesson.prepared_at.is_not(None))))
+        if folder.has_films() and session.scalars(select(Lesson.id)).first() is None:
+            raise OrphanError(
+                f"The database knows no lesson, and there are films in {folder.lessons}: nothing is removed."
+                " `formbox orphans --adopt` makes lessons of them."
+            )
         if ready and ready <= {*found.unprepared, *found.lost} and not _within(folder.lessons):
             raise OrphanError(f"There is no film at all in {folder.lessons}: is its disk there?")
         # moved inside the transaction: the id of a deleted row may be given to a new one

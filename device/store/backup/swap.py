@@ -141,10 +141,10 @@ def _replace(connection: Connection, rows: Database, token: str) -> None:
     if connection.dialect.name == "postgresql":
         for table in TABLES:
             if table.autoincrement_column is not None:
-                _count_on(connection, table, table.autoincrement_column)
+                count_on(connection, table, table.autoincrement_column)
 
 
-def _count_on(connection: Connection, table: Table, column: Column[int]) -> None:
+def count_on(connection: Connection, table: Table, column: Column[int]) -> None:
     """Move PostgreSQL's sequence of ids beyond those of the inserted rows."""
     sequence = func.pg_get_serial_sequence(table.name, column.name)
     last = select(func.coalesce(func.max(column), 0)).scalar_subquery()

@@ -208,4 +208,7 @@ _SYMBOLS: Final[dict[Trouble, Callable[[_Pen], None]]] = {
     Trouble.UPDATING: _updating,
     Trouble.LESSON_BROKEN: _lesson_broken,
     Trouble.NOT_KEPT: _not_kept,
+    Trouble.RESTORED: _disk_full,
+    Trouble.FILMS_WAIT: _no_lessons,
+    Trouble.READ_ONLY: _disk_full,
 }

@@ -50,11 +50,16 @@ def test_it_says_what_it_finds_and_cleans_when_asked(home, capsys):
 
 
 def test_a_database_that_cannot_be_read(home, capsys):
+    """It is moved aside; its films are found, not removed, and can be lessons again."""
+    films = home.films()
     (home.root / "formbox.db").write_bytes(b"nothing" * 1000)
-    assert main(["orphans"]) == 2
-    assert (
-        capsys.readouterr().err == "formbox: The box's database cannot be opened: file is not a database.\n"
-    )
+    assert main(["orphans"]) == 0
+    assert main(["orphans", "--clean"]) == 2
+    assert "the database knows no lesson" in capsys.readouterr().err.lower()
+    assert home.films() == films
+    assert main(["orphans", "--adopt"]) == 0
+    assert f"{len(films)} films are lessons again" in capsys.readouterr().out
+    assert home.films() == films
 
 
 def test_nothing_is_cleaned_while_the_clock_is_not_set(home, capsys, monkeypatch):

@@ -1,3 +1,4 @@
+import errno
 import os
 import threading
 from datetime import UTC, datetime, timedelta
@@ -7,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from device.scenes import troubles as module
-from device.scenes.troubles import CHECK_S, KEPT_S, NEWS_AFTER_S, UPDATE_MAX, Troubles
+from device.scenes.troubles import CHECK_S, KEPT_S, LOST_SHOWN, NEWS_AFTER_S, UPDATE_MAX, Troubles
+from device.store.rescue.healing import Loss, Lost, forget_lost, write_lost
 from device.store.settings import GIB
 from device.trouble import Trouble
 from tests.device.runtime.stepped_clock import SteppedClock
@@ -248,3 +250,44 @@ def test_a_sensor_less_machine_has_no_trouble(folder, tmp_path, clock, monkeypat
     troubles = Troubles(folder, lambda: 1, clock, lambda: datetime.now(UTC), tmp_path / "nothing")
     troubles.look()
     assert troubles.now() == ()
+
+
+@pytest.mark.parametrize(
+    ("loss", "age", "shown"),
+    [
+        (Loss.SINCE, timedelta(0), True),
+        (Loss.NOTHING, LOST_SHOWN - timedelta(minutes=1), True),
+        (Loss.SOME, LOST_SHOWN, False),
+        (Loss.ALL, timedelta(0), False),  # then the films wait for somebody
+    ],
+)
+def test_a_database_that_was_put_right_is_told_until_somebody_read_it(
+    troubles, folder, now, clock, loss, age, shown
+):
+    write_lost(folder, Lost(loss=loss, at=now - age))
+    troubles.look()
+    assert (Trouble.RESTORED in troubles.now()) == shown
+    forget_lost(folder)
+    clock.sleep(CHECK_S)
+    troubles.look()
+    assert troubles.now() == ()
+
+
+def test_films_without_a_household_are_told(folder, machine, clock, now):
+    waiting = [True]
+    troubles = Troubles(folder, lambda: 1, clock, lambda: now, machine.root, lambda: waiting[0])
+    troubles.look()
+    assert troubles.now() == (Trouble.FILMS_WAIT,)
+    waiting[0] = False
+    troubles.look()
+    assert troubles.now() == ()
+
+
+def test_a_disk_that_cannot_be_written_is_told(troubles, monkeypatch):
+    monkeypatch.setattr("device.health.disk.os.open", _refuse)
+    troubles.look()
+    assert troubles.now() == (Trouble.READ_ONLY,)
+
+
+def _refuse(*_, **__):
+    raise OSError(errno.EROFS, "Read-only file system")

@@ -70,7 +70,7 @@ def rows(database, kind):
     return found
 
 
-@pytest.mark.parametrize("moment", ["lessons.create", "jobs.add", "_link", "_settle"])
+@pytest.mark.parametrize("moment", ["lessons.create", "jobs.add", "link", "settle"])
 def test_whatever_moment_the_power_goes_the_lesson_is_there_once(
     intake, begin, database, folder, monkeypatch, moment
 ):

@@ -11,6 +11,7 @@ import pytest
 import device
 from device.choices import CAMERA_AUTO, CAMERA_NONE, CAMERA_SIMULATED, LAYOUTS, METHODS
 from device.failure_reasons import Reason
+from device.store.rescue.healing import Loss
 from device.store.settings import BoxSettings
 from device.trouble import Trouble
 from device.words.languages import DEFAULT_LANGUAGE, FILE, FOLDER
@@ -31,6 +32,7 @@ FAMILIES = {
     },
     "sentence": {
         "failed_": set(Reason),
+        "lost_": set(Loss),
         "ignored_": {"_".join(limbs) for count in range(1, len(Limb)) for limbs in combinations(Limb, count)},
         "set_": {f"{key}_note" for key in BoxSettings.__dataclass_fields__},
     },

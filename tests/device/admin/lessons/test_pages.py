@@ -1,11 +1,15 @@
 """The library, and what a lesson's page tells."""
 
+import sqlite3
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import DBAPIError
 
 from device.failure_reasons import Reason
 from device.store import matches
+from device.store.rescue.healing import Loss, Lost, write_lost
 from device.store.tables import Job, JobState, Lesson, Match, Player, Segment, SegmentKind
 from device.words.languages import LANGUAGES
 
@@ -112,3 +116,40 @@ def test_every_page_speaks_every_language(app, database, ready, add, language, o
         assert page.status_code == 200
         assert f'<html lang="{language}">' in page.text
         assert ("Lessons" in page.text) == (language == "en"), path
+
+
+def test_what_was_lost_with_a_damaged_database_is_said_until_an_owner_read_it(
+    owner_client, member_client, folder, clock
+):
+    write_lost(folder, Lost(loss=Loss.SINCE, at=clock(), since=clock()))
+    for phone, button in ((member_client, False), (owner_client, True)):
+        page = phone.get("/lessons/").text
+        assert "database was damaged, and it repaired it. What was stored after Mar 14, 2026" in page
+        assert (">OK<" in page) == button
+    assert member_client.post("/box/lost").status_code == 403
+    assert owner_client.post("/box/lost").status_code == 303
+    assert "was damaged" not in owner_client.get("/lessons/").text
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (sqlite3.SQLITE_FULL, 507),
+        (sqlite3.SQLITE_CORRUPT, 503),
+        (sqlite3.SQLITE_IOERR, 503),
+        (sqlite3.SQLITE_READONLY, 503),
+        (sqlite3.SQLITE_BUSY, 503),
+    ],
+)
+def test_a_database_that_refuses_is_no_fault_of_the_program(owner_client, ready, database, error, status):
+    raised = sqlite3.OperationalError("refused")
+    raised.sqlite_errorcode = error
+    refused = DBAPIError.instance("SELECT", {}, raised, sqlite3.Error)
+
+    def refuse(*_):
+        raise refused
+
+    event.listen(database.engine, "before_cursor_execute", refuse)
+    for answer in (owner_client.get(f"/lessons/{ready.id}"), owner_client.post(f"/lessons/{ready.id}/want")):
+        assert answer.status_code == status
+        assert "Traceback" not in answer.text

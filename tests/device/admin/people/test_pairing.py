@@ -6,7 +6,7 @@ from sqlalchemy import select
 from device.store.codes import LIVES, TRIES, fresh_code, guess, shown_code
 from device.store.members import members
 from device.store.settings import load
-from device.store.tables import Member, PairingCode, Role
+from device.store.tables import Lesson, Member, PairingCode, Role
 
 MINA = {"name": "Mina", "secret": "271828", "colour": "#89a4ff", "language": "ko"}
 
@@ -153,3 +153,40 @@ def test_a_taken_name_is_said_only_to_who_has_the_code_and_does_not_use_it_up(cl
     taken = client.post("/start", data=MINA | {"name": " MINA ", "code": digits})
     assert "Somebody" in taken.text or "이미" in taken.text
     assert client.post("/start", data=MINA | {"name": "Jun", "code": digits}).status_code == 303
+
+
+def test_nobody_begins_over_the_films_of_a_database_that_was_lost(client, database, clock, folder):
+    for number in (1, 3):
+        folder.lesson(number).root.mkdir()
+        folder.lesson(number).original.write_bytes(b"grandmother")
+    page = client.get("/start").text
+    assert "2 films are still here." in page
+    assert "this box will be yours" not in page
+    answer = client.post("/start", data=MINA | {"language": "en", "code": code(database, clock())})
+    assert answer.status_code == 422
+    assert "find the backup first" in answer.text
+    with database.reading() as rows:
+        assert members(rows) == []
+        assert rows.scalars(select(Lesson)).all() == []
+    answer = client.post("/start", data=MINA | {"code": code(database, clock()), "films": "adopt"})
+    assert answer.status_code == 303
+    with database.reading() as rows:
+        [mina] = members(rows)
+        assert mina.role is Role.OWNER
+        found = rows.scalars(select(Lesson).order_by(Lesson.id)).all()
+        assert [(one.id, one.name, one.added_by) for one in found] == [
+            (1, "동영상 1", mina.id),
+            (3, "동영상 3", mina.id),
+        ]
+    assert folder.lesson(1).original.read_bytes() == b"grandmother"
+
+
+def test_a_box_with_people_asks_nobody_about_films(app, owner, database, clock, folder):
+    folder.lesson(9).root.mkdir()
+    folder.lesson(9).original.write_bytes(b"stray")
+    phone = app.test_client()
+    answer = phone.post("/start", data=MINA | {"name": "Jun", "code": code(database, clock())})
+    assert answer.status_code == 303
+    with database.reading() as rows:
+        assert [one.role for one in members(rows)] == [Role.OWNER, Role.MEMBER]
+        assert rows.scalars(select(Lesson)).all() == []

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from device.scenes.colours import GUEST, rgb
+from device.scenes.dates import date_line
 from device.scenes.idle import week
 from device.scenes.idle.week import News, news
 from device.store import jobs, matches, settings
@@ -99,7 +100,7 @@ def test_days_have_short_names_in_every_language(database, people, now, language
         names = [day.name for day in week.week(session, now, UTC, language)]
     assert len(set(names)) == 7
     assert all(len(name) <= 3 for name in names)
-    date = week.date_line(now, language)
+    date = date_line(now, language)
     assert "14" in date
     if language != "en":
         assert not any(letter.isascii() and letter.isalpha() for name in (*names, date) for letter in name)
@@ -107,8 +108,8 @@ def test_days_have_short_names_in_every_language(database, people, now, language
 
 def test_the_date_is_that_of_the_house(now):
     # how CLDR puts the parts together changes with its releases
-    assert re.fullmatch(r"Sat,?\s+Mar\s+14", week.date_line(now, "en"))
-    assert re.fullmatch(r"3月15日\W*週日\W?", week.date_line(now.astimezone(SEOUL), "zh-Hant"))
+    assert re.fullmatch(r"Sat,?\s+Mar\s+14", date_line(now, "en"))
+    assert re.fullmatch(r"3月15日\W*週日\W?", date_line(now.astimezone(SEOUL), "zh-Hant"))
 
 
 def test_news_has_the_lessons_that_the_night_prepared_and_the_one_in_work(database, people, now):
