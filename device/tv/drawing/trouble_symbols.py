@@ -167,6 +167,31 @@ def _not_kept(pen: _Pen) -> None:
     pen.crossed()
 
 
+def _restored(pen: _Pen) -> None:
+    """The discs, and a tick."""
+    _disk(pen, NEUTRAL)
+    tick = ((0.1, 0.26), (0.22, 0.4), (0.46, 0.08))
+    pen.line(tick, pen.ground, wide=4.0)
+    pen.line(tick, ACCENT, wide=1.4)
+
+
+def _read_only(pen: _Pen) -> None:
+    """The discs, and a lock."""
+    _disk(pen, NEUTRAL)
+    body = ((0.1, 0.16), (0.44, 0.16), (0.44, 0.44), (0.1, 0.44))
+    pen.filled(body, pen.ground)
+    pen.line(body, WARM, closed=True)
+    pen.line(((0.17, 0.16), *_arc((0.27, 0.04), 0.1, 0.12, 180, 360), (0.37, 0.16)), WARM)
+
+
+def _films_wait(pen: _Pen) -> None:
+    """A picture, and a question."""
+    _frame(pen)
+    hook = (*_arc((0.0, -0.08), 0.11, 0.1, 180, 420), (0.0, 0.08))
+    pen.line(hook, WARM)
+    pen.dot((0.0, 0.2), 0.035, WARM)
+
+
 def _updating(pen: _Pen) -> None:
     """Two arrows in a circle."""
     for start in (200, 20):
@@ -208,7 +233,7 @@ _SYMBOLS: Final[dict[Trouble, Callable[[_Pen], None]]] = {
     Trouble.UPDATING: _updating,
     Trouble.LESSON_BROKEN: _lesson_broken,
     Trouble.NOT_KEPT: _not_kept,
-    Trouble.RESTORED: _disk_full,
-    Trouble.FILMS_WAIT: _no_lessons,
-    Trouble.READ_ONLY: _disk_full,
+    Trouble.RESTORED: _restored,
+    Trouble.FILMS_WAIT: _films_wait,
+    Trouble.READ_ONLY: _read_only,
 }
