@@ -13,7 +13,7 @@ from device.admin.box import settings
 from device.admin.history import pages as history
 from device.admin.lessons import from_link
 from device.admin.lessons import pages as lessons
-from device.admin.people import account, members, pairing, sign_in
+from device.admin.people import account, members, pairing, phones, sign_in
 from device.admin.remote import pages as remote
 from device.admin.uploads import pages as uploads
 from device.admin.web import home
@@ -21,6 +21,8 @@ from device.admin.web.access import guard, is_owner, member_or_none
 from device.admin.web.assets import serve_assets
 from device.admin.web.error_pages import explain
 from device.admin.web.languages import speak
+from device.admin.web.numbers import RowNumber
+from device.admin.web.phone import mark_phones
 from device.admin.web.security import protect, protect_forms
 from device.admin.web.services import EXTENSION, Services
 from device.spelling import typed_max
@@ -31,6 +33,7 @@ BLUEPRINTS: Final = (
     pairing.blueprint,
     sign_in.blueprint,
     account.blueprint,
+    phones.blueprint,
     members.blueprint,
     settings.blueprint,
     box.blueprint,
@@ -52,9 +55,11 @@ def create_app(services: Services) -> Flask:
     app.extensions[EXTENSION] = services
     app.config.update(PERMANENT_SESSION_LIFETIME=SESSION_KEPT, MAX_CONTENT_LENGTH=BODY_MAX)
     app.url_map.strict_slashes = False
+    app.url_map.converters["int"] = RowNumber
     app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
     protect(app)
     guard(app)
+    mark_phones(app)
     protect_forms(app)
     speak(app)
     serve_assets(app)

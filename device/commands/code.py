@@ -5,9 +5,10 @@ from datetime import datetime
 
 from device.admin.web.addresses import noted_addresses, qr_text, start_address
 from device.errors import StoreError
+from device.store import attempts
 from device.store.box import open_box
 from device.store.clock.box_time import BoxTime
-from device.store.codes import fresh_code, shown_code
+from device.store.codes import CODE_GUESSES, fresh_code, shown_code
 from device.store.database import Database
 from device.store.folder import box_folder
 from device.store.members import member_named, set_secret
@@ -38,10 +39,13 @@ def run(options: argparse.Namespace) -> int:
 def _code(database: Database, options: argparse.Namespace, now: datetime) -> tuple[str, int]:
     """The digits, and for how many minutes they are valid."""
     with database.session() as session:
+        attempts.clear(session, CODE_GUESSES)
         if options.forgotten:
             member = member_named(session, options.forgotten)
             if member is None:
                 raise StoreError(f"There is no member called {options.forgotten}.")
             set_secret(member, "")
-        code = (fresh_code if options.new or options.forgotten else shown_code)(session, now)
+            code = fresh_code(session, now, member.id)
+        else:
+            code = (fresh_code if options.new else shown_code)(session, now)
         return code.digits, max(1, round((code.expires_at - now).total_seconds() / 60))

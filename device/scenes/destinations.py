@@ -22,6 +22,7 @@ class Place(Enum):
     FREE = "free"
     SETTINGS = "settings"
     CAMERA_CHECK = "camera_check"
+    FORGOTTEN = "forgotten"
     ABOUT = "about"
     # the idle screen with a pairing code
     PAIRING_CODE = "show_code"

@@ -29,6 +29,7 @@ from device.scenes.play.practice import Practice
 from device.scenes.play.ready import GetReady
 from device.scenes.play.result import Result
 from device.scenes.scene import Scene
+from device.scenes.settings.forgotten import Forgotten
 from device.scenes.settings.pages import About, CameraCheck
 from device.scenes.settings.settings import Settings
 
@@ -88,6 +89,8 @@ class Scenes:
                 return Free(self._hardware, self._household, self._alerts)
             case Place.CAMERA_CHECK:
                 return CameraCheck(self._hardware, self._household, self._alerts)
+            case Place.FORGOTTEN:
+                return Forgotten(self._household, self._idle_content.show_code_for)
             case Place.ABOUT:
                 return About(self._household, self._address)
             case Place.PAIRING_CODE:

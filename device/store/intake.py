@@ -72,12 +72,16 @@ class Intake:
         database: Database,
         clock: Callable[[], datetime],
         may_delete: Callable[[], bool] = lambda: True,
+        allowed: Callable[[Session], object] = lambda _: None,
     ) -> None:
-        """clock: gives the time, with its zone; may_delete: whether it is right, so that uploads expire."""
+        """clock: gives the time, with its zone; may_delete: whether it is right, so that uploads expire;
+        allowed: raises in a transaction of whoever may not send (any more).
+        """
         self.folder = folder
         self.database = database
         self.clock = clock
         self.may_delete = may_delete
+        self.allowed = allowed
 
     def limits(self, member_id: int) -> UploadLimits:
         """What this member may send now."""
@@ -91,6 +95,7 @@ class Intake:
         """
         self.clear()
         with self.database.session() as session:
+            self.allowed(session)
             self._limits(session, member_id).check(length)
             now = self.clock()
             if uploads.open_uploads(session, now, member_id).mine >= uploads.OPEN_MAX:
@@ -110,6 +115,7 @@ class Intake:
         """Make a lesson of a file that lies in the inbox whole and fsynced; the lesson's id."""
         now = self.clock()
         with self.database.session() as session:
+            self.allowed(session)
             row = uploads.begin(session, now, member_id, name, source, length, upload_id)
             uploads.keep_offset(row, now, length)
         return IncomingUpload(self, row).finish()
@@ -262,6 +268,7 @@ class IncomingUpload:
         """Throw away what came of it; a lesson that it became stays. Raises UploadBusyError."""
         with self._locked():
             with self._intake.database.session() as session:
+                self._intake.allowed(session)
                 row = session.get(Upload, self.id)
                 if row is not None:
                     session.delete(row)
@@ -286,6 +293,7 @@ class IncomingUpload:
         """Read the row again, now under the lock, and cut row and file to the bytes that are safe."""
         size = os.fstat(file.fileno()).st_size
         with self._intake.database.session() as session:
+            self._intake.allowed(session)
             row = session.get(Upload, self.id)
             if row is None:
                 raise UploadGoneError
@@ -323,6 +331,7 @@ class IncomingUpload:
         os.fsync(file.fileno())
         try:
             with self._intake.database.session() as session:
+                self._intake.allowed(session)
                 session.add(self._row)
                 uploads.keep_offset(self._row, self._intake.clock(), offset)
         except StaleDataError as error:  # its member was removed, and the row with them

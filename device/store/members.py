@@ -12,17 +12,17 @@ from datetime import datetime
 from typing import Final
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, object_session
 
 from device.errors import StoreError
 from device.spelling import fold, one_line
 from device.store.columns import NAME_MAX, stored_name
+from device.store.phones import signed_in
+from device.store.phones.signed_in import SEEN_EVERY_S
 from device.store.tables import Member, Role
 
 KEY_BYTES: Final = 16  # of a member's key: too many to guess
 _KEY_HEAD: Final = NAME_MAX - 65  # letters of a long name that are left before "#" and 64 digits
-# `seen_at` is written no more often than this: every write wakes the disk.
-SEEN_EVERY_S: Final = 600.0
 
 
 class NameTakenError(StoreError):
@@ -45,6 +45,14 @@ def members(session: Session) -> Sequence[Member]:
     return session.scalars(select(Member).order_by(Member.id)).all()
 
 
+def lock_household(session: Session) -> None:
+    """Let no other transaction change any member until this one ends.
+
+    Always in the same order, so that two do not wait for each other; SQLite lets one write at a time anyway.
+    """
+    session.scalars(select(Member.id).order_by(Member.id).with_for_update()).all()
+
+
 def member_count(session: Session) -> int:
     """The number of members; 0 on a box without an owner."""
     return session.scalar(select(func.count()).select_from(Member)) or 0
@@ -60,7 +68,7 @@ def member_named(session: Session, name: str) -> Member | None:
 
 
 def member_by_key(session: Session, member_id: int, key: str) -> Member | None:
-    """The member whom a session names, unless they have been signed out everywhere since."""
+    """The member whom a cookie of before names, unless they have been signed out everywhere since."""
     member = session.get(Member, member_id)
     if member is None or not member.key:  # a restored member has no key until they sign in
         return None
@@ -87,13 +95,6 @@ def add_member(
     return member
 
 
-def signing_key(member: Member) -> str:
-    """The key for a new session of the member; made if a restore left none."""
-    if not member.key:
-        sign_out_everywhere(member)
-    return member.key
-
-
 def rename(session: Session, member: Member, name: str) -> None:
     """Give a member another name. Raises NameTakenError."""
     _free_name(session, name, member.id)
@@ -107,8 +108,11 @@ def set_secret(member: Member, secret: str) -> None:
 
 
 def sign_out_everywhere(member: Member) -> None:
-    """End every session of a member."""
+    """End every session of a member, whose row is in a session of the database."""
     member.key = secrets.token_hex(KEY_BYTES)
+    session = object_session(member)
+    if session is not None:
+        signed_in.end_all(session, member.id)
 
 
 def note_seen(member: Member, now: datetime) -> None:

@@ -32,6 +32,8 @@ GIB: Final = 2**30
 # RFC 1035. A name or an address; a pattern could match a stranger's name
 HOST_MAX: Final = 253
 HOST: Final = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[?[0-9a-f:]+\]?")
+# what lies beside the zones of places in their folder, and means another zone on every computer, or none
+NO_PLACES: Final = ("localtime", "posixrules", "Factory", "posix/", "right/")
 CLOCK: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 log = logging.getLogger(__name__)
@@ -147,6 +149,8 @@ def _clock(key: str, value: object) -> str:
 
 def _timezone(key: str, value: object) -> str:
     name = _text(key, value)
+    if name.startswith(NO_PLACES):
+        raise SettingError(key, f"“{name}” is no time zone of a place; Europe/Berlin is one.")
     if name:
         try:
             ZoneInfo(name)

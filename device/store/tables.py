@@ -14,6 +14,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from device.lost import NOTHING_LOST, Lost
 from device.store.columns import Base, LimbList, LostValue, choice
 from device.store.exercise_tables import EXERCISE_MAX, RepetitionRow
+from device.store.phones.tables import SignedInPhone
 from scoring.limb import Limb
 
 REASON_MAX: Final = 400
@@ -80,7 +81,8 @@ class JobState(StrEnum):
 class Member(Base):
     """A person of the household.
 
-    colour: #rrggbb; secret: the hash of a password or PIN; key: in each of their sessions; another ends all.
+    colour: #rrggbb; secret: the hash of a password or PIN; key: in cookies that were made before phones had
+    rows; changed, it ends them.
     """
 
     __tablename__ = "members"
@@ -94,6 +96,8 @@ class Member(Base):
     key: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
+
+    phones: Mapped[list[SignedInPhone]] = relationship(cascade="all, delete-orphan", passive_deletes=True)
 
 
 class Lesson(Base):
@@ -264,7 +268,10 @@ class Setting(Base):
 
 
 class PairingCode(Base):
-    """Six digits on the TV that pair a phone, for a limited time and number of tries."""
+    """Six digits on the TV that pair a phone, for a limited time and number of tries.
+
+    member_id: for whom it was made, who chooses a new PIN with it; None: for somebody new.
+    """
 
     __tablename__ = "pairing_codes"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -273,6 +280,7 @@ class PairingCode(Base):
     expires_at: Mapped[datetime]
     tries_left: Mapped[int]
     used_at: Mapped[datetime | None]
+    member_id: Mapped[int | None] = mapped_column(ForeignKey("members.id", ondelete="CASCADE"))
 
 
 class Attempt(Base):

@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext
 
 from device.admin.remote import tv_text
-from device.admin.web.access import owner_only
+from device.admin.web.access import changing, owner_only
 from device.admin.web.services import box_settings, services
 from device.store.errors import SettingError
 from device.store.settings import GIB, HOSTS_MAX, NAME_MAX, YES, save
@@ -69,7 +69,7 @@ def change() -> ResponseReturnValue:
         changes["camera"] = form.get("camera_film", "") if is_film else form["camera"]
     try:
         changes |= {key: _bytes(key, form[key]) for key in SIZES if key in form}
-        with services().database.session() as rows:
+        with changing(as_owner=True) as rows:
             g.box_settings = save(rows, **changes)
     except SettingError as error:
         words = WRONG.get(error.setting, lazy_gettext("This value is not possible."))
@@ -87,7 +87,10 @@ def _bytes(key: str, text: str) -> int:
 
 def _page(wrong: dict[str, str], typed: dict[str, object]) -> str:
     settings = box_settings()
-    shown = asdict(settings) | {"trusted_hosts": " ".join(settings.trusted_hosts)}
+    shown = asdict(settings) | {
+        "trusted_hosts": " ".join(settings.trusted_hosts),
+        "job_time_factor": f"{settings.job_time_factor:g}",
+    }
     shown |= {key: value for key, value in typed.items() if key in PLAIN}
     shown |= {key: typed[key] == YES for key in tv_text.SWITCHES if key in typed}
     camera = settings.camera if "camera" in wrong else str(typed.get("camera", settings.camera))

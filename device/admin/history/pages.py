@@ -20,7 +20,8 @@ from device.admin.history import charts, figure, muscles, teaching, text, traine
 from device.admin.history.exercise_chart import exercise_chart
 from device.admin.history.export import as_csv, as_json
 from device.admin.history.progress import by_day, by_lesson, calendar, since, streaks
-from device.admin.web.access import current_member, is_owner, owner_only, require_mine
+from device.admin.web.access import changing, current_member, is_owner, owner_only, require_mine
+from device.admin.web.numbers import number_in
 from device.admin.web.services import box_settings, services
 from device.night_hours import day_begins, local_day, monday_of
 from device.store import matches, own, repetitions
@@ -109,7 +110,7 @@ def ask_delete(player_id: int) -> ResponseReturnValue:
 @blueprint.post("/<int:player_id>/delete")
 def delete(player_id: int) -> ResponseReturnValue:
     """Delete one person's part in a match."""
-    with services().database.session() as session:
+    with changing() as session:
         player = _part(session, player_id)
         member_id = player.member_id
         tracks = matches.remove(session, [player])
@@ -136,7 +137,7 @@ def ask_delete_all(member_id: int) -> ResponseReturnValue:
 def delete_all(member_id: int) -> ResponseReturnValue:
     """Delete all matches of a member."""
     require_mine(member_id)
-    with services().database.session() as session:
+    with changing() as session:
         parts = [matches.part(session, one.player_id) for one in matches.played(session, member_id)]
         found = [part for part in parts if part is not None]
         tracks = matches.remove(session, found)
@@ -150,7 +151,7 @@ def export(kind: str) -> ResponseReturnValue:
     """The signed-in member's matches; with ?member= another member's, with ?family= everyone's."""
     if kind not in {"csv", "json"}:
         abort(HTTPStatus.NOT_FOUND)
-    member_id: int | None = request.args.get("member", type=int) or current_member().id
+    member_id: int | None = number_in(request.args, "member") or current_member().id
     if "family" in request.args:
         member_id = None
     require_mine(member_id)
@@ -175,7 +176,7 @@ def _page(person: Member | None) -> ResponseReturnValue:
     now, zone = services().clock(), box_settings().zone
     today = local_day(now, zone)
     member_id = person.id if person else None
-    page = max(request.args.get("page", 1, type=int), 1)
+    page = number_in(request.args, "page") or 1
     with services().database.reading() as session:
         played = matches.played(session, member_id)
         people = members(session)

@@ -8,7 +8,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from device.admin.web import exercises
-from device.admin.web.access import current_member, require_mine
+from device.admin.web.access import changing, current_member, require_mine
+from device.admin.web.numbers import number_in
 from device.admin.web.services import services
 from device.store import matches, own
 from device.store.exercise_tables import RepetitionRow
@@ -28,9 +29,9 @@ def can_teach(player: Player, repetitions: Sequence[RepetitionRow]) -> bool:
 def teach(player_id: int) -> ResponseReturnValue:
     """Teach the repetitions with the numbers `first` to `last` under the name that was typed."""
     called = exercises.written(request.form.get("called", ""))
-    first, last = (request.form.get(key, 0, type=int) for key in ("first", "last"))
+    first, last = (number_in(request.form, key) or 0 for key in ("first", "last"))
     sentence, look = exercises.not_to_teach(called), "bad"
-    with services().database.session() as session:
+    with changing() as session:
         player = matches.part(session, player_id)
         if player is None:
             abort(HTTPStatus.NOT_FOUND)

@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from device.admin.web import access
 from device.admin.web.access import require_mine, wants_json
 from device.admin.web.services import services
 from device.choices import POSE_MODELS
@@ -143,7 +144,7 @@ def want(lesson_id: int) -> ResponseReturnValue:
     """Count one request for it, once in each browser."""
     asked = session.get(WANTED, [])
     if lesson_id not in asked:
-        with services().database.session() as rows:
+        with access.changing() as rows:
             lesson = rows.get(Lesson, lesson_id)
             if lesson is None:
                 abort(HTTPStatus.NOT_FOUND)
@@ -182,7 +183,7 @@ def seconds(text: str) -> float | None:
 @contextmanager
 def changing(lesson_id: int) -> Iterator[tuple[Session, Lesson]]:
     """The lesson in a transaction; 403 if the signed-in member may not change it."""
-    with services().database.session() as rows:
+    with access.changing() as rows:
         lesson = rows.get(Lesson, lesson_id)
         if lesson is None:
             abort(HTTPStatus.NOT_FOUND)

@@ -13,7 +13,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from device.admin.web.access import current_member
+from device.admin.web.access import changing, current_member
 from device.admin.web.services import services
 from device.store import jobs, lessons, settings, uploads
 from device.store.rescue.placing import is_taken
@@ -41,7 +41,7 @@ def begin() -> ResponseReturnValue:
         return page, HTTPStatus.BAD_REQUEST
     box = services()
     now = box.clock()
-    with box.database.session() as session:
+    with changing() as session:
         called = uploads.tidy_name(name) or name_of(url)
         lesson = lessons.create(
             session,

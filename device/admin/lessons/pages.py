@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from device.admin.lessons import editing, files, lesson_text, lost_text, parts
 from device.admin.web import exercises
 from device.admin.web.access import current_member
+from device.admin.web.numbers import number
 from device.admin.web.services import services
 from device.store import lessons, matches, own, purging, settings
 from device.store.lessons import Shelved, SortOrder
@@ -72,7 +73,7 @@ def deleted() -> ResponseReturnValue:
 def states() -> ResponseReturnValue:
     """Progress of the night: {"lessons": {id: {"word", "sentence", "percent", "busy", "card"}}}."""
     named = request.args.get("ids", "").split(",")
-    ids = [int(one) for one in named[:STATES_MAX] if one.isascii() and one.isdigit() and len(one) < 10]
+    ids = [wanted for one in named[:STATES_MAX] if (wanted := number(one)) is not None]
     card = get_template_attribute("lessons/card.html", "card")
     with services().database.reading() as session:
         found = {one.lesson.id: (one, _condition(session, one)) for one in lessons.shelved(session, ids)}
@@ -144,7 +145,6 @@ def _order(name: str) -> SortOrder:
 
 def _undo(session: Session, lesson_id: str) -> Lesson | None:
     """The lesson that was just deleted, as long as it can be restored."""
-    if not (lesson_id.isascii() and lesson_id.isdigit() and len(lesson_id) < 10):
-        return None
-    found = session.get(Lesson, int(lesson_id))
+    wanted = number(lesson_id)
+    found = None if wanted is None else session.get(Lesson, wanted)
     return found if found is not None and found.deleted_at is not None and may_change(found) else None

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from device.admin.lessons.editing import back, changing, not_a_time, seconds
-from device.admin.web import exercises
+from device.admin.web import access, exercises
 from device.admin.web.access import current_member, require_mine
 from device.admin.web.services import services
 from device.store import own, segments
@@ -102,7 +102,7 @@ def own_exercises() -> ResponseReturnValue:
 @blueprint.post("/own/<int:own_id>/forget")
 def forget(own_id: int) -> ResponseReturnValue:
     """Forget one of them: whoever taught it, and owners."""
-    with services().database.session() as rows:
+    with access.changing() as rows:
         taught = rows.get(OwnExercise, own_id)
         if taught is None:
             abort(HTTPStatus.NOT_FOUND)

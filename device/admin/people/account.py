@@ -2,16 +2,18 @@
 
 from http import HTTPStatus
 
-from flask import Blueprint, flash, redirect, render_template, request
+from flask import Blueprint, abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from device.admin.people import profile
 from device.admin.people.passwords import Wait, acceptable, hashed, own_secret
-from device.admin.web.access import begin_session, current_member
+from device.admin.web.access import begin_session, changing, current_member, this_phone
+from device.admin.web.phone import coming_in
 from device.admin.web.services import services
 from device.store.members import NameTakenError, rename, set_secret
+from device.store.phones.signed_in import phones
 from device.store.tables import Member
 
 blueprint = Blueprint("account", __name__, url_prefix="/me")
@@ -29,7 +31,7 @@ def change() -> ResponseReturnValue:
     form = profile.read(secret=False)
     if not form.wrong:
         try:
-            with services().database.session() as rows:
+            with changing() as rows:
                 member = rows.get_one(Member, current_member().id)
                 rename(rows, member, form.name)
                 member.colour, member.language = form.colour, form.language
@@ -59,13 +61,21 @@ def change_secret() -> ResponseReturnValue:
         form.wrong["old"] = _("This is not your PIN or password.")
         return _page(form), status
     kept = hashed(secret)
-    with services().database.session() as rows:
+    with changing() as rows:
         member = rows.get_one(Member, current_member().id)
+        if member.secret != current_member().secret:
+            abort(HTTPStatus.CONFLICT)  # reset or changed since the old one was checked
         set_secret(member, kept)
-    begin_session(member)
+        token = coming_in(rows, member)
+    begin_session(member, token)
     flash(_("Saved. Other phones have to sign in again."), "good")
     return redirect("/me", HTTPStatus.SEE_OTHER)
 
 
 def _page(form: profile.Form) -> str:
-    return render_template("people/account.html", form=form, colours=profile.COLOURS)
+    with services().database.reading() as rows:
+        there = phones(rows, current_member().id)
+        rows.expunge_all()
+    return render_template(
+        "people/account.html", form=form, colours=profile.COLOURS, phones=there, this_phone=this_phone()
+    )

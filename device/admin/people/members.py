@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy.orm import Session
 
-from device.admin.web.access import current_member, owner_only
+from device.admin.web.access import changing, current_member, owner_only
 from device.admin.web.addresses import qr_svg, start_address
 from device.admin.web.services import services
 from device.remote.client import ask
@@ -18,6 +18,7 @@ from device.remote.errors import StationOffError
 from device.remote.messages import Code
 from device.store.codes import fresh_code, shown_code
 from device.store.members import members, owners, remove_member, set_secret
+from device.store.phones.signed_in import phones
 from device.store.tables import Member, Role
 
 # The page does not wait long for a busy TV.
@@ -39,7 +40,7 @@ def add() -> ResponseReturnValue:
     """The code that the TV shows, with a QR code, for another phone."""
     parts = services()
     now = parts.clock()
-    with parts.database.session() as rows:
+    with changing(as_owner=True) as rows:
         code = shown_code(rows, now)
         digits, left = code.digits, code.expires_at - now
     with suppress(StationOffError):  # the page shows the code anyway
@@ -52,7 +53,8 @@ def add() -> ResponseReturnValue:
 def one(member_id: int) -> ResponseReturnValue:
     """The page of a member, for an owner."""
     with services().database.reading() as rows:
-        return render_template("people/member.html", person=_found(rows, member_id))
+        person = _found(rows, member_id)
+        return render_template("people/member.html", person=person, phones=phones(rows, member_id))
 
 
 @blueprint.post("/<int:member_id>/reset")
@@ -60,12 +62,12 @@ def one(member_id: int) -> ResponseReturnValue:
 def reset(member_id: int) -> ResponseReturnValue:
     """Reset a forgotten secret: the member chooses another with a fresh code."""
     parts = services()
-    with parts.database.session() as rows:
+    with changing(as_owner=True, household=True) as rows:
         person = _found(rows, member_id)
         if person.id == current_member().id:
             abort(HTTPStatus.CONFLICT)  # an owner changes their own with the old one
         set_secret(person, "")
-        digits = fresh_code(rows, parts.clock()).digits
+        digits = fresh_code(rows, parts.clock(), person.id).digits
         return _code_page(digits, person)
 
 
@@ -74,7 +76,7 @@ def reset(member_id: int) -> ResponseReturnValue:
 def give_role(member_id: int) -> ResponseReturnValue:
     """Make a member an owner, or an owner a member; the last owner stays one."""
     role = Role.OWNER if request.form.get("role") == Role.OWNER else Role.MEMBER
-    with services().database.session() as rows:
+    with changing(as_owner=True, household=True) as rows:
         person = _found(rows, member_id)
         if role is Role.MEMBER and person.role is Role.OWNER and owners(rows) == 1:
             abort(HTTPStatus.CONFLICT)
@@ -101,7 +103,7 @@ def ask_remove(member_id: int) -> ResponseReturnValue:
 @owner_only
 def remove(member_id: int) -> ResponseReturnValue:
     """Remove a member at once; their lessons and results stay in the household."""
-    with services().database.session() as rows:
+    with changing(as_owner=True, household=True) as rows:
         person = _found(rows, member_id)
         if person.id == current_member().id:
             abort(HTTPStatus.CONFLICT)

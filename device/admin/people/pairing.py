@@ -1,8 +1,8 @@
 """Pairs a new phone: the six digits on the TV, then a name and a secret.
 
 The first member becomes the owner; on a box that lost its database they say that its films are theirs, and
-these become lessons again. A member whose secret was reset uses the same form, and keeps lessons and
-history. There is no default password.
+these become lessons again. A member whose secret was reset uses the same form with the code that was made for
+them, and no other, and keeps lessons and history. There is no default password.
 """
 
 from datetime import datetime
@@ -19,9 +19,10 @@ from device.admin.people import profile
 from device.admin.people.passwords import hashed, network
 from device.admin.web.access import begin_session, public
 from device.admin.web.languages import choose
+from device.admin.web.phone import coming_in
 from device.admin.web.services import services
 from device.store.attempts import admit, forgive
-from device.store.codes import guess, use
+from device.store.codes import CODE_GUESSES, guess, use
 from device.store.members import add_member, member_count, member_named, members, set_secret
 from device.store.rescue.adoption import adopt, films_wait, nameless
 from device.store.settings import save
@@ -39,6 +40,7 @@ class _Refusal(Enum):
     CODE = "code"
     NAME = "name"
     FILMS = "films"
+    OTHER = "other"  # the code is for somebody else
 
 
 @blueprint.get("/start")
@@ -61,7 +63,7 @@ def come_in() -> ResponseReturnValue:
     if form.wrong:
         return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
     kept = hashed(form.secret)  # before the transaction: hashing takes long
-    keys = [f"code:{network(request.remote_addr or '')}"]
+    keys = [f"{CODE_GUESSES}{network(request.remote_addr or '')}"]
     parts = services()
     now = parts.clock()
     with parts.database.session() as rows:
@@ -69,21 +71,22 @@ def come_in() -> ResponseReturnValue:
         outcome = None if wait else _pair(rows, now, form, kept)
         if isinstance(outcome, Member):
             forgive(rows, keys)
+            token = coming_in(rows, outcome)
     if wait:
         form.wrong["code"] = profile.waiting(wait)
         return _page(form), HTTPStatus.TOO_MANY_REQUESTS
     if isinstance(outcome, Member):
-        begin_session(outcome)
+        begin_session(outcome, token)
         flash(_("Welcome, %(name)s.", name=outcome.name), "good")
         return redirect("/", HTTPStatus.SEE_OTHER)
     if outcome is _Refusal.NAME:
         form.wrong["name"] = _("Someone here already has this name.")
     elif outcome is _Refusal.FILMS:
         form.wrong["films"] = _("Please confirm this, or find the backup first.")
+    elif outcome is _Refusal.OTHER:
+        form.wrong["name"] = _("This code is for somebody else: type the name that it was made for.")
     else:
-        form.wrong["code"] = _(
-            "This code is wrong or has expired. The TV shows a new one after five tries or ten minutes."
-        )
+        form.wrong["code"] = _("This code is wrong or has expired. A code is valid for ten minutes.")
     return _page(form), HTTPStatus.UNPROCESSABLE_ENTITY
 
 
@@ -92,16 +95,19 @@ def _pair(rows: Session, now: datetime, form: profile.Form, kept: str) -> Member
     if code is None:
         return _Refusal.CODE
     known = member_named(rows, form.name)
-    if known is not None and known.secret:
+    if code.member_id is not None:
+        if known is None or known.id != code.member_id:
+            return _Refusal.OTHER
+        use(code, now)
+        set_secret(known, kept)
+        return known
+    if known is not None:
         return _Refusal.NAME
     folder = services().folder
     orphaned = films_wait(rows, folder)
     if orphaned and request.form.get("films") != ADOPT:
         return _Refusal.FILMS
     use(code, now)
-    if known is not None:
-        set_secret(known, kept)
-        return known
     role = Role.MEMBER if member_count(rows) else Role.OWNER
     if role is Role.OWNER:
         save(rows, language=form.language)  # the TV's language, until the owner changes it

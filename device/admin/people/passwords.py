@@ -1,7 +1,8 @@
 """What a secret may be, how it is kept, and how often it may be guessed.
 
-A PIN of six digits or a password of eight letters, kept as scrypt. Guesses are counted by name and by
-address (`device.store.attempts`). Unknown names are counted like known ones, and take as long.
+A PIN of six digits or a password of eight letters, kept as scrypt. Guesses are counted by name and address,
+and by the phone where it is known (`device.store.attempts`). Unknown names are counted like known ones, and
+take as long.
 """
 
 import hmac
@@ -10,11 +11,14 @@ import unicodedata
 from functools import cache
 from typing import Final
 
+from sqlalchemy.orm import Session
 from werkzeug.security import check_password_hash, generate_password_hash
 
+from device.admin.web.phone import coming_in, present_mark
 from device.admin.web.services import services
 from device.store.attempts import admit, forgive
-from device.store.members import member_named, name_key, signing_key
+from device.store.members import member_named, name_key
+from device.store.phones import known, signed_in
 from device.store.tables import Member
 
 PIN_MIN: Final = 6
@@ -30,6 +34,8 @@ OBVIOUS: Final = frozenset(
 )
 # Bits of an IPv6 address that a household is given; its devices change the rest at will.
 PREFIX_V6: Final = 64
+# of a name in the key of its counter, which has room for the longest address too
+NAME_LETTERS: Final = 100
 
 
 class Wait(float):
@@ -60,32 +66,31 @@ def fits(kept: str, secret: str) -> bool:
     return fine and bool(kept) and len(secret) <= SECRET_MAX
 
 
-def sign_in(name: str, secret: str, address: str) -> Member | Wait | None:
-    """The member with this name and secret, with a session key; None if they do not match; or a Wait."""
-    keys = [f"name:{_short(name_key(name))}", f"sign-in:{network(address)}"]
+def sign_in(name: str, secret: str, address: str) -> tuple[Member, str] | Wait | None:
+    """The member with this name and secret, and a token for this phone; None where they do not match."""
     parts = services()
     with parts.database.session() as rows:
-        wait = admit(rows, parts.clock(), keys)
+        member = member_named(rows, name)
+        keys, wide = _counters(rows, member, name, address)
+        wait = admit(rows, parts.clock(), keys, wide)
+        member_id, kept = (member.id, member.secret) if member is not None else (None, "")
     if wait:
         return Wait(wait)
-    with parts.database.reading() as rows:
-        member = member_named(rows, name)
-        member_id, kept = (member.id, member.secret) if member is not None else (None, "")
     # outside every transaction: hashing takes long and would block other writers
     if not fits(kept, secret) or member_id is None:
         return None
     with parts.database.session() as rows:
-        member = rows.get(Member, member_id)
+        member = rows.get(Member, member_id, with_for_update=True)
         if member is None or not hmac.compare_digest(member.secret, kept):
             return None  # removed or changed meanwhile
-        forgive(rows, keys)
-        signing_key(member)
-    return member
+        forgive(rows, [*keys, *wide])
+        token = coming_in(rows, member)
+    return member, token
 
 
 def own_secret(member: Member, secret: str) -> bool | Wait:
-    """Whether `secret` is this member's; counted like a sign-in."""
-    keys = [f"name:{_short(member.name_key)}"]
+    """Whether `secret` is that of this member, who is signed in; guesses on all their phones are counted."""
+    keys = [f"own:{member.id}"]
     parts = services()
     with parts.database.session() as rows:
         wait = admit(rows, parts.clock(), keys)
@@ -96,6 +101,18 @@ def own_secret(member: Member, secret: str) -> bool | Wait:
     with parts.database.session() as rows:
         forgive(rows, keys)
     return True
+
+
+def _counters(rows: Session, member: Member | None, name: str, address: str) -> tuple[list[str], list[str]]:
+    """By what a guess is counted, for this phone and for all strangers together.
+
+    On a phone that was signed in before, by that phone alone: strangers cannot make it wait.
+    """
+    mark = present_mark()
+    if member is not None and known.is_known(rows, member.id, mark):
+        return [f"phone:{member.id}:{signed_in.hashed(mark)}"], []
+    place, called = network(address), name_key(name)[:NAME_LETTERS]
+    return [f"name:{called}@{place}", f"sign-in:{place}"], [f"name:{called}"]
 
 
 def network(address: str) -> str:
@@ -109,10 +126,6 @@ def network(address: str) -> str:
     if ip.ipv4_mapped is not None:
         return str(ip.ipv4_mapped)
     return str(ipaddress.ip_network((ip, PREFIX_V6), strict=False))
-
-
-def _short(key: str) -> str:
-    return key[:120]
 
 
 @cache

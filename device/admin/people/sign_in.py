@@ -9,8 +9,16 @@ from flask_babel import gettext as _
 
 from device.admin.people import profile
 from device.admin.people.passwords import Wait, sign_in
-from device.admin.web.access import begin_session, current_member, end_session, member_or_none, public
+from device.admin.web.access import (
+    begin_session,
+    changing,
+    current_member,
+    end_session,
+    member_or_none,
+    public,
+)
 from device.admin.web.languages import choose
+from device.admin.web.phone import coming_in
 from device.admin.web.services import services
 from device.spelling import cut
 from device.store.members import member_count, sign_out_everywhere
@@ -38,8 +46,8 @@ def enter() -> ResponseReturnValue:
     """Sign in; an unknown name and a wrong secret get the same answer."""
     name = cut(request.form.get("name", ""), profile.NAME_MAX)
     found = sign_in(name, request.form.get("secret", ""), request.remote_addr or "")
-    if isinstance(found, Member):
-        begin_session(found)
+    if isinstance(found, tuple):
+        begin_session(*found)
         return redirect(_next(), HTTPStatus.SEE_OTHER)
     if isinstance(found, Wait):
         words, status = profile.waiting(found), HTTPStatus.TOO_MANY_REQUESTS
@@ -59,10 +67,11 @@ def leave() -> ResponseReturnValue:
 @blueprint.post("/sign-out/everywhere")
 def leave_everywhere() -> ResponseReturnValue:
     """Sign out every other browser of this member."""
-    with services().database.session() as rows:
+    with changing() as rows:
         member = rows.get_one(Member, current_member().id)
         sign_out_everywhere(member)
-    begin_session(member)
+        token = coming_in(rows, member)
+    begin_session(member, token)
     flash(_("You are signed out everywhere else."), "good")
     return redirect("/me", HTTPStatus.SEE_OTHER)
 

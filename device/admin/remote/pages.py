@@ -15,6 +15,7 @@ from flask_babel import lazy_gettext
 from device.admin.remote.tv_text import layouts, troubles
 from device.admin.web.access import current_member, wants_json
 from device.admin.web.exercises import name_of
+from device.admin.web.numbers import number_in
 from device.admin.web.services import services
 from device.remote.client import ask
 from device.remote.errors import MessageError, StationOffError
@@ -97,7 +98,7 @@ def page() -> ResponseReturnValue:
         people=people,
         people_by_id={one.id: one for one in people},
         people_options=[(one.id, one.name) for one in people],
-        chosen=request.args.get("lesson", type=int),
+        chosen=number_in(request.args, "lesson"),
     )
 
 
@@ -132,8 +133,8 @@ def now() -> ResponseReturnValue:
 @blueprint.post("/start")
 def start() -> ResponseReturnValue:
     """Start a lesson for one or two people."""
-    lesson_id = request.form.get("lesson", type=int) or 0
-    chosen = [request.form.get(key, type=int) for key in ("member", "other")]
+    lesson_id = number_in(request.form, "lesson") or 0
+    chosen = [number_in(request.form, key) for key in ("member", "other")]
     ids = tuple(member_id for member_id in chosen if member_id)
     try:
         wish = Start(lesson_id, ids or (current_member().id,))

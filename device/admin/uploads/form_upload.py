@@ -14,7 +14,7 @@ from flask import Request, abort
 from werkzeug.exceptions import HTTPException
 
 from device.admin.lessons.lesson_text import no_room, too_large
-from device.admin.web.access import current_member
+from device.admin.web.access import current_member, still_allowed
 from device.admin.web.services import services
 from device.store import uploads
 from device.store.intake import Intake
@@ -87,7 +87,7 @@ class UploadRequest(Request):
 def intake() -> Intake:
     """The store's intake, over the box of this request."""
     box = services()
-    return Intake(box.folder, box.database, box.clock, box.may_delete)
+    return Intake(box.folder, box.database, box.clock, box.may_delete, still_allowed)
 
 
 def _check_limits(length: int) -> None:

@@ -11,6 +11,7 @@ from typing import Final, cast
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException
 from werkzeug.http import http_date
 
 from device.admin.lessons.lesson_text import no_room, size, too_large
@@ -166,7 +167,11 @@ def plain() -> ResponseReturnValue:
             flash(_("%(name)s is empty.", name=file.source), "bad")
             continue
         file.keep()
-        made.append(intake().add_whole(current_member().id, name, file.source, length, file.id))
+        try:
+            made.append(intake().add_whole(current_member().id, name, file.source, length, file.id))
+        except HTTPException:  # the member may not send any more: there is no row that needs the file
+            file.kept = False
+            raise
     if not made:
         if not files:
             flash(_("Please choose a video."), "bad")

@@ -5,7 +5,10 @@ member sees and deletes their own, an owner everything.
 """
 
 import functools
-from collections.abc import Callable
+import hmac
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http import HTTPStatus
 from typing import Final, TypeVar, cast
 from urllib.parse import quote
@@ -13,16 +16,22 @@ from urllib.parse import quote
 from flask import Flask, abort, current_app, g, jsonify, redirect, request, session
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from sqlalchemy.orm import Session
 
+from device.admin.web.browsers import phone_in_words
+from device.admin.web.phone import be_known, present_mark
 from device.admin.web.services import services
-from device.store.members import is_news, member_by_key, member_count, note_seen
+from device.store.members import is_news, lock_household, member_by_key, member_count, note_seen
+from device.store.phones import signed_in
+from device.store.phones.tables import SignedInPhone
 from device.store.tables import Member, Role
 
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
 
 # keys of the session's cookie
 MEMBER: Final = "member"
-KEY: Final = "key"
+TOKEN: Final = "token"  # noqa: S105 - the name of a field
+KEY: Final = "key"  # of a cookie from before phones had rows, in place of the token
 _PUBLIC: Final = "formbox_public"
 _BODY_MAX: Final = "formbox_body_max"
 
@@ -84,21 +93,61 @@ def require_mine(owner_id: int | None) -> None:
         abort(HTTPStatus.FORBIDDEN)
 
 
-def begin_session(member: Member) -> None:
-    """Sign the member in, in this browser."""
+@contextmanager
+def changing(*, as_owner: bool = False, household: bool = False) -> Iterator[Session]:
+    """A transaction of the signed-in member, whose rights are read again in it: they may have ended since the
+    request came, and nobody else can end them before the transaction does.
+
+    as_owner: 403 for others; household: no other change of members happens meanwhile.
+    """
+    with services().database.session() as rows:
+        if household:
+            lock_household(rows)
+        still_allowed(rows)
+        if as_owner and not is_owner():
+            abort(HTTPStatus.FORBIDDEN)
+        yield rows
+
+
+def still_allowed(rows: Session) -> None:
+    """401 unless this phone is still signed in; `current_member` has the role that is right now."""
+    asker = current_member()
+    row = rows.get(Member, asker.id, with_for_update=True)
+    phone = rows.get(SignedInPhone, g.phone_id)
+    if row is None or phone is None or phone.ended_at is not None:
+        g.member = None
+        abort(HTTPStatus.UNAUTHORIZED)
+    asker.role = row.role
+
+
+def begin_session(member: Member, token: str) -> None:
+    """Sign the member in, in this browser; token: of the row that `signed_in.begin` made."""
     language = session.get("language")
     session.clear()  # with the token of the member before
     if language:
         session["language"] = language
     session.permanent = True
-    session[MEMBER], session[KEY] = member.id, member.key
+    session[MEMBER], session[TOKEN] = member.id, token
     g.member = member
+    with services().database.reading() as rows:
+        phone = signed_in.find(rows, member.id, token)
+        g.phone_id = None if phone is None else phone.id
 
 
 def end_session() -> None:
-    """Sign out of this browser."""
+    """Sign out of this browser; its cookie, and every copy of it, is worth nothing from now on."""
+    if member_or_none() is not None:
+        with services().database.session() as rows:
+            phone = rows.get(SignedInPhone, g.phone_id)
+            if phone is not None:
+                signed_in.end(rows, services().clock(), phone)
     session.clear()
     g.member = None
+
+
+def this_phone() -> int | None:
+    """The number of the phone that asks, if a member is signed in on it."""
+    return g.phone_id if member_or_none() is not None else None
 
 
 def wants_json() -> bool:
@@ -128,23 +177,53 @@ def _ask() -> ResponseReturnValue | None:
 
 
 def _find() -> Member | None:
-    member_id, key = session.get(MEMBER), session.get(KEY)
-    if not isinstance(member_id, int) or not isinstance(key, str):
+    member_id, token = session.get(MEMBER), session.get(TOKEN)
+    if not isinstance(member_id, int):
         return None
+    if not isinstance(token, str):
+        return _bring_over(member_id)
     with services().database.reading() as rows:
+        phone = signed_in.find(rows, member_id, token)
+        member = None if phone is None else rows.get(Member, member_id)
+        rows.expunge_all()
+    if phone is not None:
+        g.phone_id, g.phone_is_news = phone.id, signed_in.is_news(phone, services().clock())
+    return member
+
+
+def _bring_over(member_id: int) -> Member | None:
+    """The member of a cookie from before phones had rows. It gets its row here, once, and its token."""
+    key = session.get(KEY)
+    if not isinstance(key, str):
+        return None
+    # the same for every copy of one cookie: two requests at once make one row, and a copy no second one
+    seed = f"{member_id}:{key}:{session.get('csrf_token') or secrets.token_hex()}"
+    token = hmac.digest(str(current_app.secret_key).encode(), seed.encode(), "sha256").hex()
+    with services().database.session() as rows:
         member = member_by_key(rows, member_id, key)
-        if member is not None:
-            rows.expunge(member)
+        if member is None:
+            return None
+        phone = signed_in.bring_over(rows, services().clock(), member_id, token, phone_in_words())
+        if phone is None:
+            return None
+    session.pop(KEY)
+    session[TOKEN] = token
+    g.phone_id, g.phone_is_news = phone.id, False
     return member
 
 
 def _note(member: Member) -> None:
     now = services().clock()
-    if is_news(member, now):
+    if is_news(member, now) or g.phone_is_news:
         with services().database.session() as rows:
             row = rows.get(Member, member.id)
             if row is not None:
                 note_seen(row, now)
+            phone = rows.get(SignedInPhone, g.phone_id) if g.phone_is_news else None
+            if row is not None and phone is not None:
+                phone.seen_at = now
+                if not present_mark():
+                    be_known(rows, row)  # it was signed in before there were marks
 
 
 def _refuse_stranger() -> ResponseReturnValue:

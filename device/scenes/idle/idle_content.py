@@ -11,8 +11,10 @@ from device.scenes.alerts import Alerts
 from device.scenes.context import Household
 from device.scenes.dates import date_line
 from device.scenes.idle.week import News, news
-from device.store.codes import shown_code
+from device.store import attempts
+from device.store.codes import CODE_GUESSES, fresh_code, shown_code
 from device.store.members import member_count
+from device.store.tables import Member
 from device.views import IdleView
 
 # Seconds between two looks whether a member was added, and whether the code is still valid.
@@ -53,7 +55,17 @@ class IdleContent:
     def show_own_code(self) -> None:
         """Show the box's present code: it was asked for at the TV."""
         with self._household.database.session() as session:
+            attempts.clear(session, CODE_GUESSES)  # nobody who sees the TV waits for what strangers guessed
             digits = shown_code(session, self._household.now()).digits
+        self.show_code(digits, CODE_SHOWN_S)
+
+    def show_code_for(self, member_id: int) -> None:
+        """Show a code with which this member chooses a new PIN: it was asked for at the TV."""
+        with self._household.database.session() as session:
+            if session.get(Member, member_id) is None:
+                return
+            attempts.clear(session, CODE_GUESSES)
+            digits = fresh_code(session, self._household.now(), member_id).digits
         self.show_code(digits, CODE_SHOWN_S)
 
     def view(self) -> IdleView:

@@ -48,7 +48,7 @@ SETTINGS: Final = (
     SettingRow("camera", CAMERAS, lambda word, value: word.text(f"camera_{value.partition(':')[0]}")),
 )
 # rows after the settings that open a page
-PAGES: Final = (Place.CAMERA_CHECK, Place.PAIRING_CODE, Place.ABOUT)
+PAGES: Final = (Place.CAMERA_CHECK, Place.PAIRING_CODE, Place.FORGOTTEN, Place.ABOUT)
 
 
 class Settings(Scene):

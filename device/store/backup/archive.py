@@ -5,8 +5,8 @@
     tracks/<file>           stored; the poses of those who played
     manifest.json           the last member: format, schema revision, time, and size and SHA-256 of all others
 
-The same file goes back into SQLite and into PostgreSQL. Left out on purpose: the key that signs sessions
-and the members' session keys (a backup must not sign its finder in), unfinished uploads, the night's
+The same file goes back into SQLite and into PostgreSQL. Left out on purpose: the key that signs sessions,
+the members' keys and signed-in phones (a backup must not sign its finder in), unfinished uploads, the night's
 unfinished work, pairing codes, and counters of wrong guesses. It holds the hashes of passwords and PINs, so
 PINs can be tried offline: the file is readable by its owner only.
 """
@@ -39,7 +39,8 @@ MEDIA: Final = re.compile(
 SHA256: Final = re.compile(r"[0-9a-f]{64}")
 
 STAYING: Final = frozenset({"pairing_codes", "attempts"})  # a restore must not reset the counters of guesses
-EMPTIED: Final = frozenset({"uploads"})  # their bytes are in no backup
+# the bytes of uploads are in no backup, and everybody signs in again
+EMPTIED: Final = frozenset({"uploads", "signed_in_phones", "known_phones"})
 TABLES: Final[tuple[Table, ...]] = tuple(  # parents first
     table for table in Base.metadata.sorted_tables if table.name not in STAYING | EMPTIED
 )

@@ -1,0 +1,1 @@
+"""Phones: which are signed in, and which were signed in before."""
