@@ -22,6 +22,7 @@ FLOORS = {
             "trouble",
             "night_hours",
             "spelling",
+            "look_alikes",
             "health",
         },
         {"messages", "words", "failure_reasons"},

@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, object_session
 
 from device.errors import StoreError
+from device.look_alikes import skeleton
 from device.spelling import fold, one_line
 from device.store.columns import NAME_MAX, stored_name
 from device.store.phones import signed_in
@@ -27,6 +28,10 @@ _KEY_HEAD: Final = NAME_MAX - 65  # letters of a long name that are left before 
 
 class NameTakenError(StoreError):
     """A member of the household has this name already."""
+
+
+class LooksAlikeError(NameTakenError):
+    """A member of the household has a name that looks like this one."""
 
 
 def name_key(name: str) -> str:
@@ -140,3 +145,11 @@ def _free_name(session: Session, name: str, member_id: int | None) -> None:
     holder = session.scalars(select(Member).where(Member.name_key == name_key(name))).one_or_none()
     if holder is not None and holder.id != member_id:
         raise NameTakenError(f"There is a {holder.name} already.")
+    if holder is None and looks_taken(session, name, member_id):
+        raise LooksAlikeError("Somebody here has a name that looks like this one.")
+
+
+def looks_taken(session: Session, name: str, member_id: int | None = None) -> bool:
+    """Whether the name of another member looks like this one."""
+    looks = skeleton(name)
+    return any(one.id != member_id and skeleton(one.name) == looks for one in members(session))

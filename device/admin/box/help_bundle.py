@@ -19,12 +19,14 @@ from device.admin.web.services import Services
 from device.health.masking import masked
 from device.health.versions import uptime_s, versions
 from device.runtime.log import last_lines
+from device.store.exercise_tables import OwnExercise
 from device.store.members import members
 from device.store.settings import load
-from device.store.tables import Base, Job, Lesson
+from device.store.tables import Base, Job, Lesson, Segment, Upload
 
 LOG_LINES: Final = 2000
 JOBS: Final = 200
+NAMES_MAX: Final = 20_000  # of a kind that are masked; a household has some hundred
 # settings that name the household or its network
 PRIVATE: Final = ("name", "trusted_hosts")
 
@@ -59,8 +61,9 @@ def newest_jobs(session: Session, count: int) -> Sequence[Job]:
 
 def masked_log(session: Session, parts: Services, count: int) -> str:
     """The last lines of the log without secrets, people's names and lessons' names."""
-    names = [one.name for one in members(session)]
-    names += session.scalars(select(Lesson.name)).all()
+    names = {one.name for one in members(session)}
+    for named in (Lesson.name, Lesson.source, Upload.name, Upload.source, OwnExercise.name, Segment.name):
+        names.update(session.scalars(select(named).where(named.is_not(None)).distinct().limit(NAMES_MAX)))
     return masked("\n".join(last_lines(parts.folder.root, count)), names)
 
 

@@ -12,7 +12,7 @@ from device.admin.people.passwords import Wait, acceptable, hashed, own_secret
 from device.admin.web.access import begin_session, changing, current_member, this_phone
 from device.admin.web.phone import coming_in
 from device.admin.web.services import services
-from device.store.members import NameTakenError, rename, set_secret
+from device.store.members import LooksAlikeError, NameTakenError, rename, set_secret
 from device.store.phones.signed_in import phones
 from device.store.tables import Member
 
@@ -35,6 +35,8 @@ def change() -> ResponseReturnValue:
                 member = rows.get_one(Member, current_member().id)
                 rename(rows, member, form.name)
                 member.colour, member.language = form.colour, form.language
+        except LooksAlikeError:
+            form.wrong["name"] = profile.looks_taken()
         except NameTakenError:
             form.wrong["name"] = _("Someone here already has this name.")
     if form.wrong:

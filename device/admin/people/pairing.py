@@ -23,7 +23,7 @@ from device.admin.web.phone import coming_in
 from device.admin.web.services import services
 from device.store.attempts import admit, forgive
 from device.store.codes import CODE_GUESSES, guess, use
-from device.store.members import add_member, member_count, member_named, members, set_secret
+from device.store.members import add_member, looks_taken, member_count, member_named, members, set_secret
 from device.store.rescue.adoption import adopt, films_wait, nameless
 from device.store.settings import save
 from device.store.tables import Member, Role
@@ -39,6 +39,7 @@ class _Refusal(Enum):
 
     CODE = "code"
     NAME = "name"
+    ALIKE = "alike"
     FILMS = "films"
     OTHER = "other"  # the code is for somebody else
 
@@ -81,6 +82,8 @@ def come_in() -> ResponseReturnValue:
         return redirect("/", HTTPStatus.SEE_OTHER)
     if outcome is _Refusal.NAME:
         form.wrong["name"] = _("Someone here already has this name.")
+    elif outcome is _Refusal.ALIKE:
+        form.wrong["name"] = profile.looks_taken()
     elif outcome is _Refusal.FILMS:
         form.wrong["films"] = _("Please confirm this, or find the backup first.")
     elif outcome is _Refusal.OTHER:
@@ -101,8 +104,8 @@ def _pair(rows: Session, now: datetime, form: profile.Form, kept: str) -> Member
         use(code, now)
         set_secret(known, kept)
         return known
-    if known is not None:
-        return _Refusal.NAME
+    if known is not None or looks_taken(rows, form.name):
+        return _Refusal.ALIKE if known is None else _Refusal.NAME
     folder = services().folder
     orphaned = films_wait(rows, folder)
     if orphaned and request.form.get("films") != ADOPT:

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 
 from device.admin.people import passwords
 from device.admin.web.languages import language
+from device.look_alikes import can_be_seen
 from device.spelling import is_visible, length, one_line
 from device.store.columns import stored_name
 from device.store.tables import Member
@@ -50,12 +51,9 @@ def read(*, secret: bool, code: bool = False) -> Form:
         colour=request.form.get("colour", ""),
         language=request.form.get("language", ""),
     )
-    if not form.name:
-        form.wrong["name"] = _("Please enter your name.")
-    elif length(form.name) > NAME_MAX:
-        form.wrong["name"] = _("A name has at most %(most)s letters.", most=NAME_MAX)
-    elif not is_visible(typed.strip()) or stored_name(form.name) != form.name:
-        form.wrong["name"] = _("The box cannot keep this name: use plainer letters, or fewer emoji.")
+    fault = _name_fault(typed, form.name)
+    if fault:
+        form.wrong["name"] = fault
     if form.colour not in COLOURS:
         form.colour = COLOURS[0]
     if form.language not in LANGUAGES:
@@ -71,11 +69,29 @@ def read(*, secret: bool, code: bool = False) -> Form:
     return form
 
 
+def _name_fault(typed: str, name: str) -> str:
+    """A sentence for a name that is not accepted; "" for one that is. typed: as it came."""
+    if not name:
+        return _("Please enter your name.")
+    if length(name) > NAME_MAX:
+        return _("A name has at most %(most)s letters.", most=NAME_MAX)
+    if not can_be_seen(name):
+        return _("Parts of this name cannot be seen. Please use letters that everybody can see.")
+    if not is_visible(typed.strip()) or stored_name(name) != name:
+        return _("The box cannot keep this name: use plainer letters, or fewer emoji.")
+    return ""
+
+
 def weak() -> str:
     """The sentence for a secret that is not accepted."""
     return _(
         "A PIN needs at least 6 digits, a password at least 8 letters, and not one that is easily guessed."
     )
+
+
+def looks_taken() -> str:
+    """The sentence for a name that is taken for another member's."""
+    return _("This looks like the name of somebody here. Please choose one that is easy to tell apart.")
 
 
 def digits(text: str) -> str:

@@ -5,6 +5,7 @@ from sqlalchemy import select
 
 from device.admin.people import passwords
 from device.remote.messages import CODE_SHOWN_MAX_S
+from device.store.codes import shown_code
 from device.store.matches import add as add_match
 from device.store.members import NameTakenError, add_member, members, name_key
 from device.store.tables import Match, Member, Player, Role
@@ -150,3 +151,20 @@ def test_the_tv_shows_the_code_too(owner_client, folder, monkeypatch):
     assert path == folder.station_socket
     assert 0 < code.for_s <= CODE_SHOWN_MAX_S
     assert f"{code.digits[:3]} {code.digits[3:]}" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"), [("M\u0456na", "looks like"), ("Mi\u200bna", "cannot be seen")]
+)
+def test_nobody_can_be_taken_for_somebody_else(app, member_client, owner, database, clock, name, sentence):
+    answer = member_client.post("/me", data={"name": name, "colour": "#89a4ff", "language": "en"})
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    with database.session() as rows:
+        digits = shown_code(rows, clock()).digits
+    form = {"name": name, "secret": "271828", "code": digits, "colour": "", "language": "en"}
+    answer = app.test_client().post("/start", data=form)
+    assert answer.status_code == 422
+    assert sentence in answer.text
+    with database.reading() as rows:
+        assert [one.name for one in members(rows)] == ["Mina", "Jun"]
