@@ -26,14 +26,17 @@ def put_in_place(part: Path, path: Path) -> None:
     sync_folder(path.parent)
 
 
-def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path` so that readers see either the old file or the whole new one."""
+def write_atomic(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write `data` to `path` so that readers see either the old file or the whole new one.
+
+    mode: who may read it; only its owner may, until it is in place.
+    """
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        part.chmod(0o644)
+        part.chmod(mode)
         put_in_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)

@@ -32,6 +32,7 @@ from device.store.database import Database
 from device.store.folder import Folder
 from device.store.match_lock import is_playing
 from device.store.purging import purge, purge_failed
+from device.store.rescue.ballast import lay_in
 from device.store.rescue.copies import is_due, keep_copy
 from device.store.settings import BoxSettings, load
 from device.store.tables import Job, JobKind, JobState, Lesson
@@ -109,11 +110,14 @@ class Night:
                 self._pause(LOOK_EVERY_S)
 
     def _keep_copy(self) -> None:
-        """Keep a copy of the database once a day; not while a match runs, because it takes the disk."""
+        """Keep a copy of the database once a day, and space for a full disk; not while a match runs, because
+        that takes the disk.
+        """
         now_s = self._times.seconds()
         if now_s < self._copy_at_s or is_playing(self._folder.playing):
             return
         self._copy_at_s = now_s + PURGE_EVERY_S
+        lay_in(self._folder)
         if is_due(self._folder, self._times.now()):
             try:
                 keep_copy(self._folder, self._times.now())

@@ -1,6 +1,7 @@
 """Runs the box's time in a process: looks at the system's clock every few seconds, in a thread.
 
-Ends the process when the database turned out to be damaged: only at a start it can be put right.
+Gives up what is kept for a full disk. Ends the process when the database turned out to be damaged: only at a
+start it can be put right.
 """
 
 import logging
@@ -16,6 +17,7 @@ from device.runtime.worker import Worker
 from device.store.clock.box_time import BoxTime
 from device.store.database import Database
 from device.store.folder import Folder
+from device.store.rescue.ballast import give_up_if_full
 
 log = logging.getLogger(__name__)
 
@@ -44,4 +46,5 @@ def _look(time: BoxTime, folder: Folder, ending: threading.Event) -> None:
         os.kill(os.getpid(), signal.SIGTERM)
         ending.wait()
         return
+    give_up_if_full(folder)
     time.look()

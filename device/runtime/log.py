@@ -23,11 +23,18 @@ def under_systemd() -> bool:
     return "JOURNAL_STREAM" in os.environ
 
 
+class _FileLog(RotatingFileHandler):
+    """A file on a disk that may be full or not to be written: a line that cannot be kept is not kept."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - logging's name
+        """Nothing: stderr has the line too."""
+
+
 def write_to_file(root: Path) -> logging.Handler | None:
     """Log to a file in `root` as well; nothing under systemd, whose journal keeps the log."""
     if under_systemd():
         return None
-    handler = RotatingFileHandler(root / FILE, maxBytes=FILE_MAX, backupCount=1, encoding="utf-8", delay=True)
+    handler = _FileLog(root / FILE, maxBytes=FILE_MAX, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter(FORMAT))
     logging.getLogger().addHandler(handler)
     return handler

@@ -140,11 +140,17 @@ def is_damage(error: BaseException | None) -> bool:
 
 
 def _note(context: ExceptionContext) -> None:
-    """Damage that is found while the box is at work: see `rescue.healing`."""
+    """Damage that is found while the box is at work, and a full disk: see `rescue`."""
     path = context.engine.url.database if context.engine is not None else None
-    if path and is_damage(context.original_exception):
-        with suppress(OSError):
-            Folder(Path(path).parent).damaged.touch()
+    if not path:
+        return
+    folder = Folder(Path(path).parent)
+    with suppress(OSError):
+        if is_damage(context.original_exception):
+            folder.damaged.touch()
+        elif getattr(context.original_exception, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL:
+            # the next try finds room
+            folder.ballast.unlink(missing_ok=True)
 
 
 def _configure(connection: Any, _: object) -> None:

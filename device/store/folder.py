@@ -69,6 +69,11 @@ class Folder:
         return self.root / "copies"
 
     @property
+    def ballast(self) -> Path:
+        """A file that only takes space, given up when the disk is full."""
+        return self.root / "ballast"
+
+    @property
     def damaged(self) -> Path:
         """A file that says that the database turned out to be damaged: all processes of the box end then."""
         return self.root / "database.damaged"

@@ -30,6 +30,16 @@ def purge(database: Database, folder: Folder, now: datetime, keep: timedelta) ->
     return ids
 
 
+def remove(database: Database, folder: Folder, lesson_id: int) -> None:
+    """Remove a lesson and its files now; nothing for one that is not deleted."""
+    with database.session() as session:
+        lesson = session.get(Lesson, lesson_id)
+        if lesson is None or lesson.deleted_at is None:
+            return
+        session.delete(lesson)
+    shutil.rmtree(folder.lesson(lesson_id).root, ignore_errors=True)
+
+
 def purge_failed(database: Database, folder: Folder, now: datetime, keep: timedelta) -> list[int]:
     """Remove the files of lessons that failed longer ago than `keep`, for a reason of HOPELESS; their ids.
 

@@ -87,7 +87,7 @@ def load(session: Session) -> BoxSettings:
     for row in session.scalars(select(Setting).where(Setting.key.in_(CHECKS))):
         try:
             chosen[row.key] = CHECKS[row.key](row.key, row.value.get("value"))
-        except SettingError as error:
+        except (SettingError, AttributeError) as error:  # what is stored may be no object at all
             log.warning("the setting %s is ignored: %s", row.key, error)
     settings = BoxSettings(**chosen)
     if settings.night_start == settings.night_end:

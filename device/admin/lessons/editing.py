@@ -18,7 +18,7 @@ from device.admin.web import access
 from device.admin.web.access import require_mine, wants_json
 from device.admin.web.services import services
 from device.choices import POSE_MODELS
-from device.store import jobs, lessons, segments, settings
+from device.store import jobs, lessons, purging, segments, settings
 from device.store.tables import Facing, JobKind, JobState, Lesson, SegmentKind, Timing
 from scoring.limb import Limb
 
@@ -169,6 +169,17 @@ def restore(lesson_id: int) -> ResponseReturnValue:
     with changing(lesson_id) as (_rows, lesson):
         lessons.put_back(lesson)
     return back(lesson_id, _("It is back in the library."))
+
+
+@blueprint.post("/<int:lesson_id>/remove")
+def remove(lesson_id: int) -> ResponseReturnValue:
+    """Remove a deleted lesson for good, to make room now."""
+    box = services()
+    with changing(lesson_id):
+        pass
+    purging.remove(box.database, box.folder, lesson_id)
+    flash(_("It is gone for good."), "good")
+    return redirect(url_for("lessons.deleted"), HTTPStatus.SEE_OTHER)
 
 
 def seconds(text: str) -> float | None:

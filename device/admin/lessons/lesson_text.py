@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
-from flask_babel import format_datetime, format_decimal, lazy_gettext
+from flask_babel import format_date, format_decimal, format_time, lazy_gettext
 from flask_babel import gettext as _
 
 from device.admin.lessons.failure_text import in_words
@@ -156,7 +156,8 @@ def loss(lost: Lost | None) -> str:
     """What was lost with a damaged database, in one sentence; "" where nothing has to be said."""
     if lost is None:
         return ""
-    date = "" if lost.since is None else format_datetime(lost.since, "medium")
+    since = lost.since
+    date = "" if since is None else f"{format_date(since, 'medium')}, {format_time(since, 'short')}"
     spoken = words(language())
     what = spoken.sentence(f"lost_{lost.loss}", date=date)
     return _("The box's database was damaged, and it repaired it. %(what)s", what=what)

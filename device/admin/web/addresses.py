@@ -28,7 +28,8 @@ def note_addresses(folder: Folder, port: int) -> None:
     """
     notes = {"port": port, "addresses": addresses(port)}
     if notes != _notes(folder):
-        write_atomic(folder.run / NOTES_FILE, json.dumps(notes).encode())
+        with contextlib.suppress(OSError):  # full, or not to be written: the next call tries again
+            write_atomic(folder.run / NOTES_FILE, json.dumps(notes).encode())
 
 
 def noted_addresses(folder: Folder) -> list[str]:

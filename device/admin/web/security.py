@@ -5,7 +5,7 @@ and what a browser may load.
 """
 
 import ipaddress
-import os
+import logging
 import secrets
 import socket
 from http import HTTPStatus
@@ -18,7 +18,9 @@ from flask_wtf import CSRFProtect
 
 from device.admin.web.services import EXTENSION, box_settings
 from device.admin.web.sessions import BoxSessions
-from device.errors import StoreError
+from models.files import write_atomic
+
+log = logging.getLogger(__name__)
 
 KEY_BYTES: Final = 32
 SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -40,19 +42,24 @@ HEADERS: Final = {
 
 
 def secret_key(path: Path) -> bytes:
-    """The key that signs sessions, made at the first start and readable by the box only."""
+    """The key that signs sessions, made at the first start and readable by the box only.
+
+    A damaged one is made anew, and every member signs in again. Where it cannot be written, the key lasts as
+    long as the process.
+    """
     try:
-        made = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        pass
-    else:
-        with os.fdopen(made, "wb") as file:
-            file.write(secrets.token_bytes(KEY_BYTES))
-            file.flush()
-            os.fsync(file.fileno())
-    key = path.read_bytes()
-    if len(key) != KEY_BYTES:
-        raise StoreError(f"{path} is damaged: delete it, and every member signs in again.")
+        key = path.read_bytes()
+    except OSError:
+        key = b""
+    if len(key) == KEY_BYTES and any(key):
+        return key
+    key = secrets.token_bytes(KEY_BYTES)
+    try:
+        if path.is_dir():
+            path.rename(path.with_name(f"{path.name}.damaged-{secrets.token_hex(4)}"))
+        write_atomic(path, key, 0o600)
+    except OSError as error:
+        log.warning("the key of sessions cannot be kept: %s", error)
     return key
 
 

@@ -9,7 +9,9 @@ cut at any moment leaves the old state or the new one, and the old one is kept i
 import fcntl
 import itertools
 import json
+import logging
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -29,12 +31,15 @@ from device.store.database import BUSY_MS, Database
 from device.store.errors import BackupError, BackupProblem
 from device.store.folder import Folder
 from device.store.jobs import is_alive
-from device.store.tables import Base, Job, JobState, Setting, Upload
+from device.store.tables import Base, Job, JobState, Lesson, Setting, Upload
 from models.files import sync_folder, write_atomic
 
 JOURNAL: Final = "restoring.json"
 STAGE: Final = ".restoring"
 KEPT: Final = "before-restore-"
+KEPT_NAME: Final = re.compile(rf"{KEPT}\d{{8}}T\d{{6}}Z(-\d+)?", re.ASCII)
+
+log = logging.getLogger(__name__)
 
 
 def stage_of(folder: Folder) -> Path:
@@ -84,16 +89,47 @@ def change(database: Database, folder: Folder, rows: Database, now: datetime) ->
 def recover(database: Database, folder: Folder) -> None:
     """Finish or undo a swap that was interrupted. Call it only while no other restore runs."""
     journal = folder.root / JOURNAL
-    with suppress(FileNotFoundError):
-        said = json.loads(journal.read_bytes())
+    if journal.exists():
+        found = _journal(folder)
         with database.reading() as session:
-            marker = session.get(Setting, MARKER)
-            is_new = marker is not None and marker.value == {"value": said["token"]}
-        if not is_new:
-            _undo(folder, folder.root / said["old"])
+            if found is None:
+                old = _half_done(session, folder)
+            else:
+                marker = session.get(Setting, MARKER)
+                old = None if marker is not None and marker.value == {"value": found[0]} else found[1]
+        if old is not None:
+            _undo(folder, old)
         journal.unlink()
         sync_folder(folder.root)
     shutil.rmtree(stage_of(folder), ignore_errors=True)
+
+
+def _journal(folder: Folder) -> tuple[str, Path] | None:
+    """The token of the new rows, and the folder with the old files; None where the journal is damaged."""
+    try:
+        said = json.loads((folder.root / JOURNAL).read_bytes())
+        token, name = str(said["token"]), str(said["old"])
+    except (LookupError, TypeError, ValueError):
+        return None
+    return (token, folder.root / name) if KEPT_NAME.fullmatch(name) else None
+
+
+def _half_done(session: Session, folder: Folder) -> Path | None:
+    """Without a journal: the folder whose files belong to the rows; None where those that are in place do."""
+    found = (path for path in folder.root.glob(f"{KEPT}*") if KEPT_NAME.fullmatch(path.name))
+    kept = sorted(found, key=lambda path: path.stat().st_mtime)
+    if not kept or not any((kept[-1] / part.name).exists() for part in _parts(folder)):
+        return None
+    known = [str(number) for number in session.scalars(select(Lesson.id))]
+    present, old = (_names(place / folder.lessons.name) for place in (folder.root, kept[-1]))
+    ours, theirs = (sum(name in there for name in known) for there in (present, old))
+    unfinished = any((stage_of(folder) / part.name).exists() for part in _parts(folder))
+    log.warning("the journal of a restore is damaged: %d lessons are here, %d were before", ours, theirs)
+    return kept[-1] if theirs > ours or (theirs == ours and unfinished) else None
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.glob("*")}
 
 
 @contextmanager

@@ -180,3 +180,20 @@ def test_times_as_people_type_them(text, value):
 @pytest.mark.parametrize("text", ["", "abc", "-1", "1:2:3:4", "1e9", "nan", "٣", "9" * 50, "1:", ":5"])
 def test_what_is_no_time(text):
     assert editing.seconds(text) is None
+
+
+def test_a_deleted_lesson_can_be_removed_for_good_to_make_room(
+    owner_client, member_client, owner, add, folder, database
+):
+    lesson = add(by=owner)
+    there = folder.lesson(lesson.id).root
+    assert send(owner_client, lesson, "remove").status_code == 200
+    assert there.exists(), "it is not deleted yet"
+    send(owner_client, lesson, "delete")
+    assert member_client.post(f"/lessons/{lesson.id}/remove").status_code == 403
+    assert there.exists()
+    assert "Remove for good" in owner_client.get("/lessons/deleted").text
+    assert "It is gone for good." in send(owner_client, lesson, "remove").text
+    assert not there.exists()
+    with database.reading() as session:
+        assert session.get(Lesson, lesson.id) is None

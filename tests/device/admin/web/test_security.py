@@ -1,10 +1,10 @@
+import errno
 import re
 import stat
 
 import pytest
 
 from device.admin.web.security import host_allowed, secret_key
-from device.errors import StoreError
 from device.store.settings import save
 
 PAGES = (
@@ -207,10 +207,31 @@ def test_the_key_is_made_once_for_the_box_alone(tmp_path):
     assert len(key) == 32
     assert secret_key(path) == key
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
-    path.write_bytes(b"short")
-    with pytest.raises(StoreError):
-        secret_key(path)
     assert [one.name for one in tmp_path.iterdir()] == ["session.key"]
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", bytes(32), b"x" * 33, None])
+def test_a_damaged_key_is_made_anew(tmp_path, damage):
+    """Of a power cut or a dying card: empty, cut, zeros; or a folder lies in its place."""
+    path = tmp_path / "session.key"
+    if damage is None:
+        path.mkdir()
+    else:
+        path.write_bytes(damage)
+    key = secret_key(path)
+    assert len(key) == 32
+    assert any(key)
+    assert secret_key(path) == key == path.read_bytes()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS, errno.EIO])
+def test_a_key_that_cannot_be_kept_lasts_as_long_as_the_process(tmp_path, monkeypatch, number):
+    def refuse(*_):
+        raise OSError(number, "refused")
+
+    monkeypatch.setattr("device.admin.web.security.write_atomic", refuse)
+    assert len(secret_key(tmp_path / "session.key")) == 32
 
 
 def test_a_cookie_signed_by_another_box_is_none(app, client, owner):

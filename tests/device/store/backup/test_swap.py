@@ -14,7 +14,7 @@ from device.store.backup import swap
 from device.store.backup.restore import recover, restore
 from device.store.database import Database
 from device.store.folder import DATABASE, Folder
-from device.store.tables import Job, JobState
+from device.store.tables import Job, JobState, Lesson
 from tests.device.store.backup.archives import refused
 from tests.device.store.furnished import picture, write
 
@@ -171,3 +171,45 @@ def test_a_starting_process_may_have_made_folders_before_it_recovers(home, sourc
     recover(*home)
     assert picture(*home) == before
     assert home[1].inbox.is_dir()
+
+
+DAMAGED_JOURNALS = [
+    b"",
+    b"{",
+    b"[]",
+    b"null",
+    bytes(100),
+    b'{"token": 1}',
+    b'{"token": "x", "old": "../../home"}',
+    b"\xff\xfe",
+]
+
+
+@pytest.mark.parametrize("written", DAMAGED_JOURNALS)
+@pytest.mark.parametrize("swapped", [0, 1, 2, 3])
+def test_a_damaged_journal_of_a_restore_is_no_end(sqlite_home, now, written, swapped):
+    """The power goes before the first folder is changed, after one, after both, and after the rows are."""
+    database, folder = sqlite_home
+    before = picture(database, folder)
+    old, stage = folder.root / "before-restore-20260314T193000Z", swap.stage_of(folder)
+    for part in (folder.lessons, folder.tracks):
+        (stage / part.name).mkdir(parents=True)
+    (stage / "lessons" / "1").mkdir()
+    old.mkdir()
+    for part in (folder.lessons, folder.tracks)[:swapped]:
+        part.rename(old / part.name)
+        (stage / part.name).rename(part)
+    if swapped == 3:  # the rows are those of the backup, which has one lesson
+        with database.session() as session:
+            for number in session.scalars(select(Lesson.id).where(Lesson.id != 1)).all():
+                session.delete(session.get_one(Lesson, number))
+    (folder.root / swap.JOURNAL).write_bytes(written)
+    recover(database, folder)
+    assert not (folder.root / swap.JOURNAL).exists()
+    assert not stage.exists()
+    if swapped < 3:
+        assert picture(database, folder) == before
+        assert not (old / "lessons").exists()
+    else:
+        assert [path.name for path in folder.lessons.iterdir()] == ["1"]
+        assert (old / "lessons").is_dir(), "what was there before is kept"

@@ -152,8 +152,8 @@ ORIGINS = {
         (Loss.NOTHING, Loss.SINCE),
     ),
     "a setting that is no JSON": (
-        lambda folder: statement(folder, "UPDATE settings SET value = '{' WHERE key = 'since'"),
-        Loss.SINCE,
+        lambda folder: statement(folder, "INSERT INTO settings (key, value) VALUES ('volume', '{')"),
+        Loss.NOTHING,
     ),
     "log of random bytes": (lambda folder: broken_log(folder, noise(5000)), Loss.LAST),
     "log without a byte": (lambda folder: broken_log(folder, b""), None),
