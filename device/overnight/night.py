@@ -7,8 +7,6 @@ process, the clock and the match lock are checked every TICK_S.
 
 import logging
 import shutil
-import sqlite3
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -16,7 +14,6 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from device.errors import StoreError
 from device.failure_reasons import WORTH_ANOTHER_TRY, PreparationError, Reason
 from device.match.own_examples import own_examples, save_examples
 from device.night_hours import is_night, window_of
@@ -25,15 +22,13 @@ from device.overnight.links.fetching import Fetching
 from device.overnight.prepare.facts import Facts
 from device.overnight.prepare.networks import have_networks
 from device.overnight.supervision import Preparation
+from device.overnight.upkeep import Times, Upkeep
 from device.overnight.watch import SILENT_MAX_S, Watch
 from device.runtime import notify
 from device.store import jobs
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.match_lock import is_playing
-from device.store.purging import purge, purge_failed
-from device.store.rescue.ballast import lay_in
-from device.store.rescue.copies import is_due, keep_copy
 from device.store.settings import BoxSettings, load
 from device.store.tables import Job, JobKind, JobState, Lesson
 
@@ -46,24 +41,9 @@ LOOK_EVERY_S: Final = 2.0
 # Free disk space that a job needs, in sizes of the original: the rendition in parts, joined, and in place.
 DISK_FACTOR: Final = 3
 DISK_LEAST_BYTES: Final = 64 * 2**20
-# Seconds between two removals of lessons whose time in the bin (days) is over, and between two looks whether
-# a copy of the database is due.
-PURGE_EVERY_S: Final = 3600.0
 PAUSED: Final = "paused"
 # Until the next attempt after a failure that the file need not have caused (WORTH_ANOTHER_TRY).
 AGAIN_AFTER: Final = timedelta(minutes=10)
-
-
-@dataclass(frozen=True, slots=True)
-class Times:
-    """The night's clocks. now: with a time zone; seconds: monotonic; wait: sleeps for so many seconds;
-    may_delete: whether `now` is right enough to delete by.
-    """
-
-    now: Callable[[], datetime]
-    seconds: Callable[[], float]
-    wait: Callable[[float], None]
-    may_delete: Callable[[], bool] = lambda: True
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +64,7 @@ class Night:
         self._folder, self._database, self._times = folder, database, times
         self._silent_max_s = silent_max_s
         self._stopping = False
-        self._purge_at_s = self._copy_at_s = 0.0
+        self._upkeep = Upkeep(folder, database, times)
 
     def stop(self) -> None:
         """Stop within TICK_S; the current job is postponed. May be called from a signal handler."""
@@ -105,40 +85,8 @@ class Night:
         while not self._stopping:
             notify.watchdog()
             if not self.step():
-                self._keep_copy()
-                self._purge()
+                self._upkeep.look()
                 self._pause(LOOK_EVERY_S)
-
-    def _keep_copy(self) -> None:
-        """Keep a copy of the database once a day, and space for a full disk; not while a match runs, because
-        that takes the disk.
-        """
-        now_s = self._times.seconds()
-        if now_s < self._copy_at_s or is_playing(self._folder.playing):
-            return
-        self._copy_at_s = now_s + PURGE_EVERY_S
-        lay_in(self._folder)
-        if is_due(self._folder, self._times.now()):
-            try:
-                keep_copy(self._folder, self._times.now())
-            except (OSError, StoreError, sqlite3.Error):
-                log.exception("no copy of the database was kept")
-
-    def _purge(self) -> None:
-        """Remove lessons that were deleted more than keep_deleted_days ago for good, and the originals of
-        those that failed so long ago.
-        """
-        now_s = self._times.seconds()
-        if now_s < self._purge_at_s or not self._times.may_delete():
-            return
-        self._purge_at_s = now_s + PURGE_EVERY_S
-        with self._database.reading() as session:
-            keep = timedelta(days=load(session).keep_deleted_days)
-        now = self._times.now()
-        for lesson_id in purge(self._database, self._folder, now, keep):
-            log.info("lesson %d was deleted %d days ago and is gone now", lesson_id, keep.days)
-        for lesson_id in purge_failed(self._database, self._folder, now, keep):
-            log.info("lesson %d failed %d days ago and its file is gone now", lesson_id, keep.days)
 
     def work_off(self) -> int:
         """Run all jobs that are due now; how many there were."""

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from device.overnight.night import Night, Times
+from device.overnight.night import Night
+from device.overnight.upkeep import Times
 from device.store import jobs, lessons, settings
 from device.store.database import open_database
 from models.mannequin import Performer, Script, Step, render

@@ -10,8 +10,9 @@ from device.lost import NOTHING_LOST, Lost
 from device.match.own_examples import load_examples
 from device.media.contents import look_into
 from device.overnight import night as night_module
-from device.overnight.night import PURGE_EVERY_S, Night, Times
+from device.overnight.night import Night
 from device.overnight.prepare.facts import ChildReport, Facts, FoundSegment
+from device.overnight.upkeep import PURGE_EVERY_S, Times
 from device.store import jobs, lessons, own, settings
 from device.store.segments import call
 from device.store.tables import Facing, JobState, Segment, SegmentKind, Timing

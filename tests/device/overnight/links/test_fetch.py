@@ -13,7 +13,8 @@ from device.overnight.links.fetch import fetch_all
 from device.overnight.links.fetching import Fetching
 from device.overnight.links.public import is_public
 from device.overnight.links.spool import Spool, read_json, spool_of, write_json
-from device.overnight.night import Night, Times
+from device.overnight.night import Night
+from device.overnight.upkeep import Times
 from device.store import jobs
 from device.store.tables import Job, JobKind, JobState
 
