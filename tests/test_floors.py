@@ -67,7 +67,7 @@ FLOORS = {
     ),
     "device.overnight": (
         {"links", "prepare"},
-        {"supervision", "watch", "keeping"},
+        {"supervision", "watch", "keeping", "upkeep"},
         {"night"},
     ),
     "scoring": (

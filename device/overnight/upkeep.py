@@ -1,4 +1,4 @@
-"""What the night does between two jobs: copies of the database, space for a full disk, removal of what is over."""
+"""What the night does between two jobs: copies of the database, space for a full disk, removals."""
 
 import logging
 import sqlite3
