@@ -23,6 +23,7 @@ from device.store import jobs, lessons, settings, uploads
 from device.store.database import Database
 from device.store.folder import Folder
 from device.store.rescue.placing import is_taken, link, settle
+from device.store.share import shares
 from device.store.tables import JobKind, Upload
 from device.store.upload_errors import (
     DiskFullError,
@@ -100,6 +101,8 @@ class Intake:
             now = self.clock()
             if uploads.open_uploads(session, now, member_id).mine >= uploads.OPEN_MAX:
                 raise TooManyUploadsError
+            if not shares.may_wait(session, member_id):
+                raise TooManyUploadsError
             row = uploads.begin(session, now, member_id, name, source, length)
         return IncomingUpload(self, row)
 
@@ -116,6 +119,8 @@ class Intake:
         now = self.clock()
         with self.database.session() as session:
             self.allowed(session)
+            if not shares.may_wait(session, member_id):
+                raise TooManyUploadsError
             row = uploads.begin(session, now, member_id, name, source, length, upload_id)
             uploads.keep_offset(row, now, length)
         return IncomingUpload(self, row).finish()
@@ -146,11 +151,12 @@ class Intake:
             self.folder.upload(upload_id).unlink(missing_ok=True)
 
     def _limits(self, session: Session, member_id: int) -> UploadLimits:
-        """The disk without its reserve and without what other uploads were promised."""
+        """The member's share of the disk without its reserve and what other uploads were promised."""
         chosen = settings.load(session)
         promised = uploads.open_uploads(session, self.clock(), member_id).missing_bytes
-        free = shutil.disk_usage(self.folder.root).free - chosen.reserve_bytes - promised
-        return UploadLimits(max(0, free), chosen.lesson_max_bytes)
+        free = max(0, shutil.disk_usage(self.folder.root).free - chosen.reserve_bytes - promised)
+        mine = shares.free_for(session, self.clock(), member_id, free)
+        return UploadLimits(mine, chosen.lesson_max_bytes)
 
 
 class IncomingUpload:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -107,6 +107,31 @@ def library(session: Session, search: str = "", order: SortOrder = SortOrder.NEW
     return _with_jobs(session, found)
 
 
+def page_of(
+    session: Session,
+    search: str = "",
+    order: SortOrder = SortOrder.NEW,
+    *,
+    page: int = 1,
+    size: int,
+    ready: bool = False,
+) -> tuple[list[Shelved], int]:
+    """One page of `library`, counted from 1, and the number of its lessons; no others are loaded."""
+    named = select(Lesson.id, Lesson.name).where(Lesson.deleted_at.is_(None))
+    found = _sorted(cast("Select[Any]", named), order)
+    if ready:
+        found = found.where(Lesson.prepared_at.is_not(None))
+    rows = session.execute(found).all()
+    words = fold(search).split()[:SEARCH_WORDS_MAX]
+    if words:
+        rows = [row for row in rows if all(word in fold(row.name) for word in words)]
+    if order is SortOrder.NAME:
+        rows = sorted(rows, key=lambda row: fold(row.name))
+    ids = [row.id for row in rows[(page - 1) * size : page * size]]
+    shelf = {one.lesson.id: one for one in shelved(session, ids)}
+    return [shelf[lesson_id] for lesson_id in ids], len(rows)
+
+
 def shelved(session: Session, ids: Iterable[int]) -> list[Shelved]:
     """The lessons with these ids that are in the library, by id."""
     found = select(Lesson).where(Lesson.deleted_at.is_(None), Lesson.id.in_(list(ids))).order_by(Lesson.id)
@@ -141,11 +166,15 @@ def in_work(session: Session, now: datetime) -> Shelved | None:
     return None if row is None else Shelved(row[0], row[1])
 
 
-def taken_out(session: Session) -> Sequence[Lesson]:
+def taken_out(session: Session, limit: int | None = None) -> Sequence[Lesson]:
     """Deleted lessons that can still be restored, the last one first."""
-    return session.scalars(
-        select(Lesson).where(Lesson.deleted_at.is_not(None)).order_by(Lesson.deleted_at.desc())
-    ).all()
+    found = select(Lesson).where(Lesson.deleted_at.is_not(None))
+    return session.scalars(found.order_by(Lesson.deleted_at.desc()).limit(limit)).all()
+
+
+def count_taken_out(session: Session) -> int:
+    """How many `taken_out` gives."""
+    return session.scalar(select(func.count()).where(Lesson.deleted_at.is_not(None))) or 0
 
 
 def rename(lesson: Lesson, name: str) -> None:

@@ -23,6 +23,8 @@ from device.store.tables import Upload
 LASTS: Final = timedelta(days=3)
 # For so long after that a client gets "expired" and not "there is no such upload".
 REMEMBERED: Final = timedelta(days=30)
+# One that was announced and never begun is promised its room for so long: our own page begins at once.
+PROMISED: Final = timedelta(hours=1)
 OPEN_MAX: Final = 20  # unfinished uploads that one member may have
 SOURCE_MAX: Final = 255  # letters of a file's name that are kept
 _ID_BYTES: Final = 16
@@ -74,7 +76,9 @@ def open_uploads(session: Session, now: datetime, member_id: int) -> OpenUploads
     """How many uploads this member has begun, and how many bytes all members' uploads still need."""
     still = (Upload.offset_bytes < Upload.length_bytes, Upload.expires_at > now)
     mine = select(func.count()).select_from(Upload).where(*still, Upload.member_id == member_id)
-    missing = select(func.coalesce(func.sum(Upload.length_bytes - Upload.offset_bytes), 0)).where(*still)
+    missing = select(func.coalesce(func.sum(Upload.length_bytes - Upload.offset_bytes), 0)).where(
+        *still, (Upload.offset_bytes > 0) | (Upload.created_at > now - PROMISED)
+    )
     return OpenUploads(session.scalar(mine) or 0, int(session.scalar(missing) or 0))
 
 

@@ -13,10 +13,12 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from device.admin.lessons.lesson_text import too_many
 from device.admin.web.access import changing, current_member
 from device.admin.web.services import services
 from device.store import jobs, lessons, settings, uploads
 from device.store.rescue.placing import is_taken
+from device.store.share import shares
 from device.store.tables import JobKind
 
 URL_MAX: Final = 2000  # letters; browsers and servers accept about so many
@@ -42,6 +44,9 @@ def begin() -> ResponseReturnValue:
     box = services()
     now = box.clock()
     with changing() as session:
+        if not shares.may_link(session, current_member().id):
+            page = render_template("lessons/link.html", url=url, name=name, error=too_many())
+            return page, HTTPStatus.TOO_MANY_REQUESTS
         called = uploads.tidy_name(name) or name_of(url)
         lesson = lessons.create(
             session,

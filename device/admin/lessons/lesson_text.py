@@ -147,6 +147,11 @@ def no_room(length: int, free: int) -> str:
     )
 
 
+def too_many() -> str:
+    """The sentence for a member of whom too much waits already."""
+    return _("Too many of your videos are unfinished or wait for the night. Please wait, or delete some.")
+
+
 def too_large(length: int, most: int) -> str:
     """The sentence for a file that is larger than the owner allows."""
     return _("This video has %(size)s; the box takes up to %(most)s.", size=size(length), most=size(most))

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from device.admin.lessons import editing, files, lesson_text, lost_text, parts
 from device.admin.web import exercises
 from device.admin.web.access import current_member
-from device.admin.web.numbers import number
+from device.admin.web.numbers import number, number_in
 from device.admin.web.services import services
 from device.store import lessons, matches, own, purging, settings
 from device.store.lessons import Shelved, SortOrder
@@ -24,6 +24,8 @@ from device.store.tables import JobKind, Lesson, Member, Role
 
 STATES_MAX: Final = 200  # lessons that one request for states may name
 MATCHES_SHOWN: Final = 10
+LISTED: Final = 60  # lessons on a page of the library
+DELETED_SHOWN: Final = 200  # the last ones; more leave the bin before anybody looks for them
 
 blueprint = Blueprint("lessons", __name__, url_prefix="/lessons")
 blueprint.register_blueprint(editing.blueprint)
@@ -43,9 +45,10 @@ def library() -> ResponseReturnValue:
     search = request.args.get("q", "").strip()
     order = _order(request.args.get("sort", ""))
     with services().database.reading() as session:
-        shelf = lessons.library(session, search, order)
+        page = number_in(request.args, "page") or 1
+        shelf, count = lessons.page_of(session, search, order, page=page, size=LISTED)
         cards = [(one, _condition(session, one)) for one in shelf]
-        taken_out = len(lessons.taken_out(session))
+        taken_out = lessons.count_taken_out(session)
         undo = _undo(session, request.args.get("undo", ""))
         session.expunge_all()
     return render_template(
@@ -55,6 +58,8 @@ def library() -> ResponseReturnValue:
         order=order,
         undo=undo,
         taken_out=taken_out,
+        page=page,
+        pages=max(-(-count // LISTED), 1),
         lost=lesson_text.loss(read_lost(services().folder)),
     )
 
@@ -63,7 +68,7 @@ def library() -> ResponseReturnValue:
 def deleted() -> ResponseReturnValue:
     """Deleted lessons that can still be restored."""
     with services().database.reading() as session:
-        gone = lessons.taken_out(session)
+        gone = lessons.taken_out(session, DELETED_SHOWN)
         keep_days = settings.load(session).keep_deleted_days
         session.expunge_all()
     return render_template("lessons/deleted.html", gone=gone, keep_days=keep_days, may_change=may_change)

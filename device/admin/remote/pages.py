@@ -65,6 +65,7 @@ REASONS: Final = {
 NAME_SAID: Final = 20  # letters
 # The most urgent ones; more would push the keys off the screen.
 TROUBLES_SHOWN: Final = 3
+LISTED: Final = 200  # lessons to choose from, those that were played last first
 TV_OFF: Final = lazy_gettext("The TV is off.")
 # what can be done now, shown below the TV's state
 HINTS: Final = {
@@ -82,7 +83,10 @@ def page() -> ResponseReturnValue:
     """The remote; ?lesson= selects a lesson."""
     status = _ask(AskStatus())
     with services().database.reading() as session:
-        shelf = [one for one in lessons.library(session, order=SortOrder.PLAYED) if one.is_ready]
+        chosen = number_in(request.args, "lesson")
+        shelf, _count = lessons.page_of(session, order=SortOrder.PLAYED, size=LISTED, ready=True)
+        if chosen is not None and all(one.lesson.id != chosen for one in shelf):
+            shelf += [one for one in lessons.shelved(session, [chosen]) if one.is_ready]
         people = members(session)
         session.expunge_all()
     return render_template(
@@ -98,7 +102,7 @@ def page() -> ResponseReturnValue:
         people=people,
         people_by_id={one.id: one for one in people},
         people_options=[(one.id, one.name) for one in people],
-        chosen=number_in(request.args, "lesson"),
+        chosen=chosen,
     )
 
 

@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException
 from werkzeug.http import http_date
 
-from device.admin.lessons.lesson_text import no_room, size, too_large
+from device.admin.lessons.lesson_text import no_room, size, too_large, too_many
 from device.admin.uploads import tus
 from device.admin.uploads.form_upload import UploadRequest, intake
 from device.admin.uploads.tus import TusRefusal
@@ -59,7 +59,7 @@ def _refusal(error: UploadError) -> TusRefusal:
     status, sentence = {
         TooManyUploadsError: (
             HTTPStatus.TOO_MANY_REQUESTS,
-            _("Too many uploads are unfinished. Please finish or remove some of them first."),
+            too_many(),
         ),
         TooManyBytesError: (
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
@@ -169,6 +169,10 @@ def plain() -> ResponseReturnValue:
         file.keep()
         try:
             made.append(intake().add_whole(current_member().id, name, file.source, length, file.id))
+        except TooManyUploadsError:
+            file.kept = False
+            flash(too_many(), "bad")
+            break
         except HTTPException:  # the member may not send any more: there is no row that needs the file
             file.kept = False
             raise

@@ -1,0 +1,1 @@
+"""How the box is shared out between the members of a household."""
