@@ -19,15 +19,22 @@ class BlazePose:
     """
 
     def __init__(
-        self, model: ModelName = "lite", people: int = 1, threads: int = 1, folder: Path | None = None
+        self,
+        model: ModelName = "lite",
+        people: int = 1,
+        threads: int = 1,
+        folder: Path | None = None,
+        *,
+        film: bool = False,
     ) -> None:
-        """Open both networks. folder: of the network files; None: the cache folder."""
+        """Open both networks. folder: of the network files; None: the cache folder; film: see People."""
         self._checks = CallChecks()
         self.model = model
         self._people: People | None = People(
             BlazePoseDetector(detector_file(folder), threads),
             BlazePoseLandmarker(landmark_file(model, folder), threads),
             people,
+            film=film,
         )
 
     def estimate(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:

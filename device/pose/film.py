@@ -22,7 +22,7 @@ def track_video(
     `progress` is called after each frame. Raises NotAVideoError when there is no frame, ModelMissingError
     when the network is missing and cannot be fetched.
     """
-    estimator = BlazePose(model, people, threads)
+    estimator = BlazePose(model, people, threads, film=True)
     try:
         return track_with(estimator, frames, f"blazepose-{model}", progress)
     finally:

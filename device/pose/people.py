@@ -1,243 +1,276 @@
-"""Assigns bodies to one or two places and keeps each person in the same place.
+"""Follows one or two people, and keeps each place for the person whom it belongs to.
 
-A place is held while its tracker sees a body. Decides when the detector searches for a missing person; that
-a stranger does not get a place whose owner was lost within OWNER_AWAY_S; that of two trackers on one body one
-is dropped; and that two people who crossed keep their places, by the colours of their clothes.
+Decides when others are looked for; whether a body that is found is the owner who is back, a guest for as long
+as the owner is away, a stranger who gets nothing, or the one who was meant all along; that of two trackers on
+one body one is dropped; and that two people who crossed keep their places.
 """
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 import numpy as np
 
 from device.messages import Image, Pose
-from device.pose.appearance import Appearance, trunk_colour
-from device.pose.detector import Detection
-from device.pose.geometry import Roi, overlap
+from device.pose.appearance import Colours, colours_of
+from device.pose.bodies import Detector, bodies
+from device.pose.challenger import Challenger, prominence
+from device.pose.owner import apart
+from device.pose.place import SURE, Body, Place
+from device.pose.scene_change import SceneChange
 from device.pose.state import State, joined, number, number_in, part_of
-from device.pose.tracker import LandmarkReader, Tracker
+from device.pose.strangers import Strangers
+from device.pose.tracker import LandmarkReader
 
-# Seconds between two searches while one of two is tracked: a search costs as much as tracking a body.
+# Seconds between two searches: while one of two is tracked, or a guest has somebody's place; while bodies are
+# seen that got no place; beside somebody who has not exercised yet, and beside one who has. A search costs as
+# much as following a body in one or two pictures.
 SEARCH_EVERY_S: Final = 0.3
-# Seconds for which a place is kept for its owner, and the least overlap (intersection over union) of the
-# owner's last region with the one found again.
-OWNER_AWAY_S: Final = 2.0
-OWNER_OVERLAP: Final = 0.15
-# A detection closer than this to a tracked body, in parts of the smaller region's side, is that body.
-KNOWN: Final = 0.2
+REFUSED_EVERY_S: Final = 0.15
+AROUND_EVERY_S: Final = 0.5
+SETTLED_EVERY_S: Final = 4.0
+# Seconds after a challenger was sent away without a search for another.
+PEACE_S: Final = 3.0
+# Seconds for which an owner is expected where they were lost, whatever the detector says.
+EXPECTED_S: Final = 10.0
+# Evidence from which a body that is found may be the owner.
+RESEMBLES: Final = -0.75
+# The evidence by which another body must be more like the owner than the guest is.
+CLEARER: Final = 1.5
+# A challenger has at least this share of the size of the one who is followed: a child of six has 0.65 of an
+# adult; who is on a television or a poster is smaller.
+CHALLENGER_SIDE: Final = 0.55
 # Two trackers whose landmarks are closer than this (median), in parts of the smaller region's side, are on
 # one body.
 SAME_BODY: Final = 0.06
 # Bodies whose hips are closer than this, in parts of the smaller region's side, may exchange their trackers;
 # colours are learnt only while they are farther apart.
 CROSSING: Final = 0.25
-# Another body has at least this share of the first one's size, and its landmarks are this far away (median),
-# in parts of the smaller region's side; 0.4 and more where two people were, 0.07 and less on one body.
-SIZE_MIN: Final = 0.4
-BESIDE: Final = 0.25
-# Seconds between two looks at one picture.
-GLANCE_S: Final = 0.04
 # After a crossing the places are exchanged when that reduces the colours' difference below this share.
 SWAP_GAIN: Final = 0.6
 
 
-class Detector(Protocol):
-    """A person detector, such as BlazePoseDetector."""
-
-    def detect(self, image: Image, hidden: Sequence[Roi] = ()) -> list[Detection]:
-        """The people in a picture, best first, without those in the regions `hidden`."""
-        ...
-
-
-@dataclass(slots=True)
-class _Place:
-    """One person's place: the tracker while they are seen, and where and when they were last seen."""
-
-    tracker: Tracker | None = None
-    pose: Pose | None = None
-    roi: Roi | None = None
-    seen_s: float = -math.inf
-    appearance: Appearance = field(default_factory=Appearance)
-
-    def leave(self) -> None:
-        self.tracker = self.pose = None
-
-    def waits(self, time_s: float) -> bool:
-        """Whether it is kept for its owner, who was lost within OWNER_AWAY_S."""
-        return time_s - self.seen_s <= OWNER_AWAY_S
-
-    def state(self) -> State:
-        """All but `pose`, which the tracker makes anew from the next picture."""
-        parts = {"appearance": self.appearance.state()}
-        if self.tracker is not None:
-            parts["tracker"] = self.tracker.state()
-        if self.roi is not None:
-            parts["roi"] = self.roi.state()
-        return {"seen_s": number(self.seen_s)} | joined(parts)
-
-    @classmethod
-    def restored(cls, landmarker: LandmarkReader, state: State) -> "_Place":
-        tracker, roi = part_of(state, "tracker"), part_of(state, "roi")
-        place = cls(
-            tracker=Tracker.restored(landmarker, tracker) if tracker else None,
-            roi=Roi.restored(roi) if roi else None,
-            seen_s=number_in(state, "seen_s"),
-        )
-        place.appearance.restore(part_of(state, "appearance"))
-        return place
-
-
 class People:
-    """Tracks up to `count` people (1 or 2) in the pictures of one camera."""
+    """Tracks up to `count` people (1 or 2) in the pictures of one camera or film."""
 
-    def __init__(self, detector: Detector, landmarker: LandmarkReader, count: int) -> None:
-        """Start with all places free. Raises ValueError for another count."""
+    def __init__(
+        self, detector: Detector, landmarker: LandmarkReader, count: int, *, film: bool = False
+    ) -> None:
+        """Start with all places free. Raises ValueError for another count.
+
+        film: whether it is a lesson's film: who exercises while its tutor is away is another tutor. In front
+        of a camera that is a child on the sofa.
+        """
         if count not in (1, 2):
             raise ValueError(f"one or two people can be followed, not {count}")
         self._detector = detector
         self._landmarker = landmarker
-        self._places = [_Place() for _ in range(count)]
-        self._searched_s = -math.inf
-        self._crossing = False
+        self._film = film
+        self._places = [Place() for _ in range(count)]
+        self._strangers = Strangers()
+        self._scene = SceneChange()
+        self._challenger: Challenger | None = None
+        self._searched_s = self._peace_s = -math.inf
+        self._refused = self._crossing = False
 
     def update(self, image: Image, time_s: float) -> tuple[Pose | None, ...]:
         """The pose at each place in the picture at `time_s`, which rises; None for an empty place."""
+        everybody = all(place.tracker is not None for place in self._places)
+        if self._scene.see(image, followed=everybody):
+            self._cut()
         for place in self._places:
-            self._follow(place, image, time_s)
-        if len(self._places) == 2:
-            self._untangle(image, time_s)
-        missing = sum(place.tracker is None for place in self._places)
-        alone = missing == len(self._places)
-        if missing and (alone or time_s - self._searched_s >= SEARCH_EVERY_S):
+            place.follow(image, time_s)
+        if len(self._places) == 1 or not self._untangle(image):
+            for place in self._places:
+                place.look(image, time_s)
+        if self._challenger is not None:
+            self._challenge(self._challenger, image, time_s)
+        if (self._challenger is None or self._refused) and time_s - self._searched_s >= self._interval(
+            time_s
+        ):
             self._searched_s = time_s
             self._search(image, time_s)
         return tuple(place.pose for place in self._places)
 
     def state(self) -> State:
-        """What is remembered of every place, between two updates."""
-        places = {f"place{index}": place.state() for index, place in enumerate(self._places)}
+        """What is remembered of every place and of everybody else, between two updates."""
+        parts = {f"place{index}": place.state() for index, place in enumerate(self._places)}
+        parts |= {"strangers": self._strangers.state(), "scene": self._scene.state()}
+        if self._challenger is not None:
+            parts["challenger"] = self._challenger.state()
         return {
             "count": number(len(self._places)),
             "searched_s": number(self._searched_s),
+            "peace_s": number(self._peace_s),
+            "refused": number(self._refused),
             "crossing": number(self._crossing),
-        } | joined(places)
+        } | joined(parts)
 
     def restore(self, state: State) -> None:
-        """Go on from `state`. Raises ValueError, and changes nothing, for any other state."""
+        """Go on from `state`. Raises ValueError for any other state; it is then of no more use."""
         count = len(self._places)
         if number_in(state, "count") != count:
             raise ValueError(f"the state is not one of {count} people")
-        searched_s, crossing = number_in(state, "searched_s"), bool(number_in(state, "crossing"))
+        self._searched_s, self._peace_s = number_in(state, "searched_s"), number_in(state, "peace_s")
+        self._refused, self._crossing = (bool(number_in(state, name)) for name in ("refused", "crossing"))
         self._places = [
-            _Place.restored(self._landmarker, part_of(state, f"place{index}")) for index in range(count)
+            Place.restored(self._landmarker, part_of(state, f"place{index}")) for index in range(count)
         ]
-        self._searched_s, self._crossing = searched_s, crossing
+        self._strangers.restore(part_of(state, "strangers"))
+        self._scene.restore(part_of(state, "scene"))
+        watched = part_of(state, "challenger")
+        self._challenger = Challenger.restored(self._landmarker, watched) if watched else None
 
-    def _follow(self, place: _Place, image: Image, time_s: float) -> None:
-        if place.tracker is None:
-            return
-        place.pose = place.tracker.follow(image, time_s)
-        if place.pose is None:
-            place.leave()
-        else:
-            place.roi, place.seen_s = place.tracker.roi, time_s
+    def _interval(self, time_s: float) -> float:
+        """Seconds between two searches, as things are."""
+        free = sum(place.tracker is None for place in self._places)
+        if free == len(self._places):
+            return REFUSED_EVERY_S if self._refused else 0.0
+        if free or any(place.guest for place in self._places):
+            return SEARCH_EVERY_S
+        if len(self._places) == 2 or time_s < self._peace_s:
+            return math.inf
+        return SETTLED_EVERY_S if self._places[0].settled else AROUND_EVERY_S
+
+    def _cut(self) -> None:
+        self._strangers.clear()
+        self._challenger = None
+        self._searched_s = self._peace_s = -math.inf
+        for place in self._places:
+            place.owner.anywhere()
 
     def _search(self, image: Image, time_s: float) -> None:
-        """Detect people who are not tracked, and assign them to the free places."""
-        known = [place.roi for place in self._places if place.tracker and place.roi]
-        found: list[Roi] = []
-        while len(known) < len(self._places):
-            fresh = [
-                detection.roi
-                for detection in self._detector.detect(image, known)
-                if all(_apart(detection.roi, roi) >= KNOWN for roi in known)
-            ]
-            if not fresh:
-                break
-            found += fresh[:1]
-            known += fresh[:1]
-        for place, roi in self._assign(found, image.shape[1] / 2, time_s):
-            place.tracker = Tracker(self._landmarker, roi)
-            self._follow(place, image, time_s)
-            if len(self._places) == 2:
-                self._untangle(image, time_s)
+        """Find bodies that are not followed, and decide what each of them is."""
+        followed = [(place.roi, place.pose) for place in self._places if place.roi and place.pose]
+        expected = [
+            place.owner.last_roi
+            for place in self._places
+            if place.tracker is None and place.owner.last_roi and time_s - place.owner.seen_s <= EXPECTED_S
+        ]
+        found = bodies(image, time_s, self._detector, self._landmarker, followed, expected)
+        rest = self._come_back(found)
+        rest = self._move_in(rest, image.shape[1], time_s)
+        for place in self._places:
+            rest = self._replace_guest(place, rest, image, time_s)
+        self._refused = bool(rest) and all(place.tracker is None for place in self._places)
+        if all(place.tracker and not place.guest for place in self._places):
+            for body in rest:
+                self._strangers.note(body.seen.roi, time_s)
+        self._watch(rest, image.shape[1], time_s)
 
-    def _assign(self, found: list[Roi], middle: float, time_s: float) -> list[tuple[_Place, Roi]]:
-        """Assign owners who came back to their places, then the others to free places from the left.
-
-        middle: of the picture, px; one person alone gets the place of their half.
-        """
-        chosen: list[tuple[_Place, Roi]] = []
+    def _come_back(self, found: list[Body]) -> list[Body]:
+        """Give the free places back to their owners, the clearest first; the bodies that are left."""
         rest = list(found)
-        free = [place for place in self._places if place.tracker is None]
-        for place in [place for place in free if place.waits(time_s)]:
-            owner = place.roi
-            near = max(rest, key=lambda roi: overlap(roi, owner), default=None) if owner else None
-            if near is not None and owner is not None and overlap(near, owner) >= OWNER_OVERLAP:
-                chosen.append((place, near))
-                rest.remove(near)
-                free.remove(place)
-            elif len(self._places) == 2:
-                free.remove(place)
-        rest = sorted(rest[: len(free)], key=lambda roi: roi.x)
-        if len(self._places) == 2 and len(free) == 2 and len(rest) == 1:
-            return [*chosen, (free[int(rest[0].x >= middle)], rest[0])]
-        return [*chosen, *zip(free, rest, strict=False)]
+        while True:
+            pairs = [
+                (self._evidence(place, body), index, place)
+                for place in self._places
+                if place.tracker is None and place.owner.known
+                for index, body in enumerate(rest)
+            ]
+            evidence, index, place = max(pairs, key=lambda pair: pair[0], default=(-math.inf, 0, None))
+            if place is None or evidence < RESEMBLES:
+                return rest
+            body = rest.pop(index)
+            self._strangers.forget(body.seen.roi, body.seen.time_s)
+            place.take(body, guest=evidence < SURE)
 
-    def _untangle(self, image: Image, time_s: float) -> None:
-        """Drop one of two trackers on one body; exchange the places of two people who crossed."""
+    def _move_in(self, found: list[Body], width: int, time_s: float) -> list[Body]:
+        """Give places that are kept for nobody to the others, from the left; the bodies that are left."""
+        free = [place for place in self._places if place.tracker is None and not place.owner.guarded(time_s)]
+        fresh = [body for body in found if not self._strangers.know(body.seen.roi, time_s)]
+        fresh.sort(key=lambda body: prominence(body.seen.roi, width), reverse=True)
+        chosen = sorted(fresh[: len(free)], key=lambda body: body.seen.roi.x)
+        if len(free) == 2 and len(chosen) == 1:
+            # one person alone gets the place of their half
+            free = [free[int(chosen[0].seen.roi.x >= width / 2)]]
+        for place, body in zip(free, chosen, strict=False):
+            if place.owner.known:
+                place.take(body, guest=True)
+            else:
+                place.belongs_to(body)
+        return [body for body in found if all(body is not one for one in chosen)]
+
+    def _replace_guest(self, place: Place, found: list[Body], image: Image, time_s: float) -> list[Body]:
+        """Give the place of a guest to a body that is more like the owner; the bodies that are left."""
+        guest = place.sighting(image, time_s) if place.guest else None
+        if guest is None or not found:
+            return found
+        best = max(found, key=lambda body: self._evidence(place, body))
+        evidence = self._evidence(place, best)
+        if evidence < RESEMBLES or evidence - place.owner.evidence(guest) < CLEARER:
+            return found
+        self._strangers.note(guest.roi, time_s)
+        self._strangers.forget(best.seen.roi, time_s)
+        place.take(best, guest=evidence < SURE)
+        return [body for body in found if body is not best]
+
+    def _evidence(self, place: Place, body: Body) -> float:
+        """How strongly a body speaks for being the owner of a place; a stranger never is."""
+        if self._strangers.know(body.seen.roi, body.seen.time_s):
+            return -math.inf
+        return place.owner.evidence(body.seen)
+
+    def _watch(self, found: list[Body], width: int, time_s: float) -> None:
+        """Watch the most prominent body beside somebody who has not exercised yet, or in their absence."""
+        place = self._places[0]
+        if self._challenger is not None or len(self._places) == 2 or place.settled or place.guest:
+            return
+        if place.tracker is None and not self._film:
+            return
+        side = place.roi.side if place.roi else 0.0
+        large = [body for body in found if body.seen.roi.side >= CHALLENGER_SIDE * side]
+        if large:
+            best = max(large, key=lambda body: prominence(body.seen.roi, width))
+            self._challenger = Challenger(best.tracker, time_s)
+
+    def _challenge(self, challenger: Challenger, image: Image, time_s: float) -> None:
+        place = self._places[0]
+        if not challenger.watch(image, time_s):
+            return
+        body = challenger.body
+        if place.tracker is None:
+            won = body is not None and challenger.exercises
+            if body is not None and won:
+                place.take(body, guest=True)
+        else:
+            won = challenger.wins(place, image.shape[1])
+            if body is not None and won:
+                if place.roi is not None:
+                    self._strangers.note(place.roi, time_s)
+                self._strangers.forget(challenger.roi, time_s)
+                place.belongs_to(body)
+        if won or challenger.done or place.settled or place.guest:
+            self._challenger = None
+            self._peace_s = time_s + PEACE_S
+
+    def _untangle(self, image: Image) -> bool:
+        """Drop one of two trackers on one body; exchange the places of two people who crossed.
+
+        Returns whether two people are so near that their colours cannot be told apart.
+        """
         one, other = self._places
         if one.pose is None or other.pose is None or one.roi is None or other.roi is None:
-            return
-        colours = trunk_colour(image, one.pose), trunk_colour(image, other.pose)
-        apart = np.linalg.norm(one.pose.landmarks[:, :2] - other.pose.landmarks[:, :2], axis=1)
-        if float(np.median(apart)) < SAME_BODY * min(one.roi.side, other.roi.side):
-            stranger = (
-                one if one.appearance.differs(colours[0]) > other.appearance.differs(colours[1]) else other
-            )
+            return False
+        colours = colours_of(image, one.pose), colours_of(image, other.pose)
+        distances = np.linalg.norm(one.pose.landmarks[:, :2] - other.pose.landmarks[:, :2], axis=1)
+        if float(np.median(distances)) < SAME_BODY * min(one.roi.side, other.roi.side):
+            stranger = one if _unlike(one, colours[0]) > _unlike(other, colours[1]) else other
             stranger.leave()
             stranger.roi = None  # it ended on the other body, so it does not tell where its owner is
-            stranger.seen_s = -math.inf
-            return
-        if _apart(one.roi, other.roi) < CROSSING:
+            stranger.owner.anywhere()
+            return True
+        if apart(one.roi, other.roi) < CROSSING:
             self._crossing = True
-            return
+            return True
         if self._crossing:
             self._crossing = False
-            kept = one.appearance.differs(colours[0]) + other.appearance.differs(colours[1])
-            crossed = one.appearance.differs(colours[1]) + other.appearance.differs(colours[0])
+            kept = _unlike(one, colours[0]) + _unlike(other, colours[1])
+            crossed = _unlike(one, colours[1]) + _unlike(other, colours[0])
             if crossed < SWAP_GAIN * kept:
-                one.tracker, other.tracker = other.tracker, one.tracker
-                one.pose, other.pose = other.pose, one.pose
-                one.roi, other.roi = other.roi, one.roi
-                colours = colours[1], colours[0]
-        one.appearance.learn(colours[0], time_s)
-        other.appearance.learn(colours[1], time_s)
-
-
-def somebody_else(image: Image, detector: Detector, landmarker: LandmarkReader) -> bool:
-    """Whether a second body is in the picture, beside the best one that the detector finds.
-
-    The landmark network must see it twice: of limbs and bars the detector makes bodies that it does not.
-    """
-    first = next(iter(detector.detect(image)), None)
-    if first is None or (body := Tracker(landmarker, first.roi).follow(image, 0.0)) is None:
+                one.exchange(other)
         return False
-    for second in detector.detect(image, [first.roi]):
-        side = min(first.roi.side, second.roi.side)
-        if side < SIZE_MIN * first.roi.side or _apart(first.roi, second.roi) < KNOWN:
-            continue
-        tracker = Tracker(landmarker, second.roi)
-        tracker.follow(image, 0.0)
-        other = tracker.follow(image, GLANCE_S)
-        if other is not None:
-            distances = np.linalg.norm(body.landmarks[:, :2] - other.landmarks[:, :2], axis=1)
-            return float(np.median(distances)) >= BESIDE * side
-    return False
 
 
-def _apart(one: Roi, other: Roi) -> float:
-    """The distance between the hips of two bodies, in parts of the smaller region's side."""
-    return math.hypot(one.x - other.x, one.y - other.y) / min(one.side, other.side)
+def _unlike(place: Place, colours: Colours) -> float:
+    """How much the colours differ from the owner's; 0 where nothing is known."""
+    return float(np.nan_to_num(place.owner.differs(colours)))

@@ -90,14 +90,14 @@ def _kept(checkpoints: Checkpoints, model: ModelName, people: int) -> tuple[list
     while (found := load_poses(checkpoints.poses(len(done)))) is not None and len(found[0]) == people:
         tracks, state = found
         done.append(tracks)
-    estimator = BlazePose(model, people)
+    estimator = BlazePose(model, people, film=True)
     if state is None:
         return done, estimator
     try:
         estimator.restore(state)
     except ValueError:  # a state of another program
         estimator.close()
-        return [], BlazePose(model, people)
+        return [], BlazePose(model, people, film=True)
     return done, estimator
 
 

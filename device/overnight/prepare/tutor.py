@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from device.messages import Image
 from device.overnight.prepare.movement import RATE_HZ, MotionSeries, motion_of
-from device.pose.people import Detector, somebody_else
+from device.pose.bodies import Detector, somebody_else
 from device.pose.tracker import LandmarkReader
 from scoring.body.track import PoseTrack
 from scoring.sequence import cheapest

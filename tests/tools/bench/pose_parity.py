@@ -16,7 +16,7 @@ from pathlib import Path
 
 import numpy as np
 
-from device.pose.appearance import trunk_colour
+from device.pose.appearance import colours_of
 from device.pose.estimator import BlazePose
 from models.fetching.fetch import fetch
 from scoring.body.joints import JOINT_LANDMARKS, Landmark
@@ -165,7 +165,7 @@ def swaps(name, short_side=SHORT_SIDE_PX):
         seen += [pose is not None for pose in poses]
         if None in poses:
             continue
-        colours = [trunk_colour(image, pose) for pose in poses]
+        colours = [np.nan_to_num(colours_of(image, pose)) for pose in poses]
         if known[0] is None:
             known = colours
         straight = sum(np.linalg.norm(a - b) for a, b in zip(known, colours, strict=True))

@@ -22,6 +22,7 @@ from tests.tools.judge import (
     three,
 )
 from tests.tools.judge.clips import STORE, watch_all
+from tests.tools.judge.followed import measure as followed
 from tests.tools.judge.people import table
 from tests.tools.judge.people.measure import measure as measure_people
 
@@ -58,6 +59,8 @@ def main():
     fair = measure_people()
     if fair is not None:
         table.show(fair)
+    who = followed.measure()
+    followed.show(who)
     named = names.measure()
     if named is not None:
         names.show(named)
@@ -78,6 +81,7 @@ def main():
         "lesson parts": parts,
         "three exercises": apart,
         "people": fair,
+        "who is followed": who,
         "names": named,
         "lift": words,
     }

@@ -96,7 +96,7 @@ class Bad:
         {"state.people.place0.tracker.world.speed": np.zeros((33, 3))},
         {"state.people.place0.tracker.world.speed": np.zeros((32, 3), np.float32)},
         {"state.people.place0.tracker.roi.side": np.array(0.0)},
-        {"state.people.place0.seen_s": None},
+        {"state.people.place0.owner.seen_s": None},
         {"times": np.array([2.0, 1.0])},
         {"state.more": np.array([Bad()])},
     ],

@@ -1,0 +1,1 @@
+"""Who is followed: films of mannequins with strangers in them, and clips of real people."""
