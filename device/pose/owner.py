@@ -95,7 +95,7 @@ class Owner:
 
     def evidence(self, sighting: Sighting) -> float:
         """How strongly a body speaks for being them, -9 to 7; 0 of nobody known."""
-        return self.of_colours(sighting.colours) + self._of_place(sighting)
+        return self.of_colours(sighting.colours) + self.of_place(sighting)
 
     def of_colours(self, colours: Colours) -> float:
         """The part of the evidence that the clothes give; 0 without colours."""
@@ -109,7 +109,8 @@ class Owner:
         """See Appearance.differs."""
         return self._appearance.differs(colours)
 
-    def _of_place(self, sighting: Sighting) -> float:
+    def of_place(self, sighting: Sighting) -> float:
+        """The part of the evidence that the way and the size give; 0 where nothing is known."""
         if self._roi is None:
             return 0.0
         away_s = max(sighting.time_s - self.seen_s, 0.0)

@@ -15,9 +15,9 @@ from device.pose.state import State, array_in
 # More are forgotten, the oldest first.
 STRANGERS_MAX: Final = 4
 # A body is a stranger's when its hips are this near, in parts of the smaller region, and its size is within
-# this ratio; a stranger who was not seen for REMEMBERED_S is forgotten.
-NEAR: Final = 0.2
-RATIO: Final = 1.35
+# this ratio: a deep squat lowers the hips by 0.3. A stranger who was not seen for REMEMBERED_S is forgotten.
+NEAR: Final = 0.35
+RATIO: Final = 1.5
 REMEMBERED_S: Final = 60.0
 
 

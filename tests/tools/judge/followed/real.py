@@ -1,7 +1,7 @@
 """Clips of more than one real person, and of one beside another: two clips in one picture.
 
-Of a clip the one who is meant is told by where shoulders and hips are. In a pair it is whoever is followed when
-AWAY_S begins: their half is empty for that time, as if they had left, and the other one exercises on.
+Of a clip the one who is meant is told by where shoulders and hips are. In a pair it is whoever is followed
+when AWAY_S begins: their half is empty for that time, as if they had left; the other one exercises on.
 """
 
 import os
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
-import numpy as np
 
 from device.media.video import frames
 from tests.tools.judge.followed.scenes import FPS
