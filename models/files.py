@@ -36,7 +36,8 @@ def write_atomic(path: Path, data: bytes, mode: int = 0o644) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-        part.chmod(mode)
+            # of the open file: the process that prepares lessons may change no other's
+            os.fchmod(handle, mode)
         put_in_place(part, path)
     except BaseException:
         part.unlink(missing_ok=True)

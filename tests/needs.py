@@ -27,6 +27,8 @@ class Need(Enum):
     KERNEL_HEADERS = "no kernel headers", "apt-get install linux-libc-dev"
     SHARED_SDL = "SDL is not a library of its own", "make test, with pygame-ce as it is locked"
     GLIBC = "the C library is not glibc", "make test, on Debian"
+    LANDLOCK = "no Landlock", "a kernel of Linux 5.19 or newer with landlock in /sys/kernel/security/lsm"
+    SECCOMP = "no libseccomp", "apt-get install libseccomp2"
     BOOT = "no system is booted unasked", "make boot (root; apt-get install mmdebstrap systemd-container)"
     BOOT_AGAIN = "no second installation unasked", "FORMBOX_BOOT_AGAIN=1 make boot"
     KMS = "no machine is emulated unasked", "make kms (root; apt-get install mmdebstrap qemu-system-x86)"

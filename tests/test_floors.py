@@ -66,6 +66,8 @@ FLOORS = {
         {"app"},
     ),
     "device.overnight": (
+        {"landlock", "system_calls"},
+        {"confinement"},
         {"links", "prepare"},
         {"supervision", "watch", "keeping", "upkeep"},
         {"night"},

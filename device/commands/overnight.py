@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from device.errors import StoreError
+from device.overnight.confinement import lowest_class
 from device.overnight.night import Night
-from device.overnight.prepare.confinement import lowest_class
 from device.overnight.upkeep import Times
 from device.runtime import notify
 from device.runtime.box_clock import running_box_time

@@ -6,6 +6,7 @@
 import contextlib
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
@@ -29,6 +30,7 @@ class Preparation:
 
     def __init__(self, files: LessonFiles, model: str, memory_mb: int) -> None:
         """Start the process. memory_mb: its limit of data, MiB."""
+        self._scratch = files.scratch
         self._process = self._started(files, model, memory_mb)
         assert self._process.stdout is not None
         self._out = self._process.stdout
@@ -100,6 +102,7 @@ class Preparation:
         self._process.wait(END_S)
         self._selector.close()
         self._out.close()
+        shutil.rmtree(self._scratch, ignore_errors=True)
 
     def _signal(self, number: int) -> None:
         # it may have ended meanwhile

@@ -163,6 +163,11 @@ class LessonFiles:
         """Checkpoints and unfinished files of the night."""
         return self.root / "work"
 
+    @property
+    def scratch(self) -> Path:
+        """What the process that prepares compiles for itself; gone with it."""
+        return self.root / ".scratch"
+
 
 def box_folder() -> Folder:
     """The folder that FORMBOX_HOME names, systemd's state folder, or the user's own."""

@@ -1,8 +1,10 @@
 """What systemd itself says about the units, without one that runs."""
 
+import os
 import re
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,8 +13,7 @@ from tests.needs import Need
 
 UNITS = Path(__file__).parents[2] / "systemd"
 OURS = sorted(path.name for kind in ("service", "timer", "path") for path in UNITS.glob(f"*.{kind}"))
-# those that run the box's own code; the others are two lines that switch the machine off
-SANDBOXED = ["formbox-admin", "formbox-fetch", "formbox-overnight", "formbox-station"]
+SERVICES = sorted(path.stem for path in UNITS.glob("*.service"))
 EXPOSURE_MAX = 2.0
 
 pytestmark = Need.SYSTEMD.unless(shutil.which("systemd-analyze"))
@@ -51,16 +52,41 @@ def test_verify_would_say_something(system):
     assert "WatchdogSeconds" in analyze(f"--root={system}", "verify", "--man=no", broken.name).stderr
 
 
-@pytest.mark.parametrize("name", SANDBOXED)
+@pytest.mark.parametrize("name", SERVICES)
 def test_it_is_well_sandboxed(name):
     done = analyze("security", "--offline=true", "--no-pager", str(UNITS / f"{name}.service"))
     level = float(re.search(r"Overall exposure level for \S+: ([\d.]+)", done.stdout)[1])
     assert level <= EXPOSURE_MAX
 
 
-def test_each_service_that_runs_our_code_is_looked_at():
-    running = {path.stem for path in UNITS.glob("*.service") if "venv/bin" in path.read_text()}
-    assert running == set(SANDBOXED)
+@pytest.mark.parametrize("name", SERVICES)
+def test_no_service_runs_as_root(name):
+    options = read(name)
+    assert options["User"] == ["formbox"]
+    assert options["CapabilityBoundingSet"] == [""]
+    # one line of one unit does, and reads the system's own name servers only
+    rights = [
+        one for key, values in options.items() if key.startswith("Exec") for one in values if one[0] in "+!"
+    ]
+    assert [one.split()[0] for one in rights] == (
+        ["+/opt/formbox/current/systemd/allow-resolver"] if name == "formbox-fetch" else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "action"), [("formbox-poweroff", "poweroff"), ("formbox-restart", "reboot")]
+)
+def test_systemd_itself_switches_the_box_off_once_the_request_is_removed(name, action):
+    options = read(name)
+    assert options["SuccessAction"] == options["FailureAction"] == [action]
+    assert options["ReadWritePaths"] == ["-/run/formbox"]
+
+
+@pytest.mark.parametrize("name", ["formbox-fetch", "formbox-overnight"])
+def test_who_opens_strange_files_may_give_up_rights(name):
+    allowed = {word for one in read(name)["SystemCallFilter"] if one[0] != "~" for word in one.split()}
+    calls = {"landlock_create_ruleset", "landlock_add_rule", "landlock_restrict_self", "seccomp"}
+    assert allowed >= calls
 
 
 @pytest.mark.parametrize("name", ["formbox-admin", "formbox-overnight", "formbox-station"])
@@ -133,3 +159,15 @@ def read(name, kind="service"):
         if sign and not line.startswith(("#", ";")):
             options.setdefault(key, []).append(value)
     return options
+
+
+def test_what_the_installation_makes_ready_knows_todays_names():
+    """It runs on boxes only, and nothing else imports it."""
+    done = subprocess.run(
+        [sys.executable, "-c", "import make_ready"],
+        env={**os.environ, "PYTHONPATH": f"{UNITS}{os.pathsep}{UNITS.parent}"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

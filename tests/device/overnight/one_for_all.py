@@ -6,7 +6,8 @@ answers as the child does, through the same code.
 
 import sys
 
-from device.overnight.prepare import child, confinement
+from device.overnight import confinement
+from device.overnight.prepare import child
 
 
 def main():

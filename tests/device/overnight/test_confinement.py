@@ -6,7 +6,7 @@ import pytest
 
 REPORT = """
 import json, os, resource, socket, sys
-from device.overnight.prepare import confinement
+from device.overnight import confinement
 confinement.die_with(os.getppid())
 confinement.lowest_class()
 left = confinement.leave_network()
@@ -57,7 +57,7 @@ ORPHAN = """
 import os, subprocess, sys
 child = subprocess.Popen([sys.executable, "-c", '''
 import os, sys, time
-from device.overnight.prepare import confinement
+from device.overnight import confinement
 confinement.die_with(int(sys.argv[1]))
 print(os.getpid(), flush=True)
 time.sleep(60)
