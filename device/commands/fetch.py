@@ -4,10 +4,18 @@ Started by systemd when there is such a link (systemd/formbox-fetch.path), or by
 """
 
 import argparse
+import logging
+from typing import Final
 
+from device.overnight import confinement
 from device.overnight.links.fetch import fetch_all
 from device.overnight.links.spool import spool_of
 from device.store.folder import box_folder
+
+# MiB; the unit's limit is 512, at which the system would kill the process.
+MEMORY_MB: Final = 384
+
+log = logging.getLogger(__name__)
 
 
 def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -17,6 +25,13 @@ def add(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None
 
 
 def run(_: argparse.Namespace) -> int:
-    """Download for every link in the spool."""
-    fetch_all(spool_of(box_folder()))
+    """Download for every link in the spool; of the files of its user this process opens the spool's only."""
+    spool = spool_of(box_folder())
+    spool.make()
+    confinement.limit_memory(MEMORY_MB)
+    for lack in confinement.keep_to(
+        read=(), written=(spool.wanted_folder, spool.fetched_folder), network=True
+    ):
+        log.warning("%s", lack)
+    fetch_all(spool)
     return 0

@@ -3,11 +3,13 @@
 Decides every path: no other module builds one, and no name from a client becomes part of one.
 """
 
+import errno
 import os
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 DEFAULT: Final = Path.home() / ".local" / "share" / "formbox"
 DATABASE: Final = "formbox.db"
@@ -113,6 +115,23 @@ class Folder:
         """Create missing folders, readable by the box's own user and group only."""
         for folder in (self.root, self.lessons, self.tracks, self.inbox, self.run):
             folder.mkdir(parents=True, exist_ok=True, mode=0o750)
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file in a folder of the media (a lesson's), for who sends or reads what others put there.
+
+    Neither the file nor its folder may be a link, and only an ordinary file is opened: a pipe would hold the
+    process up. Folders above may be links, as people move them to other disks. Raises OSError.
+    """
+    folder = os.open(path.parent, os.O_PATH | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC)
+    try:
+        found = os.open(path.name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=folder)
+    finally:
+        os.close(folder)
+    if not stat.S_ISREG(os.fstat(found).st_mode):
+        os.close(found)
+        raise OSError(errno.EINVAL, "no ordinary file", str(path))
+    return os.fdopen(found, "rb")
 
 
 @dataclass(frozen=True, slots=True)

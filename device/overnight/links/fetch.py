@@ -1,17 +1,22 @@
 """Downloads the videos of all links in the spool, and ends.
 
 Decides what may be downloaded: a file by http or https from the public Internet, or the video that yt-dlp (if
-installed) finds on a page, within limits of size and time. It never opens what it downloaded. It runs in a
-process of its own that sees the spool's two folders and no database.
+installed) finds on a page, within limits of size, memory, time and pace. It never opens what it downloaded.
+Whatever becomes of a link is its result, and the next link follows. It runs in a process of its own that sees
+the spool's two folders and no database.
 """
 
+import faulthandler
 import http.client
+import logging
+import signal
 import ssl
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -23,6 +28,14 @@ from device.overnight.links.spool import Spool, read_json, write_json
 # Seconds for a whole download, and without a byte from the server.
 TIME_MAX_S: Final = 4 * 3600.0
 ANSWER_MAX_S: Final = 30.0
+# Seconds in which so many bytes more must have come, or a page must have named its film: 3.5 kB/s are no
+# film, and an endless page would hold the night.
+PACE_S: Final = 300.0
+PACE_BYTES: Final = 1 << 20
+# Seconds between reminders, as libraries swallow errors.
+REMIND_S: Final = 1.0
+# How many times PACE_S until the process ends, if no reminder arrives.
+END_FACTOR: Final = 1.5
 REDIRECTS_MAX: Final = 5
 URL_MAX: Final = 4096
 PIECE_BYTES: Final = 1 << 20
@@ -36,6 +49,8 @@ AGENT: Final = "Formbox"
 SERVERS_FAULT: Final = 500
 # How many errors inside each other are looked through for the cause.
 WRAPPED_MAX: Final = 10
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -57,30 +72,35 @@ def fetch_all(spool: Spool, allowed: Callable[[str], bool] = is_public) -> int:
         count += 1
         result: dict[str, Any] = {"fetched": True}
         try:
-            with only_public(allowed):
+            with only_public(allowed), _kept_pace():
                 _fetch(spool, job_id)
         except PreparationError as error:
             result = {"failed": error.reason.name}
+        except (Exception, SystemExit):
+            # libraries raise whatever a page makes them do, MemoryError too; the link is at fault
+            log.exception("a link made the download fail in a way of its own")
+            result = {"failed": Reason.LINK_UNKNOWN.name}
         if result.get("failed"):
             spool.video(job_id).unlink(missing_ok=True)
         # the result is written before the request is removed; a request that is gone already was withdrawn
         if spool.wanted(job_id).exists():
             write_json(spool.result(job_id), result)
+        spool.how_far(job_id).unlink(missing_ok=True)
         spool.wanted(job_id).unlink(missing_ok=True)
     return count
 
 
 def _fetch(spool: Spool, job_id: int) -> None:
     """Download one link. Raises PreparationError."""
-    request = read_json(spool.wanted(job_id)) or {}
-    url, bytes_max = request.get("url"), request.get("bytes_max")
-    if not isinstance(url, str) or not isinstance(bytes_max, int):
-        raise PreparationError(Reason.LINK_UNKNOWN)
-    until_s, told_s = time.monotonic() + TIME_MAX_S, 0.0
+    url, bytes_max = _request(spool, job_id)
+    until_s, told_s, marked = time.monotonic() + TIME_MAX_S, 0.0, 0
 
     def go_on(done: int, whole: int | None) -> None:
-        nonlocal told_s
+        nonlocal told_s, marked
         now_s = time.monotonic()
+        if done >= marked + PACE_BYTES:
+            marked = done
+            _pace_was_kept()
         if now_s > until_s:
             raise PreparationError(Reason.LINK_TOO_SLOW)
         if done > bytes_max or (whole or 0) > bytes_max:
@@ -101,24 +121,67 @@ def _fetch(spool: Spool, job_id: int) -> None:
         raise PreparationError(Reason.LINK_UNKNOWN)
 
 
+@contextmanager
+def _kept_pace() -> Iterator[None]:
+    """Inside, PreparationError is raised after PACE_S, whatever is done then; for the main thread."""
+
+    def too_slow(*_: object) -> None:
+        raise PreparationError(Reason.LINK_TOO_SLOW)
+
+    before = signal.signal(signal.SIGALRM, too_slow)
+    _pace_was_kept()
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0.0)
+        faulthandler.cancel_dump_traceback_later()
+        signal.signal(signal.SIGALRM, before)
+
+
+def _pace_was_kept() -> None:
+    """Begin to wait anew. A library that never comes back to Python, as in a regular expression over a huge
+    page, ends the process; the next one says so of this link and continues with the others.
+    """
+    signal.setitimer(signal.ITIMER_REAL, PACE_S, REMIND_S)
+    faulthandler.dump_traceback_later(END_FACTOR * PACE_S, exit=True)
+
+
+def _request(spool: Spool, job_id: int) -> tuple[str, int]:
+    """Link and limit of bytes. Raises PreparationError."""
+    request = read_json(spool.wanted(job_id)) or {}
+    url, bytes_max = request.get("url"), request.get("bytes_max")
+    if not isinstance(url, str) or not isinstance(bytes_max, int):
+        raise PreparationError(Reason.LINK_UNKNOWN)
+    if spool.how_far(job_id).exists():  # the process before this one ended over it
+        raise PreparationError(Reason.LINK_SILENT)
+    return url, bytes_max
+
+
 def _fetch_either(fetch: Fetch) -> None:
     if not _fetch_file(fetch):
         _fetch_page(fetch)
 
 
 def checked_url(url: str) -> str:
-    """The link itself, if it may be opened. Raises PreparationError."""
+    """The link, with its host's name in Latin letters (IDNA), if it may be opened.
+
+    Raises PreparationError.
+    """
     try:
         parts = urllib.parse.urlsplit(url)
-        parts.port  # noqa: B018 - raises for what is no number
-    except ValueError as error:
+        port = parts.port  # raises for what is no number
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+    except ValueError as error:  # UnicodeError is one: an empty label, one that is too long
         raise PreparationError(Reason.LINK_UNKNOWN) from error
     if len(url) > URL_MAX or parts.scheme not in SCHEMES or not parts.hostname or not url.isprintable():
         raise PreparationError(Reason.LINK_UNKNOWN)
     # a user name in a link can disguise the host
     if parts.username is not None:
         raise PreparationError(Reason.LINK_REFUSED)
-    return url
+    if url.isascii():
+        return url
+    place = host if port is None else f"{host}:{port}"
+    return urllib.parse.urlunsplit(parts if parts.netloc.isascii() else parts._replace(netloc=place))
 
 
 def _fetch_file(fetch: Fetch) -> bool:
@@ -153,8 +216,7 @@ def _opener() -> urllib.request.OpenerDirector:
         max_redirections = REDIRECTS_MAX
 
         def redirect_request(self, req: Any, fp: Any, code: int, msg: str, headers: Any, newurl: str) -> Any:
-            checked_url(newurl)
-            return super().redirect_request(req, fp, code, msg, headers, newurl)
+            return super().redirect_request(req, fp, code, msg, headers, checked_url(newurl))
 
     opener = urllib.request.OpenerDirector()
     for handler in (
@@ -202,7 +264,7 @@ def _fetch_page(fetch: Fetch) -> None:
     }
     try:
         with yt_dlp.YoutubeDL(options) as loader:
-            loader.download([fetch.url])
+            loader.download([checked_url(fetch.url)])
     except yt_dlp.utils.DownloadError as error:
         raise PreparationError(_reason_of(error)) from error
 

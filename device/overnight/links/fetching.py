@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from device.failure_reasons import Reason
-from device.overnight.links.fetch import TIME_MAX_S
+from device.overnight.links.fetch import PACE_S, TIME_MAX_S
 from device.overnight.links.spool import read_json, spool_of, write_json
 from device.store.folder import Folder, LessonFiles
 from models.files import put_in_place
@@ -22,6 +22,8 @@ from models.files import put_in_place
 WAIT_MAX_S: Final = TIME_MAX_S + 600.0
 # Seconds until the first progress.
 BEGIN_MAX_S: Final = 300.0
+# Seconds without a sign of the process, which keeps a pace of its own (`fetch.PACE_S`).
+SILENT_MAX_S: Final = 2 * PACE_S
 # Seconds until a killed process must be gone.
 END_S: Final = 10.0
 ROOT: Final = Path(__file__).parents[3]
@@ -45,6 +47,7 @@ class Fetching:
                 env={**os.environ, "FORMBOX_HOME": str(folder.root.resolve())},
             )
         self._began_s: float | None = None
+        self._last: tuple[float, dict[str, object]] = (0.0, {})
         self.percent = 0.0
         self.left_s: float | None = None
 
@@ -85,7 +88,10 @@ class Fetching:
             return Reason.LINK_SILENT if ended or waited_s > BEGIN_MAX_S else None
         if waited_s > WAIT_MAX_S:
             return Reason.LINK_TOO_SLOW
-        if self._process is not None and self._process.poll() is not None and not self.is_there:
+        if how_far != self._last[1]:
+            self._last = waited_s, how_far
+        ended = self._process is not None and self._process.poll() is not None and not self.is_there
+        if ended or waited_s - self._last[0] > SILENT_MAX_S:
             return Reason.LINK_SILENT
         self._count(how_far, waited_s)
         return None

@@ -1,4 +1,5 @@
 import contextlib
+import gzip
 import itertools
 import threading
 import time
@@ -26,6 +27,17 @@ ANSWERS = {
     "away": (302, b"", {"Location": "http://10.0.0.1/secret"}),
     "file": (302, b"", {"Location": "file:///etc/passwd"}),
     "page": (200, b"<html>", {"Content-Type": "text/html; charset=utf-8"}),
+    "rtsp": (
+        200,
+        b"<html><video src='rtsp://example.org/a.mp4'></video></html>",
+        {"Content-Type": "text/html"},
+    ),
+    # megabytes of nothing; what fits into no memory is the test of the real process
+    "bomb": (
+        200,
+        gzip.compress(b"<html>" + b" " * 3 * 10**6),
+        {"Content-Type": "text/html", "Content-Encoding": "gzip"},
+    ),
     "missing": (404, b"no"),
     "broken": (503, b"no"),
     "short": (200, FILM, {"Content-Length": str(2 * len(FILM))}),
@@ -40,6 +52,13 @@ class Site(BaseHTTPRequestHandler):
         kind = self.path.split("?")[0].strip("/")
         if kind.startswith("to/"):
             self.answer(302, headers={"Location": self.path[4:]})
+        elif kind.startswith("drip"):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html" if kind == "drip-page" else "video/mp4")
+            self.end_headers()
+            with contextlib.suppress(OSError):
+                while not threading.Event().wait(0.05):
+                    self.wfile.write(b"<")
         elif kind == "endless":
             self.send_response(200)
             self.end_headers()
@@ -139,6 +158,80 @@ def test_more_than_is_allowed_is_not_even_begun(orders, site):
 )
 def test_only_the_public_internet_is_asked(orders, url, reason):
     assert fetched(orders, url, allowed=is_public) == {"failed": reason}
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("http://例え.テスト/a.mp4", "xn--r8jz45g.xn--zckzah"),
+        ("http://bücher.example:8080/x?q=ü", "xn--bcher-kva.example"),
+        ("http://한국.example/", "xn--3e0b707e.example"),
+        ("http://\uff11\uff12\uff17.0.0.1/", "127.0.0.1"),
+    ],
+)
+def test_a_host_in_another_script_is_asked_by_its_latin_name(orders, monkeypatch, url, asked):
+    import socket
+
+    names = []
+
+    def looked_up(host, *_, **__):
+        names.append(host)
+        raise socket.gaierror("nobody")
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    assert fetched(orders, url) == {"failed": "LINK_SILENT"}
+    assert names == [asked]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://a..b/",
+        "http://" + "ü" * 70 + ".de/",
+        "rtsp://example.org/a",
+        "http://\uff3b::1\uff3d/",
+        "http://\ud800/",
+    ],
+)
+def test_what_is_no_name_of_a_host_is_a_result(orders, url):
+    assert fetched(orders, url) == {"failed": "LINK_UNKNOWN"}
+
+
+@pytest.mark.parametrize(
+    "error", [RuntimeError("x"), MemoryError(), RecursionError(), SystemExit(1), UnicodeError()]
+)
+def test_whatever_a_library_raises_is_the_links_result_and_the_next_follows(orders, site, monkeypatch, error):
+    real = fetch_module._fetch_either
+
+    def fails(fetch):
+        if fetch.url.endswith("bad"):
+            raise error
+        real(fetch)
+
+    monkeypatch.setattr(fetch_module, "_fetch_either", fails)
+    for job_id, path in ((3, "bad"), (4, "film.mp4")):
+        write_json(orders.wanted(job_id), {"url": f"{site}/{path}", "bytes_max": 10**7})
+    assert fetch_all(orders, here) == 2
+    assert read_json(orders.result(3)) == {"failed": "LINK_UNKNOWN"}
+    assert read_json(orders.result(4)) == {"fetched": True}
+
+
+def test_a_link_over_which_the_process_died_is_not_begun_again(orders, site):
+    write_json(orders.how_far(7), {"bytes": 0, "of": None})
+    assert fetched(orders, f"{site}/film.mp4") == {"failed": "LINK_SILENT"}
+
+
+@pytest.mark.parametrize("path", ["drip", "drip-page"])
+def test_an_endless_trickle_is_given_up(orders, site, monkeypatch, path):
+    monkeypatch.setattr(fetch_module, "PACE_S", 0.5)
+    monkeypatch.setattr(fetch_module, "END_FACTOR", 100.0)
+    assert fetched(orders, f"{site}/{path}") == {"failed": "LINK_TOO_SLOW"}
+    assert not orders.video(7).exists()
+
+
+@pytest.mark.parametrize("path", ["rtsp", "bomb"])
+def test_a_page_with_what_is_no_film_is_a_result(orders, site, path):
+    assert fetched(orders, f"{site}/{path}")["failed"] in {"LINK_UNKNOWN", "LINK_REFUSED"}
 
 
 def test_a_name_that_leads_home_the_second_time_is_refused(orders, site, monkeypatch):
@@ -261,6 +354,15 @@ def test_nothing_but_an_ordinary_file_is_taken(box, site, as_systemd, tmp_path):
     assert box.shelf(lesson_id).job.reason == Reason.LINK_UNKNOWN
     assert not box.folder.lesson(lesson_id).original.exists()
     assert secret.read_text() == "secret"
+
+
+def test_a_process_that_ended_over_a_link_holds_the_night_for_minutes_only(folder, as_systemd):
+    with Fetching(folder, 3, "http://example.org/", 1000) as fetching:
+        write_json(spool_of(folder).how_far(3), {"bytes": 10, "of": None})
+        assert fetching.look(0.0) is None
+        assert fetching.look(fetching_module.SILENT_MAX_S - 1) is None
+        assert fetching.look(fetching_module.SILENT_MAX_S + 1) is Reason.LINK_SILENT
+    assert fetching_module.SILENT_MAX_S <= 600
 
 
 def test_nobody_who_fetches_is_noticed(folder, as_systemd):
