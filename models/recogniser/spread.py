@@ -14,6 +14,6 @@ FILE: Final = Path(__file__).parent / "spread.npz"
 @cache
 def load_spread() -> NDArray[np.float32]:
     """The spread (S,) that comes with the package; read once."""
-    with FILE.open("rb") as opened, np.load(opened) as file:
+    with FILE.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         spread: NDArray[np.float32] = file["spread"]
     return spread

@@ -52,7 +52,7 @@ def available() -> bool:
 @cache
 def episodes() -> tuple[Episode, ...]:
     """All repetitions, in the order of the file. Raises KeyError or OSError where the data are not there."""
-    with np.load(_file()) as data:
+    with np.load(_file(), allow_pickle=False) as data:
         part = {name: data[name] for name in data.files}
     ends = np.cumsum(part["frames"])
     return tuple(

@@ -64,7 +64,7 @@ def make(data: Path, out: Path = FILE) -> int:
     Raises OSError when the folder is not there.
     """
     records = json.loads((data / FOLDER / "exercises.json").read_text("utf-8"))
-    with np.load(data / FOLDER / "pairs.npz") as pairs:
+    with np.load(data / FOLDER / "pairs.npz", allow_pickle=False) as pairs:
         joints = np.stack([joints_of(pair) for pair in pairs["world"].astype(np.float32)])
     postures = directions(joints)
     seen = np.abs(postures).sum(axis=(2, 3)).min(axis=1) > 0

@@ -73,7 +73,7 @@ class Reference:
 def references() -> Mapping[str, Reference]:
     """All references by the name of the exercise; read once."""
     with files(__package__).joinpath(FILE).open("rb") as file:
-        data = np.load(file)
+        data = np.load(file, allow_pickle=False)
         stored = {name: data[name].astype(np.float64) for name in data.files if name != "names"}
         names = [str(name) for name in data["names"]]
     return MappingProxyType({name: _row(stored, row) for row, name in enumerate(names)})

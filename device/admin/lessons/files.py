@@ -4,6 +4,7 @@ Decides how they are sent: found by the lesson's id, never by a name from a clie
 thread of the server can send at once, so that a paused video holds no thread.
 """
 
+import os
 import re
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath, PureWindowsPath
@@ -14,7 +15,7 @@ from flask.typing import ResponseReturnValue
 
 from device.admin.web.access import require_mine
 from device.admin.web.services import services
-from device.store.folder import LessonFiles
+from device.store.folder import LessonFiles, opened
 from device.store.tables import Lesson
 
 # Bytes of one answer; HTTP allows shorter ranges than asked for, and the browser asks again.
@@ -31,9 +32,7 @@ blueprint = Blueprint("files", __name__)
 @blueprint.get("/<int:lesson_id>/video")
 def video(lesson_id: int) -> ResponseReturnValue:
     """The video that the TV plays, with ranges."""
-    path = _files(lesson_id).video
-    _shorten_range(path)
-    return _sent(path, "video/mp4")
+    return _sent(_files(lesson_id).video, "video/mp4", in_pieces=True)
 
 
 @blueprint.get("/<int:lesson_id>/thumbnail")
@@ -57,14 +56,7 @@ def original(lesson_id: int) -> ResponseReturnValue:
             abort(HTTPStatus.NOT_FOUND)
         require_mine(lesson.added_by)
         name = download_name(lesson)
-    path = services().folder.lesson(lesson_id).original
-    if not path.is_file():
-        abort(HTTPStatus.NOT_FOUND)
-    answer = send_file(
-        path, mimetype="application/octet-stream", as_attachment=True, download_name=name, conditional=True
-    )
-    answer.headers["Cache-Control"] = "private, no-store"
-    return answer
+    return _sent(services().folder.lesson(lesson_id).original, "application/octet-stream", saved_as=name)
 
 
 def download_name(lesson: Lesson) -> str:
@@ -82,19 +74,35 @@ def _files(lesson_id: int) -> LessonFiles:
     return box.folder.lesson(lesson_id)
 
 
-def _sent(path: Path, kind: str) -> Response:
-    if not path.is_file():
+def _sent(path: Path, kind: str, *, in_pieces: bool = False, saved_as: str | None = None) -> Response:
+    try:
+        file = opened(path)
+    except OSError:
         abort(HTTPStatus.NOT_FOUND)
-    answer = send_file(path, mimetype=kind, conditional=True, max_age=KEEP_S)
-    answer.headers["Cache-Control"] = f"private, max-age={KEEP_S}"
+    with file:
+        state = os.fstat(file.fileno())
+        if in_pieces:
+            _shorten_range(state.st_size)
+        # the very file that was opened: by its path it could be another one by now
+        answer = send_file(
+            f"/proc/self/fd/{file.fileno()}",
+            mimetype=kind,
+            conditional=True,
+            etag=f"{state.st_mtime_ns}-{state.st_size}",
+            as_attachment=saved_as is not None,
+            download_name=saved_as,
+            max_age=KEEP_S if saved_as is None else None,
+        )
+    kept = f"private, max-age={KEEP_S}" if saved_as is None else "private, no-store"
+    answer.headers["Cache-Control"] = kept
     return answer
 
 
-def _shorten_range(path: Path) -> None:
+def _shorten_range(size: int) -> None:
     wanted = request.range
-    if wanted is None or wanted.units != "bytes" or len(wanted.ranges) != 1 or not path.is_file():
+    if wanted is None or wanted.units != "bytes" or len(wanted.ranges) != 1:
         return
-    found = wanted.range_for_length(path.stat().st_size)
+    found = wanted.range_for_length(size)
     if found is None:
         return
     start, end = found

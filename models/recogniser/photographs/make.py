@@ -34,7 +34,7 @@ def make(data: Path, out: Path = FILE) -> int:
     """Write the file; returns how many exercises it has. Raises OSError when the data are not there."""
     records = json.loads((data / FOLDER / "exercises.json").read_text("utf-8"))
     keys = [key_of(record["name"]) for record in records]
-    with np.load(data / FOLDER / "pairs.npz") as pairs:
+    with np.load(data / FOLDER / "pairs.npz", allow_pickle=False) as pairs:
         world, landmarks, visibility = (pairs[key] for key in ("world", "landmarks", "visibility"))
     kept = [
         row

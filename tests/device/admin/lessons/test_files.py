@@ -1,3 +1,6 @@
+import os
+import shutil
+
 import pytest
 
 from device.admin.lessons import files
@@ -85,3 +88,36 @@ def test_a_failed_lesson_s_page_says_until_when_its_file_is_kept(owner_client, o
 )
 def test_a_file_is_called_as_its_lesson(name, source, expected):
     assert files.download_name(Lesson(name=name, source=source)) == expected
+
+
+@pytest.mark.parametrize("kind", ["link", "pipe", "folder", "linked folder"])
+@pytest.mark.parametrize("name", ["video", "thumbnail", "skeleton", "original"])
+def test_nothing_is_sent_that_is_no_ordinary_file_of_the_lesson(
+    owner_client, ready, folder, tmp_path, kind, name
+):
+    """A link `tv.mp4` to `session.key` was sent to a member."""
+    lesson = folder.lesson(ready.id)
+    path = getattr(lesson, name)
+    secret = tmp_path / "secret"
+    secret.mkdir()
+    (secret / path.name).write_text("secret")
+    path.unlink(missing_ok=True)
+    if kind == "link":
+        path.symlink_to(secret / path.name)
+    elif kind == "pipe":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        shutil.rmtree(lesson.root)
+        lesson.root.symlink_to(secret)
+    for more in ({}, {"Range": "bytes=0-3"}):
+        answer = get(owner_client, f"/lessons/{ready.id}/{name}", **more)
+        assert answer.status_code == 404
+        assert b"secret" not in answer.data
+
+
+def test_lessons_may_lie_on_another_disk(owner_client, ready, folder, tmp_path):
+    folder.lessons.rename(tmp_path / "disk")
+    folder.lessons.symlink_to(tmp_path / "disk")
+    assert get(owner_client, f"/lessons/{ready.id}/video").data == FILM
