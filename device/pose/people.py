@@ -22,11 +22,13 @@ from device.pose.strangers import Strangers
 from device.pose.tracker import LandmarkReader
 
 # Seconds between two searches: while one of two is tracked, or a guest has somebody's place; while bodies are
-# seen that got no place; beside somebody who has not exercised yet, and beside one who has. A search costs as
-# much as following a body in one or two pictures.
+# seen that got no place; beside somebody who has not exercised yet, in their first NEW_S and later; and
+# beside one who has. A search costs as much as following a body in one or two pictures.
 SEARCH_EVERY_S: Final = 0.3
 REFUSED_EVERY_S: Final = 0.15
 AROUND_EVERY_S: Final = 0.5
+NEW_S: Final = 3.0
+AROUND_LATER_S: Final = 1.5
 SETTLED_EVERY_S: Final = 4.0
 # Seconds after a challenger was sent away without a search for another.
 PEACE_S: Final = 3.0
@@ -129,7 +131,10 @@ class People:
             return SEARCH_EVERY_S
         if len(self._places) == 2 or time_s < self._peace_s:
             return math.inf
-        return SETTLED_EVERY_S if self._places[0].settled else AROUND_EVERY_S
+        alone = self._places[0]
+        if alone.settled:
+            return SETTLED_EVERY_S
+        return AROUND_EVERY_S if alone.owner.held_s < NEW_S else AROUND_LATER_S
 
     def _cut(self) -> None:
         self._strangers.clear()
