@@ -51,5 +51,5 @@ def _waiting(session: Session, member_id: int, kind: JobKind | None = None) -> i
 
 
 def _role(session: Session, member_id: int) -> Role:
-    member = None if member_id is None else session.get(Member, member_id)
+    member = session.get(Member, member_id)
     return Role.MEMBER if member is None else member.role

@@ -12,7 +12,7 @@ from device.store.errors import OrphanError
 from device.store.intake import Intake
 from device.store.rescue.adoption import adopt, films_wait, nameless
 from device.store.rescue.placing import is_taken
-from device.store.tables import Job, JobState, Lesson
+from device.store.tables import Job, JobState, Lesson, Member
 from tests.device.store.furnished import member
 
 
@@ -21,6 +21,18 @@ def film(folder, number, name="original", data=b"a film"):
     files.root.mkdir(parents=True, exist_ok=True)
     (files.root / name).write_bytes(data)
     return files
+
+
+def somebody(database, now):
+    """The id of one member, whoever sends a film."""
+    with database.session() as session:
+        known = session.scalar(select(Member.id))
+        if known is None:
+            one = member("Theo", now)
+            session.add(one)
+            session.flush()
+            known = one.id
+        return known
 
 
 def test_films_of_a_lost_database_become_lessons_with_their_numbers(database, folder, now):
@@ -72,7 +84,7 @@ def test_an_upload_never_takes_a_folder_that_is_filled(database, folder, now, ta
     for number in range(4):
         upload_id = uploads.new_id()
         folder.upload(upload_id).write_bytes(b"new %d" % number)
-        made.append(intake.add_whole(None, "New", "new.mp4", 5, upload_id))
+        made.append(intake.add_whole(somebody(database, now), "New", "new.mp4", 5, upload_id))
     assert made == [number for number in range(1, 20) if number not in taken][:4]
     assert all(folder.lesson(number).original.read_bytes() == b"grandmother" for number in taken)
     assert [folder.lesson(number).original.read_bytes() for number in made] == [
@@ -88,7 +100,9 @@ def test_an_upload_finds_the_folder_of_its_own_earlier_try(database, folder, now
     folder.lesson(1).original.hardlink_to(part)  # and the power was cut before the rows were safe
     assert not is_taken(folder.lesson(1).root, part)
     assert is_taken(folder.lesson(1).root)
-    assert Intake(folder, database, lambda: now).add_whole(None, "New", "", 5, upload_id) == 1
+    assert (
+        Intake(folder, database, lambda: now).add_whole(somebody(database, now), "New", "", 5, upload_id) == 1
+    )
 
 
 def test_whatever_is_lost_no_film_is_overwritten(database, folder, now):
@@ -99,7 +113,7 @@ def test_whatever_is_lost_no_film_is_overwritten(database, folder, now):
         upload_id = uploads.new_id()
         data = b"%05d" % step
         folder.upload(upload_id).write_bytes(data)
-        number = intake.add_whole(None, "New", "", 5, upload_id)
+        number = intake.add_whole(somebody(database, now), "New", "", 5, upload_id)
         assert number not in content
         content[number] = data
         if chance.random() < 0.3:  # rows are lost, and with SQLite the memory of their numbers
